@@ -1,0 +1,27 @@
+"""The errors of hantidy: one base, a short family, each message saying what to do."""
+
+__all__ = ["ConfigError", "DecodingError", "HantidyError", "OptionError", "TableError", "UnknownNameError"]
+
+
+class HantidyError(Exception):
+    """Base of every error that hantidy raises on purpose."""
+
+
+class UnknownNameError(HantidyError, LookupError):
+    """A filter, preset, table or encoding of that name does not exist."""
+
+
+class OptionError(HantidyError, ValueError):
+    """A filter has no such option, or the option no such value."""
+
+
+class ConfigError(HantidyError, ValueError):
+    """A pipeline file is not what a pipeline file must be."""
+
+
+class DecodingError(HantidyError, ValueError):
+    """Bytes could not be decoded, and the caller asked to be told (errors="strict")."""
+
+
+class TableError(HantidyError, ValueError):
+    """A table or word list is not in the form its reader expects."""

@@ -1,0 +1,77 @@
+"""What a filter is."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hantidy import settling
+from hantidy.filters import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hantidy.edits import Change, Trace
+    from hantidy.evidence.block import Block, Kind
+
+__all__ = ["Filter"]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Text to text, total over every ``str``, settled when it is built.
+
+    A filter is a frozen dataclass whose fields are its options. It states its rules once, in
+    `changes`; its text, its edits and its findings all come from there.
+    """
+
+    name: ClassVar[str]
+    kind: ClassVar[Kind]
+    tables: ClassVar[tuple[str, ...]] = ()
+    """Names of the tables its answers depend on: they go into the fingerprint."""
+    libraries: ClassVar[tuple[str, ...]] = ()
+    """Distributions its answers depend on: their versions go into the fingerprint."""
+    stable: ClassVar[bool] = False
+    """Whether one application always equals two, so that nobody need look again."""
+    examples: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Before and after, with the default options: shown by the help, run by the tests."""
+
+    def __post_init__(self) -> None:
+        options.check(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return options.rebuild, (type(self), options.given(self))
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        """What to change in ``block.text``: sorted, disjoint; findings among them.
+
+        Changes that touch what the block guards against this kind of filter are dropped by
+        the caller, so a filter need not look unless its rules depend on it.
+        """
+        raise NotImplementedError
+
+    def rewrite(self, block: Block) -> str | None:
+        """The changed text by a faster way, where there is one; else None.
+
+        Must give what `changes` gives, guarded spans included.
+        """
+        del block
+        return None
+
+    def replace(self, **changed: Any) -> Filter:
+        """The same filter with only the options named changed."""
+        return options.build(type(self), {**options.given(self), **changed})
+
+    def __call__(self, text: str) -> str:
+        """Return ``text`` cleaned by this filter alone."""
+        return settling.clean((self,), text)
+
+    def trace(self, text: str) -> Trace:
+        """Return ``text`` cleaned by this filter alone, with every edit."""
+        return settling.trace((self,), text)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Every option with its value, in the order of the fields."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
