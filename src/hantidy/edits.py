@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Change", "Edit", "splice"]
+__all__ = ["Change", "Edit", "Hunk", "Trace", "Tracer", "splice"]
 
 
 class Change(NamedTuple):
@@ -61,3 +64,297 @@ def splice(text: str, changes: Iterable[Change]) -> str:
         at = change.end
     parts.append(text[at:])
     return "".join(parts)
+
+
+class Hunk(NamedTuple):
+    """A stretch of the source, what became of it, and the edits that did it."""
+
+    start: int
+    end: int
+    clean_start: int
+    clean_end: int
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A cleaned document with an account of every change.
+
+    ``edits`` stand in the order they were made; ``hunks`` are disjoint and in the order of the
+    text. Positions count code points.
+    """
+
+    source: str
+    text: str
+    edits: tuple[Edit, ...]
+    hunks: tuple[Hunk, ...]
+
+    @property
+    def findings(self) -> tuple[Edit, ...]:
+        """What was seen and left alone, each with its reason."""
+        return tuple(edit for edit in self.edits if edit.is_finding)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many edits each filter made, findings left out."""
+        return dict(Counter(edit.filter for edit in self.edits if not edit.is_finding))
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that ``[start, end)`` of the clean text comes from.
+
+        A span that cuts a hunk is widened to the whole hunk.
+        """
+        return _across(
+            [(h.clean_start, h.clean_end, h.start, h.end) for h in self.hunks],
+            start,
+            end,
+            len(self.text),
+        )
+
+    def to_clean(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the clean text that ``[start, end)`` of the source became.
+
+        A span that cuts a hunk is widened to the whole hunk.
+        """
+        return _across(
+            [(h.start, h.end, h.clean_start, h.clean_end) for h in self.hunks],
+            start,
+            end,
+            len(self.source),
+        )
+
+    def replay(self) -> str:
+        """Make the clean text from the source and the edits alone, step by step."""
+        text = self.source
+        for _, step in groupby(self.edits, key=lambda edit: edit.step):
+            parts: list[str] = []
+            at = 0
+            for edit in step:
+                parts += (text[at : edit.at], edit.after)
+                at = edit.at + len(edit.before)
+            text = "".join(parts) + text[at:]
+        return text
+
+
+class StepLike(Protocol):
+    """What one filter did to one block in one round, as the tracer must know it."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def filter(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def changes(self) -> Sequence[Change]: ...
+
+
+class Tracer:
+    """Gathers what was done to the blocks of a document and tells it of the document."""
+
+    def __init__(self, source: str) -> None:
+        """Begin the account of ``source``."""
+        self._source = source
+        self._blocks: list[_TracedBlock] = []
+
+    def add_block(self, text: str, steps: Iterable[StepLike]) -> None:
+        """Add the next block of the source and its steps."""
+        last = self._blocks[-1].source_end if self._blocks else 0
+        self._blocks.append(_TracedBlock(text, last, steps))
+
+    def trace(self) -> Trace:
+        """Return the account."""
+        edits: list[Edit] = []
+        placed: dict[int, list[Edit]] = {}  # by block, in the block's own order
+        for number in sorted({number for block in self._blocks for number in block.steps}):
+            offset = 0
+            for index, block in enumerate(self._blocks):
+                for draft in block.steps.get(number, ()):
+                    edit = draft.edit(number, offset, block.source_start)
+                    edits.append(edit)
+                    placed.setdefault(index, []).append(edit)
+                offset += block.advance(number)
+        hunks: list[Hunk] = []
+        offset = 0
+        for index, block in enumerate(self._blocks):
+            hunks += [
+                Hunk(
+                    piece.start + block.source_start,
+                    piece.end + block.source_start,
+                    piece.clean_start + offset,
+                    piece.clean_end + offset,
+                    tuple(placed[index][at] for at in sorted(piece.edits)),
+                )
+                for piece in block.hunks
+            ]
+            offset += len(block.text)
+        text = "".join(block.text for block in self._blocks)
+        return Trace(self._source, text, tuple(edits), tuple(hunks))
+
+
+class _Draft(NamedTuple):
+    """An edit of a block, before the places of the other blocks are known."""
+
+    filter: str
+    change: Change
+    before: str
+    start: int
+    end: int
+
+    def edit(self, number: int, offset: int, source_offset: int) -> Edit:
+        change = self.change
+        return Edit(
+            self.filter,
+            change.rule,
+            number,
+            change.start + offset,
+            self.before,
+            change.after,
+            self.start + source_offset,
+            self.end + source_offset,
+            change.reason,
+        )
+
+
+class _Piece(NamedTuple):
+    """A hunk of a block; ``edits`` are numbers in the order they were made."""
+
+    start: int
+    end: int
+    clean_start: int
+    clean_end: int
+    edits: frozenset[int]
+
+    def joined(self, other: _Piece) -> _Piece:
+        return _Piece(
+            min(self.start, other.start),
+            max(self.end, other.end),
+            min(self.clean_start, other.clean_start),
+            max(self.clean_end, other.clean_end),
+            self.edits | other.edits,
+        )
+
+
+class _TracedBlock:
+    def __init__(self, text: str, source_start: int, steps: Iterable[StepLike]) -> None:
+        self.source_start = source_start
+        self.source_end = source_start + len(text)
+        self.steps: dict[int, list[_Draft]] = {}
+        self.hunks: list[_Piece] = []
+        self._length = len(text)
+        self._growth: dict[int, int] = {}
+        count = 0
+        for step in steps:
+            self.hunks, spans = _compose(self.hunks, text, step.changes, count)
+            self.steps[step.number] = [
+                _Draft(step.filter, change, text[change.start : change.end], *span)
+                for change, span in zip(step.changes, spans, strict=True)
+            ]
+            count += len(step.changes)
+            length = len(text)
+            text = splice(text, step.changes)
+            self._growth[step.number] = len(text) - length
+        self.text = text
+
+    def advance(self, number: int) -> int:
+        """Return the length of the block as step ``number`` reads it, and take that step."""
+        length = self._length
+        self._length += self._growth.get(number, 0)
+        return length
+
+
+def _compose(
+    hunks: list[_Piece], text: str, changes: Sequence[Change], first: int
+) -> tuple[list[_Piece], list[tuple[int, int]]]:
+    """Put ``changes`` of ``text`` behind the ``hunks`` that made it.
+
+    Returns the new hunks and, for each change, the span of the source it comes from. The clean
+    places of ``hunks`` are places in ``text``; changes are numbered from ``first``.
+    """
+    spans = []
+    grown: list[
+        tuple[_Piece, int]
+    ] = []  # each edit with the hunks it touches taken in whole, still in places of ``text``
+    passed = 0
+    shift = 0  # a place in ``text`` behind the hunks passed, less its place in the source
+    for number, change in enumerate(changes, first):
+        start, end, after = change[:3]
+        while passed < len(hunks) and _stands_before(hunks[passed], start, end):
+            shift = hunks[passed].clean_end - hunks[passed].end
+            passed += 1
+        left = (start - shift, start)
+        right = (end - shift, end)
+        numbers = {number}
+        at = passed
+        while at < len(hunks) and _touch(hunks[at], start, end):
+            hunk = hunks[at]
+            if at == passed and hunk.clean_start <= start:
+                left = (hunk.start, hunk.clean_start)
+            if hunk.clean_end >= end:
+                right = (hunk.end, hunk.clean_end)
+            else:
+                right = (end - (hunk.clean_end - hunk.end), end)
+            numbers |= hunk.edits
+            at += 1
+        spans.append((left[0], right[0]))
+        if text[start:end] != after:
+            growth = len(after) - (end - start)
+            piece = _Piece(left[0], right[0], left[1], right[1], frozenset(numbers))
+            if grown and _touch(grown[-1][0], piece.clean_start, piece.clean_end):
+                last, growth_of_last = grown.pop()
+                piece = last.joined(piece)
+                growth += growth_of_last
+            grown.append((piece, growth))
+    return _placed(hunks, grown), spans
+
+
+def _placed(hunks: list[_Piece], grown: list[tuple[_Piece, int]]) -> list[_Piece]:
+    """Put the ``grown`` pieces in place of the hunks they took in, all moved to the new text."""
+    taken = frozenset[int]().union(*(piece.edits for piece, _ in grown))
+    left = [(hunk, 0) for hunk in hunks if not hunk.edits & taken]
+    placed = []
+    moved = 0
+    for piece, growth in sorted([*left, *grown], key=lambda each: each[0][2:4] + each[0][:2]):
+        placed.append(
+            piece._replace(
+                clean_start=piece.clean_start + moved,
+                clean_end=piece.clean_end + moved + growth,
+            )
+        )
+        moved += growth
+    return placed
+
+
+def _stands_before(hunk: _Piece, start: int, end: int) -> bool:
+    return hunk.clean_end <= start and not hunk.clean_start == hunk.clean_end == start == end
+
+
+def _touch(hunk: _Piece, start: int, end: int) -> bool:
+    if start == end == hunk.clean_start == hunk.clean_end:
+        return True
+    return hunk.clean_start < end and hunk.clean_end > start
+
+
+def _across(
+    spans: list[tuple[int, int, int, int]], start: int, end: int, length: int
+) -> tuple[int, int]:
+    """Carry ``[start, end)`` across the ``spans``, each from ``[0:2]`` to ``[2:4]``."""
+    if not 0 <= start <= end <= length:
+        raise ValueError(f"[{start}, {end}) is no span of a text of {length} characters")
+    shift = 0
+    at = bisect_right([span[1] for span in spans], start)
+    while at and spans[at - 1][0] == spans[at - 1][1] == start == end:
+        at -= 1  # an empty span where something was taken out asks for what was taken out
+    if at:
+        shift = spans[at - 1][3] - spans[at - 1][1]
+    left, right = start + shift, end + shift
+    first = True
+    for here, there, low, high in spans[at:]:
+        inside = here < end and there > start
+        if not inside and not start == end == here == there:
+            break
+        if first and here <= start:
+            left = low
+        first = False
+        right = high if there >= end else end + high - there
+    return left, right

@@ -1,6 +1,13 @@
 """The errors of hantidy: one base, a short family, each message saying what to do."""
 
-__all__ = ["ConfigError", "DecodingError", "HantidyError", "OptionError", "TableError", "UnknownNameError"]
+__all__ = [
+    "ConfigError",
+    "DecodingError",
+    "HantidyError",
+    "OptionError",
+    "TableError",
+    "UnknownNameError",
+]
 
 
 class HantidyError(Exception):

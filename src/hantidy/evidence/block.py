@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     from hantidy.edits import Change
 
-__all__ = ["Block", "Kind"]
+__all__ = ["START", "Block", "Kind"]
+
+START = "start"
+"""What the first block of a document is told was left open: nothing, but lines may open."""
+
 
 Kind = Literal["repair", "style"]
 Known = TypeVar("Known")
@@ -27,7 +31,7 @@ class Block:
 
     __slots__ = ("_known", "_protected", "carried", "shielded", "text")
 
-    def __init__(self, text: str, carried: str = "", shielded: Spans = NOWHERE) -> None:
+    def __init__(self, text: str, carried: str = START, shielded: Spans = NOWHERE) -> None:
         """Take ``text``; ``carried`` says what an earlier block left open (see `protected`)."""
         self.text = text
         self.carried = carried
@@ -45,7 +49,7 @@ class Block:
 
     @property
     def protected(self) -> Spans:
-        """What no style filter may change: URLs, code, markup tags, paths, tables …"""
+        """What no style filter may change: URLs, code, markup tags, paths, tables."""
         if self._protected is None:
             from hantidy.evidence.protected import find_protected  # noqa: PLC0415 - only when asked
 
@@ -59,6 +63,8 @@ class Block:
     def edited(self, changes: Sequence[Change]) -> Block:
         """The block that ``changes`` make of this one, its spans carried along."""
         edited = Block(splice(self.text, changes), self.carried)
+        if edited.text == self.text:
+            edited._known = self._known
         shielded = self.shielded
         if new := [(change.start, change.end) for change in changes if change.shield]:
             shielded |= Spans(new)

@@ -34,8 +34,13 @@ class Filter:
     """Distributions its answers depend on: their versions go into the fingerprint."""
     stable: ClassVar[bool] = False
     """Whether one application always equals two, so that nobody need look again."""
+    rewrites: ClassVar[bool] = False
+    """Whether `rewrite` is there: set for every class that writes one."""
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Before and after, with the default options: shown by the help, run by the tests."""
+
+    def __init_subclass__(cls) -> None:
+        cls.rewrites = cls.rewrite is not Filter.rewrite
 
     def __post_init__(self) -> None:
         options.check(self)
@@ -54,10 +59,14 @@ class Filter:
     def rewrite(self, block: Block) -> str | None:
         """The changed text by a faster way, where there is one; else None.
 
-        Must give what `changes` gives, guarded spans included.
+        Must give what `changes` gives. Only asked for a block without spans to guard.
         """
         del block
         return None
+
+    def contents(self) -> tuple[str, ...]:
+        """What the files that options name hold, in digest: it goes into the fingerprint."""
+        return ()
 
     def replace(self, **changed: Any) -> Filter:
         """The same filter with only the options named changed."""

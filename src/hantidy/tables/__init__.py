@@ -34,7 +34,7 @@ def text(name: str) -> str:
 
 def rows(name: str) -> list[list[str]]:
     """Return the rows of table ``name``, each split at its tabs."""
-    return [line.split("\t") for line in text(name).splitlines()]
+    return [line.split("\t") for line in text(name).split("\n") if line]
 
 
 @cache

@@ -1,0 +1,59 @@
+"""hantidy tidies Han text: damage undone on evidence, sound text left alone, every edit shown.
+
+>>> import hantidy
+>>> hantidy.clean("開發區(qu)(qu)的建(jian)設(she)")
+'開發區的建設'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from hantidy._version import __version__
+
+if TYPE_CHECKING:
+    from hantidy import filters
+    from hantidy.edits import Edit, Trace
+    from hantidy.errors import HantidyError
+    from hantidy.pipeline import Pipeline
+    from hantidy.pipeline.config import load
+    from hantidy.pipeline.presets import clean, preset, trace
+
+__all__ = [
+    "Edit",
+    "HantidyError",
+    "Pipeline",
+    "Trace",
+    "__version__",
+    "clean",
+    "filters",
+    "load",
+    "preset",
+    "trace",
+]
+
+# Importing hantidy does no work: each name is fetched from its room when first used.
+_ROOMS = {
+    "Edit": "hantidy.edits",
+    "HantidyError": "hantidy.errors",
+    "Pipeline": "hantidy.pipeline",
+    "Trace": "hantidy.edits",
+    "clean": "hantidy.pipeline.presets",
+    "load": "hantidy.pipeline.config",
+    "preset": "hantidy.pipeline.presets",
+    "trace": "hantidy.pipeline.presets",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "filters":
+        return import_module("hantidy.filters")
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_ROOMS[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,109 @@
+r"""A document as blocks: at most 256 lines each, the same however the text arrives.
+
+A line ends at U+000A and nowhere else; carriage returns before it belong to the line end. A
+line whose content is over 65,536 characters is cut after a sentence mark, else after a space,
+else there, and each piece counts as a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["LINES", "LONGEST", "blocks", "blocks_of_chunks", "line_ends", "strip_line_ends"]
+
+LINES = 256
+LONGEST = 65_536
+_SENTENCE_MARKS = "。！？；!?;"
+_LINE_END_AHEAD = 2  # a CR and an LF may still follow the content of a line
+
+_SOME_LINES = re.compile(r"(?:[^\n]*\n){1,256}")
+_LINE_END = re.compile(r"\r*\n")
+
+
+def blocks(text: str) -> Iterator[str]:
+    """Cut ``text`` into its blocks; joined, they are the text."""
+    if len(text) <= LONGEST and text.count("\n") < LINES:
+        if text:
+            yield text
+        return
+    at = 0
+    while at < len(text):
+        end = _block_end(text, at, whole=True)
+        yield text[at:end]
+        at = end
+
+
+def blocks_of_chunks(chunks: Iterable[str]) -> Iterator[str]:
+    """Cut a text that arrives in ``chunks`` into the blocks it has as a whole."""
+    pending: list[str] = []
+    lines = size = 0
+    enough = LONGEST + _LINE_END_AHEAD
+    for chunk in chunks:
+        pending.append(chunk)
+        lines += chunk.count("\n")
+        size += len(chunk)
+        if lines < LINES and size < enough:
+            continue
+        text = "".join(pending)
+        at = 0
+        while (end := _block_end(text, at, whole=False)) > at:
+            yield text[at:end]
+            at = end
+        rest = text[at:] if at else text
+        pending = [rest]
+        lines = rest.count("\n")
+        size = len(rest)
+        enough = max(2 * size, LONGEST + _LINE_END_AHEAD)
+    yield from blocks("".join(pending))
+
+
+def _block_end(text: str, at: int, *, whole: bool) -> int:
+    """Where the block that begins at ``at`` ends; ``at`` itself if more text may belong to it."""
+    match = _SOME_LINES.match(text, at)
+    if match:
+        end = match.end()
+        enough = end - at <= LONGEST or max(map(len, match[0].split("\n"))) <= LONGEST
+        if enough and match[0].count("\n") == LINES:
+            return end
+        if enough and whole and end == len(text):
+            return end
+    end = at
+    for _ in range(LINES):
+        piece = _piece_end(text, end, whole=whole)
+        if piece == end:
+            return end if whole else at
+        end = piece
+    return end
+
+
+def _piece_end(text: str, at: int, *, whole: bool) -> int:
+    """Where the line, or the piece of a long line, that begins at ``at`` ends."""
+    newline = text.find("\n", at, at + LONGEST + _LINE_END_AHEAD)
+    if newline >= 0:
+        content = newline - (newline > at and text[newline - 1] == "\r")
+        if content - at <= LONGEST:
+            return newline + 1
+    elif len(text) - at < LONGEST + _LINE_END_AHEAD:
+        if not whole:
+            return at
+        if len(text) - at <= LONGEST:
+            return len(text)
+    window = at + LONGEST
+    mark = max(text.rfind(mark, at, window) for mark in _SENTENCE_MARKS)
+    if mark < 0:
+        mark = text.rfind(" ", at, window)
+    return mark + 1 if mark >= 0 else window
+
+
+def line_ends(text: str) -> list[str]:
+    r"""The line ends of ``text`` in order, each ``\n`` with the carriage returns before it."""
+    return _LINE_END.findall(text)
+
+
+def strip_line_ends(text: str) -> str:
+    r"""``text`` with every line end a bare ``\n``."""
+    return _LINE_END.sub("\n", text)

@@ -1,0 +1,120 @@
+"""Invisible, bidirectional and control characters, terminal sequences, odd spaces, surrogates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from hantidy.edits import Change
+from hantidy.filters.base import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hantidy.evidence.block import Block
+
+__all__ = ["Controls"]
+
+# What goes, by rule; all of it is invisible where it does its work and harmful where it does not.
+_REMOVED = {
+    "zero-width": ("\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064", "shows nothing and splits words"),
+    "bidi": (
+        "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f",
+        "turns the order of text",
+    ),
+    "annotation": ("\ufff9-\ufffc", "marks what is no longer there"),
+    "control": (
+        "\x00-\x08\x0e-\x1a\x7f\x80-\x84\x86-\x9a\x9c-\x9f",
+        "a control character",
+    ),
+    "escape": ("\x1b\x9b", "an escape character that begins no sequence"),
+}
+_LINE_SEPARATORS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_SURROGATES = "\ud800-\udfff"
+
+# CSI, OSC and DCS strings of one line, character-set switches, and the codes of bulletin boards.
+_ANSI = (
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|\x1b[\]PX^_][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\)"
+    r"|\x1b[()*+][0-9A-Za-z]"
+    r"|\x1b[=>78]"
+)
+
+
+@cache
+def _suspects() -> re.Pattern[str]:
+    removed = "".join(characters for characters, _ in _REMOVED.values())
+    return re.compile(f"[{removed}{_LINE_SEPARATORS}{_SPACES}{_SURROGATES}]")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    removed = "".join(characters for characters, _ in _REMOVED.values())
+    rules = [
+        f"(?P<ansi>{_ANSI})",
+        *(
+            f"(?P<{name.replace('-', '_')}>[{which}]{'' if name == 'escape' else '+'})"
+            for name, (which, _) in _REMOVED.items()
+        ),
+        f"(?P<line_separator>[{_LINE_SEPARATORS}]+)",
+        f"(?P<space>[{_SPACES}]+)",
+        f"(?P<pair>[\ud800-\udbff][{removed}]*[\udc00-\udfff])",
+        f"(?P<surrogate>[{_SURROGATES}])",
+    ]
+    return re.compile("|".join(rules))
+
+
+@dataclass(frozen=True)
+class Controls(Filter):
+    """Takes out what cannot be seen and gives odd spaces their common form.
+
+    Goes: zero-width space, word joiner, U+FEFF anywhere, soft hyphen, invisible operators,
+    bidirectional and deprecated format controls, interlinear and object marks, DEL, C0 and C1,
+    terminal (ANSI) sequences whole. Becomes a space: VT, FF, FS to US, U+0085, U+2028, U+2029
+    (a line end with line_ends=newline), and each no-break or other Unicode space. A high and a
+    low surrogate join; any other becomes U+FFFD (surrogates=keep leaves it).
+
+    Never touched: tab, line ends, lone CR, U+3000, ZWJ, ZWNJ, variation selectors, tags of
+    emoji flags, fillers of Hangul. Looks at one place at a time; twice equals once.
+    """
+
+    name: ClassVar = "controls"
+    kind: ClassVar = "repair"
+    examples: ClassVar = (
+        ("开\u200b发\ufeff区", "开发区"),
+        ("\x1b[1;31m公告\x1b[m：明日停電", "公告：明日停電"),
+        ("第一章\u00a0总则", "第一章 总则"),
+    )
+
+    line_ends: Literal["space", "newline"] = "space"
+    surrogates: Literal["replace", "keep"] = "replace"
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        text = block.text
+        first = _suspects().search(text)
+        if first is None:
+            return ()
+        changes = []
+        for match in _pattern().finditer(text, first.start()):
+            rule = (match.lastgroup or "").replace("_", "-")
+            start, end = match.span()
+            if rule in _REMOVED:
+                changes.append(Change(start, end, "", rule, _REMOVED[rule][1]))
+            elif rule == "ansi":
+                changes.append(Change(start, end, "", rule, "a terminal sequence"))
+            elif rule == "space":
+                changes.append(Change(start, end, " " * (end - start), rule, "an odd space"))
+            elif rule == "line-separator":
+                after = ("\n" if self.line_ends == "newline" else " ") * (end - start)
+                changes.append(Change(start, end, after, rule, "a line end of another convention"))
+            elif rule == "pair":
+                joined = (
+                    (match[0][0] + match[0][-1]).encode("utf-16", "surrogatepass").decode("utf-16")
+                )
+                changes.append(Change(start, end, joined, rule, "two surrogates are one character"))
+            elif self.surrogates == "replace":
+                changes.append(Change(start, end, "\ufffd", rule, "half a character"))
+        return changes

@@ -1,0 +1,150 @@
+"""The options of a filter: typed fields, checked when the filter is built."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from hantidy.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hantidy.filters.base import Filter
+
+__all__ = ["build", "check", "choices", "given", "parse", "rebuild", "shown", "split"]
+
+Built = TypeVar("Built", bound="Filter")
+
+
+def _types(kind: object) -> dict[str, Any]:
+    return _types_of(kind)
+
+
+@cache
+def _types_of(kind: Any) -> dict[str, Any]:
+    written = {field.name: field.type for field in dataclasses.fields(kind)}
+    bare = type("Options", (), {"__annotations__": written, "__module__": kind.__module__})
+    return get_type_hints(bare)
+
+
+def given(made: Filter) -> dict[str, Any]:
+    """Every option of ``made`` with its value."""
+    return {name: getattr(made, name) for name in _types(type(made))}
+
+
+def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
+    """A filter of ``kind``, or an OptionError that names the right options."""
+    known = _types(kind)
+    for name in options:
+        if name not in known:
+            raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
+    return kind(
+        **{
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in options.items()
+        }
+    )
+
+
+def rebuild(kind: type[Built], options: dict[str, Any]) -> Built:
+    """Take a filter out of a pickle."""
+    return build(kind, options)
+
+
+def check(made: Filter) -> None:
+    """Raise OptionError where an option of ``made`` has a value its type does not allow."""
+    for name, wanted in _types(type(made)).items():
+        value = getattr(made, name)
+        if not _fits(value, wanted):
+            raise OptionError(
+                f"{made.name}: {name} is {choices(wanted)}, not {value!r}",
+            )
+
+
+def parse(kind: type[Built], written: str) -> Built:
+    """A filter from ``k=v,k=v`` as the shell writes it (lists joined by ``+``)."""
+    known = _types(kind)
+    options = {}
+    for part in filter(None, written.split(",")):
+        name, equals, value = part.partition("=")
+        if name not in known:
+            raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
+        if not equals:
+            raise OptionError(f"{kind.name}: write {name}=VALUE; {name} is {choices(known[name])}")
+        options[name] = _read(kind.name, name, value, known[name])
+    return build(kind, options)
+
+
+def split(written: str) -> tuple[str, str]:
+    """``NAME:k=v,k=v`` as its name and its options."""
+    name, _, options = written.partition(":")
+    return name.strip(), options
+
+
+def shown(value: Any) -> str:
+    """``value`` as the shell writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "+".join(map(shown, value))
+    return "" if value is None else str(value)
+
+
+def choices(wanted: Any) -> str:
+    """What an option of this type may be, in words."""
+    origin = get_origin(wanted)
+    if origin is Literal:
+        return " or ".join(map(shown, get_args(wanted)))
+    if origin is tuple:
+        return f"a list of {choices(get_args(wanted)[0])}"
+    if origin in (Union, types.UnionType):
+        return " or ".join(choices(part) for part in get_args(wanted))
+    return {bool: "true or false", int: "a whole number", str: "a text", type(None): "nothing"}.get(
+        wanted, str(wanted)
+    )
+
+
+def _named(known: dict[str, Any]) -> str:
+    if not known:
+        return "it takes none"
+    return "its options are " + ", ".join(f"{name} ({choices(t)})" for name, t in known.items())
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    origin = get_origin(wanted)
+    if origin is Literal:
+        return any(value == one and type(value) is type(one) for one in get_args(wanted))
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_fits(v, get_args(wanted)[0]) for v in value)
+    if origin in (Union, types.UnionType):
+        return any(_fits(value, part) for part in get_args(wanted))
+    return type(value) is wanted
+
+
+def _read(filter_name: str, name: str, value: str, wanted: Any) -> Any:
+    origin = get_origin(wanted)
+    read: Any = value
+    if origin is tuple:
+        item = get_args(wanted)[0]
+        read = tuple(_read(filter_name, name, v, item) for v in value.split("+") if v)
+    elif origin in (Union, types.UnionType):
+        parts = get_args(wanted)
+        if value == "" and type(None) in parts:
+            return None
+        for part in parts:
+            try:
+                return _read(filter_name, name, value, part)
+            except OptionError:
+                continue
+    elif wanted is bool:
+        read = {"true": True, "false": False}.get(value, value)
+    elif wanted is int and value.removeprefix("-").isascii() and value.removeprefix("-").isdigit():
+        read = int(value)
+    elif origin is Literal:
+        read = next((one for one in get_args(wanted) if shown(one) == value), value)
+    if not _fits(read, wanted):
+        raise OptionError(f"{filter_name}: {name} is {choices(wanted)}, not {value!r}")
+    return read

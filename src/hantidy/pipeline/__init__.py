@@ -1,0 +1,141 @@
+"""A row of filters, applied to a string, a stream or a batch with one and the same answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from hantidy import filters, settling
+from hantidy.errors import UnknownNameError
+from hantidy.filters.base import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hantidy.edits import Trace
+
+__all__ = ["Pipeline"]
+
+
+@dataclass(frozen=True, init=False)
+class Pipeline:
+    """A row of filters: immutable, hashable, picklable, equal by value, shared by threads freely.
+
+    The row is applied to each block of a document until nothing changes (at most four rounds),
+    so ``p(p(text)) == p(text)``.
+    """
+
+    filters: tuple[Filter, ...]
+
+    def __init__(self, filters: Iterable[Filter] = ()) -> None:
+        """Take ``filters`` in the order given."""
+        row = tuple(filters)
+        for each in row:
+            if not isinstance(each, Filter):
+                raise TypeError(
+                    f"a pipeline is made of filters, not of {type(each).__name__}; "
+                    "hantidy.filters.get(name) makes one",
+                )
+        object.__setattr__(self, "filters", row)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Pipeline, (self.filters,)
+
+    def __call__(self, text: str) -> str:
+        """Return the document ``text`` clean; anything but ``str`` is a TypeError."""
+        return settling.clean(self.filters, text)
+
+    def trace(self, text: str) -> Trace:
+        """Return the document ``text`` clean, with an account of every edit."""
+        return settling.trace(self.filters, text)
+
+    def stream(self, chunks: Iterable[str]) -> Iterator[str]:
+        """Yield one document that arrives in ``chunks``, clean, holding one block at a time."""
+        return settling.stream(self.filters, chunks)
+
+    def batch(self, texts: Iterable[Any]) -> list[Any]:
+        """Return each text clean, every one a document of its own.
+
+        Missing values (None, NaN, pandas' NA) are kept; anything else that is not ``str`` is a
+        TypeError.
+        """
+        row = self.filters
+        return [
+            settling.clean(row, text) if isinstance(text, str) else _kept_missing(text)
+            for text in texts
+        ]
+
+    def __or__(self, other: Filter | Pipeline) -> Pipeline:
+        """Return this row with ``other`` behind it."""
+        if isinstance(other, Pipeline):
+            return Pipeline(self.filters + other.filters)
+        if isinstance(other, Filter):
+            return Pipeline((*self.filters, other))
+        return NotImplemented
+
+    def without(self, *names: str) -> Pipeline:
+        """Return this row without the filters of these names."""
+        for name in names:
+            filters.kind_of(name)
+        return Pipeline(each for each in self.filters if each.name not in names)
+
+    def replace(self, name: str, **options: Any) -> Pipeline:
+        """Return this row with the ``options`` of filter ``name`` changed, the others kept."""
+        if all(each.name != name for each in self.filters):
+            filters.kind_of(name)
+            raise UnknownNameError(
+                f"this pipeline has no filter {name!r} to change; "
+                f"including(hantidy.filters.get({name!r})) adds one"
+            )
+        return Pipeline(
+            each.replace(**options) if each.name == name else each for each in self.filters
+        )
+
+    def including(self, new: Filter) -> Pipeline:
+        """Return this row with ``new`` instead of the filter of its name, or at its place.
+
+        Its place is where `hantidy.filters.names` has it.
+        """
+        if any(each.name == new.name for each in self.filters):
+            return Pipeline(new if each.name == new.name else each for each in self.filters)
+        order = filters.names().index
+        row = list(self.filters)
+        at = next(
+            (at for at, each in enumerate(row) if order(each.name) > order(new.name)), len(row)
+        )
+        return Pipeline((*row[:at], new, *row[at:]))
+
+    def to_toml(self) -> str:
+        """Return the row as a file that `hantidy.load` reads."""
+        from hantidy.pipeline.config import written  # noqa: PLC0415 - rarely asked for
+
+        return written(self)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest that changes whenever the output may.
+
+        It covers the row with all its options, the tables its filters read, and the versions of
+        hantidy, Unicode and the libraries its filters call.
+        """
+        from hantidy.pipeline.fingerprint import of  # noqa: PLC0415 - rarely asked for
+
+        return of(self)
+
+    def __repr__(self) -> str:
+        return f"Pipeline([{', '.join(map(repr, self.filters))}])"
+
+
+def _kept_missing(value: Any) -> Any:
+    if (
+        value is None
+        or type(value).__name__ == "NAType"
+        or (
+            isinstance(value, float) and value != value  # noqa: PLR0124 - NaN is what differs from itself
+        )
+    ):
+        return value
+    raise TypeError(
+        f"a text is a str (or None, NaN, NA where it is missing), not {type(value).__name__}"
+    )

@@ -1,0 +1,106 @@
+"""A pipeline as a TOML file.
+
+``preset = "web"`` and ``without = ["gloss"]`` begin with a preset, ``[[filter]]`` tables (a
+name and options) each replace the filter of that name or stand at its place in the order.
+Without ``preset`` the tables are the whole row, in the order given.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hantidy import filters
+from hantidy.errors import ConfigError, HantidyError
+from hantidy.pipeline import Pipeline
+from hantidy.pipeline.presets import preset
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from hantidy.filters.base import Filter
+
+__all__ = ["load", "read", "written"]
+
+_KEYS = ("preset", "to", "without", "filter")
+
+
+def load(path: str | PathLike[str]) -> Pipeline:
+    """Return the pipeline that the TOML file at ``path`` describes.
+
+    ConfigError says what the file should hold; OSError where it cannot be read.
+    """
+    raw = Path(path).read_bytes()
+    try:
+        return read(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: a pipeline file is UTF-8 text ({error})") from error
+    except HantidyError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def read(toml: str) -> Pipeline:
+    """Return the pipeline that ``toml`` describes; ConfigError says what it should hold."""
+    try:
+        config = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"this is not TOML: {error}") from error
+    for key in config:
+        if key not in _KEYS:
+            raise ConfigError(f"unknown key {key!r}; the keys are {', '.join(_KEYS)}")
+    tables = config.get("filter", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ConfigError("write each filter as a table of its own, headed [[filter]]")
+    made = [_made(table) for table in tables]
+    if "preset" not in config and "to" not in config and "without" not in config and made:
+        return Pipeline(made)
+    pipeline = preset(_text(config, "preset", "web"), _text(config, "to", None))
+    without = config.get("without", [])
+    if not isinstance(without, list) or not all(isinstance(name, str) for name in without):
+        raise ConfigError('without is a list of names, such as without = ["gloss"]')
+    pipeline = pipeline.without(*without)
+    for new in made:
+        pipeline = pipeline.including(new)
+    return pipeline
+
+
+def written(pipeline: Pipeline) -> str:
+    """``pipeline`` as TOML, every option with its value."""
+    if not pipeline.filters:
+        return 'preset = "none"\n'
+    tables = []
+    for each in pipeline.filters:
+        lines = ["[[filter]]", f'name = "{each.name}"']
+        lines += [
+            f"{name} = {_value(value)}" for name, value in each.options.items() if value is not None
+        ]
+        tables.append("\n".join(lines) + "\n")
+    return "\n".join(tables)
+
+
+def _made(table: dict[str, Any]) -> Filter:
+    options = dict(table)
+    name = options.pop("name", None)
+    if not isinstance(name, str):
+        raise ConfigError('each [[filter]] needs a name, such as name = "gloss"')
+    return filters.get(name, **options)
+
+
+def _text(config: dict[str, Any], key: str, default: Any) -> Any:
+    value = config.get(key, default)
+    if value is not default and not isinstance(value, str):
+        raise ConfigError(f'{key} is a name in quotes, such as {key} = "{default or "tw"}"')
+    return value
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    # A JSON string is a TOML string, but that TOML wants DEL escaped too.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,36 @@
+"""A digest of all that the output of a pipeline depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from hantidy import tables
+from hantidy._version import __version__
+
+if TYPE_CHECKING:
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["of"]
+
+
+def of(pipeline: Pipeline) -> str:
+    """Return the fingerprint of ``pipeline``, 32 hexadecimal digits."""
+    row = pipeline.filters
+    parts = [
+        f"hantidy {__version__}",
+        f"unicode {unicodedata.unidata_version}",
+        pipeline.to_toml(),
+        *(
+            f"table {name} {tables.digest(name)}"
+            for name in sorted({t for f in row for t in f.tables})
+        ),
+        *(
+            f"library {name} {version(name)}"
+            for name in sorted({m for f in row for m in f.libraries})
+        ),
+        *(part for each in row for part in each.contents()),
+    ]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,89 @@
+"""The rows that have a name."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hantidy import filters
+from hantidy.errors import UnknownNameError
+from hantidy.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from hantidy.edits import Trace
+
+__all__ = ["about", "clean", "names", "preset", "trace"]
+
+Row = dict[str, dict[str, Any]]
+
+_REPAIR: Row = {
+    "escapes": {},
+    "mojibake": {},
+    "controls": {},
+    "codepoints": {},
+    "homoglyphs": {},
+    "gloss": {"strictness": "strict"},
+    "unify-script": {},
+}
+_WEB: Row = {
+    **_REPAIR,
+    "gloss": {"strictness": "balanced"},
+    "width": {},
+    "punctuation": {},
+    "spacing": {},
+}
+_NORMAL: Row = {**_WEB, "numerals": {"mode": "safe"}, "units": {}}
+
+_PRESETS: dict[str, tuple[str, Row]] = {
+    "none": ("changes nothing", {}),
+    "repair": ("undoes damage, on strong evidence only", _REPAIR),
+    "web": ("undoes damage and sets marks, widths and spaces right (the default)", _WEB),
+    "normal": ("web, with numerals and units in one notation", _NORMAL),
+}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all presets, each one's row longer than the one before."""
+    return tuple(_PRESETS)
+
+
+def about(name: str) -> str:
+    """Return in a few words what preset ``name`` is for."""
+    return _found(name)[0]
+
+
+@cache
+def preset(name: str, to: str | None = None) -> Pipeline:
+    """Return the pipeline of preset ``name``; ``to`` appends a conversion of script.
+
+    UnknownNameError names the presets there are, OptionError the scripts.
+    """
+    row = _found(name)[1]
+    known = filters.names()
+    pipeline = Pipeline(filters.get(each, **row[each]) for each in known if each in row)
+    return pipeline if to is None else pipeline | filters.get("script", to=to)
+
+
+def clean(text: str, preset: str = "web", to: str | None = None) -> str:
+    """Return ``text`` cleaned by a preset: "none", "repair", "web" or "normal".
+
+    ``to`` converts it too: "hans", "hansp", "hant", "tw", "twp" or "hk".
+    """
+    return _preset(preset, to)(text)
+
+
+def trace(text: str, preset: str = "web", to: str | None = None) -> Trace:
+    """Return ``text`` cleaned by a preset, with an account of every edit."""
+    return _preset(preset, to).trace(text)
+
+
+_preset = preset
+
+
+def _found(name: str) -> tuple[str, Row]:
+    try:
+        return _PRESETS[name]
+    except KeyError:
+        raise UnknownNameError(
+            f"there is no preset {name!r}; the presets are {', '.join(_PRESETS)}"
+        ) from None

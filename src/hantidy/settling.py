@@ -1,0 +1,214 @@
+"""Work a row of filters on a document, block by block, until nothing changes.
+
+A row is applied to a block again until it has nothing more to do, at most four rounds; a block
+that does not settle comes back as it came. So whatever comes out is what the row makes of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.blocks import blocks, blocks_of_chunks, line_ends, strip_line_ends
+from hantidy.edits import Change, Trace, Tracer, splice
+from hantidy.evidence.block import START, Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hantidy.filters.base import Filter
+
+__all__ = ["carried_blocks", "clean", "stream", "trace", "work"]
+
+ROUNDS = 4
+
+Row = tuple["Filter", ...]
+
+
+class Step(NamedTuple):
+    """What one filter did to one block in one round."""
+
+    number: int
+    place: int
+    filter: str
+    text: str
+    """What the filter read."""
+    changes: tuple[Change, ...]
+
+    def without_findings(self) -> Step:
+        return self._replace(
+            changes=tuple(
+                change
+                for change in self.changes
+                if self.text[change.start : change.end] != change.after
+            )
+        )
+
+
+def clean(row: Row, text: str) -> str:
+    """Return the document ``text`` as ``row`` leaves it."""
+    _must_be_text(text)
+    return "".join(
+        work(row, block, carried) for block, carried in carried_blocks(row, blocks(text))
+    )
+
+
+def stream(row: Row, chunks: Iterable[str]) -> Iterator[str]:
+    """Yield the document that arrives in ``chunks`` as ``row`` leaves it, block by block."""
+    for block, carried in carried_blocks(row, blocks_of_chunks(chunks)):
+        yield work(row, block, carried)
+
+
+def trace(row: Row, text: str) -> Trace:
+    """Return the document ``text`` as ``row`` leaves it, with every edit."""
+    _must_be_text(text)
+    tracer = Tracer(text)
+    for block, carried in carried_blocks(row, blocks(text)):
+        steps: list[Step] = []
+        work(row, block, carried, steps)
+        tracer.add_block(block, steps)
+    return tracer.trace()
+
+
+def carried_blocks(row: Row, found: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each block with what the blocks before it left open (a fence, a comment …).
+
+    Only style filters look at it, so a row without any carries nothing.
+    """
+    carried = START
+    if not any(each.kind == "style" for each in row):
+        for block in found:
+            yield block, carried
+        return
+    from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows with style filters
+
+    previous: str | None = None
+    for block in found:
+        if previous is not None:
+            carried = carry(strip_line_ends(previous), carried)
+        yield block, carried
+        previous = block
+
+
+def work(row: Row, raw: str, carried: str = START, steps: list[Step] | None = None) -> str:
+    """Return one block as ``row`` leaves it; ``steps`` is filled when it is given.
+
+    The steps tell the same changes in the text with its own line ends.
+    """
+    if "\r\n" not in raw:
+        return _settle(row, raw, carried, steps)
+    text = strip_line_ends(raw)
+    ends = line_ends(raw)
+    if steps is None and len(set(ends)) == 1:
+        settled = _settle(row, text, carried, None)
+        return raw if settled == text else settled.replace("\n", ends[0])
+    bare: list[Step] = []
+    _settle(row, text, carried, bare)
+    for step in bare:
+        written, ends = _with_line_ends(step.text, ends, step.changes)
+        if steps is not None:
+            steps.append(step._replace(text=raw, changes=written))
+        raw = splice(raw, written)
+    return raw
+
+
+def _with_line_ends(
+    text: str, ends: list[str], changes: Sequence[Change]
+) -> tuple[tuple[Change, ...], list[str]]:
+    """Put ``changes`` of ``text`` into the text whose line ends are ``ends``.
+
+    Returns them with the line ends that are left. A line end inside a change keeps its form, one
+    that is new has the form of the others where they agree.
+    """
+    new = ends[0] if len(set(ends)) == 1 else "\n"
+    written = []
+    kept: list[str] = []
+    at = passed = longer = 0  # code points and line ends passed, and what those have more
+
+    def pass_over(until: int) -> int:
+        nonlocal at, passed, longer
+        for _ in range(text.count("\n", at, until)):
+            longer += len(ends[passed]) - 1
+            passed += 1
+        at = until
+        return until + longer
+
+    for change in changes:
+        first = passed
+        start = pass_over(change.start)
+        kept += ends[first:passed]
+        first = passed
+        end = pass_over(change.end)
+        lines = change.after.split("\n")
+        forms = (ends[first:passed] + [new] * len(lines))[: len(lines) - 1]
+        kept += forms
+        after = "".join(map(str.__add__, lines, [*forms, ""]))
+        written.append(change._replace(start=start, end=end, after=after))
+    return tuple(written), kept + ends[passed:]
+
+
+def _settle(row: Row, text: str, carried: str, steps: list[Step] | None) -> str:
+    source = text
+    due = len(row)
+    for turn in range(ROUNDS):
+        block = Block(text, carried)
+        last = -1  # the last filter of this round that changed something
+        for index, each in enumerate(row):
+            if last < 0 and index >= due:
+                break  # the rest of the row has already seen this very text
+            edited = _apply(each, block, turn * len(row) + index, index, steps)
+            if edited.text != block.text:
+                last = index
+            block = edited
+        text = block.text
+        if last < 0:
+            return _or_unstable(source, text, row, carried, steps)
+        # Spans that were carried along might be found otherwise in the text as it is now.
+        due = len(row) if block.has_spans else last + (not row[last].stable)
+        if not due:
+            return _or_unstable(source, text, row, carried, steps)
+    return _unstable(source, steps, f"no rest after {ROUNDS} rounds")
+
+
+def _or_unstable(source: str, text: str, row: Row, carried: str, steps: list[Step] | None) -> str:
+    """``text``, unless taking it again would give other lines or another state to carry."""
+    if text is source or text == source:
+        return text
+    if "\r\n" in text and "\r\n" not in source:
+        return _unstable(source, steps, "a carriage return would become part of a line end")
+    if any(each.kind == "style" for each in row):
+        from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows with style filters
+
+        if carry(source, carried) != carry(text, carried):
+            return _unstable(source, steps, "a fence, front matter or comment would change")
+    return text
+
+
+def _unstable(source: str, steps: list[Step] | None, reason: str) -> str:
+    if steps is not None:
+        finding = Change(0, 0, "", "unstable", reason)
+        steps[:] = [Step(0, 0, "pipeline", source, (finding,))]
+    return source
+
+
+def _apply(each: Filter, block: Block, number: int, place: int, steps: list[Step] | None) -> Block:
+    if steps is None and each.rewrites and not block.has_spans:
+        # With spans to respect or to carry along, the changes themselves are needed.
+        text = each.rewrite(block) if each.kind == "repair" or not block.protected else None
+        if text is not None:
+            return block if text == block.text else block.rewritten(text)
+    changes = each.changes(block)
+    if changes and (guarded := block.guarded(each.kind)):
+        changes = [change for change in changes if not guarded.touches(change.start, change.end)]
+    if steps is not None:
+        # What was seen and left alone is told once, as the last round saw it.
+        for at, step in enumerate(steps):
+            if step.place == place:
+                steps[at] = step.without_findings()
+        if changes:
+            steps.append(Step(number, place, each.name, block.text, tuple(changes)))
+    return block.edited(changes) if changes else block
+
+
+def _must_be_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a str, not {type(text).__name__}; hantidy.decode reads bytes")

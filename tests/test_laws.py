@@ -1,0 +1,168 @@
+"""The laws of the contract, proven over every registered filter and every preset."""
+
+import copy
+import pickle
+import types
+import typing
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import hantidy
+from hantidy import filters, settling
+from hantidy.edits import splice
+from hantidy.evidence.block import Block
+from hantidy.filters import options
+from hantidy.pipeline import Pipeline, config, presets
+from strategies import texts
+
+
+@cache
+def variants(name):
+    """The filter with its defaults, and with each other value its options name."""
+    made = [filters.get(name)]
+    for option, wanted in options._types(filters.kind_of(name)).items():
+        for value in values(wanted):
+            try:
+                made.append(filters.get(name, **{option: value}))
+            except hantidy.HantidyError:
+                continue  # an option that needs another one
+    return tuple(dict.fromkeys(made))
+
+
+def values(wanted):
+    if wanted is bool:
+        return (False, True)
+    if typing.get_origin(wanted) is typing.Literal:
+        return typing.get_args(wanted)
+    if typing.get_origin(wanted) is tuple:
+        each = values(typing.get_args(wanted)[0])
+        return ((), *((one,) for one in each), tuple(each))
+    if typing.get_origin(wanted) in (typing.Union, types.UnionType):
+        return tuple(value for part in typing.get_args(wanted) for value in values(part))
+    return ()
+
+
+PIPELINES = {
+    f"{each.name}:{i}": Pipeline([each])
+    for name in filters.names()
+    for i, each in enumerate(variants(name))
+}
+PIPELINES |= {name: hantidy.preset(name) for name in presets.names()}
+if "script" in filters.names():
+    PIPELINES |= {f"normal to {to}": hantidy.preset("normal", to) for to in ("hans", "twp")}
+PIPELINES["everything"] = Pipeline(filters.get(name) for name in filters.names())
+
+every_pipeline = pytest.mark.parametrize("pipeline", PIPELINES.values(), ids=PIPELINES)
+every_filter = pytest.mark.parametrize(
+    "made", [each for name in filters.names() for each in variants(name)], ids=str
+)
+
+
+@every_pipeline
+@given(text=texts)
+@example(text="")
+@example(text="\0\ud800\udfff\r\n\r")
+def test_total_settled_and_replayed(pipeline, text):
+    """Any str comes back as a str, twice equals once, and the edits alone give it again."""
+    once = pipeline(text)
+    assert type(once) is str
+    assert pipeline(once) == once
+    trace = pipeline.trace(text)
+    assert trace.text == once
+    assert trace.replay() == once
+    assert trace.source == text
+    at = 0
+    pieces = []
+    for hunk in trace.hunks:
+        pieces += (text[at : hunk.start], once[hunk.clean_start : hunk.clean_end])
+        at = hunk.end
+        assert hunk.edits
+        assert all(hunk.start <= edit.start <= edit.end <= hunk.end for edit in hunk.edits)
+    assert "".join(pieces) + text[at:] == once
+
+
+@every_pipeline
+@given(text=texts, data=st.data())
+def test_streaming_equals_whole(pipeline, text, data):
+    """However the text arrives, the answer is the same."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=5)))
+    chunks = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert "".join(pipeline.stream(chunks)) == pipeline(text)
+
+
+@every_filter
+@given(text=texts, carried=st.sampled_from(["", "start"]))
+def test_the_faster_way_gives_the_same_text(made, text, carried):
+    """Whatever a filter rewrites at once is what its changes make."""
+    text = text.replace("\r\n", "\n").replace("\r\n", "\n")
+    changes = made.changes(Block(text, carried))
+    assert all(a.end <= b.start for a, b in pairwise(changes))
+    assert all(0 <= c.start <= c.end <= len(text) for c in changes)
+    assert all(c.rule and (c.after or c.start < c.end) for c in changes)
+    spliced = splice(text, changes)
+    block = Block(text, carried)
+    if made.kind == "repair" or not block.protected:
+        rewritten = made.rewrite(block)
+        assert rewritten is None or rewritten == spliced
+    if made.stable:
+        again = made.changes(Block(spliced, carried))
+        assert splice(spliced, again) == spliced
+
+
+@every_filter
+@given(text=texts)
+def test_style_leaves_protected_spans_alone(made, text):
+    """What the one function of protected spans finds comes through a style filter as it is."""
+    if made.kind != "style":
+        return
+    text = text.replace("\r", "")
+    block = Block(text)
+    changes = [c for c in made.changes(block) if not block.protected.touches(c.start, c.end)]
+    edited = block.edited(changes)
+    kept = [edited.text[a:b] for a, b in edited.protected]
+    assert kept == [text[a:b] for a, b in block.protected]
+
+
+@pytest.mark.parametrize("name", presets.names())
+@given(text=texts)
+def test_presets_keep_lines_and_can_be_encoded(name, text):
+    """No preset adds or removes a line end; whatever comes out is UTF-8."""
+    clean = hantidy.clean(text, name)
+    assert clean.count("\n") == text.count("\n")
+    if name != "none":
+        clean.encode("utf-8")
+
+
+@every_pipeline
+def test_pickled_and_copied(pipeline):
+    """A pipeline that went through a pickle or a file is the same pipeline."""
+    for other in (
+        pickle.loads(pickle.dumps(pipeline)),
+        copy.deepcopy(pipeline),
+        config.read(pipeline.to_toml()),
+    ):
+        assert other == pipeline
+        assert hash(other) == hash(pipeline)
+        assert other.fingerprint == pipeline.fingerprint
+
+
+@pytest.mark.parametrize("name", filters.names())
+def test_examples_tell_the_truth(name):
+    """The before and after that the help shows is what happens."""
+    kind = filters.kind_of(name)
+    assert kind.examples
+    assert kind.__doc__
+    for before, after in kind.examples:
+        assert filters.get(name)(before) == after
+
+
+@every_pipeline
+@pytest.mark.parametrize("unit", [*"(一十<`&[/，� ", "中(a", "\x1b[", "a,"])
+def test_long_lines_end(pipeline, unit):
+    """A line of 65,536 hostile characters is worked in no more than a few seconds."""
+    text = (unit * 65_536)[:65_536]
+    assert isinstance(settling.clean(pipeline.filters, text), str)
