@@ -134,7 +134,7 @@ class _Costs(dict[str, int]):
     def __missing__(self, pair: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
-        one, two = pair
+        one, two = pair[0], pair[1]
         before, _ = self._known(one)
         after, cost = self._known(two)
         cost += self._turns[before, after]
