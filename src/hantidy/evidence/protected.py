@@ -1,15 +1,196 @@
-"""What no style filter may change (to be filled)."""
+"""What must no style filter change?
+
+URLs, mail addresses, link targets, paths, inline and fenced code, indented code, markup tags
+with their attributes, comments, front matter, delimited tables, LaTeX. Each is looked for only
+where its trigger occurs, and all of it in time that grows with the length of the text.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from hantidy.evidence.delimited import find_tables
+from hantidy.evidence.links import find_links
+from hantidy.evidence.regions import INVISIBLE, START, code_spans, find_regions
 from hantidy.evidence.spans import NOWHERE, Spans
 
-__all__ = ["carry", "find_protected"]
+__all__ = ["START", "carry", "find_protected"]
+
+Region = tuple[int, int]
 
 
-def find_protected(text: str, carried: str) -> Spans:  # noqa: ARG001
-    return NOWHERE
+@cache
+def _tag() -> re.Pattern[str]:
+    """A markup tag, its attributes too, over line ends but not over an empty line."""
+    return re.compile(
+        r"<(?=[A-Za-z/!?])(?:[^<>\"'\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>|<!\[CDATA\[|\]\]>"
+    )
 
 
-def carry(text: str, carried: str) -> str:  # noqa: ARG001
-    return ""
+@cache
+def _loose_tag() -> re.Pattern[str]:
+    """A tag with a stray quote in it, in one line."""
+    return re.compile(r"<[A-Za-z/!?][^<>\n]*+>")
+
+
+@cache
+def _indented() -> re.Pattern[str]:
+    return re.compile(rf"^[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*", re.MULTILINE)
+
+
+@cache
+def _code_line() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a line of code begins with, what else it may show, and Han."""
+    opening = re.compile(
+        r"#|//|/\*|--\s|[<{}$@;]|>>>|\"[^\"\n]*\"[ ]*(?::|,?[ ]*$)|'[^'\n]*'[ ]*(?::|,?[ ]*$)"
+        r"|(?:return|if|elif|else|for|while|def|class|import|from|try|except|with|yield|raise|print"
+        r"|var|let|const|echo|assert|case|switch|end|public|private|static|int|void|function|func"
+        r"|begin|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
+    )
+    return opening, re.compile(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&"), re.compile(r"[㐀-鿿]")
+
+
+@cache
+def _latex() -> re.Pattern[str]:
+    r"""Commands, and whole what is in the brackets of those that take names and files."""
+    names = (
+        "begin|end|cite[a-z]*|[a-z]*ref|label|includegraphics|usepackage|documentclass|input|include"
+        "|url|href|bibliography[a-z]*|addbibresource|bibitem|newcommand|renewcommand|def|setmainfont"
+        "|set[a-zA-Z]*font|newenvironment|verb|lstinputlisting|hypersetup|geometry|vspace|hspace"
+    )
+    math = "equation|align|gather|multline|eqnarray|math|displaymath|verbatim|lstlisting|minted|tikzpicture"
+    return re.compile(
+        rf"\\begin\{{(?P<env>(?:{math})\*?)\}}"
+        r"|\\\[(?:[^\n\\]|\\(?![\[\]]))*+\\\]|\\\((?:[^\n\\]|\\(?![()]))*+\\\)"
+        rf"|\\(?:{names})\*?(?:\[[^\[\]\n]*\]|\{{[^{{}}\n]*\}})++"
+        r"|\\[A-Za-z]++\*?(?:\[[^\[\]\n]*\])*+"
+    )
+
+
+@cache
+def _dollars() -> re.Pattern[str]:
+    return re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])([^$\n]{1,400}+)(?<!\s)\$(?![0-9$])")
+
+
+@cache
+def _math() -> re.Pattern[str]:
+    return re.compile(r"[\\^_={}<>]|^[\x00-\x7f]+$")
+
+
+@cache
+def _braces() -> re.Pattern[str]:
+    r"""Templates and wiki braces, ``{{…}}``, ``{%…%}``, ``${…}``, and targets in ``[[…]]``."""
+    return re.compile(
+        r"\{\{[^{}\n]{0,400}+\}\}|\{%[^{}\n]{0,400}+%\}|\$\{[^{}\n]{0,200}+\}|\[\[[^\[\]|\n]{1,200}+"
+    )
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    """The fields before the text of an ASS subtitle, and a lyric's ``[ar:…]``."""
+    return re.compile(
+        r"^(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*|\[[a-z]{2,6}:[^\]\n]*\])",
+        re.MULTILINE,
+    )
+
+
+def _inline_code(text: str) -> list[Region]:
+    spans: list[Region] = []
+    at = text.find("`")
+    while at >= 0:
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        spans += code_spans(text, start, end)
+        at = text.find("`", end)
+    return spans
+
+
+def _tags(text: str) -> list[Region]:
+    spans = [found.span() for found in _tag().finditer(text)]
+    if '"' in text or "'" in text:
+        spans += [found.span() for found in _loose_tag().finditer(text)]
+    return spans
+
+
+def _is_code(line: str) -> bool:
+    """Whether an indented line is code, not an indented paragraph or a nested list."""
+    line = line.strip()
+    opening, looks, han = _code_line()
+    if opening.match(line):
+        return True
+    hanzi = len(han.findall(line))
+    others = sum(map(len, line.split())) - hanzi
+    return not hanzi or (hanzi < others and looks.search(line) is not None)
+
+
+def _indented_code(text: str) -> list[Region]:
+    return [
+        found.span() for found in _indented().finditer(text) if _is_code(found[0].lstrip(_UNSEEN))
+    ]
+
+
+_UNSEEN = "\ufeff\u200b\u200c\u200d\u2060"
+
+
+def _formulas(text: str) -> list[Region]:
+    spans: list[Region] = []
+    if "\\" in text:
+        missing: set[str] = set()
+        for found in _latex().finditer(text):
+            start, end = found.span()
+            if (env := found["env"]) and env not in missing:
+                closing = f"\\end{{{env}}}"
+                closed = text.find(closing, end)
+                if closed < 0:
+                    missing.add(env)
+                else:
+                    end = closed + len(closing)
+            spans.append((start, end))
+    if "$" in text:
+        spans += [
+            found.span()
+            for found in _dollars().finditer(text)
+            if found[1] is None or _math().search(found[1])
+        ]
+    return spans
+
+
+def find_protected(text: str, carried: str) -> Spans:
+    """Return the spans of one block that no style filter may change.
+
+    ``carried`` is what the document left open before this block: what `carry` gave for the
+    block before it, `START` for the first.
+    """
+    spans, _ = find_regions(text, carried)
+    spans += find_links(text)
+    spans += find_tables(text)
+    if "`" in text:
+        spans += _inline_code(text)
+    if "<" in text:
+        spans += _tags(text)
+    if "    " in text or "\t" in text:
+        spans += _indented_code(text)
+    if "\\" in text or "$" in text:
+        spans += _formulas(text)
+    if "{{" in text or "{%" in text or "${" in text or "[[" in text:
+        spans += [found.span() for found in _braces().finditer(text)]
+    if (
+        "Dialogue:" in text
+        or "Comment:" in text
+        or "Style:" in text
+        or ("[" in text and "]" in text)
+    ):
+        spans += [found.span() for found in _fields().finditer(text)]
+    return Spans(spans) if spans else NOWHERE
+
+
+def carry(text: str, carried: str) -> str:
+    """Return what ``text``, one block, leaves open for the next: ``""`` if nothing.
+
+    Depends on the text as it is in the source, not on what any filter made of it.
+    """
+    if not carried and "```" not in text and "~~~" not in text and "<" not in text:
+        return ""
+    return find_regions(text, carried)[1]

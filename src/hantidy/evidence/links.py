@@ -1,0 +1,215 @@
+"""Which stretches are URLs, mail addresses, link targets or paths?
+
+Where a URL with Han in its path ends is decided by what stands there: a full-width mark, a
+space or a quote ends it; a comma, colon or question mark ends it unless an ASCII name goes on
+after it; a closing bracket ends it unless it was opened inside; Han right after a host or a
+file ending (``index.html查询``) is the sentence going on, after a slash it is the path.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["find_links"]
+
+Region = tuple[int, int]
+
+_WORD = r"[^\W\x00-\x7f]"
+"""A letter or digit outside ASCII."""
+
+_PATH = (
+    rf"(?:[A-Za-z0-9\-._~%$&*+=@/#{{}}]|{_WORD}"
+    r"|'(?=\w)"
+    rf"|[,;:!?|](?=[A-Za-z0-9%/=&#])|\?(?={_WORD}{{1,20}}=)"
+    r"|\([^()\s，。；：！？（）“”]{0,60}\))*+"
+)
+_HOST = (
+    r"[A-Za-z0-9.\-:@%_\[\]{}$]*+"
+    rf"(?:(?<=[/.]){_WORD}[\w.\-]{{0,60}}\.(?:[A-Za-z]{{2,}}|{_WORD}{{2,8}}))?"
+)
+_FILE = r"[.][A-Za-z][A-Za-z0-9]{0,6}"
+
+
+@cache
+def _url() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.\-]{0,18}+://|(?<![A-Za-z0-9.@])(?i:www)\.(?=\w))"
+        rf"{_HOST}(?:(?=[/?#]){_PATH})?"
+    )
+
+
+@cache
+def _share_link() -> re.Pattern[str]:
+    return re.compile(r"ed2k://\|[^\n]{1,2000}?\|/")
+
+
+@cache
+def _bare_scheme() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z])(?:mailto|magnet|data|tel|urn):[!-~]+")
+
+
+@cache
+def _prose_after_file() -> re.Pattern[str]:
+    """Han that goes on right after a host's or a file's ending."""
+    return re.compile(rf"(?:[.][A-Za-z][A-Za-z0-9]{{1,6}}/?)(?={_WORD})")
+
+
+@cache
+def _mail() -> re.Pattern[str]:
+    return re.compile(r"@(?<=[A-Za-z0-9_]@)[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+")
+
+
+@cache
+def _mail_name() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9._%+\-]*")
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    r"""A link target, ``](target "title")``, or a definition, ``[name]: target``."""
+    return re.compile(
+        r"\]\([ \t]*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*+)"
+        r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
+        r"|^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _windows_path() -> re.Pattern[str]:
+    name = r"[^\\/:*?\"<>|\r\n，。；：！？“”]{1,80}+"
+    return re.compile(
+        rf"(?:(?<![A-Za-z])[A-Za-z]:[\\/](?![\\/])|\\\\(?=[\w.\-]{{1,60}}\\))"
+        rf"(?:{name}[\\/])*+"
+        r"(?:[\w.~%+$@\-]|[(,](?=[^\s\\/(),]{0,40}[),.]))*+(?:\)[\w.\-]*+)*+"
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end without marks that belong to the sentence."""
+    while end > start and text[end - 1] in ".,;:!?'*|{":
+        end -= 1
+    return end
+
+
+def _urls(text: str) -> list[Region]:
+    spans = []
+    for found in _url().finditer(text):
+        start, end = found.span()
+        # Past the host, look for the place where the sentence takes over from a file's name.
+        path = text.find("/", start + 8, end)
+        if path >= 0 and (over := _prose_after_file().search(text, path, end)):
+            end = over.end()
+        spans.append((start, _trimmed(text, start, end)))
+    if "ed2k://|" in text:
+        spans.extend(found.span() for found in _share_link().finditer(text))
+    return spans
+
+
+def _mails(text: str) -> list[Region]:
+    spans = []
+    floor = 0
+    for found in _mail().finditer(text):
+        before = text[max(floor, found.start() - 64) : found.start()][::-1]
+        name = _mail_name().match(before)
+        floor = found.end()
+        spans.append((found.start() - (name.end() if name else 0), _trimmed(text, floor, floor)))
+    return spans
+
+
+@cache
+def _left_of_slash() -> re.Pattern[str]:
+    return re.compile(r"[\w.~+%@$\-]*")
+
+
+@cache
+def _right_of_slash() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[\w.~+%@$/\-]"
+        r"|\([^()\n/\s]{1,40}\)(?=[\w./\-])"
+        rf"|,(?=[^\s/,，。]{{0,40}}{_FILE}(?![A-Za-z0-9])))*+"
+    )
+
+
+@cache
+def _last_name() -> re.Pattern[str]:
+    """Where the last name of a path stops and the sentence goes on."""
+    return re.compile(rf"[\x00-\x7f]*(?:{_WORD}[^/]*?{_FILE}(?={_WORD}|$))?")
+
+
+def _path(token: str, left: int) -> Region | None:
+    """The part of ``token`` that is a path, if any; its first slash stands at ``left``."""
+    head, tail = token[:left], token[left:]
+    cut = tail.rfind("/") + 1
+    last = tail[cut:]
+    if not last.isascii():
+        kept = _last_name().match(last)
+        end = kept.end() if kept else 0
+        # A name that is all Han after a slash stays in the path.
+        last = last[:end] if end and not last[:end].isspace() else last
+    ends_in_file = re.search(rf"\w{_FILE}$", last) is not None
+    slashes = tail.count("/")
+    rest = tail[:cut] + last
+    named = re.match(r"/+[A-Za-z_.]", tail) is not None
+    if not re.search(r"\w", rest):
+        return None
+    if head.endswith((".", "~", "..")):  # ./ ../ ~/
+        start = left - len(re.search(r"[.~]*$", head)[0])  # type: ignore[index]
+    elif head and re.fullmatch(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}", head):
+        start = 0  # a host without its scheme
+    elif not head:
+        if slashes < 2 and not named and not ends_in_file:
+            return None
+        start = left
+    elif (
+        not head.isascii()
+        and named
+        and (slashes > 1 or ends_in_file)
+        and not re.search(r"[A-Za-z0-9]", head)
+        and not re.search(_WORD, tail[:cut])
+    ):
+        start = left  # 在/etc/hosts中: the sentence before, a path after
+    elif ends_in_file or (slashes > 1 and head.isascii() and re.search("[A-Za-z]", head)):
+        start = 0
+    else:
+        return None
+    return start, left + cut + len(last)
+
+
+def _paths(text: str) -> list[Region]:
+    spans = []
+    floor = 0
+    at = text.find("/")
+    left_of, right_of = _left_of_slash(), _right_of_slash()
+    while at >= 0:
+        before = text[max(floor, at - 64) : at][::-1]
+        name = left_of.match(before)
+        start = at - (name.end() if name else 0)
+        after = right_of.match(text, at)
+        end = after.end() if after else at + 1
+        if found := _path(text[start:end], at - start):
+            spans.append((start + found[0], start + found[1]))
+        floor = end
+        at = text.find("/", max(end, at + 1))
+    return spans
+
+
+def find_links(text: str) -> list[Region]:
+    """URLs, mail addresses, link targets and paths, each looked for behind its trigger."""
+    spans: list[Region] = []
+    if "://" in text or "www." in text or "WWW." in text:
+        spans += _urls(text)
+    if "@" in text:
+        spans += _mails(text)
+    if "](" in text or "]: " in text:
+        spans += [found.span() for found in _target().finditer(text)]
+    if "mailto:" in text or "magnet:" in text or "data:" in text:
+        spans += [found.span() for found in _bare_scheme().finditer(text)]
+    if "/" in text:
+        spans += _paths(text)
+    if "\\" in text:
+        spans += [found.span() for found in _windows_path().finditer(text)]
+    elif ":/" in text:
+        spans += [found.span() for found in _windows_path().finditer(text)]
+    return spans

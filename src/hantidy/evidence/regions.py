@@ -1,0 +1,184 @@
+"""Which stretches of a block are code fences, front matter, comments or raw elements?
+
+These are the only things that may begin in one block of a document and end in a later one.
+What is open at the end of a block is told in a word, the only thing that crosses: ``""``
+nothing, ``"```"`` a fence (its marker, as long as it was), ``"---"`` front matter, ``"<!--"`` a
+comment, ``"<script"`` a raw element; `START` before the first block of a document, where alone
+front matter can begin.
+
+Invisible characters at a line's start are looked through: taking them out changes no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+__all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
+
+START = "^"
+"""Carried into the first block of a document."""
+
+INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Characters that `controls` takes out (a part of a character class)."""
+
+_BLANK = rf"[ \t\u00a0{INVISIBLE}]"
+_RAW = "script|style|pre|textarea|code|kbd|samp|tt|nowiki|math|svg|syntaxhighlight"
+_RAW_TO_THE_END = frozenset({"script", "style", "pre", "textarea"})
+
+Region = tuple[int, int]
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """What opens a region: a fence at a line's start, a comment, a raw element."""
+    return re.compile(
+        rf"^(?:{_BLANK}|>|[-*+][ ]|[0-9]{{1,3}}[.)][ ]){{0,24}}+"
+        r"(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+(?=[^~\n]*$))(?P<info>[^\n]*)"
+        r"|<!--"
+        rf"|<(?P<raw>(?i:{_RAW}))(?=[\s>/])",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _fence_closer() -> re.Pattern[str]:
+    return re.compile(rf"^[ \t\u00a0>{INVISIBLE}]*+(`{{3,}}+|~{{3,}}+)[ \t\r]*$", re.MULTILINE)
+
+
+@cache
+def _raw_closer(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}[ \t\n]*>", re.IGNORECASE)
+
+
+@cache
+def _front_matter() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The opening line with the first key, the closing line, and what a line of it looks like."""
+    opening = re.compile(
+        rf"[{INVISIBLE}]*---[ \t\r]*\n(?=(?:[ \t\r]*\n|#[^\n]*\n)*[\"'\w][^\n:]{{0,80}}:(?:[ \t\r\n]|$))"
+    )
+    closing = re.compile(rf"^[{INVISIBLE}]*(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
+    stranger = re.compile(
+        r"^(?![ \t#\-\r\n]|[^\s:][^\n:]{0,80}:(?:[ \t\r\n]|$))[^\n]", re.MULTILINE
+    )
+    return opening, closing, stranger
+
+
+def _end_of(text: str, at: int, opened: str) -> int:
+    """Where what was ``opened`` ends at or after ``at``; -1 if not in this block."""
+    if opened[0] in "`~":
+        for closing in _fence_closer().finditer(text, at):
+            marker = closing[1]
+            if marker[0] == opened[0] and len(marker) >= len(opened):
+                return closing.end()
+        return -1
+    if opened == "<!--":
+        end = text.find("-->", at)
+        return end if end < 0 else end + 3
+    found = (
+        _front_matter()[1].search(text, at)
+        if opened == "---"
+        else _raw_closer(opened[1:]).search(text, at)
+    )
+    return found.end() if found else -1
+
+
+def _starts_line(text: str, at: int) -> bool:
+    before = text[max(text.rfind("\n", 0, at) + 1, at - 64) : at]
+    return re.fullmatch(rf"{_BLANK}*", before) is not None
+
+
+class _InlineCode:
+    """Whether a place is inside inline code; each line is looked at once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.line = (-1, -1)
+        self.spans: list[Region] = []
+
+    def covers(self, at: int) -> bool:
+        if "`" not in self.text:
+            return False
+        if not self.line[0] <= at < self.line[1]:
+            start = self.text.rfind("\n", 0, at) + 1
+            end = self.text.find("\n", at)
+            self.line = (start, len(self.text) if end < 0 else end)
+            self.spans = code_spans(self.text, *self.line)
+        before = bisect_right(self.spans, (at, len(self.text)))
+        return bool(before) and at < self.spans[before - 1][1]
+
+
+@cache
+def _backticks() -> re.Pattern[str]:
+    return re.compile("`++")
+
+
+def code_spans(text: str, start: int, end: int) -> list[Region]:
+    """Inline code in one line: a run of backticks up to the next run of the same length."""
+    runs = [found.span() for found in _backticks().finditer(text, start, end)]
+    mates: list[int] = [0] * len(runs)
+    latest: dict[int, int] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        length = runs[number][1] - runs[number][0]
+        mates[number] = latest.get(length, 0)
+        latest[length] = number
+    spans = []
+    number = 0
+    while number < len(runs):
+        if mate := mates[number]:
+            spans.append((runs[number][0], runs[mate][1]))
+            number = mate
+        number += 1
+    return spans
+
+
+def find_regions(text: str, carried: str) -> tuple[list[Region], str]:
+    """The regions of ``text`` in order, and what is open at its end."""
+    at = 0
+    regions: list[Region] = []
+    if carried == START:
+        opening, closing, stranger = _front_matter()
+        if "---\n" in text[:64].replace("\r", "") and (found := opening.match(text)):
+            closed = closing.search(text, found.end())
+            # Front matter that nothing closes is believed only as long as all looks like it.
+            if closed or not stranger.search(text, found.end()):
+                at = closed.end() if closed else len(text)
+                regions.append((0, at))
+                if not closed:
+                    return regions, "---"
+    elif carried:
+        at = _end_of(text, 0, carried)
+        if at < 0:
+            return [(0, len(text))], carried
+        regions.append((0, at))
+    if "```" not in text and "~~~" not in text and "<" not in text:
+        return regions, ""
+    opener = _opener()
+    inline = _InlineCode(text)
+    unclosed: set[str] = set()
+    while found := opener.search(text, at):
+        name = (found["raw"] or "").lower()
+        opened = found["fence"] or (f"<{name}" if name else "<!--")
+        at = found.end()
+        if opened in unclosed or (opened[0] == "<" and inline.covers(found.start())):
+            continue
+        end = _end_of(text, at, opened)
+        if end >= 0:
+            regions.append((found.start(), end))
+            at = end
+        elif (
+            opened[0] == "`"
+            or (opened[0] == "~" and re.fullmatch(r"[ \t]*[A-Za-z][\w+-]*[ \t\r]*", found["info"]))
+            or (
+                opened[0] == "<"
+                and (not name or name in _RAW_TO_THE_END)
+                and _starts_line(text, found.start())
+            )
+        ):
+            regions.append((found.start(), len(text)))
+            return regions, opened
+        else:
+            # A row of tildes is more often an ornament; a tag in a sentence is being talked of.
+            unclosed.add(opened)
+    return regions, ""

@@ -1,0 +1,164 @@
+"""What no style filter may change, span by span."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hantidy.evidence.protected import START, carry, find_protected
+
+SPANS = [
+    # URLs: where one with Han in it ends.
+    ("见https://example.com/页面。下文", ["https://example.com/页面"]),
+    ("请访问http://www.abc.com查询详情", ["http://www.abc.com"]),
+    (
+        "https://zh.example.org/wiki/北京_(消歧义),很好",
+        ["https://zh.example.org/wiki/北京_(消歧义)"],
+    ),
+    ("看(https://a.com/x)中文", ["https://a.com/x"]),
+    ("http://a.com/index.html查询,然后", ["http://a.com/index.html"]),
+    ("http://a.com/b,然后", ["http://a.com/b"]),
+    ("https://example.org/wiki/Java编程语言。", ["https://example.org/wiki/Java编程语言"]),
+    ("http://x.com/search?关键词=中国&b=1,2 完", ["http://x.com/search?关键词=中国&b=1,2"]),
+    ("http://x.com/%E4%B8%AD,%E6%96%87：好", ["http://x.com/%E4%B8%AD,%E6%96%87"]),
+    ("“http://x.com/甲”,说", ["http://x.com/甲"]),
+    ("请联系zhang@abc.com,谢谢", ["zhang@abc.com"]),
+    # Link targets and paths.
+    ("[文](<a b,c>) 后,面", ["](<a b,c>)"]),
+    ('[文](http://x.com/(a)b "标,题")', ['](http://x.com/(a)b "标,题")']),
+    ("在/etc/hosts中修改", ["/etc/hosts"]),
+    ("C:\\文档(备份)\\张三,李四.txt 好", ["C:\\文档(备份)\\张三,李四.txt"]),
+    ("docs/说明.md,后", ["docs/说明.md"]),
+    ("和/或 男/女 TCP/IP km/h 2023/05/23", []),
+    ("iOS/安卓,好", []),
+    # Tables.
+    ("姓名,年龄,城市\n张三,18,北京", ["姓名,年龄,城市\n张三,18,北京"]),
+    ("张三,18,北京", ["张三,18,北京"]),
+    ("春眠不觉晓,处处闻啼鸟\n夜来风雨声,花落知多少", []),
+    ("1,今天很好。,正面\n2,不好。,负面", ["1,今天很好。,正面\n2,不好。,负面"]),
+    ('"张三,男","你好,世界"', ['"张三,男","你好,世界"']),
+    # Code, markup, front matter.
+    ("---\n标题: x\n---\n正文,好", ["---\n标题: x\n---"]),
+    ("---\n没有,什么\n", []),
+    ("\ufeff---\na: 1\n---\n", ["\ufeff---\na: 1\n---"]),
+    ("```py\nx,中\n```\n后,面", ["```py\nx,中\n```"]),
+    ("用`f(甲,乙)`调用", ["`f(甲,乙)`"]),
+    ("用``a`b``和`c", ["``a`b``"]),
+    ("    print(中, 文)", ["    print(中, 文)"]),
+    ("    段落开始:这里是文字", []),
+    ("<a href=\"中,文\" title='x'>文,本</a>", ["<a href=\"中,文\" title='x'>", "</a>"]),
+    ("<script>var a='中,文'</script>,后", ["<script>var a='中,文'</script>"]),
+    ("中<!-- 甲,乙 -->,后", ["<!-- 甲,乙 -->"]),
+    ("中<!-- 甲,乙", []),
+    ("`<!--` 中,文", ["`<!--`"]),
+    ("若a<3,则", []),
+    # LaTeX and templates.
+    ("$x_中,y$ 和$5,和$6", ["$x_中,y$"]),
+    ("\\cite{张三:2020,李四}和\\textbf{中文}", ["\\cite{张三:2020,李四}", "\\textbf"]),
+    ("[[分类:历史]]", ["[[分类:历史"]),
+    ("[ti:标题]\n[00:12.3]你好", ["[ti:标题]"]),
+]
+
+
+@pytest.mark.parametrize(("text", "spans"), SPANS)
+def test_spans(text, spans):
+    """Each text and what is protected in it."""
+    assert [text[start:end] for start, end in find_protected(text, START)] == spans
+
+
+OPEN = [
+    ("```\n中,文", START, "```"),
+    ("甲\n````py\n```\n", "", "````"),
+    ("甲\n```\n", "```", ""),
+    ("````\n", "```", ""),
+    ("```\n", "````", "````"),
+    ("~~~\n中", "", ""),
+    ("~~~sh\n中", "", "~~~"),
+    ("\ufeff\u200b```\n中", START, "```"),
+    ("<!-- 中\n", "", "<!--"),
+    ("中<!-- 文\n", "", ""),
+    ("中-->文", "<!--", ""),
+    ("<script>\n", "", "<script"),
+    ("说说<script>\n", "", ""),
+    ("---\ntitle: 甲\n", START, "---"),
+    ("---\ntitle: 甲\n", "", ""),
+    ("---\ntitle: 甲\n正文没有完\n", START, ""),
+    ("b: 1\n---\n", "---", ""),
+    ("没有,什么\n", START, ""),
+    ("``` 一行 ```\n", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "carried", "left"), OPEN)
+def test_what_is_left_open(text, carried, left):
+    """What the next block must know, and nothing more."""
+    assert carry(text, carried) == left
+
+
+def test_all_of_a_block_inside_a_fence_is_protected():
+    """A block that neither opens nor closes anything keeps what was open."""
+    assert list(find_protected("中,文\n甲,乙", "```")) == [(0, 7)]
+
+
+HOSTILE = [
+    "<",
+    "`",
+    "[",
+    "(",
+    "/",
+    "](",
+    "<a ",
+    '"',
+    "\\",
+    "$",
+    "@",
+    "://",
+    "~",
+    "{{",
+    "\\(",
+    "\\[",
+    "http://",
+    "<!--",
+    "a/",
+    "一",
+    "a,",
+    "\n```",
+    "www.",
+    "<a \"'",
+    "\t",
+    "    x\n",
+    ",",
+    "[[",
+    "a.",
+    "/a,",
+    '"a",',
+    "~~~\n",
+    "<script>",
+    "/(",
+    "一/",
+    "$a ",
+    "a@a.",
+    "C:\\(,",
+    "[a]: ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_input_is_linear(piece):
+    """Twice the text never costs four times the time, and nothing costs a second."""
+    text = piece * (65536 // len(piece))
+    started = time.perf_counter()
+    find_protected(text, START)
+    carry(text, START)
+    assert time.perf_counter() - started < 1
+
+
+@given(st.text(alphabet="<!->`~/\\:@.,;()[]{}$|\"' \t\na中文b1_#=&%\ufeff\ud800", max_size=60))
+def test_total_and_inside_the_text(text):
+    """Any text has spans, sorted, apart and inside it."""
+    at = -1
+    for start, end in find_protected(text, START):
+        assert at < start < end <= len(text)
+        at = end
+    carry(text, START)
