@@ -1,4 +1,4 @@
-"""Which lines are rows of a delimited table?
+"""Find the lines that are rows of a delimited table.
 
 Two or more lines with the same number of the same separator and no sentence mark are
 (``姓名,年龄,城市``), and so is a line of quoted values. Rows whose cells hold sentences are

@@ -1,4 +1,4 @@
-"""Which stretches are URLs, mail addresses, link targets or paths?
+"""Find URLs, mail addresses, link targets and paths.
 
 Where a URL with Han in its path ends is decided by what stands there: a full-width mark, a
 space or a quote ends it; a comma, colon or question mark ends it unless an ASCII name goes on
@@ -208,8 +208,6 @@ def find_links(text: str) -> list[Region]:
         spans += [found.span() for found in _bare_scheme().finditer(text)]
     if "/" in text:
         spans += _paths(text)
-    if "\\" in text:
-        spans += [found.span() for found in _windows_path().finditer(text)]
-    elif ":/" in text:
+    if "\\" in text or ":/" in text:
         spans += [found.span() for found in _windows_path().finditer(text)]
     return spans

@@ -1,4 +1,4 @@
-"""What must no style filter change?
+"""Find what no style filter may change.
 
 URLs, mail addresses, link targets, paths, inline and fenced code, indented code, markup tags
 with their attributes, comments, front matter, delimited tables, LaTeX. Each is looked for only
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hantidy.evidence.block import START
 from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.links import find_links
-from hantidy.evidence.regions import INVISIBLE, START, code_spans, find_regions
+from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 from hantidy.evidence.spans import NOWHERE, Spans
 
 __all__ = ["START", "carry", "find_protected"]
@@ -59,7 +60,10 @@ def _latex() -> re.Pattern[str]:
         "|url|href|bibliography[a-z]*|addbibresource|bibitem|newcommand|renewcommand|def|setmainfont"
         "|set[a-zA-Z]*font|newenvironment|verb|lstinputlisting|hypersetup|geometry|vspace|hspace"
     )
-    math = "equation|align|gather|multline|eqnarray|math|displaymath|verbatim|lstlisting|minted|tikzpicture"
+    math = (
+        "equation|align|gather|multline|eqnarray|math|displaymath"
+        "|verbatim|lstlisting|minted|tikzpicture"
+    )
     return re.compile(
         rf"\\begin\{{(?P<env>(?:{math})\*?)\}}"
         r"|\\\[(?:[^\n\\]|\\(?![\[\]]))*+\\\]|\\\((?:[^\n\\]|\\(?![()]))*+\\\)"

@@ -1,4 +1,4 @@
-"""Which stretches of a block are code fences, front matter, comments or raw elements?
+"""Find the code fences, front matter, comments and raw elements of a block.
 
 These are the only things that may begin in one block of a document and end in a later one.
 What is open at the end of a block is told in a word, the only thing that crosses: ``""``
@@ -15,10 +15,9 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-__all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
+from hantidy.evidence.block import START
 
-START = "^"
-"""Carried into the first block of a document."""
+__all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
 
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters that `controls` takes out (a part of a character class)."""
@@ -56,7 +55,8 @@ def _raw_closer(name: str) -> re.Pattern[str]:
 def _front_matter() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The opening line with the first key, the closing line, and what a line of it looks like."""
     opening = re.compile(
-        rf"[{INVISIBLE}]*---[ \t\r]*\n(?=(?:[ \t\r]*\n|#[^\n]*\n)*[\"'\w][^\n:]{{0,80}}:(?:[ \t\r\n]|$))"
+        rf"[{INVISIBLE}]*---[ \t\r]*\n"
+        r"(?=(?:[ \t\r]*\n|#[^\n]*\n)*[\"'\w][^\n:]{0,80}:(?:[ \t\r\n]|$))"
     )
     closing = re.compile(rf"^[{INVISIBLE}]*(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
     stranger = re.compile(
@@ -133,27 +133,51 @@ def code_spans(text: str, start: int, end: int) -> list[Region]:
     return spans
 
 
+def _runs_on(text: str, opener: re.Match[str], opened: str) -> bool:
+    """Whether what nothing in its block closes goes on to the next one."""
+    if opened[0] == "`":
+        return True
+    if opened[0] == "~":  # a row of tildes is more often an ornament
+        return re.fullmatch(r"[ \t]*[A-Za-z][\w+-]*[ \t\r]*", opener["info"]) is not None
+    # A tag in the middle of a line is being talked of.
+    return (opened == "<!--" or opened[1:] in _RAW_TO_THE_END) and _starts_line(
+        text, opener.start()
+    )
+
+
+def _open_front_matter(text: str) -> tuple[int, bool]:
+    """Where front matter at the start of ``text`` ends (0 if there is none), whether closed."""
+    opening, closing, stranger = _front_matter()
+    if "---" not in text[:64] or not (found := opening.match(text)):
+        return 0, False
+    if closed := closing.search(text, found.end()):
+        return closed.end(), True
+    # Front matter that nothing closes is believed only as long as all looks like it.
+    return (0, False) if stranger.search(text, found.end()) else (len(text), False)
+
+
 def find_regions(text: str, carried: str) -> tuple[list[Region], str]:
     """The regions of ``text`` in order, and what is open at its end."""
     at = 0
     regions: list[Region] = []
     if carried == START:
-        opening, closing, stranger = _front_matter()
-        if "---\n" in text[:64].replace("\r", "") and (found := opening.match(text)):
-            closed = closing.search(text, found.end())
-            # Front matter that nothing closes is believed only as long as all looks like it.
-            if closed or not stranger.search(text, found.end()):
-                at = closed.end() if closed else len(text)
-                regions.append((0, at))
-                if not closed:
-                    return regions, "---"
+        at, closed = _open_front_matter(text)
+        if at:
+            regions.append((0, at))
+            if not closed:
+                return regions, "---"
     elif carried:
         at = _end_of(text, 0, carried)
         if at < 0:
             return [(0, len(text))], carried
         regions.append((0, at))
-    if "```" not in text and "~~~" not in text and "<" not in text:
-        return regions, ""
+    if "```" in text or "~~~" in text or "<" in text:
+        return regions, _find_openers(text, at, regions)
+    return regions, ""
+
+
+def _find_openers(text: str, at: int, regions: list[Region]) -> str:
+    """Add the regions that open at or after ``at``; return what is open at the end."""
     opener = _opener()
     inline = _InlineCode(text)
     unclosed: set[str] = set()
@@ -167,18 +191,9 @@ def find_regions(text: str, carried: str) -> tuple[list[Region], str]:
         if end >= 0:
             regions.append((found.start(), end))
             at = end
-        elif (
-            opened[0] == "`"
-            or (opened[0] == "~" and re.fullmatch(r"[ \t]*[A-Za-z][\w+-]*[ \t\r]*", found["info"]))
-            or (
-                opened[0] == "<"
-                and (not name or name in _RAW_TO_THE_END)
-                and _starts_line(text, found.start())
-            )
-        ):
+        elif _runs_on(text, found, opened):
             regions.append((found.start(), len(text)))
-            return regions, opened
+            return opened
         else:
-            # A row of tildes is more often an ornament; a tag in a sentence is being talked of.
             unclosed.add(opened)
-    return regions, ""
+    return ""
