@@ -1,0 +1,116 @@
+"""Which script a text is in: simplified, traditional, a mixture, Japanese, or none to be seen.
+
+The witnesses are characters only one script has (table `script_characters`, from OpenCC's
+dictionaries). Characters that careless conversion leaves alone (后 里 干 …) are in no set, so
+a page made traditional character by character is still traditional. Kana decide Japanese,
+unless characters that no Japanese line has outnumber them: a Chinese line that quotes a title.
+
+`name` is the quick answer (a search that finds nothing costs little), `count` the full one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from hantidy import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Name", "Script", "characters", "count", "count_lines", "finder", "name", "name_lines"]
+
+Name = Literal["hans", "hant", "mixed", "jpan", "none"]
+Class = Literal["hans", "hant", "shinjitai", "chinese"]
+Written = Literal["hans", "hant"]
+
+KANA = "ぁ-ゖゝゞァ-ヺヽヾｦ-ｯｱ-ﾝ"
+"""Kana as a character class, without ー, which stands for dashes and 一 in damaged Chinese."""
+
+MIXED = 5
+"""A text is mixed when the weaker script has a witness for this many of the stronger's."""
+
+
+class Script(NamedTuple):
+    """The script of a text and the number of characters that show it."""
+
+    name: Name
+    hans: int
+    """Characters that only simplified text has (Japanese has some of them)."""
+    hant: int
+    """Characters that only traditional text has (Japanese has some of them)."""
+    shinjitai: int
+    """Characters that only Japanese has."""
+    kana: int
+
+
+@cache
+def characters(which: Class) -> frozenset[str]:
+    """Return the characters of one class of the table."""
+    rows = tables.rows("script_characters")
+    return frozenset("".join(row for kind, row in rows if kind == which))
+
+
+@cache
+def finder(which: Class | Literal["kana"]) -> re.Pattern[str]:
+    """Return a pattern for a run of characters of one class; as a gate it passes 400 MB/s."""
+    if which == "kana":
+        return re.compile(f"[{KANA}]+")
+    return re.compile(f"[{''.join(sorted(characters(which)))}]+")
+
+
+@cache
+def _finders() -> tuple[Callable[[str], list[str]], ...]:
+    classes: tuple[Class | Literal["kana"], ...]
+    classes = ("hans", "hant", "shinjitai", "kana", "chinese")
+    return tuple(finder(which).findall for which in classes)
+
+
+def _decide(hans: int, hant: int, kana: int, chinese: int) -> Name:
+    if kana > chinese:
+        return "jpan"
+    if not hans and not hant:
+        return "jpan" if kana else "none"
+    if min(hans, hant) * MIXED >= max(hans, hant):
+        return "mixed"
+    return "hans" if hans > hant else "hant"
+
+
+def count(text: str) -> Script:
+    """Count the witnesses of each script in ``text`` and name its script."""
+    find_hans, find_hant, find_shinjitai, find_kana, find_chinese = _finders()
+    hans = len("".join(find_hans(text)))
+    hant = len("".join(find_hant(text)))
+    kana = len("".join(find_kana(text)))
+    chinese = len("".join(find_chinese(text))) if kana else 0
+    shinjitai = len("".join(find_shinjitai(text)))
+    return Script(_decide(hans, hant, kana, chinese), hans, hant, shinjitai, kana)
+
+
+def name(text: str) -> Name:
+    """Name the script of ``text``: `count(text).name`, without counting where one kind is alone."""
+    if finder("kana").search(text) is None:
+        hant = finder("hant").search(text)
+        if hant is None:
+            return "hans" if finder("hans").search(text) else "none"
+        if finder("hans").search(text) is None:
+            return "hant"
+    return count(text).name
+
+
+def count_lines(text: str) -> tuple[Script, ...]:
+    r"""Count each line of ``text`` (lines end at ``\n`` only)."""
+    return tuple(map(count, text.split("\n")))
+
+
+def name_lines(text: str) -> tuple[Name, ...]:
+    r"""Name the script of each line of ``text`` (lines end at ``\n`` only)."""
+    lines = text.split("\n")
+    if finder("kana").search(text) is None:
+        pure: tuple[tuple[Written, Written], ...] = (("hans", "hant"), ("hant", "hans"))
+        for which, other in pure:
+            if finder(other).search(text) is None:  # one kind at most in the whole text
+                seen = finder(which).search
+                return tuple(which if seen(line) else "none" for line in lines)
+    return tuple(map(name, lines))
