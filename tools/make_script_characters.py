@@ -92,8 +92,8 @@ def classes() -> dict[str, set[str]]:
 def main() -> None:
     """Write the table."""
     lines = [
-        "# Characters that show the script of a text: only simplified, only traditional, only Japanese",
-        "# (shinjitai), and those of the first two that a Japanese line has only in a Chinese quotation",
+        "# Characters that show the script of a text: only simplified, traditional, Japanese",
+        "# (shinjitai), and those of the first two that a Japanese line only quotes",
         "# (chinese: simplified forms not in JIS X 0208, and kyujitai).",
         "# Each row: class, tab, up to 64 characters in code point order.",
         f"# Source: the dictionaries of OpenCC {version('opencc')} (licence: Apache-2.0);",
