@@ -1,0 +1,142 @@
+"""OpenCC, met here and nowhere else.
+
+A configuration is named as OpenCC names it (``"s2tw"``), or is a `Mixed` one: a shipped one with
+tables of ours beside its phrases. It is opened on first use, once per process, from OpenCC's own
+folder by absolute path (OpenCC by itself would take an ``s2t.json`` of the working folder without
+a word), and never pickled: what travels is its name. A handle is only read, so threads share it
+and a forked child keeps it; there is no lock here that a fork could leave locked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from functools import cache
+from importlib import import_module
+from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hantidy.errors import TableError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Config", "Mixed", "convert", "names"]
+
+
+class Mixed(NamedTuple):
+    """A shipped configuration with tables of ours among its phrases.
+
+    At every place the longest phrase still wins; where two are equally long, ours.
+    """
+
+    base: str
+    """The configuration that OpenCC ships."""
+    tables: tuple[str, ...]
+    """Our tables of two columns: what is written, what it becomes."""
+    stage: int = 0
+    """The stage of the conversion whose phrases they join."""
+    segmented: bool = True
+    """Whether later stages stay inside the phrases of the first, as in the shipped one."""
+
+
+Config = str | Mixed
+"""What to convert with."""
+
+
+def convert(text: str, config: Config) -> str:
+    """Return ``text`` as OpenCC converts it with ``config``, whatever characters it holds.
+
+    OpenCC loses what follows a NUL in configurations that cut segments, and cannot be given a
+    lone surrogate; here both stay where they stand, and no phrase reaches across them.
+    """
+    raw, fears_nul = _opened(config)
+    if not fears_nul or "\0" not in text:
+        try:
+            return raw(text)
+        except UnicodeEncodeError:
+            pass
+    pieces = re.split("([\0\ud800-\udfff]+)", text)
+    pieces[::2] = [raw(piece) if piece else piece for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of the configurations that OpenCC ships, sorted."""
+    return tuple(sorted(file.stem for file in _folder().glob("*.json")))
+
+
+@cache
+def _folder() -> Path:
+    spec = find_spec("opencc")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        folder = Path(place).absolute() / "clib" / "share" / "opencc"
+        if folder.is_dir():
+            return folder
+    raise TableError("OpenCC is not installed with its dictionaries: pip install opencc")
+
+
+@cache
+def _opened(config: Config) -> tuple[Callable[[str], str], bool]:
+    """OpenCC's own function for ``config``, and whether a NUL would cost it text."""
+    name = config if isinstance(config, str) else config.base
+    if name not in names():
+        known = ", ".join(names())
+        raise UnknownNameError(f"OpenCC has no configuration {name!r}; it has {known}")
+    path = _folder() / f"{name}.json"
+    recipe = json.loads(path.read_text("utf-8"))
+    if isinstance(config, Mixed):
+        return _open_mixed(config, recipe)
+    return _open(path), "segmentation" in recipe
+
+
+def _open(path: Path) -> Callable[[str], str]:
+    library: Any = import_module("opencc")
+    converted: Callable[[str], str] = library.OpenCC(str(path)).convert
+    return converted
+
+
+def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
+    if not config.segmented:
+        recipe.pop("segmentation", None)
+    _name_wholly(recipe)
+    with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
+        ours = []
+        for table in config.tables:
+            with as_file(files("hantidy.tables").joinpath(f"{table}.tsv")) as file:
+                copy = Path(folder, file.name)
+                copy.write_bytes(file.read_bytes())
+                ours.append({"type": "text", "file": str(copy)})
+        if "segmentation" in recipe:
+            _join(recipe["segmentation"], ours)
+        _join(recipe["conversion_chain"][config.stage], ours)
+        path = Path(folder, "mixed.json")  # OpenCC reads a configuration from a file only
+        path.write_text(json.dumps(recipe), "utf-8")
+        return _open(path), "segmentation" in recipe
+
+
+def _name_wholly(part: Any) -> None:
+    """Write every file name of a configuration as an absolute path."""
+    if isinstance(part, dict):
+        if "file" in part:
+            part["file"] = str(_folder() / part["file"])
+        for value in part.values():
+            _name_wholly(value)
+    elif isinstance(part, list):
+        for value in part:
+            _name_wholly(value)
+
+
+def _join(place: dict[str, Any], ours: list[dict[str, str]]) -> None:
+    """Put our dictionaries beside the phrases of one stage, before its single characters."""
+    group = place["dict"]
+    if group.get("match_policy") == "short_circuit":
+        phrases, *others = group["dicts"]
+        union = {"type": "group", "match_policy": "union", "dicts": [*ours, phrases]}
+        place["dict"] = {**group, "dicts": [union, *others]}
+    else:
+        place["dict"] = {"type": "group", "match_policy": "union", "dicts": [*ours, group]}
