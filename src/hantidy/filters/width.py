@@ -1,0 +1,155 @@
+"""Full-width Latin letters and digits, half-width katakana."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from hantidy.edits import Change
+from hantidy.evidence.habits import japanese_lines
+from hantidy.filters.base import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hantidy.evidence.block import Block
+
+__all__ = ["Width"]
+
+_ALNUM = "０-９Ａ-Ｚａ-ｚ"
+_BESIDE_DIGITS = "．％－／＋"
+_OFFSET = 0xFEE0  # a full-width form stands this far above its ASCII one
+
+_HALF_LETTER = "[ｦ-ｯｱ-ﾝ]"
+# Half-width kana beside one of these belong to a face: (ﾟДﾟ), ヽ(´∀｀)ﾉ.
+_FACE = frozenset("∀Дд□ω▽￣｀´∩∇益皿^_｡;")
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """A full-width run with what joins it, a mark that folds beside digits, half-width kana."""
+    return re.compile(
+        f"[{_ALNUM}](?:[{_ALNUM}，：／．＠％－＋]*[{_ALNUM}])?|[{_BESIDE_DIGITS}]|[｡-ﾟ]+"
+    )
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile(f"[{_ALNUM}｡-ﾟ]")
+
+
+@cache
+def _thousands() -> re.Pattern[str]:
+    """Commas of a number: each before exactly three digits, the first after no more."""
+    return re.compile("(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?!，[０-９])")
+
+
+def _folded(character: str) -> str:
+    return chr(ord(character) - _OFFSET)
+
+
+def _is_digit(character: str) -> bool:
+    return "0" <= character <= "9" or "０" <= character <= "９"
+
+
+def _is_alnum(character: str) -> bool:
+    return "０" <= character <= "９" or "Ａ" <= character <= "Ｚ" or "ａ" <= character <= "ｚ"
+
+
+def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
+    """Whether the full-width mark at ``at`` folds; a run lasts from ``first`` to ``last``."""
+    mark = text[at]
+    before = text[at - 1 : at]
+    after = text[at + 1 : at + 2]
+    if mark in "：／．＠" and first < at < last - 1:
+        return True
+    if mark in "．％":
+        return _is_digit(before)
+    if mark in "－＋" and _is_digit(after):
+        return True
+    if mark in "－／＋":
+        beside, other = (before, after) if _is_digit(before) else (after, before)
+        return _is_digit(beside) and not "㐀" <= other <= "鿿"
+    return False
+
+
+def _run_changes(text: str, start: int, end: int) -> Iterator[Change]:
+    """Fold a run of full-width letters and digits with the marks that join it."""
+    commas = {
+        found.start() + at
+        for found in (_thousands().finditer(text, start, end) if "，" in text[start:end] else ())
+        for at, character in enumerate(found[0])
+        if character == "，"
+    }
+    at = start
+    while at < end:
+        first = at
+        while at < end and (
+            _is_alnum(text[at]) or at in commas or _fold_mark(text, at, start, end)
+        ):
+            at += 1
+        if first < at:
+            after = "".join(map(_folded, text[first:at]))
+            rule = "digits" if not re.search("[A-Za-z]", after) else "latin"
+            yield Change(first, at, after, rule, "a full-width form of ASCII")
+        at += 1
+
+
+def _kana_change(text: str, start: int, end: int) -> Change | None:
+    """Half-width kana in full width, voice marks composed; faces stay as they are."""
+    run = text[start:end]
+    if len(re.findall(_HALF_LETTER, run)) < 2:
+        return None
+    if text[start - 1 : start] in _FACE or text[end : end + 1] in _FACE:
+        return None
+    after = unicodedata.normalize("NFKC", run)
+    after = after.replace("\u3099", "゛").replace("\u309a", "゜")
+    return Change(start, end, after, "half-width-kana", "kana of a narrow font")
+
+
+@dataclass(frozen=True)
+class Width(Filter):
+    """Folds full-width Latin letters and digits, and widens half-width katakana.
+
+    Letters and digits become ASCII. ．％ after a digit and －／＋ beside one go with them, and
+    ：／．＠ inside one full-width run, ， before exactly three digits. Half-width katakana in runs
+    of two letters or more become full width, voice marks composed.
+
+    Never touched: ，：；？！（） as marks, any other full-width sign, faces like (ﾟДﾟ), Latin and
+    digits in lines with kana, protected spans. Looks at one line; twice equals once.
+    """
+
+    name: ClassVar = "width"
+    kind: ClassVar = "style"
+    stable: ClassVar = True
+    examples: ClassVar = (
+        ("ＡＢＣ公司２０２１年", "ABC公司2021年"),
+        ("ｗｗｗ．ａｂｃ．ｃｏｍ，１２：３０", "www.abc.com，12:30"),
+        ("ｶﾞｲﾄﾞ", "ガイド"),
+    )
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        text = block.text
+        if not _gate().search(text) and not any(mark in text for mark in _BESIDE_DIGITS):
+            return ()
+        japanese = block.evidence(japanese_lines)
+        changes: list[Change] = []
+        for token in _tokens().finditer(text):
+            start, end = token.span()
+            first = text[start]
+            if "｡" <= first <= "ﾟ":
+                if change := _kana_change(text, start, end):
+                    changes.append(change)
+            elif japanese and japanese.touches(start, end):
+                continue
+            elif first in _BESIDE_DIGITS:
+                if _fold_mark(text, start, end, end):
+                    changes.append(
+                        Change(start, end, _folded(first), "digits", "belongs to a number")
+                    )
+            else:
+                changes += _run_changes(text, start, end)
+        return changes
