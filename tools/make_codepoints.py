@@ -34,7 +34,11 @@ FORMS = dict(zip(
     strict=True,
 ))
 # Vertical brackets are also drawn in faces, (︶︿︶): the filter changes them in pairs only.
-BRACKETS = dict(zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈", "（）｛｝〔〕【】《》〈〉「」『』［］", strict=True))
+BRACKETS = dict(zip(
+    "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "（）｛｝〔〕【】《》〈〉「」『』［］",
+    strict=True,
+))
 
 # The encoding of the Symbol font, from 0x21 and from 0xA0 (Adobe's and Microsoft's agree).
 SYMBOL = {

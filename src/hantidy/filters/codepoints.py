@@ -12,13 +12,19 @@ from hantidy.edits import Change
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from hantidy.evidence.block import Block
 
 __all__ = ["Codepoints"]
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002f7ff\U00030000-\U000323af"
+_MARKS = "\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·"
+_REASONS = {
+    "radical": "a radical for its ideograph",
+    "compatibility": "a compatibility ideograph",
+    "form": "a small or vertical form",
+}
 _CLOSING = str.maketrans("︵︷︹︻︽︿﹁﹃﹇", "︶︸︺︼︾﹀﹂﹄﹈")
 _WORDS = frozenset("\uf04a\uf04c\uf0e0\uf0e8")
 _CANTONESE = frozenset("嘅咗冇喺啲嗰哋嚟")
@@ -41,9 +47,8 @@ def _anything() -> re.Pattern[str]:
 def _runs() -> re.Pattern[str]:
     return re.compile(
         "(?P<radical>[\u2e80-\u2fd5])|(?P<compatibility>[\uf900-\ufaff\U0002f800-\U0002fa1f])"
-        "|(?P<bracket>[\ufe35-\ufe44\ufe47\ufe48])|(?P<form>[\ufe10-\ufe19\ufe30-\ufe33\ufe50-\ufe6b])"
-        "|(?P<font>[\uf020-\uf0ff])|(?P<private>[\ue000-\uf01f\uf100-\uf8ff])"
-        "|(?P<unknown>[\U000f0000-\U0010ffff]+)"
+        "|(?P<form>[\ufe10-\ufe19\ufe30-\ufe33\ufe50-\ufe6b])"
+        "|(?P<font>[\uf020-\uf0ff])|(?P<private>[\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010ffff])"
     )
 
 
@@ -54,11 +59,13 @@ def _about_radicals() -> re.Pattern[str]:
 
 @cache
 def _beside_han() -> re.Pattern[str]:
-    """Match a private-use run that touches a hanzi, a mark of Chinese text or a bracket."""
-    return re.compile(
-        f"(?<=[{_HAN}\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·])[\ue000-\uf8ff]+"
-        f"|[\ue000-\uf8ff]+(?=[{_HAN}\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·])"
-    )
+    return re.compile(f"(?<=[{_HAN}{_MARKS}])[\ue000-\uf8ff]+|[\ue000-\uf8ff]+(?=[{_HAN}{_MARKS}])")
+
+
+def _beside_text(text: str) -> frozenset[int]:
+    """Where private-use characters stand in runs that touch a hanzi or a Chinese mark."""
+    runs = _beside_han().finditer(text)
+    return frozenset(place for run in runs for place in range(run.start(), run.end()))
 
 
 @cache
@@ -99,9 +106,10 @@ class Codepoints(Filter):
     of GBK and GB18030 before 2022 and of Big5-HKSCS beside hanzi or Chinese marks, and the
     private-use bullets and letters of the Symbol and Wingdings fonts.
 
-    Never touches CJK strokes, vertical brackets that are no pair (they are drawn in faces), radicals in a
-    line that speaks of radicals. Where GB18030 and HKSCS claim the same code point, the block
-    must be traditional or simplified to decide. Other private-use characters stay, as findings.
+    Never touches CJK strokes, vertical brackets that are no pair (they are drawn in faces),
+    radicals in a line that speaks of radicals. Where GB18030 and HKSCS claim the same code
+    point, the block must be traditional or simplified to decide. Other private-use characters
+    stay, as findings.
 
     Twice equals once. It reads the line, and the block for its script.
     """
@@ -119,39 +127,23 @@ class Codepoints(Filter):
         text = block.text
         if text.isascii() or _anything().search(text) is None:
             return ()
-        found = []
-        beside: dict[int, int] | None = None
+        found: list[Change] = []
         for match in _runs().finditer(text):
-            kind = str(match.lastgroup)
             at, char = match.start(), match[0]
-            after: str | None
-            if kind == "radical":
+            kind = str(match.lastgroup)
+            if kind in {"radical", "compatibility", "form"}:
                 after = _table(kind).get(char)
-                if after and _about_radicals().search(_line(text, at)):
-                    after = None
-                reason = "radical for its ideograph"
-            elif kind == "bracket":
-                after = None
-                reason = "vertical form"
-            elif kind in {"compatibility", "form"}:
-                after = _table(kind).get(char)
-                reason = "compatibility ideograph" if kind == "compatibility" else "form of a mark"
+                if kind == "radical" and _about_radicals().search(_line(text, at)):
+                    continue
+                reason = _REASONS[kind]
             elif kind == "font":
                 after, kind, reason = _of_font(text, at)
-            elif kind == "private":
-                if beside is None:
-                    beside = {
-                        place: run.end() for run in _beside_han().finditer(text)
-                        for place in range(run.start(), run.end())
-                    }
-                after, kind, reason = _of_standard(char, block.evidence, known=at in beside)
             else:
-                after = None
-                reason = "private use, unknown"
-            if after is not None and after != char:
-                found.append(Change(at, match.end(), after, kind, reason))
-            elif kind in {"private", "font", "unknown"}:
+                after, kind, reason = _of_standard(block, at)
+            if after is None and kind == "private-use":
                 _note(found, at, match.end(), char)
+            elif after is not None and after != char:
+                found.append(Change(at, match.end(), after, kind, reason))
         found += _brackets(text)
         found.sort()
         return found
@@ -168,7 +160,8 @@ def _note(found: list[Change], start: int, end: int, text: str) -> None:
 def _line(text: str, at: int) -> str:
     end = text.find("\n", at)
     # A window is enough, and keeps a line of many radicals linear.
-    return text[max(text.rfind("\n", 0, at) + 1, at - 60) : min(len(text) if end < 0 else end, at + 60)]
+    start = max(text.rfind("\n", 0, at) + 1, at - 60)
+    return text[start : at + 60 if end < 0 else min(end, at + 60)]
 
 
 def _of_font(text: str, at: int) -> tuple[str | None, str, str]:
@@ -178,7 +171,7 @@ def _of_font(text: str, at: int) -> tuple[str | None, str, str]:
     if char in _WORDS:  # Put by a word processor for --> and :) inside a text.
         if not before.isspace() or (after and not after.isspace()):
             return _table("wingdings")[char], "wingdings", "sign of the Wingdings font"
-        return None, "font", ""
+        return None, "private-use", ""
     opens = before in "\n\t|\u3000" or text[max(0, at - 2) : at].isspace()
     if (bullet := _table("wingdings").get(char)) and (
         char == "\uf0b7" or (opens and _after_bullet().match(text, at + 1))
@@ -187,21 +180,19 @@ def _of_font(text: str, at: int) -> tuple[str | None, str, str]:
     joined = _in_formula()
     if (not before.isspace() and joined.match(before)) or (after and joined.match(after)):
         return _table("symbol").get(char), "symbol", "letter of the Symbol font"
-    return None, "font", ""
+    return None, "private-use", ""
 
 
-def _of_standard(
-    char: str, evidence: Callable[[Callable[[str], int]], int], *, known: bool
-) -> tuple[str | None, str, str]:
+def _of_standard(block: Block, at: int) -> tuple[str | None, str, str]:
+    char = block.text[at]
     national, hong_kong = _table("gb18030").get(char), _table("hkscs").get(char)
-    if known and national and hong_kong:
-        leaning = evidence(_traditional)
-        national, hong_kong = (national if leaning < 0 else None, hong_kong if leaning > 0 else None)
-    if known and hong_kong and evidence(_traditional) >= 0:
-        return hong_kong, "hkscs", "private use of Big5-HKSCS"
-    if known and national:
-        return national, "gb18030", "private use of GB18030 before 2022"
-    return None, "private", ""
+    if (national or hong_kong) and at in block.evidence(_beside_text):
+        leaning = block.evidence(_traditional)
+        if hong_kong and (leaning > 0 or (leaning == 0 and not national)):
+            return hong_kong, "hkscs", "private use of Big5-HKSCS"
+        if national and (leaning < 0 or not hong_kong):
+            return national, "gb18030", "private use of GB18030 before 2022"
+    return None, "private-use", ""
 
 
 def _brackets(text: str) -> list[Change]:

@@ -1,4 +1,4 @@
-"""HTML entities, and percent and ``\\u`` escapes when asked, become the characters they name."""
+r"""HTML entities, and percent and ``\u`` escapes when asked, become the characters they name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from hantidy.filters.base import Filter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hantidy.edits import Change as Edited
     from hantidy.evidence.block import Block
 
 __all__ = ["Escapes"]
@@ -85,12 +84,12 @@ def _unpercent(escape: str) -> str | None:
         text = _utf16([int(unit, 16) for unit in escape[2:].split("%u")])
         return text if text and text.isprintable() and not text.isascii() else None
     data = bytes.fromhex(escape.replace("%", ""))
-    for codec in ("utf-8", "gb18030"):
+    for codec in ("utf-8", "gb2312"):  # GBK as a whole would make sense of half an UTF-8.
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if codec == "gb18030" and any(
+        if codec == "gb2312" and any(
             not "\u4e00" <= character < "\u9fa6" for character in text if character > "\x7f"
         ):
             continue
@@ -111,11 +110,11 @@ class Escapes(Filter):
     ``%E4%BD%A0`` (``percent``) and ``\u4f60`` (``unicode``).
 
     Never touches an entity in a line that holds a markup tag or talks of escaping, in a URL,
-    code or another protected span, or between quotation marks of its own; ``&amp;`` before what
-    would then be an entity; ``&lt;`` where it would open a tag, with its ``&gt;`` (unless
-    ``kinds=all``); entities without ``;`` (``?id=3&region=cn``). A number that names a surrogate, NUL or
-    nothing becomes U+FFFD; one of over seven digits is left. An entity that names a line end
-    becomes a space, since lines stay lines.
+    code or another protected span, or between quotation marks of its own; ``&amp;`` before
+    what would then be an entity; ``&lt;`` where it would open a tag, with its ``&gt;`` (unless
+    ``kinds=all``); entities without ``;`` (``?id=3&region=cn``). A number that names a
+    surrogate, NUL or nothing becomes U+FFFD; one of over seven digits is left. An entity that
+    names a line end becomes a space, since lines stay lines.
 
     Twice equals once. It sees one line at a time. Entities are those of HTML5
     (Python's ``html.entities``).
@@ -161,7 +160,7 @@ class Escapes(Filter):
                 found.append(Change(match.start(), match.end(), after, rule, f"{rule} escape"))
         return found
 
-    def _entities(self, text: str, *, every: bool) -> list[Edited]:
+    def _entities(self, text: str, *, every: bool) -> list[Change]:
         if _entity().search(text) is None:
             return []
         found = []
@@ -173,7 +172,7 @@ class Escapes(Filter):
         return found
 
     @staticmethod
-    def _in_line(line: str, at: int, *, every: bool) -> list[Edited]:
+    def _in_line(line: str, at: int, *, every: bool) -> list[Change]:
         # From right to left, since what an & or < would then mean depends on what follows it
         # when decoded.
         found: list[Change] = []
@@ -186,9 +185,11 @@ class Escapes(Filter):
             end = match.start()
             entity = match[0]
             after = _named(entity)
-            if after is None or _quoted(line, match.start(), match.end()):
-                after = entity
-            elif after == "&" and _entity().match("&" + tail):
+            if (
+                after is None
+                or _quoted(line, match.start(), match.end())
+                or (after == "&" and _entity().match("&" + tail))
+            ):
                 after = entity
             elif after == "<" and not every and _tag_opening().match(tail):
                 after = entity

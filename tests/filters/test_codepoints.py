@@ -1,0 +1,54 @@
+"""The table, and what fixtures cannot write down."""
+
+import unicodedata
+
+import pytest
+
+from hantidy import filters, tables
+
+codepoints = filters.get("codepoints")
+
+
+def test_table_is_sorted_and_says_what_it_shows():
+    """A reviewer reads codes; the program reads characters; they agree."""
+    rows = tables.rows("codepoints")
+    assert [(int(r[0], 16), r[1]) for r in rows] == sorted((int(r[0], 16), r[1]) for r in rows)
+    for _, _, to, codes in rows:
+        assert codes == " ".join(f"U+{ord(char):04X}" for char in to)
+
+
+def test_nothing_becomes_what_is_changed_again():
+    """Radicals and forms settle in one step."""
+    plain = {r[0]: r[2] for r in tables.rows("codepoints") if r[1] in ("radical", "form")}
+    assert not {f"{ord(char):04X}" for to in plain.values() for char in to} & plain.keys()
+
+
+def test_compatibility_ideographs_are_as_unicode_says():
+    every = "".join(map(chr, [*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)]))
+    assert codepoints(every) == unicodedata.normalize("NFC", every)
+
+
+def test_every_kangxi_radical_becomes_an_ideograph():
+    for code in range(0x2F00, 0x2FD6):
+        assert unicodedata.name(codepoints(chr(code))).startswith("CJK UNIFIED")
+
+
+def test_private_use_that_two_standards_claim_needs_a_script():
+    """Simplified says GB18030, traditional says HKSCS, and neither says nothing."""
+    assert codepoints("\ue7c7") == "\ue7c7"
+    assert codepoints("字\ue7c7") == "字\ue7c7"
+    assert codepoints("东西\ue7c7") == "东西ḿ"
+    assert codepoints("東西\ue7c7") not in ("東西ḿ", "東西\ue7c7")
+
+
+def test_what_stays_is_reported_once_a_run():
+    edits = codepoints.trace("甲 \uf115\uf116\U000f0001 乙").edits
+    assert [(e.before, e.rule, e.is_finding) for e in edits] == [
+        ("\uf115\uf116\U000f0001", "private-use", True)
+    ]
+
+
+@pytest.mark.parametrize("char", ["⼀", "\ue000", "︵", "\uf06c", "︵甲︶", "\uf061"])
+def test_long_lines_are_linear(char):
+    """A line of nothing but one of these takes no longer than its length."""
+    codepoints(char * 60_000)
