@@ -20,6 +20,7 @@ __all__ = ["Escapes"]
 
 _LOOK_AHEAD = 40  # The longest name of an entity has 32 characters.
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+_QUOTES = frozenset(("“”", '""', "「」", "『』", "‘’", "''", "``", "`'"))
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -37,6 +38,11 @@ def _markup() -> re.Pattern[str]:
 @cache
 def _tag_opening() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z/!?]")
+
+
+@cache
+def _raw_tag() -> re.Pattern[str]:
+    return re.compile(r"<(?=[A-Za-z/!?])")
 
 
 @cache
@@ -206,25 +212,30 @@ class Escapes(Filter):
 
 
 def _quoted(line: str, start: int, end: int) -> bool:
-    """Whether an entity stands alone between quotation marks: it is spoken of, not used."""
-    around = line[start - 1 : start] + line[end : end + 1]
-    return around in {"“”", '""', "「」", "『』", "‘’", "''", "``"}
+    """Whether an entity stands alone, in its line or between quotation marks.
+
+    Then it is spoken of, not used.
+    """
+    around = line[max(start - 1, 0) : start] + line[end : end + 1]
+    return around in _QUOTES or (len(line) < 80 and line.strip() == line[start:end])
 
 
 def _keep_closing(line: str, at: int, found: list[Change], kept: list[int]) -> list[Change]:
-    """Leave the ``&gt;`` that closes a tag whose beginning stays, or stands there raw."""
-    raw = [match.start() for match in re.finditer(r"<(?=[A-Za-z/!?])", line)]
-    opened = sorted(kept + raw)
+    """Leave what stands inside a tag whose beginning stays, or stands there raw, and its end."""
+    opened = sorted(kept + [match.start() for match in _raw_tag().finditer(line)], reverse=True)
     if not opened:
         return found
-    left = []
+    left: list[Change] = []
+    inside: list[Change] = []
     for change in found:
-        if change.after == ">":
-            start = change.start - at
-            while len(opened) > 1 and opened[1] < start:
-                del opened[0]
-            if opened and opened[0] < start:
-                del opened[0]
-                continue
-        left.append(change)
-    return left
+        while opened and opened[-1] < change.start - at:
+            opened.pop()
+            left += inside
+            inside = [change._replace(shield=True)]  # A mark that a tag is open, never given out.
+        if not inside:
+            left.append(change)
+        elif change.after == ">":
+            inside = []
+        else:
+            inside.append(change)
+    return [change for change in left + inside if not change.shield]
