@@ -46,6 +46,11 @@ def _number() -> re.Pattern[str]:
     return re.compile(r"[+\-]?[0-9][0-9.:/\-]*%?")
 
 
+@cache
+def _entity() -> re.Pattern[str]:
+    return re.compile(r"&#?[0-9A-Za-z]{1,32};")
+
+
 class _Run:
     """Lines one after another with the same number of one separator."""
 
@@ -107,6 +112,9 @@ def _tables_of(text: str, separator: str) -> list[Region]:
             if _quoted_row().match(line) and line.count('"') > 2:
                 spans.append((start, end))
             line = _quoted().sub("0", line)  # noqa: PLW2901 - what is quoted does not count
+            count = line.count(separator)
+        if count and separator == ";" and "&" in line:
+            line = _entity().sub("0", line)  # noqa: PLW2901 - its semicolon separates nothing
             count = line.count(separator)
         if run and count != run.count:
             if run.is_table():
