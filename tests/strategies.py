@@ -102,6 +102,12 @@ fragments = st.sampled_from(
         "㎡",
         "玉米",
         "5公斤",
+        "220千伏",
+        "3升至5升级",
+        "1米75",
+        "25 °C高",
+        "300公斤/亩",
+        "12㏠",
         # what is protected
         "https://example.org/wiki/台湾?x=1,2",
         "a@b.cn",

@@ -39,9 +39,19 @@ def dictionary(name: str) -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         dumped = Path(folder) / "dumped.txt"
         subprocess.run(
-            [clib / "bin/opencc_dict", "-i", clib / f"share/opencc/{name}.ocd2",
-             "-o", dumped, "-f", "ocd2", "-t", "text"],
-            check=True, capture_output=True,
+            [
+                clib / "bin/opencc_dict",
+                "-i",
+                clib / f"share/opencc/{name}.ocd2",
+                "-o",
+                dumped,
+                "-f",
+                "ocd2",
+                "-t",
+                "text",
+            ],
+            check=True,
+            capture_output=True,
         )
         rows = (line.split("\t") for line in dumped.read_text("utf-8").splitlines())
         return {key: values.split(" ") for key, values in rows}
@@ -102,7 +112,7 @@ def main() -> None:
     ]
     for name, characters in sorted(classes().items()):
         row = sorted(characters)
-        lines += [f"{name}\t{''.join(row[at:at + 64])}" for at in range(0, len(row), 64)]
+        lines += [f"{name}\t{''.join(row[at : at + 64])}" for at in range(0, len(row), 64)]
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -63,7 +63,7 @@ bbl | 桶 | = | volume | oil_barrel | - | write=no read=no | CLDR; a 桶 is any 
 g | 克 公克 | 克 公克 | mass | gram | mass-gram | prefixes=pnμmk compose=克 compose_hant=克 also_k=公斤 stop=拉隆服制里罗羅星林什扣复復己勤敌敵难難 | -
 t | 吨 公吨 | 公噸 噸 | mass | metric_ton | mass-tonne | stop=位 | -
 ct | 克拉 | = | mass | carat | mass-carat | si=g read=no | CLDR, whose symbol CD nobody writes; ct is the trade's
-lb | 磅 | = | mass | pound | mass-pound | si=kg stop=礴秤数數 | -
+lb | 磅 | = | mass | pound | mass-pound | write=no stop=礴秤数數 | CLDR; 磅 is also the point of type (5磅的边框), so only convert=磅:… reads it
 oz | 盎司 | = | mass | ounce | mass-ounce | si=g | -
 Da | 道尔顿 | = | mass | dalton | mass-dalton | prefixes=kM read=no | -
 # time: 天 周 月 年 are calendar words and 分 is a score, so no symbol is written for them
@@ -229,6 +229,8 @@ def rows_of(spec: str) -> list[Row]:
             reads.append("u" + symbol)
         if prefix == "k" and symbol in ("B", "m", "g", "W", "Hz"):
             reads.append("K" + symbol)
+            if symbol in ("m", "g"):
+                reads.append("K" + symbol.upper())
         if symbol == "L":
             reads += [name.replace("L", "l") for name in reads]
         rows.append(

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["get", "kind_of", "names", "parse"]
 
 # A filter stands in the module of its name (- becomes _) as the class of its name in CamelCase.
-_NAMES = ("escapes", "controls", "codepoints", "width")
+_NAMES = (
+    "escapes",
+    "controls",
+    "codepoints",
+    "width",
+    "units",
+)
 
 
 def names() -> tuple[str, ...]:

@@ -1,0 +1,160 @@
+"""Units of measurement in one notation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from hantidy.edits import Change
+from hantidy.evidence import script
+from hantidy.evidence.spans import Spans
+from hantidy.filters.base import Filter
+from hantidy.filters.units import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hantidy.evidence.block import Block, Kind
+    from hantidy.filters.units.reading import Quantity
+
+__all__ = ["Units"]
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """What a number in Arabic digits, or one written with its powers of ten, has."""
+    return re.compile("[0-9十百千万萬]")
+
+
+@cache
+def _micro() -> re.Pattern[str]:
+    """A micro sign before the letter of a unit, behind a number; else it is a name's letter."""
+    return re.compile(r"µ(?:(?<=[0-9]µ)|(?<=[0-9] µ))(?=[AFGHJLNPSVWgls]|mol|m(?![a-z]))")
+
+
+@dataclass(frozen=True)
+class Units(Filter):
+    """Spells out unit characters (㎡, ㎞, ℃); units in symbols or hanzi, or converted, when asked.
+
+    Characters of the CJK compatibility block (U+3300 to U+33FF) and the letterlike ℃ ℉ and
+    their kind always become the letters they stand for, superscripts kept: ㎡ is m².
+    ``style=keep``, the default, leaves all other notation as it is, for 5公里 and 5 km are both
+    sound. ``style=symbol`` writes symbols for Chinese names (5公里 → 5km), ``style=hanzi`` names
+    for symbols among hanzi (25°C → 25摄氏度), in the script of the block. ``convert`` changes the
+    value too, through pint: ``亩:公顷`` (several joined by ``+``), or ``si`` for every market and
+    imperial unit.
+
+    A unit is read only after a number: Arabic, or written with 十 百 千 万 before a name of two
+    characters or more. A ratio (300公斤/亩) or a row of quantities (1米75) turns whole or not at
+    all. Never touched: ordinals, clock times, 升级, 米粉, 5G, names without a number, units
+    that have no symbol (亩, 斤). Names and symbols come from CLDR and GB 3100-1993; the table
+    tells which. Twice equals once. It looks a few characters around a number, and at the
+    block for its script.
+    """
+
+    name: ClassVar[str] = "units"
+    kind: ClassVar[Kind] = "style"
+    tables: ClassVar[tuple[str, ...]] = ("unit_chars", "units")
+    examples: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("占地120㎡，距城区8㎞。", "占地120m²，距城区8km。"),
+        ("最高气温35℃", "最高气温35°C"),
+    )
+
+    style: Literal["keep", "symbol", "hanzi"] = "keep"
+    convert: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check the options; ``convert`` needs known units of one kind, and the extra ``units``."""
+        super().__post_init__()
+        if self.convert is not None:
+            from hantidy.filters.units import converting  # noqa: PLC0415 - only when asked
+
+            converting.check(self.convert)
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        """The unit characters, then the quantities that the options ask for."""
+        text = block.text
+        found = list(_characters(text)) if _char().search(text) else []
+        if (self.style == "keep" and self.convert is None) or not _number().search(text):
+            return found
+        hant = block.evidence(script.name) == "hant"
+        if self.convert is not None:
+            from hantidy.filters.units import converting  # noqa: PLC0415 - only when asked
+
+            by = converting.converter(self.convert)
+            found = _beside(found, by.changes(text, hant=hant, symbol=self.style == "symbol"))
+        if self.style == "symbol":
+            found = _beside(found, _in_symbols(text))
+        elif self.style == "hanzi":
+            found = _beside(found, _in_hanzi(text, hant=hant))
+        return found
+
+
+@cache
+def _char() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(reading.spelled())}µ]")
+
+
+def _characters(text: str) -> Iterator[Change]:
+    """Spell out the unit characters, unless two numbers would run together (1㏡ is not 12日)."""
+    spelled = reading.spelled()
+    for match in _char().finditer(text):
+        start, end = match.span()
+        if match[0] == "µ":
+            if _micro().match(text, start):
+                yield Change(
+                    start, end, "μ", "micro-sign", "the micro sign of a unit is the letter μ"
+                )
+            continue
+        after = spelled[match[0]]
+        before = text[start - 1 : start]
+        if (after[0].isdecimal() and before.isdecimal()) or (
+            after[-1].isdecimal() and text[end : end + 1].isdecimal()
+        ):
+            yield Change(start, end, match[0], "unit-character", "two numbers would run together")
+        else:
+            yield Change(
+                start, end, after, "unit-character", f"{match[0]} is one character for {after}"
+            )
+
+
+def _in_symbols(text: str) -> Iterator[Change]:
+    """Write symbols for the Chinese names, and one form of each symbol (km2 → km²)."""
+    named = (
+        _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-symbol")
+        for each in reading.quantities(text, symbols=False)
+        if each.unit.writes and (each.per is None or each.per.writes)
+    )
+    spelled = (
+        _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-form")
+        for each in reading.quantities(text, symbols=True)
+    )
+    yield from _beside(
+        named, (each for each in spelled if each.after != text[each.start : each.end])
+    )
+
+
+def _in_hanzi(text: str, *, hant: bool) -> Iterator[Change]:
+    """Write Chinese names for the symbols that stand among hanzi."""
+    for each in reading.quantities(text, symbols=True):
+        per = each.per.name(hant=hant) if each.per else ""
+        yield _written(text, each, each.unit.name(hant=hant), per, "unit-hanzi")
+
+
+def _written(text: str, quantity: Quantity, unit: str, per: str, rule: str) -> Change:
+    """The unit of ``quantity`` in other letters; hanzi stand close to their number."""
+    start = quantity.unit_at
+    after = f"{unit}/{per}" if per else unit
+    if rule == "unit-hanzi" and text[start - 1] == " ":
+        start -= 1
+    before = text[start : quantity.end]
+    return Change(start, quantity.end, after, rule, f"{before.strip()} behind a number is {after}")
+
+
+def _beside(first: Iterable[Change], second: Iterable[Change]) -> list[Change]:
+    """Both rows of changes in one, without those of the second that touch the first."""
+    kept = list(first)
+    spans = Spans((change.start, change.end) for change in kept)
+    return sorted([*kept, *(each for each in second if not spans.touches(each.start, each.end))])

@@ -1,0 +1,237 @@
+"""Find quantities: a number, what multiplies it, and a unit whose name can be trusted there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Quantity", "Unit", "by_name", "quantities", "spelled", "units"]
+
+
+class Unit(NamedTuple):
+    """A row of the table of units."""
+
+    symbol: str
+    hans: tuple[str, ...]
+    hant: tuple[str, ...]
+    reads: tuple[str, ...]
+    writes: bool
+    dimension: str
+    pint: str
+    si: str
+    stop: str
+
+    def name(self, *, hant: bool) -> str:
+        """The Chinese name to write."""
+        return (self.hant if hant else self.hans)[0]
+
+
+class Quantity(NamedTuple):
+    """A number with its unit, as it stands in a text."""
+
+    start: int
+    end: int
+    unit_at: int
+    """Where the unit's name begins, behind a space between."""
+    number: str
+    factor: str
+    """万, 千 … behind the number."""
+    vague: bool
+    """Whether 多 or 余 stands behind it."""
+    unit: Unit
+    per: Unit | None
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """Every unit of the table."""
+    return tuple(
+        Unit(
+            symbol,
+            tuple(hans.split()),
+            tuple(hant.split()),
+            tuple(reads.split()),
+            writes == "w",
+            dimension,
+            pint,
+            si,
+            stop,
+        )
+        for symbol, hans, hant, reads, writes, dimension, pint, si, stop, *_ in tables.rows("units")
+    )
+
+
+@cache
+def by_name() -> dict[str, Unit]:
+    """The unit of every Chinese name and of every symbol, ambiguous ones included."""
+    found: dict[str, Unit] = {}
+    for unit in units():
+        for name in (*unit.hans, *unit.hant, unit.symbol, *unit.reads):
+            if name:
+                found.setdefault(name, unit)
+    return found
+
+
+@cache
+def spelled() -> dict[str, str]:
+    """The unit characters and what they stand for."""
+    return {char: text for char, text, _ in tables.rows("unit_chars")}
+
+
+_DIGITS = (
+    "[0-9](?<![A-Za-z0-9_][0-9])(?<![0-9][.,．][0-9])"
+    r"[0-9]*(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?(?![0-9])"
+)
+# Written with 十 百 千 万 亿: 三五公里 is a guess and 一米 often a name, so neither is read.
+_HANZI = (
+    "[一二两兩三四五六七八九十百千万萬](?<![0-9第初几幾数數零〇一二两兩三四五六七八九十百千万萬亿億点點]"
+    "[一二两兩三四五六七八九十百千万萬])[零〇一二两兩三四五六七八九十百千万萬亿億]{1,14}?"
+)
+_FACTORS = "[十百千万萬亿億]{0,3}?"
+# A clock time (5分30秒), a length in 尺 and 寸, a degree and its minutes: parts of another number.
+_PART_OF = frozenset("分时時点點度尺斤丈")
+_DIGIT_BEFORE = frozenset("0123456789零〇一二两兩三四五六七八九十半")
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+
+
+@cache
+def _structured() -> re.Pattern[str]:
+    """A number that says its powers of ten and holds no two digits in a row (三五百 is a guess)."""
+    return re.compile(
+        "(?=.*[十百千万萬亿億])(?!.*[一二两兩三四五六七八九]{2})(?!.*[十百千]{2}).+", re.DOTALL
+    )
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    """A number with the Chinese name of a unit, those that only convert knows among them."""
+    names = {name for unit in units() for name in (*unit.hans, *unit.hant)}
+    long = _any(name for name in names if len(name) > 1)
+    guarded = []
+    for name in sorted(name for name in names if len(name) == 1):
+        stop = by_name()[name].stop
+        # 3升至5 goes up, 3升至5升 is a range
+        range_or_end = f"(?:(?=[至到][0-9.,]+{name})|(?![{stop}]))" if stop else ""
+        guarded.append(name + range_or_end)
+    unit = "|".join([long, *guarded])
+    per = f"(?:(?:[/／]每?|每)(?P<per>{unit}))?"
+    vague = "(?P<vague>[多余餘]?)"
+    # Two searches: one alternation of both takes three times as long as the two of them.
+    return (
+        re.compile(f"(?P<number>{_DIGITS})(?P<factor>{_FACTORS}){vague} ?(?P<unit>{unit}){per}"),
+        re.compile(f"(?P<number>{_HANZI})(?P<factor>){vague}(?P<unit>{long}){per}"),
+    )
+
+
+@cache
+def _symbols() -> tuple[re.Pattern[str], ...]:
+    """A number with a symbol that can be read."""
+    symbol = _any(name for unit in units() for name in unit.reads)
+    return (
+        re.compile(
+            f"(?P<number>{_DIGITS})(?P<factor>{_FACTORS})(?P<vague>[多余餘]?) ?(?P<unit>{symbol})"
+            rf"(?:/(?P<per>{symbol}))?(?![A-Za-z0-9_²³^·*/%°℃'′])"
+        ),
+    )
+
+
+@cache
+def _not_quantities() -> re.Pattern[str]:
+    """Generations of networks and models of phones, not grams and seconds: 5g, 4s, 3m."""
+    return re.compile(r"[2-6]g|[3-7]s|3m")
+
+
+@cache
+def _han_before() -> re.Pattern[str]:
+    han = "\u3400-\u4dbf\u4e00-\u9fff"
+    return re.compile(f"[{han}][^A-Za-z{han}\n]{{0,12}}$")
+
+
+def _among_hanzi(text: str, start: int, end: int) -> bool:
+    """Whether the nearest letter before is a hanzi, or one follows at once."""
+    after = text[end : end + 2].lstrip(" ")[:1]
+    return "\u3400" <= after <= "\u9fff" or bool(
+        _han_before().search(text[max(0, start - 13) : start])
+    )
+
+
+def quantities(text: str, *, symbols: bool) -> Iterator[Quantity]:
+    """Yield the quantities of ``text`` whose unit is a Chinese name, or a symbol if ``symbols``.
+
+    A quantity that is one with its neighbours (1小时30分钟) is yielded with all of them or, where
+    one is not understood (1米75), not at all.
+    """
+    patterns, readable = (_symbols(), _symbol) if symbols else (_named(), _name)
+    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    if len(patterns) > 1:
+        matches.sort(key=re.Match.start)
+    chain: list[Quantity] = []
+    last = -1
+    broken = False  # whether the chain that ends at `last` holds something not understood
+    for index, match in enumerate(matches):
+        if match.start() != last:
+            yield from chain
+            chain = []
+            broken = False
+        last = match.end()
+        goes_on = index + 1 < len(matches) and matches[index + 1].start() == last
+        ends_in_number = "0" <= text[last : last + 1] <= "9" and not goes_on
+        if broken or ends_in_number or not readable(text, match):
+            broken = True
+            chain = []
+        else:
+            chain.append(_quantity(match))
+    yield from chain
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a number may begin at ``start``: no ordinal, no end of a name or another number."""
+    before, further = text[start - 1 : start], text[max(0, start - 2) : start - 1]
+    if before in ("-", "－"):
+        return not (further.isascii() and further.isalpha())
+    # %10s is a format, $5 a name or money, \\5 a reference
+    return before not in ("第", "%", "$", "\\", "#") and not (
+        before in _PART_OF and further in _DIGIT_BEFORE
+    )
+
+
+def _name(text: str, match: re.Match[str]) -> bool:
+    """Whether the name behind a number is its unit, as far as its surroundings tell."""
+    number, after = match["number"], text[match.end() : match.end() + 1]
+    return (
+        _may_begin(text, match.start())
+        and not (after and after in "/／每·•半")
+        and (number[0].isascii() or bool(_structured().fullmatch(number)))
+    )
+
+
+def _symbol(text: str, match: re.Match[str]) -> bool:
+    """Whether the letters behind a number are a unit in Chinese text."""
+    return (
+        _may_begin(text, match.start())
+        and not _not_quantities().fullmatch(match[0])
+        and _among_hanzi(text, match.start(), match.end())
+    )
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    units_by_name = by_name()
+    return Quantity(
+        match.start(),
+        match.end(),
+        match.start("unit"),
+        match["number"],
+        match["factor"],
+        bool(match["vague"]),
+        units_by_name[match["unit"]],
+        units_by_name[match["per"]] if match["per"] else None,
+    )
