@@ -29,6 +29,10 @@ class ConfigError(HantidyError, ValueError):
 class DecodingError(HantidyError, ValueError):
     """Bytes could not be decoded, and the caller asked to be told (errors="strict")."""
 
+    offset: int | None = None
+    """Where in the document the first such byte stands, and in which line (from 1)."""
+    line: int | None = None
+
 
 class TableError(HantidyError, ValueError):
     """A table or word list is not in the form its reader expects."""

@@ -22,7 +22,7 @@ from operator import add
 
 from hantidy import tables
 
-__all__ = ["cost", "gain", "steps"]
+__all__ = ["cost", "gain", "step", "steps"]
 
 TABLES = ("pairs", "kinds", "turns")
 """The tables the model is read from (for the fingerprint of filters that ask here)."""
@@ -162,6 +162,11 @@ def _costs() -> _Costs:
 def steps(text: str) -> list[int]:
     """Return what each character of ``text`` costs after the one before it, in tenths of a bit."""
     return list(map(_costs().__getitem__, map(add, _START + text, text)))
+
+
+def step(pair: str) -> int:
+    """Return what the second character of ``pair`` costs after the first, in tenths of a bit."""
+    return _costs()[pair]
 
 
 def cost(text: str) -> float:

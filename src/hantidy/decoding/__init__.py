@@ -1,0 +1,55 @@
+"""The only room that sees bytes: which encoding, what text, and every byte that was no text.
+
+`decode` takes a whole document, `Decoder` a stream of chunks; both decide from the same bounded
+head, so they agree. `encode` is the way out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hantidy.decoding.charsets import charset
+from hantidy.decoding.damage import Damage, Errors, encode
+from hantidy.decoding.stream import Decoder
+
+__all__ = ["Damage", "Decoded", "Decoder", "Errors", "charset", "decode", "encode"]
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The text of some bytes, and how it was come by."""
+
+    text: str
+    encoding: str
+    """The encoding named or found, the widest of its family (gb18030 and not gb2312)."""
+    confidence: float
+    """How sure the encoding is: 1 if it was named, marked or proven, else less."""
+    damage: tuple[tuple[int, bytes], ...]
+    """Every place that could not be decoded: its offset and its bytes."""
+    bom: bool = False
+    """Whether a UTF-8 byte order mark was taken off the front."""
+    guessed: bool = False
+    """Whether the encoding was inferred from the bytes and is not Unicode."""
+
+
+def decode(data: bytes, encoding: str | None = None, errors: str = "replace") -> Decoded:
+    r"""Decode ``data`` from ``encoding``, or from the one it is found to be in.
+
+    ``encoding`` is the name of one, ``"per-line"`` to decide for every line, or None (the same as
+    ``"auto"``). Bytes that are no text become U+FFFD (``replace``), ``\xHH`` (``escape``) or ride
+    along until `encode` (``raw``, UTF-8 only); ``strict`` raises DecodingError, which knows the
+    offset and the line. Raises UnknownNameError for an encoding we cannot read.
+
+    >>> decode("中文网页".encode("gbk")).text
+    '中文网页'
+    """
+    decoder = Decoder(encoding or "auto", errors, kept=True)
+    text = decoder.decode(bytes(data), final=True)
+    return Decoded(
+        text,
+        decoder.encoding,
+        decoder.confidence,
+        tuple(decoder.damage.spans),
+        decoder.bom,
+        decoder.guessed,
+    )

@@ -1,0 +1,261 @@
+"""The encodings we read, each with what Python's codec lacks or maps otherwise put right.
+
+The reference is the WHATWG Encoding Standard, which says what the web does: gb18030 stands for
+gb2312 and gbk and has 20 two-byte codes of its later edition and 0x80 for the euro sign; Big5 is
+Big5-HKSCS, with Windows' signs where the two differ. After a lead byte that leads nowhere only
+that byte is lost, so that an ASCII character behind it survives.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import threading
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hantidy.decoding.damage import RESERVED, Damage, Errors, ride, shown, stopped
+from hantidy.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["Charset", "Reader", "charset"]
+
+
+@dataclass(frozen=True)
+class Charset:
+    """An encoding: the name it is reported by, Python's codec, and what is put right."""
+
+    name: str
+    codec: str
+    mend: Callable[[bytes, int], tuple[str, int]] | None = None
+    """At bytes that the codec does not know: the text that stands there and where it ends."""
+    swaps: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Characters the codec gives in place of the right ones."""
+    multibyte: bool = False
+
+    @property
+    def is_unicode(self) -> bool:
+        """Whether every character can be written in it, so that nothing was guessed."""
+        return self.codec.startswith("utf-")
+
+
+def _mend_gb18030(data: bytes, at: int) -> tuple[str, int]:
+    return ("€", at + 1) if data[at] == 0x80 else ("", at)
+
+
+def _mend_big5(data: bytes, at: int) -> tuple[str, int]:
+    known = _BIG5_LACKS.get(data[at : at + 2])
+    return (known, at + 2) if known else ("", at)
+
+
+def _mend_euc_jp(data: bytes, at: int) -> tuple[str, int]:
+    """Read the rows of NEC and IBM as Windows' Shift-JIS has them."""
+    lead, trail = (*data[at : at + 2], 0, 0)[:2]
+    if lead < 0xA1 or trail < 0xA1:
+        return "", at
+    row, cell = lead - 0xA1, trail - 0xA1
+    first = row // 2 + (0x81 if row < 62 else 0xC1)
+    second = cell + 0x9F if row % 2 else cell + (0x40 if cell < 63 else 0x41)
+    try:
+        return bytes([first, second]).decode("cp932"), at + 2
+    except UnicodeDecodeError:
+        return "", at
+
+
+def _mend_hz(data: bytes, at: int) -> tuple[str, int]:
+    return ("~", at + 1) if data[at] == 0x7E else ("", at)
+
+
+# What the edition of 2022 has where Python's (2000) has private-use characters, and A3A0.
+_GB18030_SWAPS = dict(
+    zip(
+        "\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7"
+        "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
+        "\u3000\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u1e3f"
+        "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb",
+        strict=True,
+    )
+)
+# Signs that Big5-HKSCS in Python reads otherwise than Windows and the web do.
+_BIG5_SWAPS = dict(zip("•､‾∼♁☉／＼¥¢£￭", "‧﹑¯～⊕⊙∕﹨￥￠￡▓", strict=True))
+_BIG5_LACKS = {
+    b"\xa3\xe1": "€",
+    b"\xc6\xcf": "廴",
+    b"\xc6\xd3": "无",
+    b"\xc6\xd5": "癶",
+    b"\xc6\xd7": "隶",
+    b"\xc6\xde": "〃",
+    b"\xc6\xdf": "仝",
+}
+
+_CHARSETS = (
+    Charset("utf-8", "utf-8"),
+    Charset("ascii", "ascii"),
+    Charset("gb18030", "gb18030", _mend_gb18030, _GB18030_SWAPS, multibyte=True),
+    Charset("big5hkscs", "big5hkscs", _mend_big5, _BIG5_SWAPS, multibyte=True),
+    Charset("cp932", "cp932", multibyte=True),
+    Charset("euc_jp", "euc_jp", _mend_euc_jp, multibyte=True),
+    Charset("cp949", "cp949", multibyte=True),
+    Charset("hz", "hz", _mend_hz, multibyte=True),
+    Charset("iso2022_jp", "iso2022_jp_ext", multibyte=True),
+    Charset("iso2022_kr", "iso2022_kr", multibyte=True),
+    Charset("utf-16-le", "utf-16-le"),
+    Charset("utf-16-be", "utf-16-be"),
+    Charset("utf-32-le", "utf-32-le"),
+    Charset("utf-32-be", "utf-32-be"),
+)
+_LABELS = {
+    "utf-8": "utf8 utf8sig u8 utf unicode11utf8 unicode20utf8 xunicode20utf8 cp65001",
+    "ascii": "ascii usascii ansix341968 iso646us",
+    "gb18030": "gb18030 gb2312 gbk cp936 ms936 936 windows936 gb23121980 gb231280 euccn "
+    "eucgb2312cn csgb2312 xgbk csiso58gb231280 isoir58 chinese gb180302000 gb180302005 gb180302022",
+    "big5hkscs": "big5 big5hkscs hkscs cp950 ms950 950 windows950 big5tw csbig5 cnbig5 xxbig5 "
+    "xbig5 big5eten big5uao cp951",
+    "cp932": "cp932 shiftjis sjis xsjis mskanji ms932 932 windows31j windows932 csshiftjis sjisms",
+    "euc_jp": "eucjp xeucjp ujis u8jis cseucpkdfmtjapanese eucjpms cp51932",
+    "cp949": "cp949 euckr uhc ms949 949 windows949 ksc5601 ksc56011987 ksc56011989 ksx1001 korean "
+    "cseuckr csksc56011987 isoir149",
+    "hz": "hz hzgb hzgb2312",
+    "iso2022_jp": "iso2022jp iso2022jpext csiso2022jp",
+    "iso2022_kr": "iso2022kr csiso2022kr",
+    "utf-16-le": "utf16le utf16 unicode csunicode ucs2 iso10646ucs2 unicodefeff cp1200",
+    "utf-16-be": "utf16be unicodefffe cp1201",
+    "utf-32-le": "utf32le utf32 ucs4",
+    "utf-32-be": "utf32be",
+}
+_NO_CODEC = {
+    "euctw": "EUC-TW",
+    "cns11643": "EUC-TW",
+    "xeuctw": "EUC-TW",
+    "iso2022cn": "ISO-2022-CN",
+    "iso2022cnext": "ISO-2022-CN-EXT",
+}
+
+
+@cache
+def _labels() -> dict[str, Charset]:
+    return {label: one for one in _CHARSETS for label in _LABELS[one.name].split()}
+
+
+@cache
+def charset(name: str) -> Charset:
+    """Return the encoding that ``name`` (any of its usual names) stands for.
+
+    Of a family the widest is taken: gb18030 for gb2312, cp949 for euc-kr. Raises UnknownNameError.
+    """
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    if known := _labels().get(plain):
+        return known
+    if missing := _NO_CODEC.get(plain):
+        raise UnknownNameError(
+            f"Python has no codec for {missing}: turn the file into UTF-8 first, "
+            f"for example with iconv -f {missing} -t UTF-8"
+        )
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        found = None
+    if found is None or not found._is_text_encoding or found.incrementaldecoder is None:  # noqa: SLF001 - CPython's own word for it
+        raise UnknownNameError(
+            f"there is no encoding {name!r}; try auto, per-line, utf-8, gb18030, big5, shift_jis, "
+            f"euc-jp or euc-kr"
+        )
+    return _labels().get(re.sub(r"[^a-z0-9]", "", found.name)) or Charset(found.name, found.name)
+
+
+class _Here(threading.local):
+    reader: Reader | None = None
+
+
+_here = _Here()
+
+
+def _on_error(error: UnicodeError) -> tuple[str, int]:
+    reader = _here.reader
+    if reader is None or not isinstance(error, UnicodeDecodeError):
+        raise error
+    return reader.on_error(error)
+
+
+codecs.register_error("hantidy", _on_error)
+
+
+class Reader:
+    """One incremental decoder for one encoding, which accounts for every byte it cannot read."""
+
+    def __init__(
+        self, encoding: Charset, errors: Errors, damage: Damage, offset: int = 0, line: int = 1
+    ) -> None:
+        """Start reading at byte ``offset`` of the document, which stands in ``line``."""
+        self.charset = encoding
+        self.damage = damage
+        self.offset = offset
+        self.recent: list[int] = []
+        """Offsets of what was damaged in the last call."""
+        self._errors: Errors = errors
+        self._base = offset
+        self._line = line
+        maker = codecs.getincrementaldecoder(encoding.codec)
+        self._decoder = maker("hantidy")
+        self._swap = re.compile(f"[{''.join(encoding.swaps)}]") if encoding.swaps else None
+
+    def read(self, data: bytes, *, final: bool = False) -> str:
+        """Return the text of ``data``; what is cut at its end waits for the next call."""
+        decoder = self._decoder
+        self.recent.clear()
+        pending: bytes = decoder.getstate()[0]
+        self._base = self.offset - len(pending)
+        self.offset += len(data)
+        before, _here.reader = _here.reader, self
+        try:
+            text = decoder.decode(data, final)
+            while final and (left := decoder.getstate()[0]):
+                self._base = self.offset - len(left)
+                text += decoder.decode(b"", final)
+        finally:
+            _here.reader = before
+        if self._swap and self._swap.search(text):
+            swaps = self.charset.swaps
+            text = self._swap.sub(lambda char: swaps[char[0]], text)
+        if self._errors == "raw" and (self.recent or b"\xf4\x8f" in pending + data):
+            text = RESERVED.sub(_rider, text)
+        if self._errors == "strict":
+            self._line += data.count(b"\n")
+        return text
+
+    def rewind(self, data: bytes, state: tuple[bytes, int], damaged: int) -> None:
+        """Go back to before ``data`` was read: to ``state`` and so many damaged places."""
+        self._decoder.setstate(state)
+        self.damage.rewind(damaged)
+        self.offset -= len(data)
+
+    @property
+    def state(self) -> tuple[bytes, int]:
+        """What the codec remembers between two calls."""
+        return self._decoder.getstate()
+
+    def on_error(self, error: UnicodeDecodeError) -> tuple[str, int]:
+        """Put right what the codec lacks, else note the damage and say what stands for it."""
+        data, start, end = error.object, error.start, error.end
+        if self.charset.mend:
+            text, after = self.charset.mend(data, start)
+            if after > start:
+                return text, after
+        if self.charset.multibyte:
+            end = start + 1
+        raw = data[start:end]
+        offset = self._base + start
+        if self._errors == "strict":
+            line = self._line + data.count(b"\n", 0, start)
+            raise stopped(offset, raw, self.charset.name, line)
+        self.damage.add(offset, raw)
+        self.recent.append(offset)
+        return shown(raw, self._errors), end
+
+
+def _rider(match: re.Match[str]) -> str:
+    char = match[0]
+    return ride(bytes([ord(char) - 0xDC00]) if char < "\ue000" else char.encode())

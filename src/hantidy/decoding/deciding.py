@@ -1,0 +1,246 @@
+"""Which encoding the bytes are in, judged from a bounded head of them.
+
+In order: a byte order mark; HZ and ISO-2022 escapes; UTF-8, even damaged; then every encoding we
+know of reads the head, errors are counted instead of condemning, and the reading that is shortest
+to describe (`evidence.pairs`) wins: a declaration in the document weighs in, and chardet is heard
+where the margin is small or the winner is none of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hantidy.decoding.charsets import Charset, Reader, charset
+from hantidy.decoding.damage import Damage
+from hantidy.errors import UnknownNameError
+from hantidy.evidence import pairs
+
+__all__ = ["ASCII", "BOMS", "Guess", "decide", "declared", "escapes"]
+
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+_CJK = {"gb18030": 0.0, "big5hkscs": 2.0, "cp932": 4.0, "euc_jp": 4.0, "cp949": 4.0}
+"""The double-byte encodings, and how many bits each starts behind."""
+
+_SINGLE = ("cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256", "cp874")
+"""Single-byte encodings that stand for their families; chardet tells the siblings apart."""
+
+_SINGLE_BEHIND = 6.0
+_UTF16_BEHIND = 6.0
+_DECLARED = 12.0
+"""What a declaration is worth in bits."""
+
+_CLEAR = 14.0
+"""A margin in bits above which nobody else is asked."""
+
+_SCORED = 2048
+"""So many bytes are scored: more would not change the answer."""
+
+_DECLARATION = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{3,40})"""
+    rb"""|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{3,40})"""
+    rb"""|@charset\s+"([\w.:-]{3,40})\"""",
+    re.IGNORECASE,
+)
+_CUT_START = re.compile(rb"[\x80-\xbf]{0,3}")
+_CUT_END = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+_ISO2022 = re.compile(rb"\x1b(?:\$\)C|\$[@B]|\$\(D|\([IJ])")
+
+
+class Guess(NamedTuple):
+    """An encoding and how sure we are of it, from 0 to 1."""
+
+    name: str
+    confidence: float
+
+
+ASCII = Guess("ascii", 1.0)
+
+
+def escapes(line: bytes) -> Guess | None:
+    """Return which encoding of seven bits ``line`` is in, if any: HZ or ISO-2022."""
+    if found := _ISO2022.search(line):
+        name = "iso2022_kr" if found[0].endswith(b"C") else "iso2022_jp"
+        damage = Damage()
+        Reader(charset(name), "replace", damage).read(line)
+        return None if damage else Guess(name, 0.95)
+    if _HZ.search(line):
+        damage = Damage()
+        text = Reader(charset("hz"), "replace", damage).read(line)
+        if not damage and pairs.gain(line.decode("ascii", "replace"), text) > 0:
+            return Guess("hz", 0.95)
+    return None
+
+
+def declared(head: bytes) -> str | None:
+    """Return the encoding that a page says it is in, if it says so and we know it."""
+    if (found := _DECLARATION.search(head)) is None:
+        return None
+    label = next(filter(None, found.groups())).decode("ascii", "replace")
+    try:
+        return charset(label).name
+    except UnknownNameError:
+        return None
+
+
+def _utf8(head: bytes) -> tuple[int, int]:
+    """Return how many sequences of ``head`` are good UTF-8 and how many bad.
+
+    What a cut left of a character at either end is neither.
+    """
+    start = _CUT_START.match(head)
+    end = _CUT_END.search(head)
+    body = head[start.end() if start else 0 : end.start() if end else len(head)]
+    text = body.decode("utf-8", "replace")
+    bad = text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
+    return len(text) - len(text.encode("ascii", "ignore")) - bad, bad
+
+
+def _wide(head: bytes) -> list[str]:
+    """Return the encodings of two or four bytes a character that ``head`` may be in."""
+    found = []
+    quads = len(head) // 4
+    if quads:
+        if head[3::4].count(0) == quads and head[2::4].count(0) >= 0.8 * quads:
+            found.append("utf-32-le")
+        if head[0::4].count(0) >= quads and head[1::4].count(0) >= 0.8 * quads:
+            found.append("utf-32-be")
+    for name, upper in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if len(upper.translate(None, _UPPER)) <= 0.15 * len(upper):
+            found.append(name)
+    return found
+
+
+_UPPER = bytes([0, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0), *range(0xAC, 0xD8)])
+"""The upper bytes of nearly every UTF-16 unit of a text in Latin, Chinese, Japanese or Korean."""
+
+
+def decide(
+    head: bytes, *, first: bool = True, hint: str | None = None, ask: bool = True
+) -> Guess:
+    """Return the encoding of ``head``, which has at least one byte above 0x7F or a NUL.
+
+    ``first`` says that the document starts here, so that it may be UTF-16 or UTF-32. ``hint`` is
+    an encoding declared or met before. ``ask`` allows a second opinion.
+    """
+    good, bad = _utf8(head)
+    if good >= 8 and good >= 4 * bad and not (bad and b"\0" in head):
+        return Guess("utf-8", 1.0 if not bad else 0.95)
+    scored = head[:_SCORED]
+    costs: dict[str, float] = dict(_CJK)
+    costs.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND))
+    if good:
+        costs["utf-8"] = -6.0
+    if first:
+        costs.update(dict.fromkeys(_wide(head), _UTF16_BEHIND))
+    if hint is not None and hint not in ("ascii", "hz") and not hint.startswith(("utf-1", "utf-3")):
+        costs[hint] = costs.get(hint, 0.0) - _DECLARED
+    for name in costs:
+        costs[name] += _plain_cost(scored, charset(name))
+    if _margin(costs) < _CLEAR or "\ufffd" in _text(scored, charset(_best(costs))):
+        for name, behind in _CJK.items():
+            costs[name] = min(costs[name], behind + _tolerant_cost(scored, name))
+    best = _best(costs)
+    margin = _margin(costs)
+    if ask and (margin < _CLEAR or best in _SINGLE):
+        best = _second_opinion(head, best, costs)
+    return Guess(best, round(1 - 0.5 ** (1 + margin / 6), 3))
+
+
+def _best(costs: dict[str, float]) -> str:
+    return min(costs, key=costs.__getitem__)
+
+
+def _margin(costs: dict[str, float]) -> float:
+    """Return how far the best is ahead of the next that is not its sibling."""
+    best, *others = sorted(costs, key=costs.__getitem__)
+    rivals = [name for name in others if not (best in _SINGLE and name in _SINGLE)]
+    return costs[rivals[0]] - costs[best] if rivals else 100.0
+
+
+def _text(data: bytes, encoding: Charset) -> str:
+    return Reader(encoding, "replace", Damage(kept=False)).read(data)
+
+
+def _plain_cost(data: bytes, encoding: Charset) -> float:
+    """Return the description length of ``data`` read in ``encoding``; an error costs its share."""
+    return pairs.cost(_text(data, encoding))
+
+
+def _tolerant_cost(data: bytes, name: str) -> float:
+    """Return the least description length when a lead byte may be missing or a byte be stray.
+
+    The cheapest way through the bytes, where a step is a character of one or two bytes, or a
+    byte that is passed over. A lost byte puts all that follows out of step until the next
+    ASCII character: this finds the step again.
+    """
+    step = pairs.step
+    known = _characters(name)
+    far = 1 << 30
+    cost = [far] * (len(data) + 2)
+    last = ["\n"] * (len(data) + 2)
+    cost[0] = 0
+    for at, byte in enumerate(data):
+        here, before = cost[at], last[at]
+        if byte < 0x80:
+            char = chr(byte)
+            if (new := here + step(before + char)) < cost[at + 1]:
+                cost[at + 1], last[at + 1] = new, char
+            continue
+        if here + _PASSED < cost[at + 1]:
+            cost[at + 1], last[at + 1] = here + _PASSED, before
+        for size in (1, 2):
+            char = known[data[at : at + size]]
+            if char and (new := here + step(before + char)) < cost[at + size]:
+                cost[at + size], last[at + size] = new, char
+    return min(cost[len(data)], cost[len(data) - 1]) / 10
+
+
+_PASSED = 240
+
+
+class _Characters(dict[bytes, str]):
+    """What one or two bytes are in an encoding; nothing where they are no character."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._charset = charset(name)
+
+    def __missing__(self, raw: bytes) -> str:
+        damage = Damage()
+        text = Reader(self._charset, "replace", damage).read(raw, final=True)
+        self[raw] = char = "" if damage or len(text) != 1 else text
+        return char
+
+
+@cache
+def _characters(name: str) -> _Characters:
+    return _Characters(name)
+
+
+def _second_opinion(head: bytes, best: str, costs: dict[str, float]) -> str:
+    """Ask chardet: it may tell siblings apart, or decide where our margin is small."""
+    import chardet  # noqa: PLC0415 - slow to import, and asked only here
+
+    told = chardet.detect(head, compat_names=False)["encoding"]
+    if told is None:
+        return best
+    try:
+        name = charset(told).name
+    except UnknownNameError:
+        return best
+    if name not in costs:
+        if best not in _SINGLE:
+            return best
+        costs[name] = _plain_cost(head[:_SCORED], charset(name)) + _SINGLE_BEHIND
+    return name if costs[name] <= costs[best] + _CLEAR / 2 else best
