@@ -14,6 +14,7 @@ from hantidy._version import __version__
 
 if TYPE_CHECKING:
     from hantidy import filters
+    from hantidy.decoding import decode
     from hantidy.edits import Edit, Trace
     from hantidy.errors import HantidyError
     from hantidy.pipeline import Pipeline
@@ -27,6 +28,7 @@ __all__ = [
     "Trace",
     "__version__",
     "clean",
+    "decode",
     "filters",
     "load",
     "preset",
@@ -40,6 +42,7 @@ _ROOMS = {
     "Pipeline": "hantidy.pipeline",
     "Trace": "hantidy.edits",
     "clean": "hantidy.pipeline.presets",
+    "decode": "hantidy.decoding",
     "load": "hantidy.pipeline.config",
     "preset": "hantidy.pipeline.presets",
     "trace": "hantidy.pipeline.presets",
