@@ -18,7 +18,9 @@ _NAMES = (
     "controls",
     "codepoints",
     "width",
+    "punctuation",
     "units",
+    "spacing",
 )
 
 
