@@ -32,7 +32,7 @@ def main() -> None:
         convert = opencc.OpenCC(config).convert
         forms.update("".join(map(convert, simplified)))
     head = [
-        f"The {COMMONEST:,} commonest hanzi of simplified Chinese and the traditional forms of each.",
+        f"The {COMMONEST:,} commonest hanzi of simplified Chinese, and their traditional forms.",
         f"Source: jieba {version('jieba')}, word frequencies (MIT), https://github.com/fxsjy/jieba",
         f"        made traditional by OpenCC {version('opencc')} s2t, s2tw, s2hk (Apache-2.0), "
         "https://github.com/BYVoid/OpenCC",

@@ -70,8 +70,10 @@ def main() -> None:
             continue
         codepoint, field, value = line.split("\t")
         if field in UNIHAN_FIELDS:
-            found = re.findall(r"[^\W\d_\u0000-\u0040]+", re.sub(r"[\dA-F.*]+:|\(\d+\)", " ", value))
-            readings[chr(int(codepoint[2:], 16))].update(map(toneless, found))
+            found = re.findall(
+                r"[^\W\d_\u0000-\u0040]+", re.sub(r"[\dA-F.*]+:|\(\d+\)", " ", value)
+            )
+            readings[chr(int(codepoint.removeprefix("U+"), base=16))].update(map(toneless, found))
     for hanzi, added in ADDED.items():
         readings[hanzi].update(added)
 
@@ -102,7 +104,9 @@ def main() -> None:
         "         and the additions in the tool, each with its reason.",
         f"Made by tools/make_readings.py on {today}.",
     ]
-    rows = [f"{syllable}\t{''.join(sorted(by_syllable[syllable]))}" for syllable in sorted(by_syllable)]
+    rows = [
+        f"{syllable}\t{''.join(sorted(by_syllable[syllable]))}" for syllable in sorted(by_syllable)
+    ]
     write("readings.tsv", head, rows)
 
     # Zhuyin, spelt by the same library.
@@ -114,7 +118,7 @@ def main() -> None:
             zhuyin[spelt] = syllable
     head = [
         "A syllable in zhuyin without its tone, and the same in pinyin (v for ü).",
-        f"Source: pypinyin {version('pypinyin')} (MIT), its bopomofo style over the rows of readings.tsv.",
+        f"Source: pypinyin {version('pypinyin')} (MIT), bopomofo of the rows of readings.tsv.",
         f"Made by tools/make_readings.py on {today}.",
     ]
     write("zhuyin.tsv", head, [f"{z}\t{zhuyin[z]}" for z in sorted(zhuyin)])

@@ -17,6 +17,7 @@ _NAMES = (
     "escapes",
     "controls",
     "codepoints",
+    "gloss",
     "width",
     "punctuation",
     "units",
