@@ -258,8 +258,8 @@ class _Run:
         name = (self.on_error or "").partition("=")[2]
         if not name:
             return None
+        from hantidy.decoding import encode  # noqa: PLC0415
         from hantidy.records import outputs  # noqa: PLC0415
-        from hantidy.records.decoder import encode  # noqa: PLC0415
 
         self._quarantine = outputs.Device(name)
 

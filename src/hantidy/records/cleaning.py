@@ -137,15 +137,15 @@ class Cleaning:
             row.close()
 
     def _row(self, inputs: Iterable[Input | Skipped]) -> Iterator[Any]:
+        # Bytes can be carried through UTF-8 alone, so there is nothing to guess.
+        encoding = "utf-8" if (self.encoding, self.errors) == ("auto", "raw") else self.encoding
         for each in inputs:
             if isinstance(each, Skipped):
                 yield each
                 continue
             source = None
             try:
-                source = Source(
-                    each, self.encoding, self.errors, null_data=self.null_data
-                )
+                source = Source(each, encoding, self.errors, null_data=self.null_data)
                 yield _Opened(source)
                 yield from self._tasks(source)
             except (OSError, HantidyError, MemoryError) as error:

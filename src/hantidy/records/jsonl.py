@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hantidy.records.decoder import encode
+from hantidy.decoding import encode
 from hantidy.records.text import Found, Outcome, Rejected, clean_document, complete
 from hantidy.records.workers import Task
 

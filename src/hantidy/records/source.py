@@ -7,8 +7,8 @@ import os
 import stat
 from typing import IO, TYPE_CHECKING
 
+from hantidy.decoding import Decoder
 from hantidy.records.compressed import compression, reader
-from hantidy.records.decoder import Decoder
 from hantidy.records.inputs import STANDARD, Input
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import settling
 from hantidy.blocks import blocks, blocks_of_chunks
-from hantidy.records.decoder import encode
+from hantidy.decoding import encode
 from hantidy.records.workers import Task
 
 if TYPE_CHECKING:
