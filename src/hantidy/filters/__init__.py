@@ -22,6 +22,7 @@ _NAMES = (
     "punctuation",
     "units",
     "spacing",
+    "script",
 )
 
 
