@@ -224,7 +224,6 @@ class Decoder:
         guess = decide(
             head,
             first=self._first and not self._null_data,
-            final=final and size == len(held),
             hint=declared(self._top + head),
         )
         if self._guess is ASCII:

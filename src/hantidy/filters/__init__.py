@@ -17,12 +17,9 @@ _NAMES = (
     "escapes",
     "controls",
     "codepoints",
-    "gloss",
+    "unify-script",
     "width",
-    "punctuation",
     "units",
-    "spacing",
-    "script",
 )
 
 

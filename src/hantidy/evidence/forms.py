@@ -1,0 +1,228 @@
+"""Which traditional form a character takes where it stands, by the words around it.
+
+One simplified character often stands for several traditional ones (后: 後 and 后). The witnesses
+are the words of a Taiwanese corpus with their counts (table `traditional_words`): every way to
+cut a stretch of hanzi into words votes, by the product of its words' shares, for the forms those
+words have. What OpenCC writes for the same word is the second, independent opinion.
+
+`suspects` is the quick look, by pairs of characters; `judge` the slow one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from hantidy import tables
+
+__all__ = ["TABLES", "Verdict", "judge", "simplified", "suspects"]
+
+TABLES = ("glyph_variants", "traditional_forms", "traditional_words", "wrong_pairs")
+
+REACH = 7
+"""So many characters on either side have a say: two words of the longest, less one."""
+LONGEST = 4
+"""The longest word of the table."""
+LEAST = 1e-8
+"""The share of a character that is no word of the table."""
+OFTEN = 0.75
+"""One with a larger share is suspect only in the wrong company."""
+SELDOM = 0.2
+"""A simplified character with a smaller share among its forms is suspect by itself."""
+HAN = "㐀-鿿"
+
+
+class Verdict(NamedTuple):
+    """What the words around a character say of its form."""
+
+    seen: float
+    """The share of all ways to read the place that have the form that was seen."""
+    best: str
+    """The form that most ways of reading have."""
+    share: float
+    """Their share."""
+    agreed: float
+    """The share of the ways that have it in a word that OpenCC writes so too."""
+
+
+class _Forms(NamedTuple):
+    contested: dict[str, str]
+    """Each form of a character that has several, and the simplified character they share."""
+    sure: dict[str, str]
+    """What never stands in traditional text and has but one form there."""
+    rare: frozenset[str]
+    """Simplified characters that seldom stand in traditional text, beside their other forms."""
+    some: frozenset[str]
+    """Those that often do."""
+
+
+@cache
+def _variants() -> dict[str, str]:
+    return {rare: common for common, rare in tables.rows("glyph_variants")}
+
+
+@cache
+def _forms() -> _Forms:
+    contested: dict[str, str] = {}
+    sure = {}
+    rare: set[str] = set()
+    some: set[str] = set()
+    for character, *written in tables.rows("traditional_forms"):
+        counts = {form[0]: int(form[1:]) for form in written}
+        plausible = [form for form, count in counts.items() if count] or list(counts)
+        if len(plausible) == 1:
+            if plausible != [character]:
+                sure[character] = plausible[0]
+            continue
+        contested |= dict.fromkeys(plausible, character)
+        contested[character] = character
+        share = counts.get(character, 0) / max(1, sum(counts.values()))
+        if share < OFTEN:
+            (rare if share < SELDOM else some).add(character)
+    for variant, common in _variants().items():
+        if common in contested and variant not in sure:
+            contested.setdefault(variant, contested[common])
+    return _Forms(contested, sure, frozenset(rare), frozenset(some))
+
+
+@cache
+def _wrong_pairs() -> frozenset[str]:
+    return frozenset(tables.text("wrong_pairs").split())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = _forms()
+    return re.compile(f"[{''.join(sorted(forms.contested | forms.sure))}]")
+
+
+def suspects(text: str, *, thorough: bool = False) -> list[int]:
+    """Where ``text``, read as traditional, has a form that pairs of characters speak against.
+
+    ``thorough`` adds the places where a form that simplified text kept may stand or not.
+    """
+    _, sure, rare, some = _forms()
+    wrong = _wrong_pairs()
+    alone = sure.keys() | rare | some if thorough else sure.keys() | rare
+    found = []
+    for match in _pattern().finditer(text):
+        at = match.start()
+        if match[0] in alone or text[at : at + 2] in wrong or text[at - 1 : at + 1] in wrong:
+            found.append(at)
+    return found
+
+
+def simplified(character: str) -> str:
+    """Return the simplified character that ``character`` shares with its other forms."""
+    return _forms().contested.get(character) or character.translate(_simplify())
+
+
+class _Words(NamedTuple):
+    shares: dict[str, float]
+    """Simplified spelling, and its share of all words."""
+    forms: dict[str, list[tuple[str, float, bool]]]
+    """Simplified spelling, and its traditional ones: share of each, and whether OpenCC agrees."""
+
+
+@cache
+def _simplify() -> dict[int, str]:
+    """What `str.translate` needs to spell a traditional word in simplified characters."""
+    table: dict[int, str] = {}
+    guesses: dict[int, str] = {}
+    for character, *written in tables.rows("traditional_forms"):
+        for form in written:
+            if form[0] != character:
+                (table if form[1:] != "0" else guesses)[ord(form[0])] = character
+    for character, *_ in tables.rows("traditional_forms"):
+        table.pop(ord(character), None)
+    return guesses | table
+
+
+@cache
+def _words() -> _Words:
+    text = tables.text("traditional_words")
+    counts: dict[str, int] = {}
+    found: dict[str, list[tuple[str, int, bool]]] = defaultdict(list)
+    contested = _forms().contested
+    split = set(contested.values())
+    for key, row in zip(text.translate(_simplify()).splitlines(), text.splitlines(), strict=True):
+        form, count, *opencc = row.split("\t")
+        word = key[: len(form)]
+        counts[word] = counts.get(word, 0) + int(count)
+        if not split.isdisjoint(word):
+            found[word].append((form, int(count), bool(opencc)))
+    total = sum(counts.values())
+    shares = {word: count / total for word, count in counts.items()}
+    forms = {
+        word: [(form, count / counts[word], agrees) for form, count, agrees in written]
+        for word, written in found.items()
+    }
+    return _Words(shares, forms)
+
+
+_BEFORE = re.compile(f"[{HAN}]*\\Z")
+_AFTER = re.compile(f"[{HAN}]*")
+
+
+def judge(text: str, at: int) -> Verdict | None:
+    """Say which form the character at ``at`` takes in traditional text; None if it has but one."""
+    before = text[max(0, at - REACH) : at]
+    found = _BEFORE.search(before)
+    left = found[0] if found else ""
+    right = _AFTER.match(text, at, at + REACH + 1)
+    if not right or not right[0]:
+        return None
+    return _judge(left + right[0], len(left))
+
+
+@lru_cache(maxsize=1 << 14)
+def _judge(stretch: str, at: int) -> Verdict | None:
+    forms = _forms()
+    seen = _variants().get(stretch[at], stretch[at])
+    if stretch[at] in forms.sure:
+        return Verdict(0.0, forms.sure[stretch[at]], 1.0, 1.0)
+    if stretch[at] not in forms.contested:
+        return None
+    votes = _votes(stretch.translate(_simplify()), at)
+    best = max(votes, key=lambda form: votes[form][0])
+    share, agreed = votes[best]
+    return Verdict(votes.get(seen, (0.0, 0.0))[0], best, share, agreed)
+
+
+def _votes(stretch: str, at: int) -> dict[str, tuple[float, float]]:
+    """Share of each form of the character at ``at`` over all ways to cut ``stretch`` in words."""
+    _, forms = _words()
+    size = len(stretch)
+    cuts = [_cuts(stretch, start) for start in range(size)]
+    until = [1.0] + [0.0] * size
+    for start in range(size):
+        for end, share in cuts[start]:
+            until[end] += until[start] * share
+    since = [0.0] * size + [1.0]
+    for start in range(size - 1, -1, -1):
+        since[start] = sum(share * since[end] for end, share in cuts[start])
+    votes: dict[str, tuple[float, float]] = {}
+    for start in range(max(0, at - LONGEST + 1), at + 1):
+        for end, share in cuts[start]:
+            if end <= at:
+                continue
+            weight = until[start] * share * since[end] / until[size]
+            word = stretch[start:end]
+            for form, part, agrees in forms.get(word, ((word, 1.0, False),)):
+                so_far, agreed = votes.get(form[at - start], (0.0, 0.0))
+                here = weight * part
+                votes[form[at - start]] = (so_far + here, agreed + here * agrees)
+    return votes
+
+
+def _cuts(stretch: str, start: int) -> list[tuple[int, float]]:
+    """Where a word that begins at ``start`` may end, with the share of the word."""
+    shares = _words().shares
+    found = [(start + 1, shares.get(stretch[start], LEAST))]
+    for end in range(start + 2, min(start + LONGEST, len(stretch)) + 1):
+        share = shares.get(stretch[start:end])
+        if share is not None:
+            found.append((end, share))
+    return found

