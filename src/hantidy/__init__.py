@@ -20,15 +20,18 @@ if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
     from hantidy.pipeline.config import load
     from hantidy.pipeline.presets import clean, preset, trace
+    from hantidy.profile import Profile, detect
 
 __all__ = [
     "Edit",
     "HantidyError",
     "Pipeline",
+    "Profile",
     "Trace",
     "__version__",
     "clean",
     "decode",
+    "detect",
     "filters",
     "load",
     "preset",
@@ -40,9 +43,11 @@ _ROOMS = {
     "Edit": "hantidy.edits",
     "HantidyError": "hantidy.errors",
     "Pipeline": "hantidy.pipeline",
+    "Profile": "hantidy.profile",
     "Trace": "hantidy.edits",
     "clean": "hantidy.pipeline.presets",
     "decode": "hantidy.decoding",
+    "detect": "hantidy.profile",
     "load": "hantidy.pipeline.config",
     "preset": "hantidy.pipeline.presets",
     "trace": "hantidy.pipeline.presets",

@@ -1,0 +1,126 @@
+"""What a document is: a view of the evidence that the filters go by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hantidy.decoding import Decoded, decode
+from hantidy.evidence import glosses, pairs, script
+from hantidy.pipeline.presets import preset
+
+__all__ = ["Profile", "detect"]
+
+_LOOKED_AT = 1_000_000
+"""So many characters from the beginning are looked through for damage."""
+
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What was found; of text that is already a str nothing is known of its bytes."""
+
+    encoding: str | None
+    """The encoding, the widest of its family, or None where a str was given."""
+    confidence: float
+    """How sure the encoding is, from 0 to 1."""
+    guessed: bool
+    """Whether the encoding was inferred and is not Unicode."""
+    bom: bool
+    """Whether the document opens with the byte order mark of UTF-8."""
+    damage: int
+    """How many places could not be decoded."""
+    first_damage: int | None
+    """The byte offset of the first of them."""
+    lines: int
+    characters: int
+    han: int
+    """Han characters; below, what else there is of kana, hangul and Latin letters."""
+    kana: int
+    hangul: int
+    latin: int
+    script: script.Name
+    """hans, hant, mixed, jpan or none (nothing shows it)."""
+    hans: int
+    """Characters that only simplified text has, and so on."""
+    hant: int
+    shinjitai: int
+    glosses: int
+    """Brackets that give the reading of the hanzi before them."""
+    gloss_density: float
+    """Such brackets for each Han character."""
+    is_glossed: bool
+    """Whether a machine glossed this: many, nearly all brackets, and of the commonest hanzi."""
+    bits: float
+    """Bits a character under the character-pair model: sound text needs 4 to 9."""
+    suspicions: tuple[tuple[str, int], ...]
+    """What preset repair would change or has its doubts about: filter and rule, and how often."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the profile as JSON has it."""
+        return asdict(self) | {"suspicions": dict(self.suspicions)}
+
+
+def detect(data: bytes | str, encoding: str | None = None) -> Profile:
+    """Say what ``data`` is: its encoding if it is bytes, its script, its glosses, its damage.
+
+    ``encoding`` names the encoding of bytes instead of finding it out. Of a long document the
+    first million characters are looked through for damage and glosses.
+    """
+    if isinstance(data, str):
+        found = None
+        text = data
+    elif isinstance(data, bytes | bytearray | memoryview):
+        found = decode(bytes(data), encoding)
+        text = found.text
+    else:
+        raise TypeError(f"detect takes bytes or str, not {type(data).__name__}")
+    return _profile(text, found)
+
+
+def _profile(text: str, found: Decoded | None) -> Profile:
+    opening = text[:_LOOKED_AT]
+    counted = script.count(text)
+    han = _count(_HAN, text)
+    glossed = glosses.find_glosses(opening)
+    readings = glossed.readings if glossed else 0
+    sample = opening[:65_536]
+    return Profile(
+        encoding=found.encoding if found else None,
+        confidence=found.confidence if found else 1.0,
+        guessed=found.guessed if found else False,
+        bom=found.bom if found else False,
+        damage=len(found.damage) if found else 0,
+        first_damage=found.damage[0][0] if found and found.damage else None,
+        lines=text.count("\n") + (not text.endswith("\n") and bool(text)),
+        characters=len(text),
+        han=han,
+        kana=counted.kana,
+        hangul=_count(_HANGUL, text),
+        latin=_count(_LATIN, text),
+        script=counted.name,
+        hans=counted.hans,
+        hant=counted.hant,
+        shinjitai=counted.shinjitai,
+        glosses=readings,
+        gloss_density=round(readings / han, 4) if han else 0.0,
+        is_glossed=glossed.is_dense if glossed else False,
+        bits=round(pairs.cost(sample) / len(sample), 2) if sample else 0.0,
+        suspicions=_suspicions(opening),
+    )
+
+
+def _suspicions(text: str) -> tuple[tuple[str, int], ...]:
+    seen: dict[str, int] = {}
+    for edit in preset("repair").trace(text).edits:
+        name = f"{edit.filter}: {edit.rule}"
+        seen[name] = seen.get(name, 0) + 1
+    return tuple(sorted(seen.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len("".join(pattern.findall(text)))

@@ -1,0 +1,135 @@
+"""The decoder of a stream: what passes when, bad runs, several encodings, bounded cost."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hantidy import filters
+from hantidy.decoding import Decoder, decode, encode
+from hantidy.pipeline import Pipeline
+from hantidy.pipeline.presets import names, preset
+
+HANS = "今天的天气很好，我们一起去公园散步吧。\n"
+HANT = "今天的天氣很好，我們一起去公園散步吧。\n"
+JA = "今日はとても天気がいいので、公園を散歩しましょう。\n"
+
+
+def test_what_is_sure_is_not_held():
+    decoder = Decoder()
+    assert decoder.decode(HANS.encode() * 20).startswith(HANS)
+    assert decoder.decode(b"\xe4") == ""
+    assert decoder.decode(b"\xb8\xad") == "中"
+
+
+def test_the_head_is_held_until_it_is_enough():
+    decoder = Decoder()
+    assert decoder.decode(HANS.encode("gbk")) == ""
+    assert decoder.decode(b"", final=True) == HANS
+    assert decoder.guessed
+
+
+def test_a_run_gone_bad_is_decided_anew_at_a_line_end():
+    sound = HANS * 300
+    data = sound.encode() + HANS.encode("gbk") * 300
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert decoded.guessed
+    assert decoded.text.startswith(sound)
+    assert decoded.text.endswith(HANS * 290)
+    assert all(offset >= len(sound.encode()) for offset, _ in decoded.damage)
+
+
+def test_every_line_may_have_its_own_encoding():
+    lines = [(HANS, "gbk"), (HANT, "big5"), (JA, "utf-8"), ("abc\n", "ascii"), (HANS, "utf-8")] * 5
+    data = b"".join(text.encode(codec) for text, codec in lines)
+    assert decode(data, "per-line").text == "".join(text for text, _ in lines)
+
+
+def test_a_long_line_is_not_held_whole():
+    decoder = Decoder("per-line")
+    given_back = 0
+    chunk = HANS.rstrip("\n").encode("gbk") * 1000
+    for _ in range(10):
+        given_back += len(decoder.decode(chunk))
+    assert given_back > 9 * 17 * 1000
+
+
+def test_nul_separators_are_no_utf16():
+    data = b"a\0b\0c\0d\0"
+    decoder = Decoder(null_data=True)
+    assert decoder.decode(data, final=True) == data.decode()
+
+
+def test_tilde_and_brace_in_a_program_are_no_hz():
+    text = "x = ~{a};\ny = ~{b}\n" * 3
+    assert decode(text.encode()).text == text
+
+
+def test_terminal_colours_are_no_iso_2022():
+    text = "\x1b[31mred\x1b[0m\x1b(B\n"
+    assert decode(text.encode()).text == text
+
+
+def test_a_declaration_is_believed_only_if_it_fits():
+    page = '<meta charset="{}"><p>' + HANS
+    assert decode(page.format("gb2312").encode("gbk")).text == page.format("gb2312")
+    assert decode(page.format("utf-8").encode("gbk")).text == page.format("utf-8")
+    assert decode(page.format("big5").encode()).text == page.format("big5")
+
+
+def test_the_codec_gaps_are_closed():
+    assert decode(b"\x80", "gbk").text == "€"
+    assert decode(b"\xa6\xd9\xfe\x59\xa8\xbc", "gb18030").text == "\ufe10\u9fb4\u1e3f"
+    assert decode(b"\xa3\xe1\xa1\x45\xc6\xa1\xc6\xcf\xf9\xfe", "big5").text == "€‧①廴▓"
+    assert decode(b"\xad\xa1", "euc-jp").text == "①"
+
+
+@pytest.mark.parametrize("name", names())
+def test_raw_bytes_pass_through_every_preset(name):
+    data = b"ab\xff\xfecd\n" + HANS.encode() + b"\xe4\xb8 \xf4\x8f\xba\x90 \x80\n"
+    clean = preset(name)(decode(data, "utf-8", "raw").text)
+    out = encode(clean, raw=True)
+    assert b"ab\xff\xfecd" in out
+    assert b"\xe4\xb8 \xf4\x8f\xba\x90 \x80" in out
+
+
+@given(st.lists(st.sampled_from([b"\xff", b"\x80\x81", "中".encode(), b"a", b"\n", b"1"])))
+def test_no_filter_touches_a_raw_byte(parts):
+    decoded = decode(b"".join(parts), "utf-8", "raw")
+    bad = [raw for _, raw in decoded.damage]
+    for name in filters.names():
+        text = Pipeline([filters.get(name)])(decoded.text)
+        again = decode(encode(text, raw=True), "utf-8", "raw")
+        assert [raw for _, raw in again.damage] == bad, name
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(256)) * 2000,
+        b"\xff" * 500_000,
+        b"\x81" * 500_000,
+        HANS.encode("gbk")[1:] * 40_000,
+        b"~{" * 250_000,
+        b"\x1b$B" * 200_000,
+        b"\xe4\xb8\xad" * 200_000,
+        b"\n\xff" * 250_000,
+    ],
+    ids=["all", "ff", "lead", "gbk", "hz", "jis", "one line", "short lines"],
+)
+def test_odd_input_costs_no_more_than_its_length(data):
+    for encoding in ("auto", "utf-8"):
+        begun = time.process_time()
+        decode(data, encoding)
+        assert time.process_time() - begun < 4
+
+
+def test_one_byte_at_a_time_costs_no_more_than_its_length():
+    data = (HANS * 2000).encode("gbk")
+    begun = time.process_time()
+    decoder = Decoder()
+    text = "".join([decoder.decode(data[at : at + 1]) for at in range(len(data))])
+    assert text + decoder.decode(b"", final=True) == HANS * 2000
+    assert time.process_time() - begun < 5

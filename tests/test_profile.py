@@ -1,0 +1,44 @@
+import json
+
+import pytest
+
+import hantidy
+
+HANS = "我们今天去图书馆看书，晚上再回家。\n"
+
+
+def test_bytes_have_an_encoding_and_text_has_none():
+    found = hantidy.detect(HANS.encode("gbk") * 3)
+    assert (found.encoding, found.guessed, found.damage) == ("gb18030", True, 0)
+    known = hantidy.detect(HANS)
+    assert (known.encoding, known.guessed) == (None, False)
+    assert (known.script, known.lines, known.characters) == ("hans", 1, len(HANS))
+
+
+def test_damage_is_counted_and_placed():
+    found = hantidy.detect((HANS * 3).encode() + b"\xff\n" + HANS.encode())
+    assert (found.encoding, found.damage) == ("utf-8", 1)
+    assert found.first_damage == len((HANS * 3).encode())
+
+
+def test_glosses_are_counted():
+    text = "開發區(qu)(qu)的建(jian)設(she)中(zhong)國(guo)人(ren)民(min)大(da)學(xue)\n" * 3
+    found = hantidy.detect(text)
+    assert found.glosses > 20
+    assert found.gloss_density > 0.3
+    assert found.is_glossed
+    assert dict(found.suspicions)
+
+
+def test_nothing_is_something():
+    assert hantidy.detect(b"").characters == 0
+    assert hantidy.detect("").bits == 0.0
+
+
+def test_the_profile_is_json():
+    assert json.loads(json.dumps(hantidy.detect(HANS).to_dict()))["script"] == "hans"
+
+
+def test_only_bytes_and_text():
+    with pytest.raises(TypeError, match="bytes or str"):
+        hantidy.detect(3)
