@@ -6,6 +6,7 @@ head, so they agree. `encode` is the way out.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from hantidy.decoding.charsets import charset
@@ -13,6 +14,9 @@ from hantidy.decoding.damage import Damage, Errors, encode
 from hantidy.decoding.stream import Decoder
 
 __all__ = ["Damage", "Decoded", "Decoder", "Errors", "charset", "decode", "encode"]
+
+_OPENING = 131_072
+"""So much is enough to decide, with the head inside it."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,15 @@ def decode(data: bytes, encoding: str | None = None, errors: str = "replace") ->
     >>> decode("中文网页".encode("gbk")).text
     '中文网页'
     """
+    data = bytes(data)
     decoder = Decoder(encoding or "auto", errors, kept=True)
-    text = decoder.decode(bytes(data), final=True)
+    text = decoder.decode(data[:_OPENING], final=len(data) <= _OPENING)
+    if rest := data[_OPENING:]:
+        whole = None
+        if decoder.encoding == "utf-8" and not decoder.bom and errors != "raw":
+            with suppress(UnicodeDecodeError):  # sound: no need to put it together from parts
+                whole = data.decode()
+        text = text + decoder.decode(rest, final=True) if whole is None else whole
     return Decoded(
         text,
         decoder.encoding,

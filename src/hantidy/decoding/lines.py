@@ -20,6 +20,7 @@ _LONG = 65_536
 """A line longer than this is decided by its beginning and not held any longer."""
 
 _HIGH = bytes(range(0x80, 0x100))
+_LOOKED_AT = 64
 _LIKELY = 9.0
 """So few bits a character mean that the encoding of the last doubtful line fits again."""
 
@@ -113,7 +114,8 @@ class Lines:
         if self._before is not None:
             damage = Damage(kept=False)
             text = Reader(charset(self._before), "replace", damage).read(line)
-            if not damage and pairs.cost(text) < _LIKELY * len(text):
+            opening = text[:_LOOKED_AT]
+            if not damage and pairs.cost(opening) < _LIKELY * len(opening):
                 return self._before
         guess = decide(line, first=False, hint=self._before)
         if guess.name != "utf-8":
