@@ -24,7 +24,7 @@ from strategies import texts
 def variants(name):
     """The filter with its defaults, and with each other value its options name."""
     made = [filters.get(name)]
-    for option, wanted in options._types(filters.kind_of(name)).items():
+    for option, wanted in options.types(filters.kind_of(name)).items():
         for value in values(wanted):
             try:
                 made.append(filters.get(name, **{option: value}))

@@ -18,34 +18,57 @@ PRIVATE = range(0xE000, 0xF900)
 # GB18030-2022 moved these out of the private use area; Python's codec is GB18030-2005.
 # The last six are still private in all three editions, though Unicode has had them since 3.1.
 GB18030_2022 = {
-    0xE78D: "︐", 0xE78E: "︒", 0xE78F: "︑", 0xE790: "︓", 0xE791: "︔", 0xE792: "︕",
-    0xE793: "︖", 0xE794: "︗", 0xE795: "︘", 0xE796: "︙", 0xE7C7: "ḿ",
-    0xE81E: "龴", 0xE826: "龵", 0xE82B: "龶", 0xE82C: "龷", 0xE832: "龸", 0xE843: "龹",
-    0xE854: "龺", 0xE864: "龻",
-    0xE816: "𠂇", 0xE817: "𠂉", 0xE818: "𠃌", 0xE831: "𡗗", 0xE83B: "𢦏", 0xE855: "𤇾",
+    0xE78D: "︐",
+    0xE78E: "︒",
+    0xE78F: "︑",
+    0xE790: "︓",
+    0xE791: "︔",
+    0xE792: "︕",
+    0xE793: "︖",
+    0xE794: "︗",
+    0xE795: "︘",
+    0xE796: "︙",
+    0xE7C7: "ḿ",
+    0xE81E: "龴",
+    0xE826: "龵",
+    0xE82B: "龶",
+    0xE82C: "龷",
+    0xE832: "龸",
+    0xE843: "龹",
+    0xE854: "龺",
+    0xE864: "龻",
+    0xE816: "𠂇",
+    0xE817: "𠂉",
+    0xE818: "𠃌",
+    0xE831: "𡗗",
+    0xE83B: "𢦏",
+    0xE855: "𤇾",
 }
 
 # Small forms came to Unicode from Big5 and CNS 11643, where they stood for full-width marks;
 # NFKC would make them ASCII. ︰ is used in Taiwan as the colon it looks like, not as ‥.
 # Overlines, low lines and sesame dots (U+FE45…46, FE49…4F, FE34) are drawn on purpose: left out.
-FORMS = dict(zip(
-    "︐︑︒︓︔︕︖︗︘︙︰︱︲︳﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫",
-    "，、。：；！？〖〗…：—–＿，、．；：？！—（）｛｝〔〕＃＆＊＋－＜＞＝＼＄％＠",
-    strict=True,
-))
+FORMS = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︰︱︲︳﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫",
+        "，、。：；！？〖〗…：—–＿，、．；：？！—（）｛｝〔〕＃＆＊＋－＜＞＝＼＄％＠",
+        strict=True,
+    )
+)
 # Vertical brackets are also drawn in faces, (︶︿︶): the filter changes them in pairs only.
-BRACKETS = dict(zip(
-    "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
-    "（）｛｝〔〕【】《》〈〉「」『』［］",
-    strict=True,
-))
+BRACKETS = dict(
+    zip(
+        "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+        "（）｛｝〔〕【】《》〈〉「」『』［］",
+        strict=True,
+    )
+)
 
 # The encoding of the Symbol font, from 0x21 and from 0xA0 (Adobe's and Microsoft's agree).
 SYMBOL = {
     0xF021: "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾"
-            "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
-    0xF0A0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
-            "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
+    "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+    0xF0A0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
     0xF0F1: "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
 }
 
@@ -53,9 +76,28 @@ SYMBOL = {
 # that they put for --> and :) : the other code points belong as well to the icon fonts of
 # the web, where nobody can tell what they show.
 WINGDINGS = {
-    0x4A: "☺", 0x4C: "☹", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x70: "❐", 0x71: "❑", 0x72: "❒",
-    0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x9E: "·", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xB2: "✧",
-    0xB7: "•", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xFC: "✔", 0xFE: "☑",
+    0x4A: "☺",
+    0x4C: "☹",
+    0x6C: "●",
+    0x6E: "■",
+    0x6F: "□",
+    0x70: "❐",
+    0x71: "❑",
+    0x72: "❒",
+    0x74: "⧫",
+    0x75: "◆",
+    0x76: "❖",
+    0x9E: "·",
+    0x9F: "•",
+    0xA7: "▪",
+    0xA8: "◻",
+    0xB2: "✧",
+    0xB7: "•",
+    0xD8: "➢",
+    0xE0: "→",
+    0xE8: "➔",
+    0xFC: "✔",
+    0xFE: "☑",
 }
 
 
@@ -153,8 +195,7 @@ def main() -> None:
     rows += [(code, "gb18030", settled(to)) for code, to in gb18030().items()]
     rows += [(code, "hkscs", settled(to)) for code, to in hkscs().items()]
     rows += [
-        (start + at, "symbol", to)
-        for start, row in SYMBOL.items() for at, to in enumerate(row)
+        (start + at, "symbol", to) for start, row in SYMBOL.items() for at, to in enumerate(row)
     ]
     rows += [(0xF000 + code, "wingdings", to) for code, to in WINGDINGS.items()]
     head = (database / "EquivalentUnifiedIdeograph.txt").read_text("utf-8").splitlines()

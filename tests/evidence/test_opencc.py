@@ -58,8 +58,10 @@ def test_a_mixed_configuration_without_tables_is_the_shipped_one():
 def test_threads_share_a_handle():
     opencc._opened.cache_clear()
     answers = []
-    work = [threading.Thread(target=lambda: answers.append(opencc.convert("头发" * 999, "s2tw")))
-            for _ in range(8)]
+    work = [
+        threading.Thread(target=lambda: answers.append(opencc.convert("头发" * 999, "s2tw")))
+        for _ in range(8)
+    ]
     for thread in work:
         thread.start()
     for thread in work:

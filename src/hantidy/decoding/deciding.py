@@ -31,16 +31,30 @@ BOMS = (
 _CJK = {"gb18030": 0.0, "big5hkscs": 2.0, "cp932": 4.0, "euc_jp": 4.0, "cp949": 4.0}
 """The double-byte encodings, and how many bits each starts behind."""
 
-_SINGLE = ("cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256", "cp874")
+_SINGLE = (
+    *("cp1252", "cp1250", "cp1251", "koi8-r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256"),
+    *("cp1258", "cp874", "iso8859-2", "iso8859-7"),
+)
 """Single-byte encodings that stand for their families; chardet tells the siblings apart."""
 
-_SINGLE_BEHIND = 6.0
+_SINGLE_BEHIND = 3.0
 _UTF16_BEHIND = 6.0
+_OUTSIDER = 9.0
+"""How many bits an encoding starts behind that only chardet thought of."""
+_CHINESE = ("gb18030", "big5hkscs")
+_KANA_CHAR = re.compile("[\u3041-\u30fe]")
+_KANA = 2.0
+_KANA_MOST = 24.0
+_CUT = 14.0
+"""What a character costs that the end of the document cuts off."""
 _DECLARED = 12.0
 """What a declaration is worth in bits."""
 
 _CLEAR = 14.0
 """A margin in bits above which nobody else is asked."""
+
+_NEAR = 4.0
+"""A second opinion counts if its encoding is no more than this behind."""
 
 _SCORED = 2048
 """So many bytes are scored: more would not change the answer."""
@@ -126,12 +140,18 @@ _UPPER = bytes([0, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0), *range(0xAC, 0xD8
 
 
 def decide(
-    head: bytes, *, first: bool = True, hint: str | None = None, ask: bool = True
+    head: bytes,
+    *,
+    first: bool = True,
+    final: bool = True,
+    hint: str | None = None,
+    ask: bool = True,
 ) -> Guess:
     """Return the encoding of ``head``, which has at least one byte above 0x7F or a NUL.
 
-    ``first`` says that the document starts here, so that it may be UTF-16 or UTF-32. ``hint`` is
-    an encoding declared or met before. ``ask`` allows a second opinion.
+    ``first`` says that the document starts here, so that it may be UTF-16 or UTF-32, ``final``
+    that it ends here. ``hint`` is an encoding declared or met before. ``ask`` allows a second
+    opinion.
     """
     good, bad = _utf8(head)
     if good >= 8 and good >= 4 * bad and not (bad and b"\0" in head):
@@ -145,11 +165,12 @@ def decide(
         costs.update(dict.fromkeys(_wide(head), _UTF16_BEHIND))
     if hint is not None and hint not in ("ascii", "hz") and not hint.startswith(("utf-1", "utf-3")):
         costs[hint] = costs.get(hint, 0.0) - _DECLARED
+    cut = _CUT if final and len(scored) == len(head) else 0.0
     for name in costs:
-        costs[name] += _plain_cost(scored, charset(name))
-    if _margin(costs) < _CLEAR or "\ufffd" in _text(scored, charset(_best(costs))):
+        costs[name] += _plain_cost(scored, charset(name), cut)
+    if _margin(costs) < _CLEAR or _best(costs) not in _CJK or bad:
         for name, behind in _CJK.items():
-            costs[name] = min(costs[name], behind + _tolerant_cost(scored, name))
+            costs[name] = min(costs[name], behind + _tolerant_cost(scored, charset(name)))
     best = _best(costs)
     margin = _margin(costs)
     if ask and (margin < _CLEAR or best in _SINGLE):
@@ -168,16 +189,28 @@ def _margin(costs: dict[str, float]) -> float:
     return costs[rivals[0]] - costs[best] if rivals else 100.0
 
 
-def _text(data: bytes, encoding: Charset) -> str:
-    return Reader(encoding, "replace", Damage(kept=False)).read(data)
+def _plain_cost(data: bytes, encoding: Charset, cut: float) -> float:
+    """Return the description length of ``data`` read in ``encoding``; an error costs its share.
+
+    A character cut off at the end costs ``cut``.
+    """
+    reader = Reader(encoding, "replace", Damage(kept=False))
+    text = reader.read(data)
+    cost = pairs.cost(text) + (cut if reader.state[0] else 0.0)
+    return cost + _kana_cost(text, encoding)
 
 
-def _plain_cost(data: bytes, encoding: Charset) -> float:
-    """Return the description length of ``data`` read in ``encoding``; an error costs its share."""
-    return pairs.cost(_text(data, encoding))
+def _kana_cost(text: str, encoding: Charset) -> float:
+    """Return what the kana of ``text`` cost if it is in an encoding of Chinese.
+
+    Those have kana, at the places where Japan's have them too, but use them rarely.
+    """
+    if encoding.name not in _CHINESE:
+        return 0.0
+    return min(_KANA_MOST, _KANA * len(_KANA_CHAR.findall(text)))
 
 
-def _tolerant_cost(data: bytes, name: str) -> float:
+def _tolerant_cost(data: bytes, encoding: Charset) -> float:
     """Return the least description length when a lead byte may be missing or a byte be stray.
 
     The cheapest way through the bytes, where a step is a character of one or two bytes, or a
@@ -185,7 +218,7 @@ def _tolerant_cost(data: bytes, name: str) -> float:
     ASCII character: this finds the step again.
     """
     step = pairs.step
-    known = _characters(name)
+    known = _characters(encoding.name)
     far = 1 << 30
     cost = [far] * (len(data) + 2)
     last = ["\n"] * (len(data) + 2)
@@ -203,7 +236,8 @@ def _tolerant_cost(data: bytes, name: str) -> float:
             char = known[data[at : at + size]]
             if char and (new := here + step(before + char)) < cost[at + size]:
                 cost[at + size], last[at + size] = new, char
-    return min(cost[len(data)], cost[len(data) - 1]) / 10
+    text = data.decode(encoding.codec, "ignore")
+    return min(cost[len(data)], cost[len(data) - 1] + _PASSED) / 10 + _kana_cost(text, encoding)
 
 
 _PASSED = 240
@@ -239,8 +273,21 @@ def _second_opinion(head: bytes, best: str, costs: dict[str, float]) -> str:
         name = charset(told).name
     except UnknownNameError:
         return best
-    if name not in costs:
-        if best not in _SINGLE:
+    known = name in costs
+    if not known:
+        if best not in _SINGLE or not _is_single(name):
             return best
-        costs[name] = _plain_cost(head[:_SCORED], charset(name)) + _SINGLE_BEHIND
-    return name if costs[name] <= costs[best] + _CLEAR / 2 else best
+        costs[name] = _OUTSIDER + _plain_cost(head[:_SCORED], charset(name), _CUT)
+    near = _NEAR
+    if best in _SINGLE:  # letters with accents: chardet knows more languages than we do
+        near += (2.0 if known else 1.0) * len(_ALL_HIGH_RE.findall(head[:_SCORED]))
+    return name if costs[name] <= costs[best] + near else best
+
+
+def _is_single(name: str) -> bool:
+    """Whether every byte is one character in the encoding."""
+    return len(_ALL_HIGH.decode(charset(name).codec, "replace")) == len(_ALL_HIGH)
+
+
+_ALL_HIGH = bytes(range(0x80, 0x100))
+_ALL_HIGH_RE = re.compile(rb"[\x80-\xff]")

@@ -121,12 +121,12 @@ class Decoder:
         at, end = 0, len(chunk)
         while True:
             if self._reader is not None:
-                if len(self._held) > at:  # part of it came with an earlier chunk
+                if self._held:
                     data = bytes(self._held)
-                else:  # a long chunk is read at one go
-                    data = chunk[at - len(self._held) :]
+                    self._held.clear()
+                else:
+                    data = chunk[at:]
                     at = end
-                self._held.clear()
                 parts.append(self._read(self._reader, data, final=final and at >= end))
                 if at >= end and not self._held:
                     break
@@ -137,10 +137,9 @@ class Decoder:
             elif at >= end:
                 break
             else:
-                more = chunk[at : at + _HEAD_BYTES]
-                self._held += more
-                at += len(more)
-        return "".join(filter(None, parts))
+                self._held += chunk[at : at + _HEAD_BYTES]
+                at += _HEAD_BYTES
+        return "".join(parts)
 
     # Each state takes what it can from what is held: the text of it, or None to wait for more.
 
@@ -225,6 +224,7 @@ class Decoder:
         guess = decide(
             head,
             first=self._first and not self._null_data,
+            final=final and size == len(held),
             hint=declared(self._top + head),
         )
         if self._guess is ASCII:

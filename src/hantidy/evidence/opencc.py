@@ -37,10 +37,10 @@ class Mixed(NamedTuple):
     """The configuration that OpenCC ships."""
     tables: tuple[str, ...]
     """Our tables of two columns: what is written, what it becomes."""
-    stage: int = 0
-    """The stage of the conversion whose phrases they join."""
-    segmented: bool = True
-    """Whether later stages stay inside the phrases of the first, as in the shipped one."""
+    stages: tuple[int, ...] = (0,)
+    """The stages of the conversion whose phrases they join."""
+    first: int = 0
+    """The stage to begin with: what is before it is left out."""
 
 
 Config = str | Mixed
@@ -101,8 +101,9 @@ def _open(path: Path) -> Callable[[str], str]:
 
 
 def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
-    if not config.segmented:
-        recipe.pop("segmentation", None)
+    if config.first:
+        recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
+        recipe.pop("segmentation", None)  # its words are those of the stage left out
     _name_wholly(recipe)
     with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
         ours = []
@@ -113,7 +114,8 @@ def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], 
                 ours.append({"type": "text", "file": str(copy)})
         if "segmentation" in recipe:
             _join(recipe["segmentation"], ours)
-        _join(recipe["conversion_chain"][config.stage], ours)
+        for stage in config.stages:
+            _join(recipe["conversion_chain"][stage], ours)
         path = Path(folder, "mixed.json")  # OpenCC reads a configuration from a file only
         path.write_text(json.dumps(recipe), "utf-8")
         return _open(path), "segmentation" in recipe

@@ -52,6 +52,7 @@ _RANGES: tuple[tuple[int, str, int], ...] = (
     (0x00C0, "latin", 85),
     (0x0100, "latin", 75),
     (0x0250, "other", 110),
+    (0x0300, "latin", 80),
     (0x0370, "greek", 90),
     (0x0400, "cyrillic", 90),
     (0x0530, "other", 65),

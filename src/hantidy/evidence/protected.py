@@ -92,11 +92,18 @@ def _braces() -> re.Pattern[str]:
 
 @cache
 def _fields() -> re.Pattern[str]:
-    """The fields before the text of an ASS subtitle, and a lyric's ``[ar:…]``."""
+    """What comes before the text in a subtitle of ASS, a tag of a lyric, a field of a list.
+
+    ``Dialogue: …``, ``[ar:…]`` and ``:作者: ``.
+    """
     return re.compile(
-        r"^(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*|\[[a-z]{2,6}:[^\]\n]*\])",
+        r"^(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
+        r"|\[[a-z]{2,6}:[^\]\n]*\]|:[^:\n]{1,40}:(?=[ ]))",
         re.MULTILINE,
     )
+
+
+_FIELD_STARTS = ("Dialogue:", "Comment:", "Style:", "Format:", "\n[", "\n:")
 
 
 def _inline_code(text: str) -> list[Region]:
@@ -180,12 +187,7 @@ def find_protected(text: str, carried: str) -> Spans:
         spans += _formulas(text)
     if "{{" in text or "{%" in text or "${" in text or "[[" in text:
         spans += [found.span() for found in _braces().finditer(text)]
-    if (
-        "Dialogue:" in text
-        or "Comment:" in text
-        or "Style:" in text
-        or ("[" in text and "]" in text)
-    ):
+    if text[:1] in "[:" or any(start in text for start in _FIELD_STARTS):
         spans += [found.span() for found in _fields().finditer(text)]
     return Spans(spans) if spans else NOWHERE
 

@@ -17,9 +17,13 @@ _NAMES = (
     "escapes",
     "controls",
     "codepoints",
+    "gloss",
     "unify-script",
     "width",
+    "punctuation",
     "units",
+    "spacing",
+    "script",
 )
 
 

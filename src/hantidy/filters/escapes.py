@@ -80,8 +80,9 @@ def _utf16(units: list[int]) -> str | None:
         text = b"".join(unit.to_bytes(2, "big") for unit in units).decode("utf-16-be")
     except UnicodeDecodeError:
         return None
-    return None if any(character < " " or "\x7f" <= character < "\xa0" for character in text)\
-        else text
+    return (
+        None if any(character < " " or "\x7f" <= character < "\xa0" for character in text) else text
+    )
 
 
 def _unpercent(escape: str) -> str | None:
@@ -102,8 +103,7 @@ def _unpercent(escape: str) -> str | None:
         if all(character.isprintable() for character in text if character > "\x7f"):
             # ASCII stays escaped: %25 and %2F mean something, and a second run finds nothing.
             return "".join(
-                f"%{ord(character):02X}" if character < "\x80" else character
-                for character in text
+                f"%{ord(character):02X}" if character < "\x80" else character for character in text
             )
     return None
 
@@ -203,9 +203,11 @@ class Escapes(Filter):
             elif not _LINE_ENDS.isdisjoint(after):
                 after = " " if tail else ""
             if after != entity:
-                found.append(Change(
-                    at + match.start(), at + match.end(), after, "entity", f"{entity} in HTML"
-                ))
+                found.append(
+                    Change(
+                        at + match.start(), at + match.end(), after, "entity", f"{entity} in HTML"
+                    )
+                )
             tail = after + tail
         found.reverse()
         return found if every else _keep_closing(line, at, found, kept_tags)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 from functools import cache
+from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hantidy.errors import OptionError
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["build", "check", "choices", "given", "parse", "rebuild", "shown", "split"]
+__all__ = ["build", "check", "choices", "given", "parse", "rebuild", "shown", "split", "types"]
 
 Built = TypeVar("Built", bound="Filter")
 
 
-def _types(kind: object) -> dict[str, Any]:
+def types(kind: object) -> dict[str, Any]:
+    """Return the options of a kind of filter, each with its type."""
     return _types_of(kind)
 
 
@@ -32,12 +33,12 @@ def _types_of(kind: Any) -> dict[str, Any]:
 
 def given(made: Filter) -> dict[str, Any]:
     """Every option of ``made`` with its value."""
-    return {name: getattr(made, name) for name in _types(type(made))}
+    return {name: getattr(made, name) for name in types(type(made))}
 
 
 def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
     """A filter of ``kind``, or an OptionError that names the right options."""
-    known = _types(kind)
+    known = types(kind)
     for name in options:
         if name not in known:
             raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
@@ -56,7 +57,7 @@ def rebuild(kind: type[Built], options: dict[str, Any]) -> Built:
 
 def check(made: Filter) -> None:
     """Raise OptionError where an option of ``made`` has a value its type does not allow."""
-    for name, wanted in _types(type(made)).items():
+    for name, wanted in types(type(made)).items():
         value = getattr(made, name)
         if not _fits(value, wanted):
             raise OptionError(
@@ -66,7 +67,7 @@ def check(made: Filter) -> None:
 
 def parse(kind: type[Built], written: str) -> Built:
     """A filter from ``k=v,k=v`` as the shell writes it (lists joined by ``+``)."""
-    known = _types(kind)
+    known = types(kind)
     options = {}
     for part in filter(None, written.split(",")):
         name, equals, value = part.partition("=")
@@ -100,7 +101,7 @@ def choices(wanted: Any) -> str:
         return " or ".join(map(shown, get_args(wanted)))
     if origin is tuple:
         return f"a list of {choices(get_args(wanted)[0])}"
-    if origin in (Union, types.UnionType):
+    if origin in (Union, UnionType):
         return " or ".join(choices(part) for part in get_args(wanted))
     return {bool: "true or false", int: "a whole number", str: "a text", type(None): "nothing"}.get(
         wanted, str(wanted)
@@ -119,7 +120,7 @@ def _fits(value: Any, wanted: Any) -> bool:
         return any(value == one and type(value) is type(one) for one in get_args(wanted))
     if origin is tuple:
         return isinstance(value, tuple) and all(_fits(v, get_args(wanted)[0]) for v in value)
-    if origin in (Union, types.UnionType):
+    if origin in (Union, UnionType):
         return any(_fits(value, part) for part in get_args(wanted))
     return type(value) is wanted
 
@@ -130,7 +131,7 @@ def _read(filter_name: str, name: str, value: str, wanted: Any) -> Any:
     if origin is tuple:
         item = get_args(wanted)[0]
         read = tuple(_read(filter_name, name, v, item) for v in value.split("+") if v)
-    elif origin in (Union, types.UnionType):
+    elif origin in (Union, UnionType):
         parts = get_args(wanted)
         if value == "" and type(None) in parts:
             return None

@@ -1,0 +1,67 @@
+"""The command: a thin layer over what Python can do. One file a subcommand, loaded when used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from hantidy.cli.shape import version_option, write_text
+
+__all__ = ["hantidy"]
+
+_COMMANDS = {
+    "clean": "Clean text: standard input to standard output, or files.",
+    "filters": "List the filters, or describe one.",
+    "presets": "List the presets, or print one as TOML.",
+}
+WIDTH = 80
+
+
+class _Commands(click.Group):
+    """Subcommands that are imported when they are called, not when help lists them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"hantidy.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        write_text(self.help or "", formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # click would exit with 1. Who reads our output has seen enough: that is success.
+            ctx.exit(0)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
+)
+@version_option
+def hantidy() -> None:
+    """Undo what crawling does to Chinese text: inline readings, wrong decoding,
+    mixed scripts, folded marks. Sound text is left alone.
+
+      cat page.txt | hantidy clean
+      hantidy clean --to tw -o clean.jsonl.gz crawl.jsonl.gz
+
+    Each command has its own --help.
+    """  # noqa: D205 - written for the terminal

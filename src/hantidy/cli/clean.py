@@ -1,0 +1,300 @@
+"""hantidy clean."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hantidy.cli import console
+from hantidy.cli.row import pipeline_from, row_options
+from hantidy.cli.shape import Subcommand, option, version_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hantidy.records.inputs import Input, Skipped
+    from hantidy.records.targets import Target
+
+__all__ = ["clean"]
+
+STATS_TO_STDERR = "-"
+
+
+class _Clean(Subcommand):
+    """``--stats`` alone writes to standard error; only ``--stats=FILE`` names a file.
+
+    Otherwise ``hantidy clean --stats page.txt`` would write its numbers over the page.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        args = [
+            f"--stats={STATS_TO_STDERR}" if arg == "--stats" and at < end else arg
+            for at, arg in enumerate(args)
+        ]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Clean, short_help="Clean text: standard input to standard output, or files.")
+@row_options
+@option("--per-line", is_flag=True, section="Input", help="Each line is a document of its own.")
+@option(
+    "--encoding", metavar="NAME", default="auto", show_default=True,
+    section="Input", help="Of the input: a name, auto (mark, UTF-8, a guess) or per-line.",
+)
+@option(
+    "--errors", type=click.Choice(["replace", "escape", "raw", "strict"]), default="replace",
+    section="Input",
+    help=r"Undecodable bytes become U+FFFD (replace, the default) or \xHH (escape), stay as they "
+    "are (raw), or stop the run (strict).",
+)
+@option(
+    "-z", "--null-data", is_flag=True, section="Input",
+    help="Documents end in NUL, not at the end of the file.",
+)
+@option(
+    "--line-buffered", is_flag=True, section="Output",
+    help="Write each line at once. Implies --per-line.",
+)
+@option(
+    "--format", "format_", type=click.Choice(["text", "jsonl", "parquet"]),
+    section="Input", help="What the input is. Otherwise the file's extension says.",
+)
+@option(
+    "--field", "fields", metavar="NAME", multiple=True,
+    section="Input", help="The field of each record to clean; repeat for more. Default: text.",
+)
+@option(
+    "--on-error", metavar="fail|skip|quarantine=FILE",
+    section="Input",
+    help="A record that cannot be read stops the run, is left out (default), or goes to FILE.",
+)
+@option(
+    "-r", "--recursive", is_flag=True, section="Input",
+    help="Clean what is in folders, sorted by name.",
+)
+@option(
+    "-o", "--output", metavar="FILE", section="Output", help="Write there: whole, or not at all."
+)
+@option("-i", "--in-place", is_flag=True, section="Output", help="Change the files themselves.")
+@option(
+    "--backup", metavar="SUFFIX", section="Output",
+    help="With -i: keep the old file under name + SUFFIX.",
+)
+@option(
+    "--files-from", metavar="FILE",
+    section="Input",
+    help="Read file names there, one a line or each ended by NUL; - is standard input.",
+)
+@option(
+    "--check", is_flag=True, section="Output",
+    help="Write nothing; exit 1 if something would change.",
+)
+@option(
+    "--diff", is_flag=True, section="Output", help="Write what would change as a unified diff."
+)
+@option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(0), default=1,
+    section="Run", help="Work in N processes; 0: one a core.",
+)
+@option(
+    "--progress", type=click.Choice(["auto", "never", "always"]), default="auto",
+    section="Run",
+    help="Bytes, rate and time left on standard error (auto: only on a terminal).",
+)
+@option(
+    "--stats", metavar="[=FILE]",
+    section="Run", help="Count the edits: a table on standard error, or JSON to FILE.",
+)
+@version_option
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+def clean(files: tuple[str, ...], **options: Any) -> int:
+    """Clean text: standard input to standard output, or files.
+
+      cat page.txt | hantidy clean
+      hantidy clean -p repair --to tw page.txt -o clean.txt
+      hantidy clean -i -r --backup .orig pages/
+      hantidy clean --field title --field text -j 4 crawl.jsonl.zst
+      hantidy clean --check --diff notes.md
+
+    Text goes to standard output, everything else to standard error.
+    Exit code 0: done; 1: --check found differences or records were
+    rejected; 2: wrong usage, or something could not be read or written.
+    """
+    return _Run(files, **options).run()
+
+
+class _Run:
+    """One call of the command: options in, calls of `hantidy.records` out."""
+
+    def __init__(
+        self, files: tuple[str, ...], *, per_line: bool, encoding: str, errors: str,
+        null_data: bool, line_buffered: bool, format_: str | None, fields: tuple[str, ...],
+        on_error: str | None, output: str | None, in_place: bool, backup: str | None,
+        recursive: bool, files_from: str | None, check: bool, diff: bool, jobs: int,
+        progress: str, stats: str | None, **row: Any,
+    ) -> None:
+        self.files = files
+        self.files_from = files_from
+        self.recursive = recursive
+        self.null_data = null_data
+        self.format = format_ or ""
+        self.output = output
+        self.in_place = in_place
+        self.backup = backup
+        self.check = check
+        self.diff = diff
+        self.progress = progress
+        self.stats = stats
+        self.encoding = encoding
+        self.on_error = on_error
+        self._refuse_contradictions(line_buffered=line_buffered)
+        from hantidy.records.cleaning import Cleaning  # noqa: PLC0415 - after --help
+
+        self._quarantine: Any = None
+        self.cleaning = Cleaning(
+            pipeline_from(**row), encoding, errors, self.format, fields or ("text",),
+            per_line=per_line or line_buffered, null_data=null_data,
+            on_error=(on_error or "skip").partition("=")[0], quarantine=self._quarantined(),
+            jobs=1 if line_buffered else jobs or os.cpu_count() or 1, count=stats is not None,
+        )
+
+    def _refuse_contradictions(self, *, line_buffered: bool) -> None:
+        mode, _, file = (self.on_error or "skip").partition("=")
+        backup = self.backup or ""
+        wrong = {
+            "-i changes the files themselves and -o writes another; give one of them":
+                self.in_place and self.output,
+            "--backup goes with -i": self.backup is not None and not self.in_place,
+            "--backup is a suffix such as .orig": self.backup == "" or "/" in backup,
+            "--check and --diff write no files; leave out -i and -o":
+                (self.check or self.diff) and (self.in_place or self.output),
+            "standard input cannot be cleaned in place; name a file":
+                self.in_place
+                and ("-" in self.files or (not self.files and self.files_from is None)),
+            "name files, or list them with --files-from, not both":
+                self.files and self.files_from is not None,
+            "--line-buffered is for lines, --null-data for NUL records; give one of them":
+                line_buffered and self.null_data,
+            "--on-error is fail, skip or quarantine=FILE":
+                mode not in ("fail", "skip", "quarantine") or (mode == "quarantine") != bool(file),
+        }
+        for message, contradiction in wrong.items():
+            if contradiction:
+                raise click.UsageError(message)
+
+    def run(self) -> int:
+        from hantidy.records.cleaning import Summary  # noqa: PLC0415
+
+        summary = Summary(console.say)
+        target = self._target()
+        shown = self._shown_progress()
+        try:
+            self.cleaning.run(
+                self._inputs(), target, summary, None if shown is None else shown.update
+            )
+            target.close()
+        except BaseException:
+            target.discard()
+            raise
+        finally:
+            if shown is not None:
+                shown.close()
+            if self._quarantine is not None:
+                self._quarantine.close()
+        if self.stats is not None:
+            self._tell(summary)
+        if summary.failed or summary.left:
+            return console.FAILED
+        if summary.rejected or (self.check and summary.changed):
+            return console.DIFFERS
+        return console.DONE
+
+    def _inputs(self) -> Iterator[Input | Skipped]:
+        from hantidy.records.inputs import find_inputs, listed  # noqa: PLC0415
+
+        names = list(self.files)
+        if self.files_from is not None:
+            if self.files_from == "-":
+                names = listed(_standard_input())
+            else:
+                with open(self.files_from, "rb") as file:
+                    names = listed(file.read())
+        elif not names:
+            names = ["-"]
+        return find_inputs(names, recursive=self.recursive, null_data=self.null_data)
+
+    def _target(self) -> Target:
+        from hantidy.records import outputs, targets  # noqa: PLC0415
+
+        if self.in_place:
+            return targets.InPlace(
+                self.backup or "", encoding_given=self.encoding not in ("auto", "per-line"),
+                drop_rejected=self.on_error is not None,
+            )
+        if self.diff:
+            from hantidy.reports.diff import UnifiedDiff  # noqa: PLC0415
+
+            _needs_standard_output()
+            return targets.Compared(
+                UnifiedDiff(outputs.Stream(1).write, colour=console.uses_colour(1)),
+                only_asks=False,
+            )
+        if self.check:
+            return targets.Compared(only_asks=self.stats is None)
+        if self.output and self.output != "-":
+            name = self.output
+            if outputs.is_special(name):
+                return targets.Together(outputs.Device(name), self.format)
+            return targets.Together(
+                outputs.NewFile(name), self.format, outputs.identity(name)
+            )
+        _needs_standard_output()
+        return targets.Together(outputs.Stream(1), self.format, outputs.identity(1))
+
+    def _quarantined(self) -> Callable[[str], None] | None:
+        name = (self.on_error or "").partition("=")[2]
+        if not name:
+            return None
+        from hantidy.decoding import encode  # noqa: PLC0415
+        from hantidy.records import outputs  # noqa: PLC0415
+
+        self._quarantine = outputs.Device(name)
+
+        def keep(line: str) -> None:
+            self._quarantine.write(encode(line, raw=True) + b"\n")
+
+        return keep
+
+    def _shown_progress(self) -> Any:
+        wanted = self.progress == "always" or (
+            self.progress == "auto" and console.is_terminal(2) and not console.is_terminal(1)
+        )
+        if not wanted:
+            return None
+        from hantidy.reports.progress import Progress  # noqa: PLC0415
+
+        return Progress(self.files)
+
+    def _tell(self, summary: Any) -> None:
+        from hantidy.reports import stats  # noqa: PLC0415
+
+        if self.stats == STATS_TO_STDERR:
+            console.say(stats.table(summary), prefix="")
+        else:
+            with open(str(self.stats), "w", encoding="utf-8") as file:
+                file.write(stats.json_text(summary))
+
+
+def _standard_input() -> bytes:
+    with open(0, "rb", closefd=False) as file:
+        return file.read()
+
+
+def _needs_standard_output() -> None:
+    if console.closed(1):
+        raise click.ClickException("standard output is closed; -o FILE writes elsewhere")
+
+

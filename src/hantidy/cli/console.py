@@ -1,0 +1,202 @@
+"""The command and its surroundings: exit codes, standard streams, messages.
+
+What can go wrong between a pipe filter and its shell is met here, once: a reader that closes
+early, a full disk, Ctrl-C, a closed standard stream.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+__all__ = ["DIFFERS", "DONE", "FAILED", "closed", "is_terminal", "run", "say", "uses_colour"]
+
+DONE = 0
+DIFFERS = 1
+"""``--check`` found differences, or some records were rejected."""
+FAILED = 2
+"""Wrong usage, or an input/output error."""
+INTERRUPTED = 130
+
+_MOMENT = 0.5  # seconds
+
+_closed: set[int] = set()
+_interrupted = -_MOMENT * 2
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command with ``arguments`` (those of the shell by default) and exit."""
+    try:
+        _keep_standard_streams()
+        _end_on_signals()
+        code = _run(arguments)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = DONE  # who reads our output has seen enough
+    code = _flush(code)
+    # Python would flush and close the streams once more and complain about what it finds.
+    os._exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    import click  # noqa: PLC0415 - inside the guard against Ctrl-C
+
+    from hantidy.cli import hantidy  # noqa: PLC0415
+    from hantidy.errors import HantidyError  # noqa: PLC0415
+
+    try:
+        code = hantidy.main(arguments, prog_name="hantidy", standalone_mode=False)
+    except BrokenPipeError:
+        raise
+    except SystemExit as error:
+        code = error.code
+    except click.Abort:
+        code = INTERRUPTED
+    except (click.ClickException, HantidyError, OSError, MemoryError) as error:
+        _explain(error)
+        code = FAILED
+    return code if isinstance(code, int) else DONE
+
+
+def _explain(error: Exception) -> None:
+    """Say in a line or two what went wrong and what to do about it."""
+    import click  # noqa: PLC0415 - it is loaded already
+
+    if isinstance(error, click.ClickException):
+        say(error.format_message())
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            say(f"try '{error.ctx.command_path} --help'")
+    elif isinstance(error, OSError):
+        say(describe(error))
+    elif isinstance(error, MemoryError):
+        say("not enough memory: a line or record is too large, or a limit (ulimit -v) too low")
+    else:
+        say(str(error))
+
+
+def say(message: str, *, prefix: str = "hantidy: ") -> None:
+    """Write one message to standard error, control characters escaped."""
+    if sys.stderr is None:
+        return
+    from hantidy.records.names import escaped  # noqa: PLC0415 - only when there is something to say
+
+    text = f"{prefix}{escaped(message)}\n"
+    try:
+        sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()
+    except (OSError, ValueError):
+        pass  # nobody listens: the data matters more
+
+
+def describe(error: OSError) -> str:
+    """Return what went wrong and where, in one line."""
+    reason = error.strerror or str(error) or type(error).__name__
+    if error.filename is None:
+        return reason
+    from hantidy.records.names import shown  # noqa: PLC0415
+
+    name = error.filename
+    if isinstance(name, bytes):
+        name = os.fsdecode(name)
+    return f"{shown(str(name))}: {reason}"
+
+
+def closed(descriptor: int) -> bool:
+    """Whether the shell gave us this standard stream closed (``<&-``, ``>&-``)."""
+    return descriptor in _closed
+
+
+def is_terminal(descriptor: int) -> bool:
+    """Whether a person sits at this end."""
+    return descriptor not in _closed and os.isatty(descriptor)
+
+
+def uses_colour(descriptor: int) -> bool:
+    """Whether colours may be written: a terminal, and nobody said no."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return is_terminal(descriptor)
+
+
+def _keep_standard_streams() -> None:
+    """Put something in the place of a closed standard stream.
+
+    Otherwise the next file opened gets its number, and messages end up in somebody's data.
+    """
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            _closed.add(descriptor)
+            flags = os.O_RDONLY if descriptor == 0 else os.O_WRONLY
+            opened = os.open(os.devnull, flags)
+            if opened != descriptor:
+                os.dup2(opened, descriptor)
+                os.close(opened)
+    if 1 in _closed or sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(_ClosedOutput()), encoding="utf-8")
+    else:
+        # Whatever the locale says: what we write is UTF-8.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+class _ClosedOutput(io.RawIOBase):
+    """Where standard output should be: losing what is written there is an error."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object, /) -> int:
+        del data
+        raise OSError(errno.EBADF, "is closed", "standard output")
+
+
+def _end_on_signals() -> None:
+    """Let a polite end (kill, a closed terminal) tidy up like Ctrl-C does."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    del frame
+    raise SystemExit(128 + number)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Ctrl-C. A second one in the same moment must not disturb the tidying up.
+
+    (timeout(1), for one, signals both the process and its group.)
+    """
+    global _interrupted
+    del number, frame
+    before, _interrupted = _interrupted, time.monotonic()
+    if _interrupted - before > _MOMENT:
+        raise KeyboardInterrupt
+
+
+def _flush(code: int) -> int:
+    """Flush what click wrote to standard output; a failure there is a failure of the run."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            pass
+        except (OSError, ValueError) as error:
+            say(f"standard output: {getattr(error, 'strerror', None) or error}")
+            code = code or FAILED
+    return code

@@ -1,0 +1,85 @@
+"""hantidy filters."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from hantidy.cli.shape import Subcommand, version_option
+
+if TYPE_CHECKING:
+    from hantidy.filters.base import Filter
+
+__all__ = ["filters"]
+
+WIDTH = 78
+
+
+@click.command(cls=Subcommand, short_help="List the filters, or describe one.")
+@click.argument("name", required=False)
+@version_option
+def filters(name: str | None) -> None:
+    """List the filters in the order they run, or describe one.
+
+      hantidy filters
+      hantidy filters gloss
+
+    Use one with 'hantidy clean -f NAME:option=value', or add it to a
+    preset with '--with'.
+    """
+    from hantidy import filters as registry  # noqa: PLC0415 - after --help
+
+    if name is None:
+        click.echo(_list([registry.kind_of(each) for each in registry.names()]))
+    else:
+        click.echo(_description(registry.kind_of(name)))
+
+
+def _list(kinds: list[type[Filter]]) -> str:
+    wide = max(len(kind.name) for kind in kinds)
+    lines = [
+        f"{kind.name:<{wide}}  {kind.kind:<6}  {_shortened(_summary(kind), WIDTH - wide - 10)}"
+        for kind in kinds
+    ]
+    return "\n".join([*lines, "", "'hantidy filters NAME' describes one."])
+
+
+def _description(kind: type[Filter]) -> str:
+    from hantidy.filters import options  # noqa: PLC0415
+
+    parts = [f"{kind.name} ({kind.kind} filter)", inspect.cleandoc(kind.__doc__ or "")]
+    default = kind()
+    if known := options.types(kind):
+        rows = [
+            f"{option}={options.shown(default.options[option])}\n"
+            + textwrap.fill(options.choices(wanted), WIDTH - 4, initial_indent="      ",
+                            subsequent_indent="      ")
+            for option, wanted in known.items()
+        ]
+        parts.append("Options, with their defaults:\n" + "\n".join("  " + row for row in rows))
+    else:
+        parts.append("It has no options.")
+    if kind.examples:
+        shown = [f"  {_visible(before)}\n→ {_visible(after)}" for before, after in kind.examples]
+        parts.append("Examples:\n\n" + "\n\n".join(shown))
+    parts.append(f"Try it:  echo '…' | hantidy clean -f {kind.name}")
+    return "\n\n".join(parts)
+
+
+def _summary(kind: type[Filter]) -> str:
+    return " ".join(inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0].split())
+
+
+def _shortened(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _visible(text: str) -> str:
+    """``text`` with what nobody could see written out: an example must show what it is about."""
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode()
+        for char in text
+    )

@@ -1,0 +1,66 @@
+"""The shape of our subcommands: help that keeps its line breaks, options in sections."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from hantidy._version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Subcommand", "option", "version_option", "write_text"]
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+
+LABELS = 26
+"""Columns for the names of options: with the text beside them a line has at most 80."""
+
+version_option = click.version_option(
+    __version__, "-V", "--version", message="hantidy %(version)s",
+    help="Show the version and exit.",
+)
+
+
+class SectionedOption(click.Option):
+    """An option that knows under which heading help shows it."""
+
+    def __init__(self, *names: Any, section: str = "", **given: Any) -> None:
+        super().__init__(*names, **given)
+        self.section = section
+
+
+def option(*names: str, section: str = "", **given: Any) -> Callable[[Decorated], Decorated]:
+    """Return ``click.option`` with a heading for the help."""
+    return click.option(*names, cls=SectionedOption, section=section, **given)
+
+
+class Subcommand(click.Command):
+    """A command whose help is its docstring, line for line."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the docstring as it was written."""
+        del ctx
+        write_text(self.help or "", formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under their headings, in the order of their first mention."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for each in self.get_params(ctx):
+            record = each.get_help_record(ctx)
+            if record is not None and isinstance(each, click.Option):
+                heading = getattr(each, "section", "") or "Other"
+                sections.setdefault(heading, []).append(record)
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records, col_max=LABELS)
+
+
+def write_text(text: str, formatter: click.HelpFormatter) -> None:
+    """Write ``text`` below what stands there already, indented, its line breaks kept."""
+    formatter.write_paragraph()
+    formatter.write(textwrap.indent(inspect.cleandoc(text), "  ") + "\n")

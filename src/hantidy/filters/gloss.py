@@ -1,0 +1,257 @@
+"""Readings written into the line behind the hanzi they are readings of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from hantidy.edits import Change
+from hantidy.evidence.glosses import READINGS, find_glosses
+from hantidy.evidence.readings import glossed, spelling
+from hantidy.evidence.ruby import find_ruby, has_ruby
+from hantidy.filters.base import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hantidy.evidence.block import Block
+    from hantidy.evidence.glosses import Bracket, Glosses, Run
+
+__all__ = ["Gloss"]
+
+_RULES = {
+    "toned": "toned",
+    "toneless": "toneless",
+    "weak": "in-evidence",
+    "syllable": "slip",
+    "mark": "mark",
+}
+_SPACES = frozenset(" \u3000")
+_FIRST = itemgetter(slice(1))
+_ENOUGH = 3  # readings that make a case
+_MOSTLY = 0.6  # the share of readings among brackets in lower case that does
+_NEARLY_ALL = 0.85  # the share from which a machine's slips need not recur
+_IN_STEP = 0.8  # the share of glossed hanzi set apart by spaces that makes the spaces part of it
+
+# Words that discuss readings, written so that a rare character comes first.
+_DISCUSSED = (
+    "[读讀念译譯音标標拼声聲假]"
+    "(?:(?<=[误誤][读讀])|(?<=[读讀])[作为為成音]"
+    '|(?<=念)[作成为為做]|(?<![理概观觀信想纪紀怀懷悼思惦挂掛留私杂雜悬懸眷感默]念)(?<=念)(?=[(（“「‘『"])'
+    "|(?<=[译譯])作|(?<=音)[标標]|(?<=[注标標发發]音)|(?<=[多破]音)字|(?<=拼)[写寫]|(?<=的拼)音"
+    "|(?<=[声聲])[调調]|(?<=通假))"
+)
+
+
+@cache
+def _discussed() -> re.Pattern[str]:
+    return re.compile(_DISCUSSED)
+
+
+@dataclass(frozen=True)
+class Gloss(Filter):
+    """Takes out inline readings: 開發區(qu)(qu), 達(dá)拉特, 西安(Xī'ān), 中(ㄓㄨㄥ), ruby HTML.
+
+    A gloss goes because it is a reading of the hanzi before it, in any tone, never because it
+    looks like pinyin. With a tone it goes; without one it goes where most brackets of the block
+    are readings; one letter or several syllables without tones need three readings in the block.
+    In a block that a machine glossed (12 readings and more, of common hanzi), its slips and the
+    names it gives to marks go too. Blanks before a gloss go with it.
+
+    Never touched: brackets that hold hanzi or digits only, Title Case and CAPITALS without tones
+    (鋰(Li), 的(DE)), words that are no reading, whatever does not stand right after a hanzi, line
+    ends. What a paragraph discusses (读作, 多音字 …) stays and is a finding.
+
+    mode: strip takes them out, ruby makes <ruby> of them, report only finds them. strictness:
+    strict asks for three readings in the block or one that stands twice, balanced is as above,
+    aggressive takes every lower-case reading. Looks at a block at a time.
+    """
+
+    name: ClassVar = "gloss"
+    kind: ClassVar = "repair"
+    tables: ClassVar = ("common_hanzi", "readings", "zhuyin")
+    examples: ClassVar = (
+        ("開發區(qu)(qu)的建(jian)設(she)", "開發區的建設"),
+        ("達(dá)拉特旗，西安(Xī'ān)", "達拉特旗，西安"),
+        ("氮化鎵(GaN)和阿里(Ali)", "氮化鎵(GaN)和阿里(Ali)"),
+    )
+
+    mode: Literal["strip", "ruby", "report"] = "strip"
+    strictness: Literal["strict", "balanced", "aggressive"] = "balanced"
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        text = block.text
+        changes = list(self._ruby(text))
+        glosses = block.evidence(find_glosses)
+        if glosses is None:
+            return changes
+        found = [*changes, *self._brackets(text, glosses)]
+        return sorted(found) if changes else found
+
+    def rewrite(self, block: Block) -> str | None:
+        text = block.text
+        if self.mode != "strip" or has_ruby(text):
+            return None
+        glosses = block.evidence(find_glosses)
+        if glosses is None:
+            return text
+        if glosses.has_blanks or not _SPACES.isdisjoint(map(_FIRST, glosses.parts[2:-1:2])):
+            return None  # blanks that may go
+        if not glosses.is_dense and _discussed().search(text):
+            return None  # paragraphs of their own mind
+        left = {
+            run[0]: self._left(glosses, *run, count)
+            for run, count in glosses.counts.items()
+            if not run[1]
+        }
+        runs = [left.get(written, written) for written in glosses.parts[1::2]]
+        for at, word in glosses.words.items():
+            written = glosses.parts[2 * at + 1]
+            runs[at] = self._left(glosses, written, word, glosses.counts[written, word])
+        parts = glosses.parts.copy()
+        parts[1::2] = runs
+        return "".join(parts)
+
+    def _left(self, glosses: Glosses, written: str, word: str, count: int) -> str:
+        """What is left of a run."""
+        run = glosses.run(written, word)
+        return run.base + "".join(
+            "\n" * bracket.written.count("\n")
+            if self._goes(bracket, run, glosses, count)
+            else bracket.written
+            for bracket in run.brackets
+        )
+
+    def _goes(self, bracket: Bracket, run: Run, glosses: Glosses, count: int) -> bool:
+        """Whether ``bracket`` goes on the evidence of the block."""
+        nature = bracket.nature
+        strict = self.strictness == "strict"
+        if nature not in _RULES or (strict and glosses.strong < _ENOUGH and not glosses.is_doubled):
+            return False
+        bold = self.strictness == "aggressive"
+        if nature == "syllable":
+            sure = bold or glosses.share >= _NEARLY_ALL or count >= _ENOUGH or run.is_doubled
+            return glosses.is_dense and sure
+        if nature in ("toneless", "weak") and not bold:
+            enough = nature == "toneless" or glosses.strong >= _ENOUGH
+            return enough and glosses.lower_share >= _MOSTLY
+        return nature != "mark" or glosses.is_dense
+
+    def _brackets(self, text: str, glosses: Glosses) -> Iterator[Change]:
+        parts = glosses.parts
+        discussed = not glosses.is_dense and _discussed().search(text) is not None
+        line = (0, 0)  # the line last looked at, and whether it keeps its glosses
+        keeps = False
+        placed: list[tuple[int, Run, list[bool]]] = []
+        at = 0
+        for number, (written, word) in enumerate(glosses.runs()):
+            at += len(parts[2 * number])
+            if discussed and not line[0] <= at < line[1]:
+                end = text.find("\n", at)
+                line = (text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
+                keeps = _discussed().search(text, *line) is not None
+            run = glosses.run(written, word)
+            count = glosses.counts[written, word]
+            goes = [not keeps and self._goes(each, run, glosses, count) for each in run.brackets]
+            placed.append((at, run, goes))
+            at += len(written)
+        spaces = _spaces_that_go(parts, placed)
+        for number, (at, run, goes) in enumerate(placed):
+            if number in spaces:
+                start, end = spaces[number]
+                yield self._taken_out(
+                    text, at - end, at - start, "spaced", "sets glossed hanzi apart"
+                )
+            if self.mode == "ruby" and any(goes):
+                yield self._as_ruby(text, at, run, goes)
+            else:
+                reason = "the paragraph discusses readings" if discussed else "too little evidence"
+                yield from self._run(text, at, run, goes, reason)
+
+    def _run(self, text: str, at: int, run: Run, goes: list[bool], reason: str) -> Iterator[Change]:
+        start = at + len(run.base)
+        end = start + len(run.blanks)
+        for bracket, gone in zip(run.brackets, goes, strict=True):
+            begin, end = end, end + len(bracket.written)
+            if gone and bracket.hanzi:
+                why = f"{bracket.content} is how it is read"
+                yield from self._without_line_ends(text, start, end, _RULES[bracket.nature], why)
+            elif gone:
+                why = f"{bracket.content} is the slip of a machine that glosses"
+                yield from self._without_line_ends(text, start, end, _RULES[bracket.nature], why)
+            elif bracket.nature in READINGS:
+                yield Change(begin, end, bracket.written, "kept", reason)
+            start = end
+
+    def _without_line_ends(
+        self, text: str, start: int, end: int, rule: str, reason: str
+    ) -> Iterator[Change]:
+        """Changes that take ``[start, end)`` out but leave its line ends."""
+        while (line_end := text.find("\n", start, end)) >= 0:
+            if start < line_end:
+                yield self._taken_out(text, start, line_end, rule, reason)
+            start = line_end + 1
+        if start < end:
+            yield self._taken_out(text, start, end, rule, reason)
+
+    def _taken_out(self, text: str, start: int, end: int, rule: str, reason: str) -> Change:
+        if self.mode == "strip":
+            return Change(start, end, "", rule, reason)
+        return Change(start, end, text[start:end], rule, reason)
+
+    def _as_ruby(self, text: str, at: int, run: Run, goes: list[bool]) -> Change:
+        first = next(each for each, gone in zip(run.brackets, goes, strict=True) if gone)
+        base_end = at + len(run.base)
+        base = base_end - max(1, first.hanzi)
+        left = "".join(
+            "\n" * each.written.count("\n") if gone else each.written
+            for each, gone in zip(run.brackets, goes, strict=True)
+        )
+        end = base_end + len(run.blanks) + sum(len(each.written) for each in run.brackets)
+        content = first.content.replace("\n", " ")
+        ruby = f"<ruby>{text[base:base_end]}<rp>(</rp><rt>{content}</rt><rp>)</rp></ruby>"
+        return Change(base, end, ruby + left, "ruby", f"{content} is how it is read")
+
+    def _ruby(self, text: str) -> Iterator[Change]:
+        if self.mode == "ruby":
+            return
+        for element in find_ruby(text):
+            if not all(map(_reads, element.pairs)):
+                continue
+            start = element.start
+            for base_start, base_end in [*element.bases, (element.end, element.end)]:
+                yield from self._without_line_ends(text, start, base_start, "ruby", "ruby markup")
+                start = base_end
+
+
+def _reads(pair: tuple[str, str]) -> bool:
+    """Whether the whole base of a ruby is read as its text."""
+    base, reading = pair
+    spelt = spelling(reading)
+    return spelt is not None and glossed(base, spelt) == len(base)
+
+
+def _spaces_that_go(
+    parts: list[str], placed: list[tuple[int, Run, list[bool]]]
+) -> dict[int, tuple[int, int]]:
+    """The blanks that only set glossed hanzi apart, by the number of the run behind them.
+
+    Each with where it begins and ends before the run, counted backwards.
+    """
+    apart = {}
+    removed = sum(any(goes) for _, _, goes in placed)
+    for number in range(1, len(placed)):
+        part = parts[2 * number]
+        if part[:1] not in _SPACES:
+            continue
+        (_, _, before), (_, run, goes) = placed[number - 1 : number + 1]
+        word = part.lstrip(" \u3000")
+        read = max(each.hanzi for each in run.brackets)
+        if all(before) and any(goes) and len(word) + len(run.base) == read:
+            apart[number] = (len(word), len(part))
+    if removed > _ENOUGH and len(apart) >= _IN_STEP * (removed - 1):
+        return apart
+    return {at: span for at, span in apart.items() if at - 1 in apart or at + 1 in apart}

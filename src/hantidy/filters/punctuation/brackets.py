@@ -1,0 +1,193 @@
+"""Which pairs of brackets become full width: both sides of a pair or neither."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.filters.punctuation.characters import HAN, KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hantidy.evidence.spans import Spans
+
+__all__ = ["NO_BRACKETS", "Brackets", "judge"]
+
+# Beside one of these a bracket belongs to a formula or to code.
+_OPERATORS = frozenset("=+*/^<>|&{\\$@#~`")
+_FACE_EYES = frozenset(":;")
+
+
+class Brackets(NamedTuple):
+    """The pairs of a text: which are closed, which turn, which are calls of a function."""
+
+    mates: dict[int, int]
+    turning: frozenset[int]
+    """Places of both brackets of the pairs that become full width."""
+    calls: tuple[tuple[int, int], ...]
+    """Pairs that belong to a name before them and stay: the marks inside stay too."""
+
+
+NO_BRACKETS = Brackets({}, frozenset(), ())
+
+
+class _Open:
+    """A bracket not closed yet, and what has been seen inside."""
+
+    __slots__ = ("at", "han", "name")
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.han = False
+        self.name = False
+
+
+class _Pair(NamedTuple):
+    start: int
+    end: int
+    """Where the closing bracket stands."""
+    han: bool
+    """Whether Han is inside."""
+    name: bool
+    """Whether a letter or digit is inside."""
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    return re.compile(r"[()（）\n]")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]")
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]")
+
+
+@cache
+def _word_before() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9_.]*")
+
+
+@cache
+def _arguments() -> re.Pattern[str]:
+    """Two or more names, numbers or strings between commas, or nothing outside ASCII."""
+    return re.compile(
+        r"[ ]*+[\w.$\"'*\[\]]++(?:[ ]?[,=:][ ]?[\w.$\"'*+\-\[\]]++)+[ ]*|[\x00-\x7f]*"
+    )
+
+
+def _pairs(text: str) -> list[_Pair]:
+    """All pairs that open and close in one line, each once."""
+    pairs: list[_Pair] = []
+    stack: list[_Open] = []
+    at = 0
+    han, letter = _han(), _letter()
+    for found in _brackets().finditer(text):
+        place = found.start()
+        if stack:
+            top = stack[-1]
+            top.han = top.han or han.search(text, at, place) is not None
+            top.name = top.name or letter.search(text, at, place) is not None
+        at = place + 1
+        bracket = found[0]
+        if bracket == "\n":
+            stack.clear()
+        elif bracket in "(（":
+            stack.append(_Open(place))
+        elif stack:
+            top = stack.pop()
+            if _is_face(text, top.at, place):
+                continue
+            pairs.append(_Pair(top.at, place, top.han, top.name))
+            if stack:
+                stack[-1].han |= top.han
+                stack[-1].name |= top.name
+    return pairs
+
+
+def _is_face(text: str, start: int, end: int) -> bool:
+    """``:( … :)`` are two faces, not a pair."""
+    return text[start - 1 : start] in _FACE_EYES and text[end - 1 : end] in _FACE_EYES
+
+
+def _is_call(text: str, pair: _Pair) -> bool | None:
+    """Whether the pair belongs to a Latin word as its arguments; None if there is no such word."""
+    before = text[max(0, pair.start - 32) : pair.start][::-1]
+    found = _word_before().match(before)
+    word = found[0] if found else ""
+    if not re.search("[A-Za-z_]", word):
+        return None
+    if not re.search("[A-Z]", word):
+        return True
+    return pair.end - pair.start > 512 or bool(
+        _arguments().fullmatch(text, pair.start + 1, pair.end)
+    )
+
+
+def _chinese_before(text: str, pair: _Pair) -> bool:
+    """Whether what stands before a pair is Chinese; folded marks are looked through."""
+    at = pair.start - 1
+    stop = max(-1, at - 16)
+    while at > stop and text[at] in ",;:?!":
+        at -= 1
+    if at == pair.start - 1 and KINDS[text[at : at + 1]] in "d%":
+        while at > stop and (KINDS[text[at]] in "d%" or text[at] in ".,"):
+            at -= 1
+    if at < 0 or text[at] == "\n":
+        return True  # what follows is asked for as well
+    return KINDS[text[at]] in "hcmo"
+
+
+def _chinese_after(text: str, pair: _Pair, *, bold: bool) -> bool:
+    at = pair.end + 1
+    stop = min(len(text), at + 16)
+    while at < stop and text[at] in ",;:?!":
+        at += 1
+    kind = KINDS[text[at : at + 1]]
+    return kind in "hmo" or kind == "c" or (bold and kind == "n")
+
+
+def _turns(text: str, pair: _Pair, *, bold: bool) -> bool:
+    """Whether a pair that is no call becomes full width."""
+    before = text[pair.start - 1] if pair.start else "\n"
+    after = text[pair.end + 1 : pair.end + 2]
+    if not pair.name or before == "]" or KINDS[before] in "sk" or KINDS[after] == "k":
+        return False
+    if before in _OPERATORS or after in _OPERATORS:
+        return False
+    if pair.han:
+        return True
+    return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
+
+
+def judge(text: str, stays: Callable[[], Spans], *, bold: bool) -> Brackets:
+    """Judge every pair of ``text``; pairs that touch ``stays`` stay as they are."""
+    if "(" not in text and ")" not in text:
+        return NO_BRACKETS
+    mates: dict[int, int] = {}
+    turning: list[int] = []
+    calls: list[tuple[int, int]] = []
+    staying = stays()
+    for pair in _pairs(text):
+        mates[pair.start] = pair.end
+        mates[pair.end] = pair.start
+        wide = (text[pair.start] == "（") + (text[pair.end] == "）")
+        if wide == 2 or staying.touches(pair.start, pair.end + 1):
+            continue
+        if wide:
+            # One side is full width already: the other one was lost on the way.
+            if pair.han:
+                turning += (pair.start, pair.end)
+            continue
+        call = _is_call(text, pair)
+        if call:
+            calls.append((pair.start, pair.end))
+        elif _turns(text, pair, bold=bold) and (call is None or pair.han):
+            turning += (pair.start, pair.end)
+    return Brackets(mates, frozenset(turning), tuple(calls))

@@ -1,0 +1,220 @@
+"""Which runs of , ; : ? ! become full width: a run is judged by its two ends, and turns whole."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.edits import Change
+from hantidy.evidence.spans import Spans
+from hantidy.filters.punctuation.characters import HAN, KINDS, WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hantidy.filters.punctuation.brackets import Brackets
+
+__all__ = ["Judge"]
+
+_RULES = {",": "comma", ";": "semicolon", ":": "colon", "?": "question", "!": "exclamation"}
+_WIDE = str.maketrans(WIDE)
+_NEAR = 200  # how far a clause is looked at
+
+
+@cache
+def _runs(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}]+" if len(marks) > 1 else f"{re.escape(marks)}+")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]")
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    return re.compile("[A-Za-z]")
+
+
+@cache
+def _sentence_mark() -> re.Pattern[str]:
+    return re.compile(r"[。！？；\n]")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(
+        "[吗嗎呢么麼嘛什甚谁誰哪几幾怎何否孰岂豈]|多少|多[久长長远遠大高]|(.)[不没沒]\\1|吧$"
+    )
+
+
+@cache
+def _clause_mark() -> re.Pattern[str]:
+    return re.compile(r"[，。！？；：,.!?;:\n“”\"()（）]")
+
+
+@cache
+def _name_with_mark() -> re.Pattern[str]:
+    """Names that end in a mark of their own."""
+    return re.compile(r"(?i:yahoo|joomla|jeopardy|yum)$")
+
+
+@cache
+def _entity() -> re.Pattern[str]:
+    return re.compile(r"&#?[A-Za-z0-9]{1,10}$")
+
+
+@cache
+def _face_after() -> re.Pattern[str]:
+    return re.compile(r"[:;](?:[DPpOoSXx]|-[)(DPpOo|/])(?![A-Za-z0-9])")
+
+
+@cache
+def _code_name() -> re.Pattern[str]:
+    """The name of an emoji between colons, ``:smile:``."""
+    return re.compile(r":[a-z0-9_+\-]{2,32}:")
+
+
+# Before a letter that is an answer or a grade, a colon is a colon and no eyes.
+_BEFORE_GRADE = frozenset("案选選项項级級为為是型类類组組等")
+
+
+class Turn(NamedTuple):
+    """A run that becomes full width, with the spaces that go."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Judge:
+    """Judges the runs of one text."""
+
+    def __init__(self, text: str, brackets: Brackets, *, bold: bool) -> None:
+        self.text = text
+        self.brackets = brackets
+        self.bold = bold
+        self.calls = Spans(brackets.calls)
+        self._line = (-1, -1)
+        self._hanzi_prevail = False
+
+    def changes(self) -> Iterator[Change]:
+        """Yield a change for each run that turns, and what is only seen."""
+        marks = "".join(mark for mark in WIDE if mark in self.text)
+        if not marks:
+            return
+        text = self.text
+        for found in _runs(marks).finditer(text):
+            start, end = found.span()
+            turn = self._turn(start, end)
+            if turn is None:
+                continue
+            run = text[start:end]
+            if self._stays(run, start, end):
+                continue
+            if "?" in run and not self._asks(start, end):
+                if run == "?" and KINDS[text[start - 1]] == "h" == KINDS[text[end]]:
+                    reason = "no question: a character may have been lost here"
+                    yield Change(start, end, run, "lost-character", reason)
+                continue
+            rule = _RULES[run[0]]
+            yield Change(turn.start, turn.end, run.translate(_WIDE), rule, turn.reason)
+
+    def _turn(self, start: int, end: int) -> Turn | None:
+        """What becomes of the run, by its two ends alone."""
+        left = KINDS[self.text[start - 1 : start]] if start else "n"
+        right = KINDS[self.text[end : end + 1]]
+        if right == "s":
+            return self._spaced(start, end, left)
+        if left not in "snqkz":
+            if right in "ho" or (right == "(" and self._opens(end, left)):
+                return Turn(start, end, "Chinese follows")
+            if left in "hc" or (left == ")" and start - 1 in self.brackets.turning):
+                return self._after_chinese(start, end, right)
+            if left in "ad" and right == "a" and self.text[start:end] in ",;":
+                return self._between_letters(start, end)
+        return None
+
+    def _after_chinese(self, start: int, end: int, right: str) -> Turn | None:
+        if right in "adln":
+            return Turn(start, end, "after Chinese")
+        if (
+            self.bold
+            and self.text[start:end] == ":"
+            and right not in ")mc"
+            and self.text[end] != "/"
+        ):
+            return Turn(start, end, "after Chinese whose marks were all folded")
+        return None
+
+    def _between_letters(self, start: int, end: int) -> Turn | None:
+        """Between letters only a sentence that is Chinese on both sides tells."""
+        return Turn(start, end, "in a Chinese sentence") if self._in_chinese(start) else None
+
+    def _opens(self, at: int, left: str) -> bool:
+        """Whether the ASCII bracket at ``at`` is closed and opens something Chinese."""
+        return at in self.brackets.mates and (left in "hc" or at in self.brackets.turning)
+
+    def _spaced(self, start: int, end: int, left: str) -> Turn | None:
+        """One space after the run or on both sides, between Chinese."""
+        text = self.text
+        if text[end] != " " or KINDS[text[end + 1 : end + 2]] not in "ho":
+            return None
+        first = start
+        if left == "s":
+            first -= 1
+            if text[first] != " ":
+                return None
+            left = KINDS[text[first - 1 : first]] if first else "n"
+        if left not in "hcd%" or not self._hanzi_outnumber(start):
+            return None
+        return Turn(first, end + 1, "between Chinese, with a stray space")
+
+    def _hanzi_outnumber(self, at: int) -> bool:
+        """Whether the line has more hanzi than Latin letters."""
+        if not self._line[0] <= at < self._line[1]:
+            start = self.text.rfind("\n", 0, at) + 1
+            end = self.text.find("\n", at)
+            end = len(self.text) if end < 0 else end
+            self._line = (start, end)
+            hanzi = len(_han().findall(self.text, start, end))
+            self._hanzi_prevail = hanzi > len(_latin().findall(self.text, start, end))
+        return self._hanzi_prevail
+
+    def _in_chinese(self, at: int) -> bool:
+        """Whether the sentence has Han on both sides of ``at``."""
+        text = self.text
+        before = _sentence_mark().split(text[max(0, at - _NEAR) : at])[-1]
+        after = _sentence_mark().split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
+        return _han().search(before) is not None and _han().search(after) is not None
+
+    def _asks(self, start: int, end: int) -> bool:
+        """Whether a question mark closes a line or a clause that asks."""
+        if KINDS[self.text[end : end + 1]] == "n":
+            return True
+        before = self.text[max(0, start - 40) : start].rstrip(" ")
+        clause = _clause_mark().split(before)[-1]
+        return _asking().search(clause) is not None
+
+    def _stays(self, run: str, start: int, end: int) -> bool:
+        """Whether the run belongs to a name, a face, an entity, a call or code."""
+        text = self.text
+        if "::" in run or (self.calls and self.calls.touches(start, end)):
+            return True
+        if run[0] == "!" and _name_with_mark().search(text[max(0, start - 9) : start]):
+            return True
+        if run[0] == ";" and "&" in text and _entity().search(text[max(0, start - 12) : start]):
+            return True
+        if run in (":", ";"):
+            if _face_after().match(text, start) and text[start - 1] not in _BEFORE_GRADE:
+                return True
+            if run == ":" and self._names_emoji(start):
+                return True
+        return False
+
+    def _names_emoji(self, at: int) -> bool:
+        if _code_name().match(self.text, at):
+            return True
+        opening = self.text.rfind(":", max(0, at - 34), at)
+        return opening >= 0 and _code_name().fullmatch(self.text, opening, at + 1) is not None

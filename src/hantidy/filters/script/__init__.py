@@ -1,0 +1,181 @@
+"""Simplified and traditional, converted with OpenCC."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from hantidy.edits import Change
+from hantidy.errors import OptionError
+from hantidy.evidence import opencc
+from hantidy.filters import options
+from hantidy.filters.base import Filter
+from hantidy.filters.script import differences, routes, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hantidy.evidence.block import Block
+
+__all__ = ["Script"]
+
+# What may stand inside a phrase and shows nothing: it stays, but no phrase is missed for it.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef"
+)
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    return re.compile(f"[{_INVISIBLE}]+")
+
+
+@dataclass(frozen=True)
+class Script(Filter):
+    """Converts between simplified and traditional with OpenCC.
+
+    Goes to `hans` (characters only: 視訊 becomes 视讯; 著 that is a particle or a verb becomes 着),
+    `hansp` (mainland words too), `hant` (OpenCC's standard), `tw`, `twp` (Taiwanese words too) or
+    `hk`. With source=auto a line is taken for what it shows, and a line that shows nothing for what
+    its block is, simplified in doubt. Words are cut as they are read (增长|发挥, not 长发).
+
+    Never touched: a line that is already in the target (里長, 于先生, 范先生 stay), Japanese lines,
+    protected spans. `config` names one of OpenCC's own configurations instead and gives its very
+    answers, but not for a line that is already in its target. `dictionary` is a file of rows
+    ``word TAB word``, which win over all else, everywhere.
+
+    Looks at a line, and at its block where the line is undecided. Twice equals once.
+    """
+
+    name: ClassVar = "script"
+    kind: ClassVar = "style"
+    tables: ClassVar = ("script_characters", "script_hans", "script_hant", "script_twp")
+    libraries: ClassVar = ("opencc",)
+    examples: ClassVar = (
+        ("視訊會議的畫面裡，他笑著看著我", "视讯会议的画面里，他笑着看着我"),
+        ("著名的乾隆皇帝瞭解民間疾苦", "著名的乾隆皇帝了解民间疾苦"),
+    )
+
+    to: Literal["hans", "hansp", "hant", "tw", "twp", "hk"] = "hans"
+    source: Literal["auto", "hans", "hant", "tw", "hk"] = "auto"
+    config: str | None = None
+    dictionary: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.config is not None and self.config not in opencc.names():
+            known = ", ".join(opencc.names())
+            raise OptionError(f"script: config is one of {known}; not {self.config!r}")
+        rows = words.read(self.dictionary) if self.dictionary is not None else ()
+        object.__setattr__(self, "_rows", rows)
+
+    # The words of a dictionary are part of the filter, wherever their file is or has gone.
+
+    _rows: ClassVar[words.Rows]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Script):
+            return NotImplemented
+        return self._settings() == other._settings()
+
+    def __hash__(self) -> int:
+        return hash(self._settings())
+
+    def _settings(self) -> tuple[object, ...]:
+        return (self.to, self.source, self.config, self._rows)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), options.given(self), self._rows)
+
+    def replace(self, **changed: Any) -> Filter:
+        """The same filter with only the options named changed, its words kept with the path."""
+        if "dictionary" in changed:
+            return super().replace(**changed)
+        return _rebuild(type(self), {**options.given(self), **changed}, self._rows)
+
+    def contents(self) -> tuple[str, ...]:
+        """Return the words of the dictionary: its path says nothing of them."""
+        return tuple("\t".join(row) for row in self._rows)
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        text = block.text
+        rule = self.config or self.to
+        guarded = block.guarded(self.kind)
+        if not guarded:
+            runs = differences.between(text, self._convert(text))
+        else:
+            gaps = list(guarded.gaps(len(text)))
+            stretches = [text[start:end] for start, end in gaps]
+            runs = []
+            for (start, _), before, after in zip(
+                gaps, stretches, words.masked(text, stretches, self._convert), strict=True
+            ):
+                runs += differences.between(before, after, start)
+        return [Change(start, end, after, rule) for start, end, after in runs]
+
+    def rewrite(self, block: Block) -> str | None:
+        return self._convert(block.text)
+
+    def _convert(self, text: str) -> str:
+        if self.config is not None:
+            way = routes.configured(self.config)
+        else:
+            way = routes.route(self.to, self.source)
+
+        convert = partial(_convert, way, self._rows)
+        if self.config is None and _invisible().search(text):
+            return _past_invisible(text, convert)
+        return convert(text)
+
+
+def _rebuild(kind: type[Script], given: dict[str, Any], rows: words.Rows) -> Script:
+    """Take a filter out of a pickle, its words with it: their file may be elsewhere."""
+    made = options.build(kind, {**given, "dictionary": None})
+    object.__setattr__(made, "dictionary", given["dictionary"])
+    object.__setattr__(made, "_rows", rows)
+    return made
+
+
+@cache
+def _words(rows: words.Rows) -> words.Words:
+    return words.Words(rows)
+
+
+def _convert(way: routes.Route, rows: words.Rows, text: str) -> str:
+    if not rows:
+        return routes.convert(text, way)
+    return _words(rows).around(text, partial(routes.convert, way=way, shown=text))
+
+
+def _past_invisible(text: str, convert: Callable[[str], str]) -> str:
+    """Convert ``text`` as if it had no invisible characters, and put them back in their places."""
+    bare = _invisible().sub("", text)
+    runs = iter(differences.between(bare, convert(bare)))
+    run = next(runs, None)
+    parts: list[str] = []
+    at = taken = 0  # in the bare text: what is written, and what the invisible ones stood before
+
+    for match in _invisible().finditer(text):
+        place = match.start() - taken
+        taken += len(match[0])
+        while run is not None and run.end <= place:
+            parts += (bare[at : run.start], run.after)
+            at = run.end
+            run = next(runs, None)
+        if run is not None and run.start < place:
+            # Inside a run: each character has its own place if none was added or taken away.
+            cut = place - run.start if run.end - run.start == len(run.after) else len(run.after)
+            parts += (bare[at : run.start], run.after[:cut], match[0])
+            at = place
+            run = differences.Run(place, run.end, run.after[cut:])
+        else:
+            parts += (bare[at:place], match[0])
+            at = place
+    while run is not None:
+        parts += (bare[at : run.start], run.after)
+        at = run.end
+        run = next(runs, None)
+    return "".join(parts) + bare[at:]

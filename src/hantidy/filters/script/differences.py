@@ -1,0 +1,99 @@
+"""The smallest runs in which a converted text differs from what it was."""
+
+from __future__ import annotations
+
+from itertools import compress
+from operator import ne
+from typing import NamedTuple
+
+__all__ = ["Run", "between"]
+
+_FARTHEST = 12  # a phrase and its conversion differ in no more characters than this
+
+
+class Run(NamedTuple):
+    """``before[start:end]`` became ``after``."""
+
+    start: int
+    end: int
+    after: str
+
+
+def between(before: str, after: str, at: int = 0) -> list[Run]:
+    r"""Return the runs that turn ``before``, which begins at ``at``, into ``after``.
+
+    Lines stay lines in a conversion, so each is compared with its own.
+    """
+    runs: list[Run] = []
+    if before == after:
+        return runs
+    for old, new in zip(before.split("\n"), after.split("\n"), strict=True):
+        if old != new:
+            if len(old) == len(new) and (same := _side_by_side(old, new, at)) is not None:
+                runs += same
+            else:
+                runs += _in_step(old, new, at)
+        at += len(old) + 1
+    return runs
+
+
+def _side_by_side(old: str, new: str, at: int) -> list[Run] | None:
+    """Compare character by character; None if too much differs for that to be right."""
+    places = list(compress(range(len(old)), map(ne, old, new)))
+    if len(places) * 4 > len(old) * 3 and len(old) > _FARTHEST:
+        return None
+    runs = []
+    start = end = places[0]
+    for place in places:
+        if place > end:
+            runs.append(Run(at + start, at + end, new[start:end]))
+            start = place
+        end = place + 1
+    runs.append(Run(at + start, at + end, new[start:end]))
+    return runs
+
+
+def _in_step(old: str, new: str, at: int) -> list[Run]:
+    """Walk through both, and where they part look for the nearest place they meet again."""
+    tail = 0
+    shorter = min(len(old), len(new))
+    while tail < shorter and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    last_old, last_new = len(old) - tail, len(new) - tail
+    runs = []
+    i = j = 0
+    while i < last_old or j < last_new:
+        if i < last_old and j < last_new and old[i] == new[j]:
+            i += 1
+            j += 1
+            continue
+        further_i, further_j = _meeting(old, new, i, j)
+        if further_i > last_old or further_j > last_new:
+            further_i, further_j = last_old, last_new
+        runs.append(Run(at + i, at + further_i, new[j:further_j]))
+        i, j = further_i, further_j
+    return runs
+
+
+def _meeting(old: str, new: str, i: int, j: int) -> tuple[int, int]:
+    """The nearest places after ``i`` and ``j`` where ``old`` and ``new`` agree again.
+
+    One character is enough where both went on equally far, two where they did not, unless it is
+    one that joins words or is no hanzi.
+    """
+    for far in range(1, _FARTHEST):
+        if old[i + far : i + far + 1] == new[j + far : j + far + 1]:
+            return i + far, j + far
+        for near in range(far - 1, -1, -1):
+            if _agree(old, new, i + far, j + near):
+                return i + far, j + near
+            if _agree(old, new, i + near, j + far):
+                return i + near, j + far
+    return len(old) + 1, len(new) + 1
+
+
+def _agree(old: str, new: str, i: int, j: int) -> bool:
+    two = old[i : i + 2]
+    if two[:1] != new[j : j + 1]:
+        return False
+    return (len(two) == 2 and two == new[j : j + 2]) or two[:1] in "的了和在是，。、；：！？ "

@@ -1,0 +1,179 @@
+"""Which text goes through which of OpenCC's configurations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from hantidy.evidence import opencc, script
+from hantidy.evidence.opencc import Config, Mixed
+
+__all__ = ["Route", "configured", "convert", "route"]
+
+Written = Literal["hans", "hant"]
+Configs = tuple[Config, ...]
+
+# Where the table joins the phrases of simplified text, the words are cut as they are read.
+_FROM_HANS: dict[str, Configs] = {
+    "hant": (Mixed("s2t", ("script_hant",)),),
+    "tw": (Mixed("s2tw", ("script_hant",)),),
+    "twp": (Mixed("s2twp", ("script_hant",)),),
+    "hk": (Mixed("s2hk", ("script_hant",)),),
+}
+_FROM_HANT: dict[str, Configs] = {
+    "hans": (Mixed("t2s", ("script_hans",)),),
+    "hansp": (Mixed("tw2sp", ("script_hans",), stages=(0, 1)),),
+    "tw": ("t2tw",),
+    "twp": (Mixed("s2twp", ("script_twp",), first=1),),
+    "hk": ("t2hk",),
+}
+_CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
+_SOME_KANA = re.compile("[ぁ-ヿ\uff66-\uff9d]")
+
+
+class Route(NamedTuple):
+    """What text goes through, by the script it is written in; nothing leaves it alone."""
+
+    hans: Configs
+    hant: Configs
+    doubt: Written | None
+    """What a line is taken for that does not show it; None leaves it to the block."""
+    target: Written
+    whole: bool = False
+    """Whether a line is converted whole: the shipped configurations do no more."""
+
+
+@cache
+def route(to: str, source: str) -> Route:
+    """Return the way to ``to`` from ``source``."""
+    hans = _FROM_HANS.get(to, ())
+    hant = _FROM_HANT.get(to, ())
+    if source == "hk":
+        # Its forms are brought to OpenCC's standard before they become another region's.
+        hant = {"hansp": ("hk2sp",), "tw": ("hk2t", "t2tw"), "hant": ("hk2t",), "hk": ()}.get(
+            to, ("hk2t", *hant)
+        )
+    elif source == "tw" and to in ("hant", "hk"):
+        hant = ("tw2t", *hant)
+    target: Written = "hans" if to in ("hans", "hansp") else "hant"
+    if source == "auto":
+        return Route(hans, hant, None, target)
+    if source == "hans":
+        return Route(hans, (), "hans", target)
+    return Route((), hant, "hant", target)
+
+
+@cache
+def configured(config: str) -> Route:
+    """Return the way through one of OpenCC's own configurations."""
+    through: Configs = (config,)
+    if config.startswith("s2"):
+        return Route(through, (), "hans", "hant", whole=True)
+    if config.partition("2")[2] in ("s", "sp"):
+        return Route((), through, "hant", "hans", whole=True)
+    return Route(through, through, "hans", "hant", whole=True)
+
+
+def convert(text: str, way: Route, shown: str | None = None) -> str:
+    """Return ``text`` as ``way`` leads it, line by line.
+
+    ``shown`` has the same lines with more to be seen of their script.
+    """
+    if way.hans == way.hant:
+        return _through(text, way.hans)
+    lines = text.split("\n")
+    plans = _plans(text, lines, way) if shown is None else _plans(shown, shown.split("\n"), way)
+    first = plans[0]
+    if first is not None and plans.count(first) == len(plans):
+        return _through(text, first)
+    pieces: list[tuple[str, Configs]] = []
+    for line, plan in zip(lines, plans, strict=True):
+        pieces += _clauses(line, way) if plan is None else [(line, plan)]
+        pieces.append(("\n", ()))
+    return _together(pieces[:-1])
+
+
+def _through(text: str, configs: Configs) -> str:
+    for config in configs:
+        text = opencc.convert(text, config)
+    return text
+
+
+def _together(pieces: list[tuple[str, Configs]]) -> str:
+    """Convert all pieces of one plan in one go; OpenCC sees nothing across a line end."""
+    done = [piece for piece, _ in pieces]
+    for plan in {plan for _, plan in pieces if plan}:
+        places = [at for at, (piece, own) in enumerate(pieces) if own == plan and piece]
+        if not places:
+            continue
+        new = _through("\n".join([done[at] for at in places]), plan).split("\n")
+        for at, piece in zip(places, new, strict=True):
+            done[at] = piece
+    return "".join(done)
+
+
+def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
+    """What each line goes through; None where its clauses go different ways."""
+    shows_hans = script.finder("hans").search
+    shows_hant = script.finder("hant").search
+    plans: list[Configs | None]
+    if way.target == "hans":
+        seen = [
+            "hant" if shows_hant(line) else "hans" if shows_hans(line) else "none" for line in lines
+        ]
+    elif way.whole:
+        seen = [
+            "hans" if shows_hans(line) else "hant" if shows_hant(line) else "none" for line in lines
+        ]
+    else:
+        seen = [
+            ("both" if shows_hant(line) else "hans")
+            if shows_hans(line)
+            else ("hant" if shows_hant(line) else "none")
+            for line in lines
+        ]
+    by_name: dict[str, Configs | None] = {"hans": way.hans, "hant": way.hant, "both": None}
+    by_name["none"] = by_name[way.doubt or _doubt(text, set(seen), way)]
+    plans = [by_name[name] for name in seen]
+    if way.doubt is None and _SOME_KANA.search(text):
+        _leave_japanese(text, lines, plans)
+    return plans
+
+
+def _doubt(text: str, seen: set[str], way: Route) -> Written:
+    """What the lines are taken for that show nothing, in a block that shows ``seen``."""
+    seen.discard("none")
+    name = script.name(text) if len(seen) > 1 else "".join(seen)
+    if way.target == "hans":
+        return "hans" if name == "hans" else "hant"
+    return "hant" if name == "hant" else "hans"
+
+
+def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) -> None:
+    """Leave Japanese lines alone, and on a Japanese page all that is not surely Chinese."""
+    page = script.name(text) == "jpan"
+    surely_chinese = script.finder("chinese").search
+    for at, line in enumerate(lines):
+        if plans[at] != () and (
+            script.name(line) == "jpan" or (page and not surely_chinese(line))
+        ):
+            plans[at] = ()
+
+
+def _clauses(line: str, way: Route) -> list[tuple[str, Configs]]:
+    """Each clause of a line of both scripts by what it shows, else by what the line is more."""
+    shows_hans = script.finder("hans").search
+    shows_hant = script.finder("hant").search
+    counted = script.count(line)
+    more = way.hans if counted.hans > counted.hant else way.hant
+    pieces: list[tuple[str, Configs]] = []
+    for at, piece in enumerate(_CLAUSE.split(line)):
+        if at % 2:
+            plan: Configs = ()
+        elif shows_hans(piece):
+            plan = way.hans
+        else:
+            plan = way.hant if shows_hant(piece) else more
+        pieces.append((piece, plan))
+    return pieces

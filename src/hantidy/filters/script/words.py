@@ -1,0 +1,130 @@
+"""A user's own words, which win over every dictionary."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hantidy.errors import OptionError, TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["Words", "masked", "read"]
+
+LONGEST = 64
+Rows = tuple[tuple[str, str], ...]
+
+
+class Words:
+    """Pairs of a word and what it becomes; of words that begin at one place the longest wins.
+
+    What a word became is a word too, one that stays, so a second run finds nothing to do.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        """Take ``rows``, which `read` has checked."""
+        self.rows = rows
+        self.becomes = {after: after for _, after in rows} | dict(rows)
+        self.pattern = re.compile(f"({_pattern(_trie(self.becomes))})")
+
+    def around(self, text: str, convert: Callable[[str], str]) -> str:
+        """``text`` with its words replaced and all else converted, no phrase reaching over them.
+
+        The words hold no line end, so the lines stay as many.
+        """
+        pieces = self.pattern.split(text)
+        if len(pieces) == 1:
+            return convert(text)
+        words = [self.becomes[word] for word in pieces[1::2]]
+        stretches = masked(text, pieces[::2], convert)
+        return "".join(
+            part
+            for pair in zip(stretches, [*words, ""], strict=True)
+            for part in pair
+        )
+
+
+def masked(text: str, stretches: list[str], convert: Callable[[str], str]) -> list[str]:
+    """Convert the ``stretches`` of ``text`` in one go, none of them seeing its neighbours.
+
+    A character that ``text`` does not have stands between them.
+    """
+    if len(stretches) < 2:
+        return [convert(stretch) for stretch in stretches]
+    between = next((c for c in map(chr, range(0xFDD0, 0xFDF0)) if c not in text), None)
+    if between is None:
+        had = set(text)
+        between = next(c for c in map(chr, range(0x10FFFF, 0, -1)) if c not in had)
+    return convert(between.join(stretches)).split(between)
+
+
+def read(path: str) -> Rows:
+    """Return the rows of the word list at ``path``; an error tells the line and what is wrong."""
+    found: dict[str, tuple[str, int]] = {}
+    for number, (word, after) in _lines(path):
+        if word in found and found[word][0] != after:
+            raise TableError(
+                f"{path}, line {number}: line {found[word][1]} has another answer for {word!r}"
+            )
+        found.setdefault(word, (after, number))
+    for word, (after, number) in found.items():
+        if found.get(after, (after, 0))[0] != after:
+            raise TableError(
+                f"{path}, line {number}: {word!r} becomes {after!r}, "
+                f"which line {found[after][1]} would change again"
+            )
+    if not found:
+        raise TableError(f"{path} has no words")
+    return tuple(sorted((word, after) for word, (after, _) in found.items()))
+
+
+def _lines(path: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Each row with the number of its line; empty lines and those that begin with # are none."""
+    try:
+        lines = Path(path).read_text("utf-8-sig").split("\n")
+    except OSError as error:
+        raise OptionError(f"script: dictionary {path!r} cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise TableError(f"script: dictionary {path!r} cannot be read: {error}") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        if len(columns) != 2 or not all(map(str.strip, columns)):
+            raise TableError(f"{path}, line {number}: a row is a word, a tab and what it becomes")
+        if max(map(len, columns)) > LONGEST:
+            raise TableError(f"{path}, line {number}: a word has {LONGEST} characters at most")
+        yield number, (columns[0], columns[1])
+
+
+class _Node(NamedTuple):
+    """What may follow, and whether a word ends here."""
+
+    children: dict[str, Any]
+    ends: list[bool]
+
+
+def _trie(words: dict[str, str]) -> _Node:
+    root = _Node({}, [])
+    for word in words:
+        node = root
+        for character in word:
+            node = node.children.setdefault(character, _Node({}, []))
+        node.ends.append(True)
+    return root
+
+
+def _pattern(node: _Node) -> str:
+    """A pattern for the longest word below ``node``."""
+    branches = []
+    for character, below in sorted(node.children.items()):
+        written = re.escape(character)
+        while len(below.children) == 1 and not below.ends:
+            ((character, below),) = below.children.items()  # noqa: PLW2901 - down an only child
+            written += re.escape(character)
+        branches.append(written + _pattern(below))
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if node.ends else ''}"

@@ -1,0 +1,125 @@
+"""Stray spaces beside full-width marks; spaces between Chinese and Latin when asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from hantidy.edits import Change
+from hantidy.evidence.habits import japanese_lines, pipe_rows
+from hantidy.filters.base import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hantidy.evidence.block import Block
+
+__all__ = ["Spacing"]
+
+_HAN = "々〇㐀-鿿豈-龎\U00020000-\U000323af"
+_OPENERS = "（《〈「『【〔［｛"
+_CLOSERS = "）》〉」』】〕］｝"
+_STOPS = "，。、；：？！"
+_QUOTES = "“”‘’"
+_NEAR = 16  # how far from a curly quote a letter is looked for
+_LAYOUT = 4  # so many spaces are a column or a blank to fill in
+
+
+@cache
+def _stray() -> re.Pattern[str]:
+    side = f"[{_HAN}{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}]"
+    return re.compile(f" (?<={side} ) {{0,{_LAYOUT - 2}}}(?={side})")
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    """Spaces between Han and a Latin letter or digit."""
+    return re.compile(
+        f" (?<=[{_HAN}] ) {{0,{_LAYOUT - 2}}}(?=[A-Za-z0-9])"
+        f"| (?<=[A-Za-z0-9] ) {{0,{_LAYOUT - 2}}}(?=[{_HAN}])"
+    )
+
+
+@cache
+def _seams() -> re.Pattern[str]:
+    """Places where Han and a Latin letter or digit meet."""
+    return re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}]")
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]")
+
+
+def _in_chinese(text: str, at: int) -> bool:
+    """Whether the nearest letter on each side of a curly quote is Han."""
+    before = text[max(0, at - _NEAR) : at].rpartition("\n")[2][::-1]
+    after = text[at + 1 : at + 1 + _NEAR].partition("\n")[0]
+    nearest = [each[0] for each in (_letter().search(before), _letter().search(after)) if each]
+    return bool(nearest) and all(map(_han().match, nearest))
+
+
+def _is_stray(text: str, start: int, end: int) -> bool:
+    """Whether spaces beside these two characters are no one's intention."""
+    left, right = text[start - 1], text[end]
+    if (left in _OPENERS or left in "“‘") and (right in _CLOSERS or right in "”’"):
+        return False  # a blank to fill in
+    beside_mark = False
+    for at in (start - 1, end):
+        if text[at] in _QUOTES:
+            if not _in_chinese(text, at):
+                return False
+            beside_mark = True
+        elif text[at] in _STOPS or text[at] in _OPENERS or text[at] in _CLOSERS:
+            beside_mark = True
+    return beside_mark
+
+
+@dataclass(frozen=True)
+class Spacing(Filter):
+    """Takes out stray spaces between a full-width mark and Han or another mark.
+
+    Only one to three U+0020 within a line; curly quotes count as full width where the nearest
+    letter on each side is Han. Spaces between Chinese and Latin are kept, or stripped or added
+    when asked.
+
+    Never touched: spaces between hanzi (headings, names), at a line's ends, after markers of
+    lists and headings, in rows of a table, blanks to fill in like （ ）, U+3000, lines with kana,
+    protected spans. Looks at one line; twice equals once.
+    """
+
+    name: ClassVar = "spacing"
+    kind: ClassVar = "style"
+    examples: ClassVar = (
+        ("高度重视 “两个更加” ， 落实 《纲要》", "高度重视“两个更加”，落实《纲要》"),
+    )
+
+    cjk_latin: Literal["keep", "strip", "add"] = "keep"
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        text = block.text
+        changes = list(self._found(text))
+        if changes and (kept := block.evidence(japanese_lines) | block.evidence(pipe_rows)):
+            changes = [each for each in changes if not kept.touches(each.start, each.end)]
+        changes.sort()
+        return changes
+
+    def _found(self, text: str) -> Iterator[Change]:
+        if " " in text:
+            for found in _stray().finditer(text):
+                start, end = found.span()
+                if _is_stray(text, start, end):
+                    yield Change(start, end, "", "stray-space", "beside a full-width mark")
+            if self.cjk_latin == "strip":
+                for found in _gaps().finditer(text):
+                    yield Change(*found.span(), "", "cjk-latin", "between Chinese and Latin")
+        if self.cjk_latin == "add":
+            for found in _seams().finditer(text):
+                yield Change(*found.span(), " ", "cjk-latin", "between Chinese and Latin")

@@ -1,0 +1,325 @@
+"""A pipeline at work on files: each input read, cleaned in order, and handed to a target."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hantidy.errors import HantidyError
+from hantidy.records.inputs import Input, Skipped
+from hantidy.records.jsonl import JsonPart, JsonWork, json_tasks
+from hantidy.records.names import shown
+from hantidy.records.source import Source, format_of
+from hantidy.records.text import Outcome, TextWork, text_tasks
+from hantidy.records.workers import Done, Task, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hantidy.pipeline import Pipeline
+    from hantidy.records.targets import Target
+    from hantidy.records.text import Counts, Rejected
+
+__all__ = ["Cleaning", "Summary"]
+
+_TOLD = 10
+"""So many bad records of a file are told one by one, the rest as a number."""
+
+
+class _StoppedError(HantidyError):
+    """A record could not be read, and the caller wanted to stop there."""
+
+
+@dataclass
+class Summary:
+    """What a run did, in numbers; ``tell`` is called with each message for the person."""
+
+    tell: Callable[[str], None]
+    inputs: int = 0
+    documents: int = 0
+    bytes_read: int = 0
+    bytes_written: int = 0
+    changed: int = 0
+    """Inputs that are, or would be, other than they were."""
+    skipped: int = 0
+    failed: int = 0
+    left: int = 0
+    """Inputs that were left as they are because changing them would lose something."""
+    rejected: int = 0
+    without_field: int = 0
+    undecodable: int = 0
+    counts: Counts = field(default_factory=Counter)
+    findings: Counts = field(default_factory=Counter)
+    encodings: Counter[str] = field(default_factory=Counter)
+
+    def fail(self, name: str, reason: str) -> None:
+        """Count and tell a failure."""
+        self.failed += 1
+        self.about(name, reason)
+
+    def about(self, name: str, message: str) -> None:
+        """Tell ``message`` about an input."""
+        self.tell(f"{shown(name)}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    source: Source | None
+    name: str
+    error: Exception
+
+
+@dataclass(frozen=True)
+class _Work:
+    """The work on any task, whatever its format; travels to other processes."""
+
+    text: TextWork
+    json: JsonWork
+
+    def __call__(self, part: Any) -> Outcome:
+        if isinstance(part, JsonPart):
+            return self.json(part)
+        return self.text(part)
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """How to clean files: a pipeline and how documents stand in them.
+
+    ``format`` is text, jsonl, parquet, or empty to go by each file's extension. ``on_error`` is
+    what becomes of a record that cannot be read: fail, skip, or quarantine (then
+    ``quarantine`` is called with its line).
+    """
+
+    pipeline: Pipeline
+    encoding: str = "auto"
+    errors: str = "replace"
+    format: str = ""
+    fields: tuple[str, ...] = ("text",)
+    per_line: bool = False
+    null_data: bool = False
+    on_error: str = "skip"
+    quarantine: Callable[[str], None] | None = None
+    jobs: int = 1
+    count: bool = False
+
+    def run(
+        self, inputs: Iterable[Input | Skipped], target: Target, summary: Summary,
+        progress: Callable[[Source], None] | None = None,
+    ) -> None:
+        """Clean ``inputs`` in order into ``target``; what went wrong with one is in ``summary``."""
+        raw = self.errors == "raw"
+        compare = target.compares
+        work = _Work(
+            TextWork(self.pipeline, raw, self.count, compare),
+            JsonWork(self.pipeline, self.fields, raw, self.count, compare),
+        )
+        row = in_order(work, self._row(inputs), self.jobs)
+        events = _Events(self, target, summary, progress)
+        try:
+            for item in row:
+                events.take(item)
+        except BaseException:
+            events.abandon()
+            raise
+        finally:
+            row.close()
+
+    def _row(self, inputs: Iterable[Input | Skipped]) -> Iterator[Any]:
+        # Bytes can be carried through UTF-8 alone, so there is nothing to guess.
+        encoding = "utf-8" if (self.encoding, self.errors) == ("auto", "raw") else self.encoding
+        for each in inputs:
+            if isinstance(each, Skipped):
+                yield each
+                continue
+            source = None
+            try:
+                source = Source(each, encoding, self.errors, null_data=self.null_data)
+                yield _Opened(source)
+                yield from self._tasks(source)
+            except (OSError, HantidyError, MemoryError) as error:
+                yield _Failed(source, each.name, error)
+            else:
+                yield _Ended(source)
+
+    def _tasks(self, source: Source) -> Iterator[Task[Any]]:
+        kind = self.format or format_of(source.name)
+        if kind == "jsonl":
+            return json_tasks(source.chunks())
+        return text_tasks(
+            self.pipeline, source.chunks(), per_line=self.per_line, null_data=self.null_data
+        )
+
+
+class _Events:
+    """What happens to the inputs, one after the other."""
+
+    def __init__(
+        self, cleaning: Cleaning, target: Target, summary: Summary,
+        progress: Callable[[Source], None] | None,
+    ) -> None:
+        self._cleaning = cleaning
+        self._target = target
+        self._summary = summary
+        self._progress = progress
+        self._current: _Current | None = None
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, Done):
+            if self._current is not None:
+                self._current.take(event.result)
+                if self._progress is not None:
+                    self._progress(self._current.source)
+        elif isinstance(event, _Opened):
+            self._open(event.source)
+        elif isinstance(event, _Ended):
+            if self._current is not None:
+                self._current.end()
+                self._current = None
+            event.source.close()
+        elif isinstance(event, _Failed):
+            self._fail(event)
+        else:
+            self._skip(event)
+
+    def abandon(self) -> None:
+        if self._current is not None:
+            self._current.abandon()
+            self._current = None
+
+    def _open(self, source: Source) -> None:
+        try:
+            self._target.begin(source)
+        except (OSError, HantidyError) as error:
+            self._summary.fail(source.name, _reason(error))
+            source.stop = True
+        else:
+            self._current = _Current(source, self._cleaning, self._target, self._summary)
+
+    def _fail(self, event: _Failed) -> None:
+        self.abandon()
+        self._summary.fail(event.name, _reason(event.error))
+        if event.source is not None:
+            event.source.close()
+
+    def _skip(self, skipped: Skipped) -> None:
+        if skipped.failed:
+            self._summary.fail(skipped.name, skipped.reason)
+        else:
+            self._summary.skipped += 1
+            self._summary.about(skipped.name, f"skipped: {skipped.reason}")
+
+
+class _Current:
+    """The input that is being written."""
+
+    def __init__(
+        self, source: Source, cleaning: Cleaning, target: Target, summary: Summary
+    ) -> None:
+        self.source = source
+        self._cleaning = cleaning
+        self._target = target
+        self._summary = summary
+        self._changed = False
+        self._rejected = 0
+        self._documents = 0
+        self._without_field = 0
+
+    def take(self, outcome: Outcome) -> None:
+        """Write what came of a task."""
+        summary = self._summary
+        self._changed |= outcome.changed
+        self._documents += outcome.documents
+        self._without_field += outcome.without_field
+        summary.counts.update(outcome.counts)
+        summary.findings.update(outcome.findings)
+        summary.bytes_written += len(outcome.data)
+        for rejected in outcome.rejected:
+            self._reject(rejected)
+        self._target.write(self.source, outcome)
+        if self._changed and self._target.only_asks:
+            self.source.stop = True
+
+    def _reject(self, rejected: Rejected) -> None:
+        cleaning, summary = self._cleaning, self._summary
+        self._rejected += 1
+        summary.rejected += 1
+        where = f"line {rejected.line}: {rejected.reason}"
+        if cleaning.on_error == "fail":
+            raise _StoppedError(f"{shown(self.source.name)}: {where}")
+        if self._rejected <= _TOLD:
+            summary.about(self.source.name, where)
+        if cleaning.quarantine is not None:
+            cleaning.quarantine(rejected.text)
+
+    def end(self) -> None:
+        """Everything of this input was read and written."""
+        source, summary = self.source, self._summary
+        self._account()
+        changed = self._changed or source.recoded
+        try:
+            reason = self._target.end(source, changed=changed, rejected=self._rejected)
+        except OSError as error:
+            self._target.abandon(source)
+            summary.fail(source.name, _reason(error))
+            return
+        if reason:
+            summary.left += 1
+            summary.about(source.name, reason)
+        elif changed:
+            summary.changed += 1
+
+    def abandon(self) -> None:
+        """Something went wrong in the middle."""
+        self._account()
+        self._target.abandon(self.source)
+
+    def _account(self) -> None:
+        source, summary = self.source, self._summary
+        decoder = source.decoder
+        summary.inputs += 1
+        summary.documents += self._documents
+        summary.bytes_read += source.bytes_read
+        summary.without_field += self._without_field
+        summary.encodings[decoder.encoding] += 1
+        damage = decoder.damage
+        if damage.count:
+            summary.undecodable += damage.count
+            if self._cleaning.errors != "raw":
+                became = "U+FFFD" if self._cleaning.errors == "replace" else "an escape"
+                summary.about(
+                    source.name,
+                    f"undecodable bytes at {damage.count} "
+                    f"{'place' if damage.count == 1 else 'places'}, the first at offset "
+                    f"{damage.first}; each became {became}",
+                )
+        if self._rejected > _TOLD:
+            summary.about(source.name, f"{self._rejected - _TOLD} more bad records")
+        if self._documents and self._without_field == self._documents:
+            names = " or ".join(f'"{name}"' for name in self._cleaning.fields)
+            summary.about(
+                source.name,
+                f"no record has text in a field {names}, so nothing was cleaned; "
+                "--field names another",
+            )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "a line or record is too large for the memory there is"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error)
+
+

@@ -1,0 +1,287 @@
+r"""JSON Lines: only the fields that are named change, every other byte stays as it was written.
+
+Each record is a document of its own. A line is read by msgspec where that is certain to find the
+very bytes of a field; the standard library reads the rest (a key twice, an escaped key, a lone
+surrogate, NaN) and says what is wrong with a line that is no record.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hantidy.decoding import encode
+from hantidy.records.text import Found, Outcome, Rejected, clean_document, complete
+from hantidy.records.workers import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["JsonPart", "JsonWork", "Member", "json_tasks", "members"]
+
+_BLANK = " \t\r"
+_LONE = re.compile("[\ud800-\udfff]")
+_LOOKALIKE = re.compile(r"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")
+_skip_blank = re.compile(r"[ \t\r\n]*").match
+_colon = re.compile(rb"[ \t\r\n]*:[ \t\r\n]*").match
+_read_string: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
+
+
+class JsonPart(NamedTuple):
+    """Some whole lines; ``line`` is the number of the first."""
+
+    line: int
+    text: str
+
+
+def json_tasks(chunks: Iterable[str]) -> Iterator[Task[JsonPart]]:
+    """Cut a file that arrives in ``chunks`` into tasks."""
+    line = 1
+    for text in complete(chunks, "\n"):
+        yield Task(JsonPart(line, text), len(text))
+        line += text.count("\n")
+
+
+@dataclass(frozen=True)
+class JsonWork:
+    """Cleans fields of JSON records; what it needs travels to other processes with it."""
+
+    pipeline: Pipeline
+    fields: tuple[str, ...] = ("text",)
+    raw: bool = False
+    count: bool = False
+    compare: bool = False
+
+    def __call__(self, part: JsonPart) -> Outcome:
+        """Return what becomes of the lines of ``part``."""
+        lines = _Lines(self)
+        *whole, last = part.text.split("\n")
+        for number, line in enumerate(whole, part.line):
+            lines.add(line, number, b"\n")
+        if last:
+            lines.add(last, part.line + len(whole), b"")
+        outcome = Outcome(
+            b"".join(lines.written),
+            encode(part.text, raw=self.raw) if self.compare and lines.changed else b"",
+            changed=lines.changed, documents=lines.count, rejected=tuple(lines.rejected),
+            without_field=lines.without_field,
+        )
+        if lines.found is not None:
+            outcome.counts, outcome.findings = lines.found.counts, lines.found.findings
+        return outcome
+
+
+class _Lines:
+    """The lines of one task, as they are cleaned."""
+
+    def __init__(self, work: JsonWork) -> None:
+        self.written: list[bytes] = []
+        self.rejected: list[Rejected] = []
+        self.changed = False
+        self.count = 0
+        self.without_field = 0
+        self.found = Found() if work.count else None
+        self._work = work
+        self._quick = _quick_reader(work.fields)
+
+    def add(self, line: str, number: int, end: bytes) -> None:
+        if not line.strip(_BLANK):
+            self.written.append(line.encode() + end)
+            return
+        try:
+            encoded, written = self._cleaned(line)
+        except ValueError as error:
+            self._reject(line, number, str(error))
+            return
+        except RecursionError:
+            self._reject(line, number, "nested too deeply")
+            return
+        self.count += 1
+        if written is encoded:
+            self.written.append(encoded + end)
+        elif not written:
+            self.without_field += 1
+            self.written.append(encoded + end)
+        else:
+            self.changed = True
+            self.written.append(written + end)
+
+    def _cleaned(self, line: str) -> tuple[bytes, bytes]:
+        """Return the line as it was and as it is now, nothing where no field holds text."""
+        encoded = encode(line, raw=self._work.raw)
+        if self._work.raw and _LOOKALIKE.search(line):
+            # An escape that reads like one of the characters that carry undecodable bytes:
+            # written out it could not be told from a byte.
+            return encoded, encoded
+        quick = self._quick(line.encode(), self._clean)
+        if quick is None:
+            quick = self._slowly(line)
+        if self._work.raw and quick:
+            quick = encode(quick.decode(), raw=True)
+        return encoded, encoded if quick == encoded else quick
+
+    def _reject(self, line: str, number: int, reason: str) -> None:
+        self.rejected.append(Rejected(number, reason, line))
+        self.changed = True
+
+    def _clean(self, text: str) -> str:
+        return clean_document(self._work.pipeline, text, self.found)
+
+    def _slowly(self, line: str) -> bytes:
+        """Return the line as it is now, by the standard library alone."""
+        found = members(line, self._work.fields)
+        if not found:
+            return b""
+        parts: list[str] = []
+        at = 0
+        for member in found:
+            cleaned = self._clean(member.value)
+            if cleaned != member.value:
+                parts += (line[at : member.start], _written(cleaned))
+                at = member.end
+        return ("".join(parts) + line[at:]).encode()
+
+
+def _written(text: str) -> str:
+    """``text`` as JSON in real characters; lone surrogates, which no UTF-8 can hold, as escapes."""
+    return _LONE.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )
+
+
+class Member(NamedTuple):
+    """A string in a JSON object: where it stands, quotes included, and what it says."""
+
+    start: int
+    end: int
+    value: str
+
+
+_skip_value = json.JSONDecoder(
+    # What is not ours need not be understood, only passed over, however large a number it is.
+    parse_int=lambda _: None, parse_float=lambda _: None, parse_constant=lambda _: None,
+).scan_once  # type: ignore[attr-defined]
+
+
+def members(line: str, fields: tuple[str, ...]) -> list[Member]:
+    """Find the members of the JSON object ``line`` that are strings and named in ``fields``.
+
+    ValueError says what is wrong with a line that is not JSON. A value that is not an object
+    has no members.
+    """
+    try:
+        return _members(line, fields)
+    except StopIteration as stop:
+        raise json.JSONDecodeError("Expecting value", line, stop.value) from None
+
+
+def _members(line: str, fields: tuple[str, ...]) -> list[Member]:
+    found: list[Member] = []
+    at = _next(line, 0)
+    if line[at : at + 1] != "{":
+        _, at = _skip_value(line, at)
+        _must_end(line, at)
+        return found
+    at = _next(line, at + 1)
+    if line[at : at + 1] == "}":
+        _must_end(line, at + 1)
+        return found
+    while True:
+        if line[at : at + 1] != '"':
+            raise json.JSONDecodeError("Expecting a key in double quotes", line, at)
+        key, at = _read_string(line, at + 1, True)
+        at = _next(line, at)
+        if line[at : at + 1] != ":":
+            raise json.JSONDecodeError("Expecting ':'", line, at)
+        start = _next(line, at + 1)
+        if line[start : start + 1] == '"':
+            value, at = _read_string(line, start + 1, True)
+            if key in fields:
+                found.append(Member(start, at, value))
+        else:
+            _, at = _skip_value(line, start)
+        at = _next(line, at)
+        if line[at : at + 1] == "}":
+            _must_end(line, at + 1)
+            return found
+        if line[at : at + 1] != ",":
+            raise json.JSONDecodeError("Expecting ',' or '}'", line, at)
+        at = _next(line, at + 1)
+
+
+def _next(line: str, at: int) -> int:
+    match = _skip_blank(line, at)
+    assert match is not None
+    return match.end()
+
+
+def _must_end(line: str, at: int) -> None:
+    if _next(line, at) != len(line):
+        raise json.JSONDecodeError("Extra data", line, at)
+
+
+@cache
+def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by each record
+    fields: tuple[str, ...],
+) -> Callable[[bytes, Callable[[str], str]], bytes | None]:
+    """Return a function that cleans a line by msgspec.
+
+    It gives the line as it is now (the very object where nothing changed), empty where no field
+    is a string, and None where it is not certain of itself.
+    """
+    import msgspec  # noqa: PLC0415 - 70 ms, only for such files
+
+    names = [f"field_{index}" for index in range(len(fields))]
+    keys = [msgspec.json.encode(name) for name in fields]
+    record: Any = msgspec.defstruct(
+        "Record",
+        [
+            (name, msgspec.Raw | msgspec.UnsetType, msgspec.field(default=msgspec.UNSET, name=key))
+            for name, key in zip(names, fields, strict=True)
+        ],
+    )
+    read = msgspec.json.Decoder(record).decode
+    read_string = msgspec.json.Decoder(str).decode
+    write = msgspec.json.encode
+    unset = msgspec.UNSET
+
+    def quick(line: bytes, clean: Callable[[str], str]) -> bytes | None:
+        try:
+            found = read(line)
+            now = line
+            changed = []
+            some = False
+            for name, key in zip(names, keys, strict=True):
+                value = getattr(found, name)
+                if value is unset:
+                    continue
+                written = bytes(value)
+                if not written.startswith(b'"'):
+                    continue
+                if line.count(key) != 1:
+                    return None
+                some = True
+                text = read_string(written)
+                cleaned = clean(text)
+                if cleaned == text:
+                    continue
+                between = _colon(now, now.find(key) + len(key))
+                if not between or not now.startswith(written, between.end()):
+                    return None
+                new = write(cleaned)
+                now = now[: between.end()] + new + now[between.end() + len(written) :]
+                changed.append((name, new))
+            if changed:
+                found = read(now)
+                if any(bytes(getattr(found, name)) != new for name, new in changed):
+                    return None  # what we replaced was not the field but its double
+        except (msgspec.DecodeError, ValueError):
+            return None
+        return now if some else b""
+
+    return quick

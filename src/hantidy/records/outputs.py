@@ -1,0 +1,191 @@
+"""Where the result goes: standard output, a new file, or the file it came from."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from typing import IO, TYPE_CHECKING
+
+from hantidy.records.compressed import compression, writer
+
+if TYPE_CHECKING:
+    from hantidy.records.compressed import Writable
+
+__all__ = ["NewFile", "Output", "Replacement", "Stream"]
+
+
+class Output:
+    """Takes bytes; `commit` makes them final, `discard` leaves nothing behind."""
+
+    def write(self, data: bytes) -> None:
+        """Take ``data``."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Everything was written: make it so."""
+
+    def discard(self) -> None:
+        """Forget what was written, as far as it can be forgotten."""
+
+
+class Stream(Output):
+    """A stream that is open already, written at once and to the last byte."""
+
+    def __init__(self, descriptor: int, name: str = "standard output") -> None:
+        """Write to the file ``descriptor``, which stays open; ``name`` is for messages."""
+        self._descriptor = descriptor
+        self._name = name
+
+    def write(self, data: bytes) -> None:
+        """Write ``data`` now."""
+        view = memoryview(data)
+        try:
+            while view:
+                view = view[os.write(self._descriptor, view) :]
+        except OSError as error:
+            raise type(error)(error.errno, error.strerror, self._name) from error
+
+
+class Device(Stream):
+    """A file that is written directly: a device, a pipe, or a log of what went wrong."""
+
+    def __init__(self, name: str) -> None:
+        """Open ``name``, emptied if it is an ordinary file."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
+        super().__init__(os.open(name, flags, 0o666), name)
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._descriptor)
+
+    commit = close
+    discard = close
+
+
+class _Temporary(Output):
+    """Writes a hidden file beside the target, which takes the target's name when all is done."""
+
+    def __init__(self, target: str) -> None:
+        self.target = target
+        folder, name = os.path.split(target)
+        self._path = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}.hantidy")
+        self._raw: IO[bytes] | None = None
+        self._writer: Writable | None = None
+
+    def _open(self) -> Writable:
+        self._raw = open(self._path, "xb", buffering=0)  # noqa: SIM115 - closed by commit, discard
+        packed = compression(self.target)
+        self._writer = writer(packed, self._raw)
+        return self._writer
+
+    @property
+    def raw(self) -> IO[bytes]:
+        """The file itself, for a library that writes its own format."""
+        if self._raw is None:
+            self._open()
+        assert self._raw is not None
+        return self._raw
+
+    def write(self, data: bytes) -> None:
+        (self._writer or self._open()).write(data)
+
+    def _close(self) -> None:
+        if self._writer is None:
+            self._open()
+        assert self._writer is not None
+        assert self._raw is not None
+        self._writer.close()
+        self._raw.close()
+
+    def discard(self) -> None:
+        if self._raw is not None:
+            self._raw.close()
+        with contextlib.suppress(OSError):
+            os.unlink(self._path)
+
+
+class NewFile(_Temporary):
+    """A file that appears, whole, when all is done; not at all when something failed."""
+
+    def __init__(self, name: str) -> None:
+        """Write to the file ``name``, following links; its mode stays if it is there."""
+        super().__init__(os.path.realpath(name))
+
+    def commit(self) -> None:
+        """Put the file in its place."""
+        self._close()
+        with contextlib.suppress(FileNotFoundError):
+            _copy_ownership(os.stat(self.target), self._path)
+        os.replace(self._path, self.target)
+
+
+class Replacement(_Temporary):
+    """New content for a file: the old one stays whole until the new one is."""
+
+    def __init__(self, name: str, backup: str = "") -> None:
+        """Replace the file ``name``, following links; keep the old one as name + ``backup``."""
+        super().__init__(os.path.realpath(name))
+        self._backup = backup
+        self._before = os.stat(self.target)
+        if not stat.S_ISREG(self._before.st_mode):
+            raise OSError(None, "not an ordinary file, so it cannot be changed in place", name)
+        if not os.access(self.target, os.W_OK):
+            raise PermissionError(13, "is read-only", name)
+
+    def commit(self) -> None:
+        """Give the new content the old name."""
+        self._close()
+        _copy_ownership(self._before, self._path)
+        _copy_attributes(self.target, self._path)
+        if self._backup:
+            _keep(self.target, self.target + self._backup)
+        os.replace(self._path, self.target)
+
+
+def is_special(name: str) -> bool:
+    """Whether ``name`` is a device, pipe or the like: written directly, never replaced."""
+    try:
+        return not stat.S_ISREG(os.stat(name).st_mode)
+    except OSError:
+        return False
+
+
+def _copy_ownership(before: os.stat_result, path: str) -> None:
+    if hasattr(os, "chown"):
+        now = os.stat(path)
+        if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+            with contextlib.suppress(OSError):  # only the superuser may give files away
+                os.chown(path, before.st_uid, before.st_gid)
+    os.chmod(path, stat.S_IMODE(before.st_mode))
+
+
+def _copy_attributes(source: str, path: str) -> None:
+    """Access control lists and other extended attributes, as far as the system lets us."""
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(source):
+            with contextlib.suppress(OSError):
+                os.setxattr(path, name, os.getxattr(source, name))
+
+
+def _keep(path: str, backup: str) -> None:
+    """Give the old file a second name, at once and without copying where that works."""
+    spare = f"{backup}.{os.urandom(6).hex()}"
+    try:
+        os.link(path, spare)
+    except OSError:
+        import shutil  # noqa: PLC0415 - file systems without hard links
+
+        shutil.copy2(path, spare)
+    os.replace(spare, backup)
+
+
+def identity(file: str | int) -> tuple[int, int] | None:
+    """Return what tells an ordinary file from every other; None if it is none, or not there."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None

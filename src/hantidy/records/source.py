@@ -1,0 +1,97 @@
+"""An input as it is read: bytes counted, unpacked, decoded."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from typing import IO, TYPE_CHECKING
+
+from hantidy.decoding import Decoder
+from hantidy.records.compressed import compression, reader
+from hantidy.records.inputs import STANDARD, Input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Source", "format_of"]
+
+CHUNK = 1 << 18
+_FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+
+
+def format_of(name: str) -> str:
+    """Return the format that the extension of ``name`` says: text, jsonl or parquet."""
+    plain = name.lower()
+    plain = plain.removesuffix(compression(plain))
+    return next((kind for end, kind in _FORMATS.items() if plain.endswith(end)), "text")
+
+
+class Source:
+    """An open input. Opening fails here, reading may fail at each chunk."""
+
+    def __init__(
+        self, given: Input, encoding: str, errors: str, *, null_data: bool = False
+    ) -> None:
+        """Open ``given``; OSError where that cannot be done."""
+        self.name = given.name
+        self.is_standard = given.name == STANDARD
+        self.decoder = Decoder(encoding, errors, null_data=null_data)
+        self._errors = errors
+        self._raw: IO[bytes]
+        if self.is_standard:
+            self._raw = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115
+        else:
+            self._raw = open(given.name, "rb", buffering=0)  # noqa: SIM115
+        self.stat = os.fstat(self._raw.fileno())
+        self.size = self.stat.st_size if stat.S_ISREG(self.stat.st_mode) else None
+        self.packed = "" if self.is_standard else compression(given.name)
+        self._read = reader(self.packed, self._raw)
+        self.bytes_read = 0
+        """Plain bytes, after unpacking."""
+        self.stop = False
+        """Set by whoever has seen enough of this input."""
+
+    @property
+    def raw(self) -> IO[bytes]:
+        """The file itself, for a library that reads its own format."""
+        return self._raw
+
+    @property
+    def identity(self) -> tuple[int, int]:
+        """What tells this file from every other, whatever its name."""
+        return self.stat.st_dev, self.stat.st_ino
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file have been read."""
+        if self.size is None or not self.packed:
+            return self.bytes_read
+        return os.lseek(self._raw.fileno(), 0, os.SEEK_CUR)
+
+    @property
+    def recoded(self) -> bool:
+        """Whether even text that is left alone is written in other bytes than it was read in."""
+        decoder = self.decoder
+        return decoder.encoding not in ("utf-8", "ascii") or (
+            decoder.damage.count > 0 and self._errors != "raw"
+        )
+
+    def chunks(self) -> Iterator[str]:
+        """Yield the text of the input as it comes in."""
+        decode = self.decoder.decode
+        while not self.stop:
+            data = self._read(CHUNK)
+            text = decode(data, final=not data)
+            self.bytes_read += len(data)
+            if text:
+                yield text
+            if not data:
+                break
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with contextlib.suppress(OSError):
+            self._raw.close()
+
+

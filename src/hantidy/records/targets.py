@@ -1,0 +1,204 @@
+"""What becomes of cleaned inputs: written one after the other, put back in place, or compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from hantidy.errors import HantidyError
+from hantidy.records.outputs import Output, Replacement
+from hantidy.records.source import format_of
+
+if TYPE_CHECKING:
+    from hantidy.records.source import Source
+    from hantidy.records.text import Outcome
+
+__all__ = ["Compared", "Differences", "InPlace", "Target", "Together"]
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Target:
+    """Takes the inputs one after the other."""
+
+    compares = False
+    """Whether it wants to know what was read too."""
+    only_asks = False
+    """Whether the first difference in an input is all it wants to know."""
+
+    def begin(self, source: Source) -> None:
+        """``source`` is open; an error here leaves it out."""
+
+    def write(self, source: Source, outcome: Outcome) -> None:
+        """Take the next part of ``source``."""
+        raise NotImplementedError
+
+    def end(self, source: Source, *, changed: bool, rejected: int) -> str:
+        """``source`` is complete. Return why it was left as it is, if it was."""
+        raise NotImplementedError
+
+    def abandon(self, source: Source) -> None:
+        """``source`` failed in the middle."""
+
+    def close(self) -> None:
+        """All inputs are done."""
+
+    def discard(self) -> None:
+        """The run failed: leave nothing half-written."""
+
+
+class Together(Target):
+    """One output for all inputs, one after the other."""
+
+    def __init__(
+        self, output: Output, format: str = "", identity: tuple[int, int] | None = None  # noqa: A002
+    ) -> None:
+        """Write to ``output``; ``identity`` tells the file it is, which no input may be."""
+        self._output = output
+        self._format = format
+        self._identity = identity
+        self._untouched = True
+        self._ended = True
+        self._incomplete = False
+
+    def begin(self, source: Source) -> None:
+        if self._identity is not None and source.identity == self._identity:
+            raise HantidyError("is the output too; -i cleans a file in place")
+        kind = self._format or format_of(source.name)
+        if kind == "jsonl" and not self._ended:
+            # The last record of the file before lacks its line end: two must not become one.
+            self._output.write(b"\n")
+        self._ended = True
+
+    def write(self, source: Source, outcome: Outcome) -> None:
+        data = outcome.data
+        if self._untouched:
+            # Only at the very start: elsewhere it would be a stray character.
+            self._untouched = False
+            if source.decoder.bom:
+                self._output.write(BOM)
+        if data:
+            self._output.write(data)
+            self._ended = data.endswith(b"\n")
+
+    def end(self, source: Source, *, changed: bool, rejected: int) -> str:
+        del changed, rejected
+        if self._untouched and source.decoder.bom:
+            self._untouched = False
+            self._output.write(BOM)
+        return ""
+
+    def abandon(self, source: Source) -> None:
+        del source
+        self._incomplete = True
+
+    def close(self) -> None:
+        if self._incomplete:
+            self._output.discard()
+        else:
+            self._output.commit()
+
+    def discard(self) -> None:
+        self._output.discard()
+
+
+class InPlace(Target):
+    """Each file gets its cleaned content, whole or not at all."""
+
+    def __init__(self, backup: str = "", *, encoding_given: bool, drop_rejected: bool) -> None:
+        """Keep the old file as name + ``backup`` if that is given."""
+        self._backup = backup
+        self._encoding_given = encoding_given
+        self._drop_rejected = drop_rejected
+        self._replacement: Replacement | None = None
+        self._untouched = True
+
+    def begin(self, source: Source) -> None:
+        if source.is_standard:
+            raise HantidyError("standard input cannot be cleaned in place")
+        self._replacement = Replacement(source.name, self._backup)
+        self._untouched = True
+
+    def write(self, source: Source, outcome: Outcome) -> None:
+        assert self._replacement is not None
+        if self._untouched and source.decoder.bom:
+            self._replacement.write(BOM)
+        self._untouched = False
+        self._replacement.write(outcome.data)
+
+    def end(self, source: Source, *, changed: bool, rejected: int) -> str:
+        assert self._replacement is not None
+        reason = "" if self._backup or not changed else self._why_not(source, rejected)
+        if changed and not reason:
+            self._replacement.commit()
+        else:
+            self._replacement.discard()
+        self._replacement = None
+        return reason
+
+    def _why_not(self, source: Source, rejected: int) -> str:
+        decoder = source.decoder
+        if decoder.damage.count and source.recoded:
+            return "left as it is: undecodable bytes would be lost (--backup keeps the old file)"
+        if decoder.guessed and not self._encoding_given:
+            return (
+                f"left as it is: {decoder.encoding} is a guess (--encoding {decoder.encoding} "
+                "says so, --backup keeps the old file)"
+            )
+        if rejected and not self._drop_rejected:
+            return (
+                f"left as it is: {rejected} bad {'record' if rejected == 1 else 'records'} would "
+                "be lost (--on-error quarantine=FILE or --backup keeps them)"
+            )
+        return ""
+
+    def abandon(self, source: Source) -> None:
+        del source
+        self.discard()
+
+    def discard(self) -> None:
+        if self._replacement is not None:
+            self._replacement.discard()
+            self._replacement = None
+
+
+class Differences(Protocol):
+    """Takes what was read and what came of it, part by part."""
+
+    def begin(self, name: str) -> None: ...
+    def add(self, before: bytes, after: bytes) -> None: ...
+    def end(self) -> None: ...
+
+
+class Compared(Target):
+    """Nothing is written but, where wanted, the differences."""
+
+    def __init__(self, differences: Differences | None = None, *, only_asks: bool) -> None:
+        """Tell ``differences`` what changed; ``only_asks`` when the first one is enough."""
+        self._differences = differences
+        self.compares = differences is not None
+        self.only_asks = only_asks and differences is None
+
+    def begin(self, source: Source) -> None:
+        if self._differences is not None:
+            self._differences.begin(source.name)
+
+    def write(self, source: Source, outcome: Outcome) -> None:
+        if self._differences is None:
+            return
+        after = outcome.data
+        before = after
+        if outcome.changed:
+            before = outcome.before
+        del source
+        self._differences.add(before, after)
+
+    def end(self, source: Source, *, changed: bool, rejected: int) -> str:
+        del source, changed, rejected
+        if self._differences is not None:
+            self._differences.end()
+        return ""
+
+    def abandon(self, source: Source) -> None:
+        del source
+        if self._differences is not None:
+            self._differences.end()

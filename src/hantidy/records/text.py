@@ -1,0 +1,165 @@
+"""Plain text: one document a file, a line or a NUL record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy import settling
+from hantidy.blocks import blocks, blocks_of_chunks
+from hantidy.decoding import encode
+from hantidy.records.workers import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["Counts", "Outcome", "TextPart", "TextWork", "clean_document", "text_tasks"]
+
+Counts = Counter[tuple[str, str]]
+"""How often each rule changed something, by filter and rule."""
+
+
+class Rejected(NamedTuple):
+    """A record that could not be read."""
+
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a task: bytes to write, whether they differ from what was read, and counts."""
+
+    data: bytes
+    before: bytes
+    """What was read, where it was asked for, to compare with ``data``."""
+    changed: bool
+    documents: int = 0
+    counts: Counts = field(default_factory=Counter)
+    findings: Counts = field(default_factory=Counter)
+    rejected: tuple[Rejected, ...] = ()
+    without_field: int = 0
+
+
+class TextPart(NamedTuple):
+    """Some text to clean: a block with what was left open before it, or whole documents."""
+
+    texts: tuple[str, ...]
+    carried: str | None
+    """None where each text is a document of its own."""
+    end: str
+    """What stands after each text."""
+    documents: int
+
+
+def text_tasks(
+    pipeline: Pipeline, chunks: Iterable[str], *, per_line: bool, null_data: bool
+) -> Iterator[Task[TextPart]]:
+    """Cut a file that arrives in ``chunks`` into tasks."""
+    if per_line or null_data:
+        yield from _record_tasks(chunks, "\0" if null_data else "\n")
+        return
+    first = 1
+    for block, carried in settling.carried_blocks(pipeline.filters, blocks_of_chunks(chunks)):
+        yield Task(TextPart((block,), carried, "", first), len(block))
+        first = 0
+
+
+def _record_tasks(chunks: Iterable[str], end: str) -> Iterator[Task[TextPart]]:
+    # A line keeps its end, which no rule sees but a carriage return before it belongs to.
+    kept, dropped = (end, "") if end == "\n" else ("", end)
+    for text in complete(chunks, end):
+        whole = text.endswith(end)
+        records = text.split(end)
+        last = records.pop()
+        if records:
+            texts = tuple(record + kept for record in records) if kept else tuple(records)
+            yield Task(TextPart(texts, None, dropped, len(texts)), len(text))
+        if not whole:
+            yield Task(TextPart((last,), None, "", 1), len(last))
+
+
+def complete(chunks: Iterable[str], end: str) -> Iterator[str]:
+    """Yield ``chunks`` cut anew so that each but the last stops at an ``end``."""
+    pending: list[str] = []
+    for chunk in chunks:
+        cut = chunk.rfind(end) + 1
+        if not cut:
+            pending.append(chunk)
+            continue
+        pending.append(chunk[:cut])
+        yield "".join(pending)
+        pending = [chunk[cut:]] if cut < len(chunk) else []
+    if rest := "".join(pending):
+        yield rest
+
+
+@dataclass(frozen=True)
+class TextWork:
+    """Cleans parts of text files; what it needs travels to other processes with it."""
+
+    pipeline: Pipeline
+    raw: bool = False
+    count: bool = False
+    compare: bool = False
+
+    def __call__(self, part: TextPart) -> Outcome:
+        """Return what becomes of ``part``."""
+        counts = Found() if self.count else None
+        if part.carried is None:
+            cleaned = [
+                clean_document(self.pipeline, text, counts) for text in part.texts
+            ]
+        else:
+            cleaned = [
+                _worked(self.pipeline, text, part.carried, counts) for text in part.texts
+            ]
+        end = part.end
+        text = cleaned[0] + end if len(cleaned) == 1 else "".join(one + end for one in cleaned)
+        changed = any(map(str.__ne__, cleaned, part.texts))
+        before = b""
+        if self.compare and changed:
+            before = encode("".join(one + end for one in part.texts), raw=self.raw)
+        outcome = Outcome(encode(text, raw=self.raw), before, changed, part.documents)
+        if counts is not None:
+            outcome.counts, outcome.findings = counts.counts, counts.findings
+        return outcome
+
+
+class Found:
+    """Counts of what the rules did."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.counts: Counts = Counter()
+        self.findings: Counts = Counter()
+
+    def add(self, steps: list[settling.Step]) -> None:
+        """Count the changes of ``steps``."""
+        for step in steps:
+            for change in step.changes:
+                same = step.text[change.start : change.end] == change.after
+                (self.findings if same else self.counts)[step.filter, change.rule] += 1
+
+
+def clean_document(pipeline: Pipeline, text: str, found: Found | None = None) -> str:
+    """Return one document clean; count what was done in ``found``."""
+    if found is None:
+        return pipeline(text)
+    return "".join(
+        _worked(pipeline, block, carried, found)
+        for block, carried in settling.carried_blocks(pipeline.filters, blocks(text))
+    )
+
+
+def _worked(pipeline: Pipeline, text: str, carried: str, found: Found | None) -> str:
+    if found is None:
+        return settling.work(pipeline.filters, text, carried)
+    steps: list[settling.Step] = []
+    cleaned = settling.work(pipeline.filters, text, carried, steps)
+    found.add(steps)
+    return cleaned

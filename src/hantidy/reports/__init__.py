@@ -1,0 +1,1 @@
+"""What a person reads about a run: differences, numbers, progress, a page of edits."""

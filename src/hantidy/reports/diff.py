@@ -1,0 +1,162 @@
+r"""A unified diff, written as the parts of a document come.
+
+A line ends at ``\n`` and nowhere else. Where a part keeps its number of lines, as it does under
+every preset, line is compared with line; otherwise the shortest way is searched for.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from hantidy.records.names import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["UnifiedDiff"]
+
+_CONTEXT = 3
+_RED, _GREEN, _CYAN, _BOLD, _PLAIN = b"\033[31m", b"\033[32m", b"\033[36m", b"\033[1m", b"\033[m"
+
+
+class UnifiedDiff:
+    """Takes parts of documents before and after, writes the hunks as soon as they are complete."""
+
+    def __init__(self, write: Callable[[bytes], object], *, colour: bool = False) -> None:
+        """Write to ``write``; in colours if ``colour``."""
+        self._write = write
+        self._colour = colour
+        self._name = ""
+        self._start()
+
+    def _start(self) -> None:
+        self._headed = False
+        self._old = self._new = 0  # lines passed
+        self._before: deque[bytes] = deque(maxlen=_CONTEXT)
+        self._hunk: list[tuple[bytes, bytes]] = []
+        self._hunk_at = (0, 0)
+        self._quiet = 0  # equal lines at the end of the hunk
+        self._parts: tuple[list[bytes], list[bytes]] = ([], [])
+
+    def begin(self, name: str) -> None:
+        """Begin with the document ``name``."""
+        self._start()
+        self._name = name
+
+    def add(self, before: bytes, after: bytes) -> None:
+        """Take the next part, as it was and as it is; parts need not end where lines do."""
+        olds, news = self._parts
+        olds.append(before)
+        news.append(after)
+        if before.endswith(b"\n") and after.endswith(b"\n"):
+            self._compare()
+
+    def end(self) -> None:
+        """Finish the document."""
+        self._compare()
+        self._flush()
+
+    def _compare(self) -> None:
+        before, after = map(b"".join, self._parts)
+        self._parts = ([], [])
+        if not before and not after:
+            return
+        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        if b"\r" in before or b"\r" in after or b"\x0b" in before:
+            old, new = _lines(before), _lines(after)
+        if before == after:
+            for line in old:
+                self._equal(line)
+        elif len(old) == len(new):
+            self._line_by_line(old, new)
+        else:
+            self._searched(old, new)
+
+    def _line_by_line(self, old: list[bytes], new: list[bytes]) -> None:
+        at = 0
+        while at < len(old):
+            if old[at] == new[at]:
+                self._equal(old[at])
+                at += 1
+                continue
+            end = at
+            while end < len(old) and old[end] != new[end]:
+                end += 1
+            self._changed(old[at:end], new[at:end])
+            at = end
+
+    def _searched(self, old: list[bytes], new: list[bytes]) -> None:
+        from difflib import SequenceMatcher  # noqa: PLC0415 - only where lines were joined or cut
+
+        for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if what == "equal":
+                for line in old[a:b]:
+                    self._equal(line)
+            else:
+                self._changed(old[a:b], new[c:d])
+
+    def _equal(self, line: bytes) -> None:
+        if self._hunk:
+            self._hunk.append((b" ", line))
+            self._quiet += 1
+            if self._quiet > 2 * _CONTEXT:
+                self._flush(keep=True)
+        else:
+            self._before.append(line)
+        self._old += 1
+        self._new += 1
+
+    def _changed(self, old: list[bytes], new: list[bytes]) -> None:
+        if not self._hunk:
+            self._hunk = [(b" ", line) for line in self._before]
+            self._hunk_at = (self._old - len(self._before), self._new - len(self._before))
+            self._before.clear()
+        self._hunk += [(b"-", line) for line in old]
+        self._hunk += [(b"+", line) for line in new]
+        self._quiet = 0
+        self._old += len(old)
+        self._new += len(new)
+
+    def _flush(self, *, keep: bool = False) -> None:
+        if not self._hunk:
+            return
+        extra = max(0, self._quiet - _CONTEXT)
+        lines = self._hunk[: len(self._hunk) - extra]
+        rest = [line for _, line in self._hunk[len(lines) :]]
+        if not self._headed:
+            self._headed = True
+            name = shown(self._name).encode("utf-8", "backslashreplace")
+            self._line(_BOLD, b"--- a/" + name)
+            self._line(_BOLD, b"+++ b/" + name)
+        olds = sum(sign != b"+" for sign, _ in lines)
+        news = sum(sign != b"-" for sign, _ in lines)
+        spans = _span(self._hunk_at[0], olds), _span(self._hunk_at[1], news)
+        self._line(_CYAN, b"@@ -%b +%b @@" % spans)
+        out = []
+        for sign, line in lines:
+            colour = {b"-": _RED, b"+": _GREEN}.get(sign, b"") if self._colour else b""
+            body = sign + line.removesuffix(b"\n")
+            out.append(colour + body + _PLAIN if colour else body)
+            if not line.endswith(b"\n"):
+                out.append(b"\\ No newline at end of file")
+        self._write(b"\n".join(out) + b"\n")
+        self._hunk = []
+        self._quiet = 0
+        self._before.clear()
+        if keep:
+            self._before.extend(rest)
+
+    def _line(self, colour: bytes, text: bytes) -> None:
+        self._write((colour + text + _PLAIN if self._colour else text) + b"\n")
+
+
+def _span(at: int, count: int) -> bytes:
+    start = at + 1 if count else at
+    return b"%d" % start if count == 1 else b"%d,%d" % (start, count)
+
+
+def _lines(text: bytes) -> list[bytes]:
+    lines = text.split(b"\n")
+    last = lines.pop()
+    return [line + b"\n" for line in lines] + ([last] if last else [])

@@ -1,0 +1,50 @@
+"""Marks of the width of their context."""
+
+import time
+
+import pytest
+
+from hantidy import filters
+
+punctuation = filters.get("punctuation")
+
+
+def test_a_lost_character_is_a_finding():
+    """A question mark between hanzi that asks nothing is seen and left."""
+    trace = punctuation.trace("朱镕?说")
+    assert trace.text == "朱镕?说"
+    assert [(edit.rule, edit.before) for edit in trace.edits if edit.is_finding] == [
+        ("lost-character", "?")
+    ]
+
+
+def test_a_pair_changes_both_sides_or_neither():
+    """Whatever stands around, no pair is left with one side of each width."""
+    for before in ["", "中", "a", "A", " ", "，", "]", "1", "한"]:
+        for inside in ["中", "a", "1", "^", "A中", ""]:
+            for after in ["", "中", "a", " ", "，", ",中", "한", "="]:
+                clean = punctuation(f"{before}({inside}){after}")
+                assert ("(" in clean) == (")" in clean)
+                assert ("（" in clean) == ("）" in clean)
+
+
+def test_marks_folded_as_a_whole_are_evidence():
+    """Where hundreds of commas were folded, a colon before a straight quote was a colon."""
+    folded = "甲乙,丙丁\n" * 120
+    page = '他说:"好"。总产值(GDP)\n' + "".join(
+        f"第{i}句话说得很长很长,后面还有一句。\n" for i in range(120)
+    )
+    assert punctuation(page).startswith('他说："好"。总产值（GDP）\n')
+    assert punctuation('他说:"好"') == '他说:"好"'
+    assert punctuation(folded) == folded
+
+
+@pytest.mark.parametrize(
+    "piece", [*"(),;:?!", "中,", "a,", "中?", "(中", "中)", "()", "a(", "(,", ", 中", "A:", "&a;"]
+)
+def test_hostile_runs_are_linear(piece):
+    """A line of nothing but marks costs no more than its length."""
+    text = piece * (65536 // len(piece))
+    started = time.perf_counter()
+    punctuation(text)
+    assert time.perf_counter() - started < 3
