@@ -121,12 +121,12 @@ class Decoder:
         at, end = 0, len(chunk)
         while True:
             if self._reader is not None:
-                if self._held:
+                if len(self._held) > at:  # part of it came with an earlier chunk
                     data = bytes(self._held)
-                    self._held.clear()
-                else:
-                    data = chunk[at:]
+                else:  # a long chunk is read at one go
+                    data = chunk[at - len(self._held) :]
                     at = end
+                self._held.clear()
                 parts.append(self._read(self._reader, data, final=final and at >= end))
                 if at >= end and not self._held:
                     break
@@ -137,9 +137,10 @@ class Decoder:
             elif at >= end:
                 break
             else:
-                self._held += chunk[at : at + _HEAD_BYTES]
-                at += _HEAD_BYTES
-        return "".join(parts)
+                more = chunk[at : at + _HEAD_BYTES]
+                self._held += more
+                at += len(more)
+        return "".join(filter(None, parts))
 
     # Each state takes what it can from what is held: the text of it, or None to wait for more.
 
