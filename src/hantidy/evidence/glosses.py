@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
@@ -53,6 +54,7 @@ _CLOSERS = ")）\\]］】〕›"
 _MATES = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】", "〔": "〕", "‹": "›"}
 _LONGEST = 48
 _SPARSE = 40  # characters to a bracket from which it pays to look at the brackets alone
+_A_FEW = 64  # brackets that show whether they are sparse
 _BLANK_SET = frozenset(BLANKS)
 _WORD = 16  # hanzi of the longest word that is glossed as a whole
 _LETTER = (
@@ -61,9 +63,8 @@ _LETTER = (
 )
 _BEGINS = rf"[{_OPENERS}][ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}[{_LETTER}]"
 _INSIDE = rf"[^{_OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
-_SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}"
-# The first form is the commonest by far, and the engine is soon done with it.
-_BRACKET = rf"(?:[(（]{_SYLLABLE}[)）]|{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}])"
+_SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
+_BRACKET = rf"{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}]"
 # Hanzi, the marks that machines gloss, and more: one range is quickly looked up.
 _BASE = "[\u3001-\U000323af]"
 
@@ -75,8 +76,12 @@ def _begins() -> re.Pattern[str]:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    """One or more brackets on end, with the character and the blanks before them."""
-    return re.compile(f"({_BASE}[{BLANKS}]{{0,2}}{_BRACKET}+)")
+    """One or more brackets on end, with the character and the blanks before them.
+
+    What nearly all machines write comes first, and the engine is soon done with it.
+    """
+    usual = rf"(?:\([{_SYLLABLE}]+\))+(?![{_OPENERS}])"
+    return re.compile(f"({_BASE}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
 
 
 @cache
@@ -118,10 +123,19 @@ class Run(NamedTuple):
     blanks: str
     """What stands between it and the first of them."""
     brackets: tuple[Bracket, ...]
+    natures: frozenset[Nature]
+    stripped: str
+    """What is left when all brackets go: the base and their line ends."""
     is_common: bool
     """Whether the hanzi before is one of the commonest."""
     is_doubled: bool
     """Whether one bracket stands there twice."""
+    may_be_word: bool
+    """Whether more hanzi before it could make a reading of what is none of the last one."""
+    latin: int
+    lower: int
+    readings: int
+    strong: int
 
 
 @lru_cache(maxsize=1 << 16)
@@ -129,12 +143,24 @@ def _run(written: str, word: str = "") -> Run:
     base, rest = written[0], written[1:]
     brackets = rest.lstrip(BLANKS)
     found = tuple(_bracket(word or base, match) for match in _single().findall(brackets))
+    natures = [bracket.nature for bracket in found]
+    readings = sum(nature in READINGS for nature in natures)
     return Run(
         base,
-        rest[: len(rest) - len(brackets)],
-        found,
-        base in common_hanzi(),
-        len({bracket.content for bracket in found}) < len(found),
+        blanks=rest[: len(rest) - len(brackets)],
+        brackets=found,
+        natures=frozenset(natures),
+        stripped=base + "\n" * rest.count("\n"),
+        is_common=base in common_hanzi(),
+        is_doubled=len({bracket.content for bracket in found}) < len(found),
+        may_be_word=any(
+            bracket.nature in ("syllable", "lower", "other") and spelling(bracket.content)
+            for bracket in found
+        ),
+        latin=sum(nature not in ("mark", "none") for nature in natures),
+        lower=sum(nature in _LOWER for nature in natures),
+        readings=readings,
+        strong=readings - natures.count("weak"),
     )
 
 
@@ -169,47 +195,45 @@ class Glosses:
         self.parts = parts
         """The text, every second part a run of brackets with the character before it."""
         counts = Counter(parts[1::2])
-        self.words = self._words(counts)
+        found = {(written, ""): _run(written) for written in counts}
+        self.words = self._words({key[0] for key, run in found.items() if run.may_be_word})
         """Of some runs, by number, the hanzi that may be read as a whole."""
         words = Counter((parts[2 * at + 1], word) for at, word in self.words.items())
-        for (written, _), count in words.items():
-            counts[written] -= count
-        self.counts: dict[tuple[str, str], int] = {
-            **{(written, ""): count for written, count in counts.items() if count},
-            **words,
-        }
-        """How often each run stands there, by the run and the word before it if that matters."""
+        for key, count in words.items():
+            found[key] = _run(*key)
+            counts[key[0]] -= count
+            if not counts[key[0]]:
+                del found[key[0], ""]
+        self.found = found
+        """What is known of each run, by the run and the word before it if that matters."""
+        self.counts = {key: words[key] if key[1] else counts[key[0]] for key in found}
+        """How often each stands there."""
         self.readings = self.latin = self.lower = self.strong = self.common = 0
         self.is_doubled = self.has_blanks = False
-        for (written, word), count in self.counts.items():
-            run = _run(written, word)
-            self.has_blanks |= bool(run.blanks)
-            for bracket in run.brackets:
-                nature = bracket.nature
-                self.latin += count * (nature not in ("mark", "none"))
-                self.lower += count * (nature in _LOWER)
-                if nature in READINGS:
-                    self.readings += count
-                    self.common += count * run.is_common
-                    self.strong += count * (nature != "weak")
-                    self.is_doubled |= run.is_doubled
+        for count, run in zip(self.counts.values(), found.values(), strict=True):
+            self.latin += count * run.latin
+            self.lower += count * run.lower
+            if run.readings:
+                self.readings += count * run.readings
+                self.strong += count * run.strong
+                if run.is_common:
+                    self.common += count * run.readings
+                if run.is_doubled:
+                    self.is_doubled = True
+            if run.blanks:
+                self.has_blanks = True
 
-    def _words(self, counts: Counter[str]) -> dict[int, str]:
+    def _words(self, unsure: set[str]) -> dict[int, str]:
         """Where the last hanzi alone does not answer for a run, the word does."""
-        unsure = {written for written in counts if any(map(_may_be_word, _run(written).brackets))}
+        words: dict[int, str] = {}
         if not unsure:
-            return {}
-        words = {}
+            return words
         for at, written in enumerate(self.parts[1::2]):
             if written in unsure:
                 word = _tail().search(self.parts[2 * at][-_WORD:] + written[0])
                 if word and len(word[0]) > 1:
                     words[at] = word[0]
         return words
-
-    def run(self, written: str, word: str = "") -> Run:
-        """Return what is known of a run."""
-        return _run(written, word)
 
     def runs(self) -> Iterator[tuple[str, str]]:
         """Yield each run in the order of the text, with the word before it if that matters."""
@@ -232,19 +256,16 @@ class Glosses:
         return self.readings >= 12 and self.share >= 0.7 and self.common >= 0.8 * self.readings
 
 
-def _may_be_word(bracket: Bracket) -> bool:
-    return (
-        bracket.nature in ("syllable", "lower", "other") and spelling(bracket.content) is not None
-    )
-
-
 def find_glosses(text: str) -> Glosses | None:
     """Return the brackets that hold letters behind a wide character, None if there are none."""
-    starts = [match.start() for match in _begins().finditer(text)]
-    if not starts:
+    brackets = _begins().finditer(text)
+    first = [match.start() for match in islice(brackets, _A_FEW)]
+    if not first:
         return None
-    few = len(starts) < len(text) // _SPARSE
-    parts = _split_at(text, starts) if few else _runs().split(text)
+    if len(first) == _A_FEW and first[-1] - first[0] < _A_FEW * _SPARSE:
+        parts = _runs().split(text)
+    else:
+        parts = _split_at(text, [*first, *(match.start() for match in brackets)])
     return Glosses(parts) if len(parts) > 1 else None
 
 

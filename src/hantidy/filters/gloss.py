@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.evidence.block import Block
-    from hantidy.evidence.glosses import Bracket, Glosses, Run
+    from hantidy.evidence.glosses import Glosses, Nature, Run
 
 __all__ = ["Gloss"]
 
-_RULES = {
+_RULES: dict[Nature, str] = {
     "toned": "toned",
     "toneless": "toneless",
     "weak": "in-evidence",
@@ -98,53 +98,74 @@ class Gloss(Filter):
         glosses = block.evidence(find_glosses)
         if glosses is None:
             return text
+        left = self._left(glosses)
+        if all(written == what_is_left for (written, _), what_is_left in left.items()):
+            return text
         if glosses.has_blanks or not _SPACES.isdisjoint(map(_FIRST, glosses.parts[2:-1:2])):
             return None  # blanks that may go
         if not glosses.is_dense and _discussed().search(text):
             return None  # paragraphs of their own mind
-        left = {
-            run[0]: self._left(glosses, *run, count)
-            for run, count in glosses.counts.items()
-            if not run[1]
+        alone = {
+            written: what_is_left for (written, word), what_is_left in left.items() if not word
         }
-        runs = [left.get(written, written) for written in glosses.parts[1::2]]
+        runs = [alone.get(written, written) for written in glosses.parts[1::2]]
         for at, word in glosses.words.items():
-            written = glosses.parts[2 * at + 1]
-            runs[at] = self._left(glosses, written, word, glosses.counts[written, word])
+            runs[at] = left[glosses.parts[2 * at + 1], word]
         parts = glosses.parts.copy()
         parts[1::2] = runs
         return "".join(parts)
 
-    def _left(self, glosses: Glosses, written: str, word: str, count: int) -> str:
-        """What is left of a run."""
-        run = glosses.run(written, word)
-        return run.base + "".join(
-            "\n" * bracket.written.count("\n")
-            if self._goes(bracket, run, glosses, count)
-            else bracket.written
-            for bracket in run.brackets
-        )
+    def _left(self, glosses: Glosses) -> dict[tuple[str, str], str]:
+        """What is left of each run, its blanks left in."""
+        going = self._going(glosses)
+        left = {}
+        for key, run in glosses.found.items():
+            if run.natures <= going:
+                left[key] = run.stripped
+            elif run.natures.isdisjoint(_RULES):
+                left[key] = key[0]
+            else:
+                count = glosses.counts[key]
+                left[key] = (run.base + run.blanks) + "".join(
+                    "\n" * each.written.count("\n") if gone else each.written
+                    for each, gone in zip(
+                        run.brackets, self._goes(run, count, going, glosses), strict=True
+                    )
+                )
+        return left
 
-    def _goes(self, bracket: Bracket, run: Run, glosses: Glosses, count: int) -> bool:
-        """Whether ``bracket`` goes on the evidence of the block."""
-        nature = bracket.nature
+    def _going(self, glosses: Glosses) -> frozenset[Nature]:
+        """Of what nature a bracket must be to go, on the evidence of the block."""
         strict = self.strictness == "strict"
-        if nature not in _RULES or (strict and glosses.strong < _ENOUGH and not glosses.is_doubled):
-            return False
-        bold = self.strictness == "aggressive"
-        if nature == "syllable":
-            sure = bold or glosses.share >= _NEARLY_ALL or count >= _ENOUGH or run.is_doubled
-            return glosses.is_dense and sure
-        if nature in ("toneless", "weak") and not bold:
-            enough = nature == "toneless" or glosses.strong >= _ENOUGH
-            return enough and glosses.lower_share >= _MOSTLY
-        return nature != "mark" or glosses.is_dense
+        if strict and glosses.strong < _ENOUGH and not glosses.is_doubled:
+            return frozenset()
+        going: set[Nature] = {"toned"}
+        if self.strictness == "aggressive":
+            going |= {"toneless", "weak"}
+        elif glosses.lower_share >= _MOSTLY:
+            going |= {"toneless", "weak"} if glosses.strong >= _ENOUGH else {"toneless"}
+        if glosses.is_dense:
+            going.add("mark")
+            if self.strictness == "aggressive" or glosses.share >= _NEARLY_ALL:
+                going.add("syllable")
+        return frozenset(going)
+
+    def _goes(self, run: Run, count: int, going: frozenset[Nature], glosses: Glosses) -> list[bool]:
+        """Which brackets of a run go that stands there ``count`` times.
+
+        In a dense block a slip goes that recurs, though slips as such do not.
+        """
+        recurs = bool(going) and glosses.is_dense and (count >= _ENOUGH or run.is_doubled)
+        return [
+            each.nature in going or (recurs and each.nature == "syllable") for each in run.brackets
+        ]
 
     def _brackets(self, text: str, glosses: Glosses) -> Iterator[Change]:
         parts = glosses.parts
         discussed = not glosses.is_dense and _discussed().search(text) is not None
         line = (0, 0)  # the line last looked at, and whether it keeps its glosses
         keeps = False
+        going = self._going(glosses)
         placed: list[tuple[int, Run, list[bool]]] = []
         at = 0
         for number, (written, word) in enumerate(glosses.runs()):
@@ -153,9 +174,11 @@ class Gloss(Filter):
                 end = text.find("\n", at)
                 line = (text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
                 keeps = _discussed().search(text, *line) is not None
-            run = glosses.run(written, word)
-            count = glosses.counts[written, word]
-            goes = [not keeps and self._goes(each, run, glosses, count) for each in run.brackets]
+            run = glosses.found[written, word]
+            if keeps:
+                goes = [False] * len(run.brackets)
+            else:
+                goes = self._goes(run, glosses.counts[written, word], going, glosses)
             placed.append((at, run, goes))
             at += len(written)
         spaces = _spaces_that_go(parts, placed)

@@ -1,0 +1,85 @@
+"""The texts that are measured: our own sentences, put together by a fixed seed."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+from hantidy import tables
+
+__all__ = ["NAMES", "SIZES", "text"]
+
+FOLDER = Path(__file__).parent
+NAMES = ("glossed toneless", "glossed toned", "simplified", "traditional", "mixed")
+SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000}
+
+_TONES = "\u0304\u0301\u030c\u0300"
+
+
+@cache
+def text(name: str, size: int) -> str:
+    """Return text ``name`` of about ``size`` bytes of UTF-8, the same in every run."""
+    chance = random.Random(f"{name} {size}")
+    if name == "mixed":
+        pieces = [(FOLDER / "mixed.txt").read_text(encoding="utf-8")]
+    else:
+        source = "traditional" if name == "traditional" else "simplified"
+        pieces = (FOLDER / f"{source}.txt").read_text(encoding="utf-8").splitlines()
+    lines: list[str] = []
+    bytes_so_far = 0
+    while bytes_so_far < size:
+        if name == "mixed":
+            line = chance.choice(pieces)
+        else:
+            line = "".join(chance.choices(pieces, k=chance.randint(1, 5)))
+        if name.startswith("glossed"):
+            line = glossed(line, chance, toned=name.endswith("toned"))
+        lines.append(line)
+        bytes_so_far += len(line.encode()) + 1
+    return "\n".join(lines) + "\n"
+
+
+@cache
+def _readings() -> dict[str, str]:
+    readings: dict[str, str] = {}
+    for syllable, hanzi in tables.rows("readings"):
+        if len(syllable) > 1:
+            readings |= dict.fromkeys(hanzi, syllable)
+    return readings
+
+
+def glossed(line: str, chance: random.Random, *, toned: bool) -> str:
+    """Return ``line`` with a reading behind some of its hanzi, as page-making machines do.
+
+    Toned pages gloss a fixed set of hanzi; toneless ones a changing set, each as often as the
+    paragraph says.
+    """
+    readings = _readings()
+    times = {hanzi: chance.choice((0, 0, 1, 1, 2, 3)) for hanzi in sorted(set(line))}
+    out = []
+    for hanzi in line:
+        out.append(hanzi)
+        reading = readings.get(hanzi)
+        if reading is None:
+            continue
+        if toned:
+            if ord(hanzi) % 3 == 0:
+                out.append(f"({marked(reading, ord(hanzi) % 4)})")
+        else:
+            out.append(f"({reading})" * times[hanzi])
+    return "".join(out)
+
+
+def marked(syllable: str, tone: int) -> str:
+    """Return ``syllable`` with a tone mark on the vowel that bears it."""
+    import unicodedata  # noqa: PLC0415
+
+    letters = syllable.replace("v", "ü")
+    vowels = [at for at, letter in enumerate(letters) if letter in "aeiouü"]
+    if not vowels:
+        return letters
+    at = next((at for at in vowels if letters[at] in "ae"), None)
+    if at is None:
+        at = letters.find("o") if "ou" in letters else vowels[-1]
+    return unicodedata.normalize("NFC", letters[: at + 1] + _TONES[tone] + letters[at + 1 :])
