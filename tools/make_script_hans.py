@@ -42,8 +42,15 @@ VERBS_OF_TWO = """
 """.split()  # noqa: SIM905
 # Forms of Hong Kong and Taiwan that simplified text does not have, and t2s leaves.
 MERGED = {
-    "揹": "背", "衞": "卫", "枱": "台", "糭": "粽", "粧": "妆", "敍": "叙", "痺": "痹",
-    "簷": "檐", "衹": "只",
+    "揹": "背",
+    "衞": "卫",
+    "枱": "台",
+    "糭": "粽",
+    "粧": "妆",
+    "敍": "叙",
+    "痺": "痹",
+    "簷": "檐",
+    "衹": "只",
 }
 
 

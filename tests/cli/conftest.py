@@ -24,7 +24,11 @@ def run(tmp_path, monkeypatch):
     def call(*arguments, data=b"", **options):
         done = subprocess.run(
             [sys.executable, "-m", "hantidy", *map(os.fsdecode, map(os.fsencode, arguments))],
-            input=data, capture_output=True, check=False, timeout=60, **options,
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=60,
+            **options,
         )
         ran = Ran(done)
         assert "Traceback" not in ran.err, ran.err

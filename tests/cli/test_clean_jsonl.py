@@ -67,8 +67,15 @@ def test_files_never_merge_records(run, write):
 
 
 def test_several_fields(run):
-    out = run("clean", *JSON, "--field", "b", "--field", "a",
-              data='{"a":"Ａ","b":"Ｂ","text":"Ｃ"}\n'.encode()).out
+    out = run(
+        "clean",
+        *JSON,
+        "--field",
+        "b",
+        "--field",
+        "a",
+        data='{"a":"Ａ","b":"Ｂ","text":"Ｃ"}\n'.encode(),
+    ).out
     assert out == '{"a":"A","b":"B","text":"Ｃ"}\n'.encode()
 
 
@@ -91,18 +98,25 @@ def test_jobs_change_nothing(run):
 WORK = JsonWork(Pipeline([filters.get("width")]), ("text", "t2"))
 keys = st.sampled_from(["text", "t2", "a", 'te"xt', "é", "te\\u0078t"])
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text('aＡ"\\\n\ud83d\u4e2d', max_size=6)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text('aＡ"\\\n\ud83d\u4e2d', max_size=6)
     | st.sampled_from(['"text":"Ａ"', '"text" : ', "Ａ"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
     max_leaves=6,
 )
 
 
-@given(st.lists(st.tuples(keys, values), max_size=5), st.booleans(), st.sampled_from(["", " ", "\t"]))
+@given(
+    st.lists(st.tuples(keys, values), max_size=5), st.booleans(), st.sampled_from(["", " ", "\t"])
+)
 def test_members_say_where_strings_stand(pairs, ascii_only, blank):
     """Whatever way a line is read, what it says changes as it should and only there."""
     written = [
-        f'"{key}"'.replace('te"xt', 'te\\"xt') + f"{blank}:{blank}"
+        f'"{key}"'.replace('te"xt', 'te\\"xt')
+        + f"{blank}:{blank}"
         + json.dumps(value, ensure_ascii=ascii_only)
         for key, value in pairs
     ]

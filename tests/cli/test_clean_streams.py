@@ -38,12 +38,18 @@ def test_raw_bytes_survive_a_filter(run):
     assert run("clean", *WIDTH, data=data).out == expected
 
 
-@pytest.mark.parametrize(
-    ("errors", "out"), [("replace", "A\ufffdb\n"), ("escape", "A\\xffb\n")]
-)
+@pytest.mark.parametrize(("errors", "out"), [("replace", "A\ufffdb\n"), ("escape", "A\\xffb\n")])
 def test_undecodable_bytes_are_told(run, errors, out):
-    ran = run("clean", "-f", "width", "--encoding", "utf-8", "--errors", errors,
-              data="Ａ".encode() + b"\xffb\n")
+    ran = run(
+        "clean",
+        "-f",
+        "width",
+        "--encoding",
+        "utf-8",
+        "--errors",
+        errors,
+        data="Ａ".encode() + b"\xffb\n",
+    )
     assert ran.out == out.encode()
     assert ran.code == 0
     assert "offset 3" in ran.err
@@ -169,8 +175,11 @@ def test_jobs_change_nothing(run):
 def test_full_disk_is_told():
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "hantidy", "clean", *TRUE], input=b"a\n" * 100000,
-            stdout=full, stderr=subprocess.PIPE, check=False,
+            [sys.executable, "-m", "hantidy", "clean", *TRUE],
+            input=b"a\n" * 100000,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert done.returncode == 2
     assert b"standard output" in done.stderr

@@ -37,11 +37,26 @@ LINES = b"".join([HANS.encode("gbk"), b"abc\n", HANT.encode("big5"), JA.encode()
 BYTES = st.one_of(
     st.binary(max_size=200),
     st.lists(
-        st.sampled_from([
-            *(text.encode(codec) for text, codec, _ in FOUND), b"\xff", b"\x80", b"~{", b"\x1b$B",
-            b"\xef\xbb\xbf", b"\xff\xfe", b"\0", b"\xf4\x8f\xba\x80", b"\xe4\xb8", b"\xa1A", b"\n",
-            b"x" * 70, LINES * 8, b"\x81\x30\x81", HANS.encode() * 10,
-        ]),
+        st.sampled_from(
+            [
+                *(text.encode(codec) for text, codec, _ in FOUND),
+                b"\xff",
+                b"\x80",
+                b"~{",
+                b"\x1b$B",
+                b"\xef\xbb\xbf",
+                b"\xff\xfe",
+                b"\0",
+                b"\xf4\x8f\xba\x80",
+                b"\xe4\xb8",
+                b"\xa1A",
+                b"\n",
+                b"x" * 70,
+                LINES * 8,
+                b"\x81\x30\x81",
+                HANS.encode() * 10,
+            ]
+        ),
         max_size=6,
     ).map(b"".join),
 )
@@ -60,8 +75,12 @@ def test_the_encoding_named_is_the_encoding_read(text, codec, name):
     assert not decoded.guessed
 
 
-@given(BYTES, st.integers(1, 7), st.sampled_from(["auto", "per-line", "utf-8", "gbk", "big5"]),
-       st.sampled_from(["replace", "escape"]))
+@given(
+    BYTES,
+    st.integers(1, 7),
+    st.sampled_from(["auto", "per-line", "utf-8", "gbk", "big5"]),
+    st.sampled_from(["replace", "escape"]),
+)
 def test_chunks_change_nothing(data, size, encoding, errors):
     decoder = Decoder(encoding, errors, kept=True)
     parts = [decoder.decode(data[at : at + size]) for at in range(0, len(data), size)]

@@ -132,7 +132,9 @@ class TestDictionary:
 
     def test_its_words_count_and_its_path_does_not(self, word_list):
         one = get("script", dictionary=word_list("甲\t乙\n", "a.tsv"))
-        other = get("script", dictionary=word_list("# the same\n甲\t乙\r\n".replace("\r", ""), "b.tsv"))
+        other = get(
+            "script", dictionary=word_list("# the same\n甲\t乙\r\n".replace("\r", ""), "b.tsv")
+        )
         assert one == other
         assert hash(one) == hash(other)
         changed = get("script", dictionary=word_list("甲\t丙\n", "a.tsv"))
@@ -150,7 +152,9 @@ class TestDictionary:
         assert made.replace(to="hk")("头发里") == "乙裏"
 
     def test_many_words_at_one_place_take_no_time(self, word_list):
-        rows = "".join(f"头{chr(0x4E00 + i)}{chr(0x4E00 + j)}\t甲\n" for i in range(60) for j in range(60))
+        rows = "".join(
+            f"头{chr(0x4E00 + i)}{chr(0x4E00 + j)}\t甲\n" for i in range(60) for j in range(60)
+        )
         made = get("script", to="tw", dictionary=word_list(rows))
         assert made("头" * 60_000) == "頭" * 60_000
 
@@ -243,7 +247,9 @@ def test_importing_the_filter_opens_nothing():
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("bad", ["\0", "\ud800", "头发\0头发\udfff", "\ufdd0头发", "⿰木", "⿰木\n头发"])
+@pytest.mark.parametrize(
+    "bad", ["\0", "\ud800", "头发\0头发\udfff", "\ufdd0头发", "⿰木", "⿰木\n头发"]
+)
 def test_odd_characters_are_never_lost(bad):
     for to in ("hans", "tw", "twp", "hk"):
         made = get("script", to=to)

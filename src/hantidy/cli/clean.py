@@ -41,38 +41,60 @@ class _Clean(Subcommand):
 @row_options
 @option("--per-line", is_flag=True, section="Input", help="Each line is a document of its own.")
 @option(
-    "--encoding", metavar="NAME", default="auto", show_default=True,
-    section="Input", help="Of the input: a name, auto (mark, UTF-8, a guess) or per-line.",
+    "--encoding",
+    metavar="NAME",
+    default="auto",
+    show_default=True,
+    section="Input",
+    help="Of the input: a name, auto (mark, UTF-8, a guess) or per-line.",
 )
 @option(
-    "--errors", type=click.Choice(["replace", "escape", "raw", "strict"]), default="replace",
+    "--errors",
+    type=click.Choice(["replace", "escape", "raw", "strict"]),
+    default="replace",
     section="Input",
     help=r"Undecodable bytes become U+FFFD (replace, the default) or \xHH (escape), stay as they "
     "are (raw), or stop the run (strict).",
 )
 @option(
-    "-z", "--null-data", is_flag=True, section="Input",
+    "-z",
+    "--null-data",
+    is_flag=True,
+    section="Input",
     help="Documents end in NUL, not at the end of the file.",
 )
 @option(
-    "--line-buffered", is_flag=True, section="Output",
+    "--line-buffered",
+    is_flag=True,
+    section="Output",
     help="Write each line at once. Implies --per-line.",
 )
 @option(
-    "--format", "format_", type=click.Choice(["text", "jsonl", "parquet"]),
-    section="Input", help="What the input is. Otherwise the file's extension says.",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "jsonl", "parquet"]),
+    section="Input",
+    help="What the input is. Otherwise the file's extension says.",
 )
 @option(
-    "--field", "fields", metavar="NAME", multiple=True,
-    section="Input", help="The field of each record to clean; repeat for more. Default: text.",
+    "--field",
+    "fields",
+    metavar="NAME",
+    multiple=True,
+    section="Input",
+    help="The field of each record to clean; repeat for more. Default: text.",
 )
 @option(
-    "--on-error", metavar="fail|skip|quarantine=FILE",
+    "--on-error",
+    metavar="fail|skip|quarantine=FILE",
     section="Input",
     help="A record that cannot be read stops the run, is left out (default), or goes to FILE.",
 )
 @option(
-    "-r", "--recursive", is_flag=True, section="Input",
+    "-r",
+    "--recursive",
+    is_flag=True,
+    section="Input",
     help="Clean what is in folders, sorted by name.",
 )
 @option(
@@ -80,33 +102,45 @@ class _Clean(Subcommand):
 )
 @option("-i", "--in-place", is_flag=True, section="Output", help="Change the files themselves.")
 @option(
-    "--backup", metavar="SUFFIX", section="Output",
+    "--backup",
+    metavar="SUFFIX",
+    section="Output",
     help="With -i: keep the old file under name + SUFFIX.",
 )
 @option(
-    "--files-from", metavar="FILE",
+    "--files-from",
+    metavar="FILE",
     section="Input",
     help="Read file names there, one a line or each ended by NUL; - is standard input.",
 )
 @option(
-    "--check", is_flag=True, section="Output",
+    "--check",
+    is_flag=True,
+    section="Output",
     help="Write nothing; exit 1 if something would change.",
 )
+@option("--diff", is_flag=True, section="Output", help="Write what would change as a unified diff.")
 @option(
-    "--diff", is_flag=True, section="Output", help="Write what would change as a unified diff."
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(0),
+    default=1,
+    section="Run",
+    help="Work in N processes; 0: one a core.",
 )
 @option(
-    "-j", "--jobs", metavar="N", type=click.IntRange(0), default=1,
-    section="Run", help="Work in N processes; 0: one a core.",
-)
-@option(
-    "--progress", type=click.Choice(["auto", "never", "always"]), default="auto",
+    "--progress",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
     section="Run",
     help="Bytes, rate and time left on standard error (auto: only on a terminal).",
 )
 @option(
-    "--stats", metavar="[=FILE]",
-    section="Run", help="Count the edits: a table on standard error, or JSON to FILE.",
+    "--stats",
+    metavar="[=FILE]",
+    section="Run",
+    help="Count the edits: a table on standard error, or JSON to FILE.",
 )
 @version_option
 @click.argument("files", metavar="[FILE]...", nargs=-1)
@@ -130,11 +164,28 @@ class _Run:
     """One call of the command: options in, calls of `hantidy.records` out."""
 
     def __init__(
-        self, files: tuple[str, ...], *, per_line: bool, encoding: str, errors: str,
-        null_data: bool, line_buffered: bool, format_: str | None, fields: tuple[str, ...],
-        on_error: str | None, output: str | None, in_place: bool, backup: str | None,
-        recursive: bool, files_from: str | None, check: bool, diff: bool, jobs: int,
-        progress: str, stats: str | None, **row: Any,
+        self,
+        files: tuple[str, ...],
+        *,
+        per_line: bool,
+        encoding: str,
+        errors: str,
+        null_data: bool,
+        line_buffered: bool,
+        format_: str | None,
+        fields: tuple[str, ...],
+        on_error: str | None,
+        output: str | None,
+        in_place: bool,
+        backup: str | None,
+        recursive: bool,
+        files_from: str | None,
+        check: bool,
+        diff: bool,
+        jobs: int,
+        progress: str,
+        stats: str | None,
+        **row: Any,
     ) -> None:
         self.files = files
         self.files_from = files_from
@@ -155,31 +206,38 @@ class _Run:
 
         self._quarantine: Any = None
         self.cleaning = Cleaning(
-            pipeline_from(**row), encoding, errors, self.format, fields or ("text",),
-            per_line=per_line or line_buffered, null_data=null_data,
-            on_error=(on_error or "skip").partition("=")[0], quarantine=self._quarantined(),
-            jobs=1 if line_buffered else jobs or os.cpu_count() or 1, count=stats is not None,
+            pipeline_from(**row),
+            encoding,
+            errors,
+            self.format,
+            fields or ("text",),
+            per_line=per_line or line_buffered,
+            null_data=null_data,
+            on_error=(on_error or "skip").partition("=")[0],
+            quarantine=self._quarantined(),
+            jobs=1 if line_buffered else jobs or os.cpu_count() or 1,
+            count=stats is not None,
         )
 
     def _refuse_contradictions(self, *, line_buffered: bool) -> None:
         mode, _, file = (self.on_error or "skip").partition("=")
         backup = self.backup or ""
         wrong = {
-            "-i changes the files themselves and -o writes another; give one of them":
-                self.in_place and self.output,
+            "-i changes the files themselves and -o writes another; give one of them": self.in_place
+            and self.output,
             "--backup goes with -i": self.backup is not None and not self.in_place,
             "--backup is a suffix such as .orig": self.backup == "" or "/" in backup,
-            "--check and --diff write no files; leave out -i and -o":
-                (self.check or self.diff) and (self.in_place or self.output),
-            "standard input cannot be cleaned in place; name a file":
-                self.in_place
-                and ("-" in self.files or (not self.files and self.files_from is None)),
-            "name files, or list them with --files-from, not both":
-                self.files and self.files_from is not None,
-            "--line-buffered is for lines, --null-data for NUL records; give one of them":
-                line_buffered and self.null_data,
-            "--on-error is fail, skip or quarantine=FILE":
-                mode not in ("fail", "skip", "quarantine") or (mode == "quarantine") != bool(file),
+            "--check and --diff write no files; leave out -i and -o": (self.check or self.diff)
+            and (self.in_place or self.output),
+            "standard input cannot be cleaned in place; name a file": self.in_place
+            and ("-" in self.files or (not self.files and self.files_from is None)),
+            "name files, or list them with --files-from, not both": self.files
+            and self.files_from is not None,
+            "--line-buffered is for lines, --null-data for NUL records; give one of them": line_buffered
+            and self.null_data,
+            "--on-error is fail, skip or quarantine=FILE": mode
+            not in ("fail", "skip", "quarantine")
+            or (mode == "quarantine") != bool(file),
         }
         for message, contradiction in wrong.items():
             if contradiction:
@@ -231,7 +289,8 @@ class _Run:
 
         if self.in_place:
             return targets.InPlace(
-                self.backup or "", encoding_given=self.encoding not in ("auto", "per-line"),
+                self.backup or "",
+                encoding_given=self.encoding not in ("auto", "per-line"),
                 drop_rejected=self.on_error is not None,
             )
         if self.diff:
@@ -248,9 +307,7 @@ class _Run:
             name = self.output
             if outputs.is_special(name):
                 return targets.Together(outputs.Device(name), self.format)
-            return targets.Together(
-                outputs.NewFile(name), self.format, outputs.identity(name)
-            )
+            return targets.Together(outputs.NewFile(name), self.format, outputs.identity(name))
         _needs_standard_output()
         return targets.Together(outputs.Stream(1), self.format, outputs.identity(1))
 
@@ -296,5 +353,3 @@ def _standard_input() -> bytes:
 def _needs_standard_output() -> None:
     if console.closed(1):
         raise click.ClickException("standard output is closed; -o FILE writes elsewhere")
-
-

@@ -55,8 +55,12 @@ def _description(kind: type[Filter]) -> str:
     if known := options.types(kind):
         rows = [
             f"{option}={options.shown(default.options[option])}\n"
-            + textwrap.fill(options.choices(wanted), WIDTH - 4, initial_indent="      ",
-                            subsequent_indent="      ")
+            + textwrap.fill(
+                options.choices(wanted),
+                WIDTH - 4,
+                initial_indent="      ",
+                subsequent_indent="      ",
+            )
             for option, wanted in known.items()
         ]
         parts.append("Options, with their defaults:\n" + "\n".join("  " + row for row in rows))

@@ -33,6 +33,13 @@ def presets(name: str | None, to: str | None) -> None:
     for each in known.names():
         row = " ".join(one.name for one in hantidy.preset(each, to).filters) or "(no filter)"
         click.echo(f"{each:<8}{known.about(each)}")
-        click.echo(textwrap.fill(row, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8,
-                                 break_on_hyphens=False))
+        click.echo(
+            textwrap.fill(
+                row,
+                WIDTH,
+                initial_indent=" " * 8,
+                subsequent_indent=" " * 8,
+                break_on_hyphens=False,
+            )
+        )
     click.echo("\n'hantidy presets NAME' prints one as TOML ready to edit.")

@@ -24,27 +24,47 @@ def row_options(command: Command) -> Command:
     """Give ``command`` the options that `pipeline_from` takes."""
     options = (
         option(
-            "-p", "--preset", metavar="NAME", section="Filters",
-            help="none, repair, web (the default) or normal."
+            "-p",
+            "--preset",
+            metavar="NAME",
+            section="Filters",
+            help="none, repair, web (the default) or normal.",
         ),
         option(
-            "--to", metavar="SCRIPT", section="Filters",
+            "--to",
+            metavar="SCRIPT",
+            section="Filters",
             help="Convert too: hans, hansp, hant, tw, twp or hk (p: with the region's words).",
         ),
         option(
-            "-f", "--filter", "only", metavar="NAME[:k=v,…]", multiple=True, section="Filters",
+            "-f",
+            "--filter",
+            "only",
+            metavar="NAME[:k=v,…]",
+            multiple=True,
+            section="Filters",
             help="Run this filter; repeat for a row in that order. Replaces the preset.",
         ),
         option(
-            "--with", "added", metavar="NAME[:k=v,…]", multiple=True, section="Filters",
+            "--with",
+            "added",
+            metavar="NAME[:k=v,…]",
+            multiple=True,
+            section="Filters",
             help="Add a filter at its place, or set its options.",
         ),
         option(
-            "--without", metavar="NAME", multiple=True, section="Filters",
+            "--without",
+            metavar="NAME",
+            multiple=True,
+            section="Filters",
             help="Leave a filter out.",
         ),
         option(
-            "-c", "--config", metavar="FILE.toml", section="Filters",
+            "-c",
+            "--config",
+            metavar="FILE.toml",
+            section="Filters",
             help="Take the row from a file ('hantidy presets NAME' prints one).",
         ),
     )
@@ -54,16 +74,24 @@ def row_options(command: Command) -> Command:
 
 
 def pipeline_from(
-    *, preset: str | None, to: str | None, only: tuple[str, ...], added: tuple[str, ...],
-    without: tuple[str, ...], config: str | None,
+    *,
+    preset: str | None,
+    to: str | None,
+    only: tuple[str, ...],
+    added: tuple[str, ...],
+    without: tuple[str, ...],
+    config: str | None,
 ) -> Pipeline:
     """Return the pipeline that the options name; UsageError where they contradict each other."""
     import hantidy  # noqa: PLC0415 - the room is entered when it is needed
     from hantidy import filters  # noqa: PLC0415
     from hantidy.errors import HantidyError  # noqa: PLC0415
 
-    given = [name for name, value in
-             (("--preset", preset), ("--filter", only), ("--config", config)) if value]
+    given = [
+        name
+        for name, value in (("--preset", preset), ("--filter", only), ("--config", config))
+        if value
+    ]
     if len(given) > 1:
         raise click.UsageError(f"{' and '.join(given)} each say the whole row; give one of them")
     try:

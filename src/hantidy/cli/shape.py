@@ -21,7 +21,10 @@ LABELS = 26
 """Columns for the names of options: with the text beside them a line has at most 80."""
 
 version_option = click.version_option(
-    __version__, "-V", "--version", message="hantidy %(version)s",
+    __version__,
+    "-V",
+    "--version",
+    message="hantidy %(version)s",
     help="Show the version and exit.",
 )
 

@@ -290,6 +290,8 @@ class Decoder:
 
 def _may_open(named: Charset, mark: str) -> bool:
     """Whether a file in the encoding that the user named may open with this byte order mark."""
-    return mark == named.name or (mark[:6] == named.name[:6] == "utf-16") or (
-        mark[:6] == named.name[:6] == "utf-32"
+    return (
+        mark == named.name
+        or (mark[:6] == named.name[:6] == "utf-16")
+        or (mark[:6] == named.name[:6] == "utf-32")
     )

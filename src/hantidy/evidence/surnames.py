@@ -20,6 +20,7 @@ HAN = "[\u3400-\u9fff]"
 _BYLINE = re.compile("[/／:：、(（|｜·•][ \u3000]?\\Z")
 _EDGE = re.compile(f"(?<!{HAN})\\Z")
 
+
 @cache
 def _words(kind: str) -> str:
     """Return the words of one kind as alternatives, the longest first."""

@@ -145,9 +145,7 @@ def _judged(text: str, places: list[int]) -> Iterator[_Slip]:
         verdict = forms.judge(text, at)
         if verdict is None or verdict.best == seen or verdict.seen > 0.2 or verdict.share < 0.8:
             continue
-        sure = (
-            verdict.seen < 0.1 and verdict.share > 0.9 and verdict.agreed > 0.8 * verdict.share
-        )
+        sure = verdict.seen < 0.1 and verdict.share > 0.9 and verdict.agreed > 0.8 * verdict.share
         if not sure and verdict.seen > 0.01 and verdict.agreed < 0.5 * verdict.share:
             continue
         if surnames.is_surname(text, at):

@@ -115,7 +115,10 @@ class Cleaning:
     count: bool = False
 
     def run(
-        self, inputs: Iterable[Input | Skipped], target: Target, summary: Summary,
+        self,
+        inputs: Iterable[Input | Skipped],
+        target: Target,
+        summary: Summary,
         progress: Callable[[Source], None] | None = None,
     ) -> None:
         """Clean ``inputs`` in order into ``target``; what went wrong with one is in ``summary``."""
@@ -166,7 +169,10 @@ class _Events:
     """What happens to the inputs, one after the other."""
 
     def __init__(
-        self, cleaning: Cleaning, target: Target, summary: Summary,
+        self,
+        cleaning: Cleaning,
+        target: Target,
+        summary: Summary,
         progress: Callable[[Source], None] | None,
     ) -> None:
         self._cleaning = cleaning
@@ -321,5 +327,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return str(error)
-
-

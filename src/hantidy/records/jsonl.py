@@ -68,7 +68,9 @@ class JsonWork:
         outcome = Outcome(
             b"".join(lines.written),
             encode(part.text, raw=self.raw) if self.compare and lines.changed else b"",
-            changed=lines.changed, documents=lines.count, rejected=tuple(lines.rejected),
+            changed=lines.changed,
+            documents=lines.count,
+            rejected=tuple(lines.rejected),
             without_field=lines.without_field,
         )
         if lines.found is not None:
@@ -149,9 +151,7 @@ class _Lines:
 
 def _written(text: str) -> str:
     """``text`` as JSON in real characters; lone surrogates, which no UTF-8 can hold, as escapes."""
-    return _LONE.sub(
-        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
-    )
+    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 class Member(NamedTuple):
@@ -164,7 +164,9 @@ class Member(NamedTuple):
 
 _skip_value = json.JSONDecoder(
     # What is not ours need not be understood, only passed over, however large a number it is.
-    parse_int=lambda _: None, parse_float=lambda _: None, parse_constant=lambda _: None,
+    parse_int=lambda _: None,
+    parse_float=lambda _: None,
+    parse_constant=lambda _: None,
 ).scan_once  # type: ignore[attr-defined]
 
 

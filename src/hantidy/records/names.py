@@ -16,9 +16,7 @@ def escaped(message: str) -> str:
 
 
 def _without_controls(text: str, keep: str) -> str:
-    return "".join(
-        char if char.isprintable() or char in keep else _escape(char) for char in text
-    )
+    return "".join(char if char.isprintable() or char in keep else _escape(char) for char in text)
 
 
 def _escape(char: str) -> str:

@@ -93,5 +93,3 @@ class Source:
         """Let go of the file."""
         with contextlib.suppress(OSError):
             self._raw.close()
-
-

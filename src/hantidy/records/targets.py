@@ -50,7 +50,10 @@ class Together(Target):
     """One output for all inputs, one after the other."""
 
     def __init__(
-        self, output: Output, format: str = "", identity: tuple[int, int] | None = None  # noqa: A002
+        self,
+        output: Output,
+        format: str = "",
+        identity: tuple[int, int] | None = None,  # noqa: A002
     ) -> None:
         """Write to ``output``; ``identity`` tells the file it is, which no input may be."""
         self._output = output

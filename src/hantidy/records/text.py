@@ -111,13 +111,9 @@ class TextWork:
         """Return what becomes of ``part``."""
         counts = Found() if self.count else None
         if part.carried is None:
-            cleaned = [
-                clean_document(self.pipeline, text, counts) for text in part.texts
-            ]
+            cleaned = [clean_document(self.pipeline, text, counts) for text in part.texts]
         else:
-            cleaned = [
-                _worked(self.pipeline, text, part.carried, counts) for text in part.texts
-            ]
+            cleaned = [_worked(self.pipeline, text, part.carried, counts) for text in part.texts]
         end = part.end
         text = cleaned[0] + end if len(cleaned) == 1 else "".join(one + end for one in cleaned)
         changed = any(map(str.__ne__, cleaned, part.texts))

@@ -49,8 +49,10 @@ def table(summary: Summary) -> str:
         for name, label in _NUMBERS.items()
         if name in _ALWAYS or getattr(summary, name)
     ]
-    rows += [(f"in {name or 'no encoding'}", "", count)
-             for name, count in summary.encodings.most_common()]
+    rows += [
+        (f"in {name or 'no encoding'}", "", count)
+        for name, count in summary.encodings.most_common()
+    ]
     rows.append(("edits", "", summary.counts.total()))
     rows += _rules(summary.counts)
     if summary.findings:

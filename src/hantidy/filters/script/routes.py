@@ -155,9 +155,7 @@ def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) ->
     page = script.name(text) == "jpan"
     surely_chinese = script.finder("chinese").search
     for at, line in enumerate(lines):
-        if plans[at] != () and (
-            script.name(line) == "jpan" or (page and not surely_chinese(line))
-        ):
+        if plans[at] != () and (script.name(line) == "jpan" or (page and not surely_chinese(line))):
             plans[at] = ()
 
 

@@ -39,11 +39,7 @@ class Words:
             return convert(text)
         words = [self.becomes[word] for word in pieces[1::2]]
         stretches = masked(text, pieces[::2], convert)
-        return "".join(
-            part
-            for pair in zip(stretches, [*words, ""], strict=True)
-            for part in pair
-        )
+        return "".join(part for pair in zip(stretches, [*words, ""], strict=True) for part in pair)
 
 
 def masked(text: str, stretches: list[str], convert: Callable[[str], str]) -> list[str]:
