@@ -52,8 +52,8 @@ class Together(Target):
     def __init__(
         self,
         output: Output,
-        format: str = "",
-        identity: tuple[int, int] | None = None,  # noqa: A002
+        format: str = "",  # noqa: A002 - the name users write
+        identity: tuple[int, int] | None = None,
     ) -> None:
         """Write to ``output``; ``identity`` tells the file it is, which no input may be."""
         self._output = output
