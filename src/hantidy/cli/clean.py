@@ -233,7 +233,7 @@ class _Run:
             and ("-" in self.files or (not self.files and self.files_from is None)),
             "name files, or list them with --files-from, not both": self.files
             and self.files_from is not None,
-            "--line-buffered is for lines, --null-data for NUL records; give one of them": line_buffered
+            "--line-buffered is for lines, --null-data for NUL records: give one": line_buffered
             and self.null_data,
             "--on-error is fail, skip or quarantine=FILE": mode
             not in ("fail", "skip", "quarantine")
