@@ -108,6 +108,12 @@ fragments = st.sampled_from(
         "25 °C高",
         "300公斤/亩",
         "12㏠",
+        "他说\"好\"。",
+        "“甲‘乙’丙”",
+        "「甲『乙』",
+        "三五”期间",
+        "it’s 中",
+        "27\"屏",
         # what is protected
         "https://example.org/wiki/台湾?x=1,2",
         "a@b.cn",

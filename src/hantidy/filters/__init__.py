@@ -23,6 +23,7 @@ _NAMES = (
     "punctuation",
     "units",
     "spacing",
+    "quotes",
     "script",
 )
 

@@ -1,0 +1,334 @@
+"""Straight, curly and corner quotes in one form."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from hantidy.edits import Change
+from hantidy.evidence import script
+from hantidy.evidence.spans import NOWHERE
+from hantidy.filters.base import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hantidy.evidence.block import Block, Kind
+    from hantidy.evidence.spans import Spans
+
+__all__ = ["Quotes"]
+
+_OPENERS = "“‘「『"
+_CLOSERS = "”’」』"
+_MATES = dict(zip(_OPENERS, _CLOSERS, strict=True))
+# Which quote of the other form says the same, outer for outer and inner for inner.
+_CORNER = dict(zip("“‘”’", "「『」』", strict=True))
+_CURLY = {corner: curly for curly, corner in _CORNER.items()}
+_OTHER = dict(zip("“‘”’「『」』", "‘“’”『「』」", strict=True))
+_NOT_FIRST = frozenset(" \t\u3000，。、；：！？）》】”’」』,;:!?)")
+_NOT_LAST = frozenset(" \t\u3000（《【“‘「『(")
+_LINES_OF_A_PAIR = 3
+"""How many lines further a quotation may close that was hard-wrapped."""
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+
+
+class _Pair(NamedTuple):
+    """Two quotes that belong together: where they stand."""
+
+    start: int
+    end: int
+    straight: bool
+
+
+class _Stray(NamedTuple):
+    """A quote without its mate."""
+
+    at: int
+    reason: str
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return re.compile('[“”‘’「」『』"\n]')
+
+
+@cache
+def _in_order() -> re.Pattern[str]:
+    """Nothing but pairs, nested at most once, each within its line."""
+    return re.compile("(?:\n|“(?:‘’|「」|『』)*”|‘(?:“”)?’|「(?:『』|“”|‘’)*」|『(?:「」)?』)*")
+
+
+@cache
+def _code(quote: str) -> re.Pattern[str]:
+    r"""A straight quote at home in code or data: f("x"), {"a": 1}, k="v", \", "a", "b"."""
+    return re.compile(
+        rf"[=({{\[\\]\s?{quote}|{quote}\s?[:=}}\]]|{quote}\s?,\s?{quote}"
+        rf"|[A-Za-z0-9_)\]],\s?{quote}|^\s*{quote}[^{quote}\n]*{quote},$",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _singles() -> re.Pattern[str]:
+    """A pair of straight single quotes around hanzi; an apostrophe has a letter on both sides."""
+    return re.compile(
+        rf"'(?<![A-Za-z0-9]')(?!\s)[^'\"\n]{{0,200}}?[{_HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9])"
+    )
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    """A run of hanzi."""
+    return re.compile(f"[{_HAN}]+")
+
+
+@cache
+def _han_or_mark() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}，。、；：！？（）《》【】…—]")
+
+
+@dataclass(frozen=True)
+class Quotes(Filter):
+    """Pairs straight quotes and makes them curly; curly and corner quotes, when asked.
+
+    ``style=auto`` (the default) pairs straight quotes within their line, which on the Web is the
+    paragraph, and writes them as the block writes its other quotes: 「」 where those are the
+    majority, else “”. ``style=curly`` and ``style=corner`` rewrite the other form too, outer for
+    outer, inner for inner, one kind nested in itself alternating; such a pair may span lines.
+
+    Only pairs beside hanzi, or around hanzi with no Latin letter beside them, are touched. A
+    quote without its mate is a finding and never given one; so are the straight quotes of a line
+    that do not pair plainly. Left alone: lines with kana, code and data ({"a": 1}, f("x"),
+    "a","b"), inches (27"), apostrophes, quotations in foreign sentences. Twice equals once. It
+    reads line by line (a pair that was hard-wrapped three lines on), and the block for its habit.
+    """
+
+    name: ClassVar[str] = "quotes"
+    kind: ClassVar[Kind] = "style"
+    tables: ClassVar[tuple[str, ...]] = ()
+    examples: ClassVar[tuple[tuple[str, str], ...]] = (
+        ('他说"你好"就走了', "他说“你好”就走了"),
+        ('「甲」和"乙"', "「甲」和「乙」"),
+    )
+
+    style: Literal["auto", "curly", "corner"] = "auto"
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        """The quotes of every pair that is written otherwise, and the quotes without a mate."""
+        text = block.text
+        tokens = "".join(_tokens().findall(text))
+        has_singles = "'" in text and _singles().search(text)
+        straight = '"' in tokens or bool(has_singles)
+        if not straight and not tokens.strip("\n"):
+            return ()
+        unasked = self.style == "auto" or not (
+            set(tokens) & set(_CURLY if self.style == "curly" else _CORNER)
+        )
+        if not straight and unasked and _in_order().fullmatch(tokens):
+            return ()
+        if self.style == "auto":
+            corner = tokens.count("「") + tokens.count("『")
+            target = "corner" if corner > tokens.count("“") + tokens.count("‘") else "curly"
+        else:
+            target = self.style
+        # Where only strays are looked for, the caller drops those in guarded spans.
+        guarded = block.guarded(self.kind) if straight or not unasked else NOWHERE
+        pairs, strays = _paired(text, tokens, guarded, every=not unasked)
+        found = [
+            Change(stray.at, stray.at + 1, text[stray.at], "unbalanced", stray.reason)
+            for stray in strays
+        ]
+        found += _written(text, pairs, target, also_paired=self.style != "auto")
+        found.sort()
+        return found
+
+
+def _paired(
+    text: str, tokens: str, guarded: Spans, *, every: bool
+) -> tuple[list[_Pair], list[_Stray]]:
+    """The pairs of ``text`` and the quotes that have no mate.
+
+    Lines with kana and quotes in guarded spans are passed over; so are, unless ``every`` pair is
+    wanted, lines whose quotes are in order already.
+    """
+    pairs: list[_Pair] = []
+    strays: list[_Stray] = []
+    matcher = _Matcher(text, pairs, strays)
+    kana = script.finder("kana")
+    end = -1
+    for line, quoted in zip(text.split("\n"), tokens.split("\n"), strict=True):
+        start = end + 1
+        end = start + len(line)
+        if not quoted and "'" not in line:
+            continue  # what is open has looked ahead already
+        if not (every or matcher.open or '"' in quoted or "'" in line) and _in_order().fullmatch(
+            quoted
+        ):
+            continue
+        if kana.search(line):
+            matcher.drop()
+            continue
+        quotes = [match.start() for match in _tokens().finditer(text, start, end)]
+        if guarded:
+            quotes = [at for at in quotes if not guarded.touches(at, at + 1)]
+        straight, doubtful, taken = _straight(text, start, end, quotes)
+        if guarded:
+            straight = [
+                pair
+                for pair in straight
+                if not guarded.touches(pair.start, pair.start + 1)
+                and not guarded.touches(pair.end, pair.end + 1)
+            ]
+        pairs += straight
+        strays += doubtful
+        matcher.match(at for at in quotes if text[at] != '"' and at not in taken)
+        if matcher.open and not matcher.goes_on(end + 1):
+            matcher.end()
+    matcher.end()
+    return pairs, strays
+
+
+class _Matcher:
+    """Matches curly and corner quotes, which say themselves whether they open or close."""
+
+    def __init__(self, text: str, pairs: list[_Pair], strays: list[_Stray]) -> None:
+        self._text = text
+        self._pairs = pairs
+        self._strays = strays
+        self.open: list[tuple[str, int]] = []
+        self._wanted = dict.fromkeys(_CLOSERS, 0)  # how many of each closer are waited for
+
+    def match(self, quotes: Iterable[int]) -> None:
+        """Take the quotes of one line."""
+        for at in quotes:
+            quote = self._text[at]
+            if quote in _MATES:
+                self.open.append((_MATES[quote], at))
+                self._wanted[_MATES[quote]] += 1
+            elif self._wanted[quote]:
+                while (inner := self._pop())[0] != quote:
+                    self._strays.append(_Stray(inner[1], "no closing quote"))
+                self._pairs.append(_Pair(inner[1], at, straight=False))
+            elif quote != "’" or not _is_latin(self._text[at - 1 : at]):  # it’s, the boys’
+                self._strays.append(_Stray(at, "no opening quote"))
+
+    def _pop(self) -> tuple[str, int]:
+        last = self.open.pop()
+        self._wanted[last[0]] -= 1
+        return last
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the next lines close what is open before they open the same again."""
+        text, (closer, opened) = self._text, self.open[-1]
+        stop = at
+        for _ in range(_LINES_OF_A_PAIR):
+            stop = text.find("\n", stop) + 1
+            if not stop:
+                stop = len(text)
+                break
+        if (blank := text.find("\n\n", max(0, at - 1), stop)) >= 0:
+            stop = blank
+        closes = text.find(closer, at, stop)
+        opens = text.find(text[opened], at, stop)
+        return closes >= 0 and not 0 <= opens < closes
+
+    def end(self) -> None:
+        """What is still open has no mate."""
+        self._strays += (_Stray(at, "no closing quote in its paragraph") for _, at in self.open)
+        self.drop()
+
+    def drop(self) -> None:
+        """Forget what is open."""
+        self.open.clear()
+        self._wanted = dict.fromkeys(_CLOSERS, 0)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _straight(
+    text: str, start: int, end: int, quotes: list[int]
+) -> tuple[list[_Pair], list[_Stray], set[int]]:
+    """The straight pairs of a line, its doubtful quotes, the curly ones that took part."""
+    pairs = []
+    if "'" in text[start:end] and not _code("'").search(text, start, end):
+        pairs = [
+            _Pair(match.start(), match.end() - 1, straight=True)
+            for match in _singles().finditer(text, start, end)
+        ]
+    spots = [at for at in quotes if text[at] == '"']
+    if not spots or _code('"').search(text, start, end) or not _han().search(text, start, end):
+        return pairs, [], set()
+    if len(spots) == 1:
+        half = [at for at in quotes if text[at] in '"“”']
+        if [text[at] for at in half] in (["“", '"'], ['"', "”"]):
+            return [*pairs, _Pair(half[0], half[1], straight=True)], [], set(half)
+        if text[spots[0] - 1 : spots[0]].isdecimal():  # 27" is 27 inches
+            return pairs, [], set()
+    if len(spots) % 2:
+        odd = _Stray(spots[0], "an odd number of straight quotes in the line")
+        return pairs, [odd], set()
+    found = [_Pair(*both, straight=True) for both in zip(spots[::2], spots[1::2], strict=True)]
+    if all(_is_plain(text, pair, start, end) for pair in found):
+        return pairs + found, [], set()
+    return pairs, [_Stray(spots[0], "straight quotes that do not pair plainly")], set()
+
+
+def _is_plain(text: str, pair: _Pair, start: int, end: int) -> bool:
+    """Whether the quotes stand as opening and closing ones do."""
+    inside = text[pair.start + 1 : pair.start + 2], text[pair.end - 1]
+    before = text[pair.start - 1] if pair.start > start else ""
+    after = text[pair.end + 1] if pair.end + 1 < end else ""
+    return (
+        pair.start + 1 < pair.end
+        and inside[0] not in _NOT_FIRST
+        and inside[1] not in _NOT_LAST
+        and not before.isdecimal()
+        and not (_is_latin(before) and _is_latin(inside[0]))
+        and not (_is_latin(inside[1]) and _is_latin(after))
+    )
+
+
+def _written(text: str, pairs: list[_Pair], target: str, *, also_paired: bool) -> Iterator[Change]:
+    """The changes that write ``pairs`` in the target form."""
+    forms = _CORNER if target == "corner" else _CURLY
+    hanzi = [match.start() for match in _han().finditer(text)]
+    around: list[tuple[int, str]] = []  # the ends of the pairs we are in, and their openers
+    for pair in sorted(pairs):
+        while around and around[-1][0] < pair.start:
+            around.pop()
+        opener = text[pair.start]
+        if pair.straight:
+            opener = {'"': "“", "'": "‘"}.get(opener, opener)
+        crossing = bool(around) and around[-1][0] < pair.end
+        wanted = pair.straight or also_paired
+        if wanted and not crossing and _is_chinese(text, pair, hanzi):
+            written = forms.get(opener, opener)
+            if written != text[pair.start] and around and around[-1][1] == written:
+                written = _OTHER[written]
+            yield from _change(text, pair, written, target)
+            opener = written
+        around.append((pair.end, opener))
+
+
+def _change(text: str, pair: _Pair, opener: str, target: str) -> Iterator[Change]:
+    rule = "straight" if pair.straight else target
+    reason = f"a pair of {'straight' if pair.straight else 'other'} quotes written {target}"
+    for at, quote in ((pair.start, opener), (pair.end, _MATES[opener])):
+        if text[at] != quote:
+            yield Change(at, at + 1, quote, rule, reason)
+
+
+def _is_chinese(text: str, pair: _Pair, hanzi: list[int]) -> bool:
+    """Whether hanzi or their marks stand beside the pair, or inside it and no letters beside it."""
+    before = text[max(0, pair.start - 2) : pair.start].rstrip(" ")[-1:]
+    after = text[pair.end + 1 : pair.end + 3].lstrip(" ")[:1]
+    if _han_or_mark().search(before + after):
+        return True
+    first = bisect_right(hanzi, pair.start)
+    inside = first < len(hanzi) and hanzi[first] < pair.end
+    return inside and not (_is_latin(before) or _is_latin(after))
