@@ -106,4 +106,4 @@ def line_ends(text: str) -> list[str]:
 
 def strip_line_ends(text: str) -> str:
     r"""``text`` with every line end a bare ``\n``."""
-    return _LINE_END.sub("\n", text)
+    return _LINE_END.sub("\n", text) if "\r" in text else text

@@ -19,6 +19,7 @@ _SEPARATORS = (",", ";", "\t")
 _LONGEST_CELL = 24
 _MEAN_CELL = 10
 _SHORT_CELL = 12
+_LONGEST_ROW = 400  # a cell: longer lines begin no table
 
 
 @cache
@@ -61,9 +62,9 @@ class _Run:
         self.rows: list[str] = []
 
     def is_table(self) -> bool:
+        if len(self.rows) < 2:
+            return self._is_single_row(self.rows[0])
         rows = [row.split(self.separator) for row in self.rows]
-        if len(rows) < 2:
-            return self._is_single_row(rows[0])
         if self.separator == "\t":
             return self.count > 1
         sentences = any(map(_sentence().search, self.rows))
@@ -81,14 +82,17 @@ class _Run:
             or all(map(_verse().fullmatch, cells))
         )
 
-    def _is_single_row(self, cells: list[str]) -> bool:
+    def _is_single_row(self, row: str) -> bool:
         """A row left alone at a block's edge: short cells, one of them a bare number."""
+        if self.count < 2 or self.separator == ";":
+            return False
+        if len(row) > (_SHORT_CELL + 1) * (self.count + 1):
+            return False
+        cells = row.split(self.separator)
         return (
-            self.count > 1
-            and self.separator != ";"
-            and max(map(len, cells)) <= _SHORT_CELL
+            max(map(len, cells)) <= _SHORT_CELL
             and any(_number().fullmatch(cell.strip()) for cell in cells)
-            and not _sentence().search(self.rows[0])
+            and not _sentence().search(row)
         )
 
 
@@ -120,7 +124,7 @@ def _tables_of(text: str, separator: str) -> list[Region]:
             if run.is_table():
                 spans.append((run.start, run.end))
             run = None
-        if count:
+        if count and (run or len(line) <= _LONGEST_ROW * (count + 1)):
             if run is None:
                 run = _Run(separator, count)
                 run.start = start

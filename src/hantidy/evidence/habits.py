@@ -1,26 +1,53 @@
-"""Find the lines that follow other habits than Chinese prose: Japanese, rows of tables."""
+"""Find the lines that follow other habits than Chinese prose: Japanese, Korean, drawn tables."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+import regex
 
 from hantidy.evidence.spans import NOWHERE, Spans
 
-__all__ = ["japanese_lines", "pipe_rows"]
+__all__ = ["foreign_lines", "has_any", "has_full_width", "has_han", "pipe_rows"]
+
+_KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 
 
 @cache
-def _kana() -> re.Pattern[str]:
-    return re.compile("[ぁ-ゖァ-ヺ]")
+def _one_range(members: str) -> regex.Pattern[str]:
+    """A class of one range: `regex` looks for it many times faster than `re` does."""
+    return regex.compile(f"[{members}]")
 
 
-def japanese_lines(text: str) -> Spans:
-    """Return the lines with kana in them, line ends left out."""
-    kana = _kana()
+def has_any(text: str, *ranges: str) -> bool:
+    """Whether ``text`` holds a character of one of the ``ranges``, each one range of a class."""
+    return any(_one_range(each).search(text) for each in ranges)
+
+
+def has_full_width(text: str) -> bool:
+    """Whether there is any full-width form of ASCII in ``text``."""
+    return has_any(text, "！-～")
+
+
+def has_han(text: str) -> bool:
+    """Whether there is any Han in ``text``."""
+    return has_any(text, "㐀-鿿")
+
+
+def foreign_lines(text: str) -> Spans:
+    """Return what follows Japanese or Korean habits.
+
+    Lines with kana, line ends left out; the whole text where one kana comes to ten Han or
+    less, or Hangul outnumbers Han.
+    """
+    kana = _one_range("ぁ-ヺ")
+    hangul = _one_range("가-힣")
     found = kana.search(text)
-    if found is None:
+    if found is None and hangul.search(text) is None:
         return NOWHERE
+    han = len(_one_range("㐀-鿿").findall(text))
+    if _KANA_A_HAN * len(kana.findall(text)) >= han or len(hangul.findall(text)) > han:
+        return Spans([(0, len(text))])
     spans = []
     while found:
         start = text.rfind("\n", 0, found.start()) + 1
@@ -34,7 +61,7 @@ def japanese_lines(text: str) -> Spans:
 def pipe_rows(text: str) -> Spans:
     """Return the lines that are rows of a table drawn with bars: two ``|`` set off by spaces."""
     spans = []
-    at = text.find(" | ")
+    at = text.find(" | ") if "|" in text else -1
     while at >= 0:
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)

@@ -24,9 +24,7 @@ Region = tuple[int, int]
 @cache
 def _tag() -> re.Pattern[str]:
     """A markup tag, its attributes too, over line ends but not over an empty line."""
-    return re.compile(
-        r"<(?=[A-Za-z/!?])(?:[^<>\"'\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>|<!\[CDATA\[|\]\]>"
-    )
+    return re.compile(r"<(?=[A-Za-z/!?])(?:[^<>\"'\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>")
 
 
 @cache
@@ -120,6 +118,8 @@ def _inline_code(text: str) -> list[Region]:
 
 def _tags(text: str) -> list[Region]:
     spans = [found.span() for found in _tag().finditer(text)]
+    if "<![CDATA[" in text:
+        spans += [found.span() for found in re.finditer(r"<!\[CDATA\[|\]\]>", text)]
     if '"' in text or "'" in text:
         spans += [found.span() for found in _loose_tag().finditer(text)]
     return spans
@@ -181,13 +181,15 @@ def find_protected(text: str, carried: str) -> Spans:
         spans += _inline_code(text)
     if "<" in text:
         spans += _tags(text)
-    if "    " in text or "\t" in text:
+    if (" " in text and "    " in text) or "\t" in text:
         spans += _indented_code(text)
     if "\\" in text or "$" in text:
         spans += _formulas(text)
-    if "{{" in text or "{%" in text or "${" in text or "[[" in text:
+    if ("{" in text or "[" in text) and any(brace in text for brace in ("{{", "{%", "${", "[[")):
         spans += [found.span() for found in _braces().finditer(text)]
-    if text[:1] in "[:" or any(start in text for start in _FIELD_STARTS):
+    if (":" in text or "[" in text) and (
+        text[:1] in "[:" or any(start in text for start in _FIELD_STARTS)
+    ):
         spans += [found.span() for found in _fields().finditer(text)]
     return Spans(spans) if spans else NOWHERE
 
@@ -197,6 +199,4 @@ def carry(text: str, carried: str) -> str:
 
     Depends on the text as it is in the source, not on what any filter made of it.
     """
-    if not carried and "```" not in text and "~~~" not in text and "<" not in text:
-        return ""
     return find_regions(text, carried)[1]

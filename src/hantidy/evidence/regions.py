@@ -31,14 +31,23 @@ Region = tuple[int, int]
 
 @cache
 def _opener() -> re.Pattern[str]:
-    """What opens a region: a fence at a line's start, a comment, a raw element."""
+    """What opens a comment or a raw element."""
+    return re.compile(rf"<(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))")
+
+
+@cache
+def _opener_or_fence() -> re.Pattern[str]:
+    """The same, or a fence with what stands after it in its line."""
     return re.compile(
-        rf"^(?:{_BLANK}|>|[-*+][ ]|[0-9]{{1,3}}[.)][ ]){{0,24}}+"
-        r"(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+(?=[^~\n]*$))(?P<info>[^\n]*)"
-        r"|<!--"
-        rf"|<(?P<raw>(?i:{_RAW}))(?=[\s>/])",
+        r"(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+(?=[^~\n]*$))(?P<info>[^\n]*)|" + _opener().pattern,
         re.MULTILINE,
     )
+
+
+@cache
+def _before_fence() -> re.Pattern[str]:
+    """What may stand between a line's start and a fence."""
+    return re.compile(rf"(?:{_BLANK}|>|[-*+][ ]|[0-9]{{1,3}}[.)][ ])*")
 
 
 @cache
@@ -84,9 +93,17 @@ def _end_of(text: str, at: int, opened: str) -> int:
     return found.end() if found else -1
 
 
-def _starts_line(text: str, at: int) -> bool:
-    before = text[max(text.rfind("\n", 0, at) + 1, at - 64) : at]
-    return re.fullmatch(rf"{_BLANK}*", before) is not None
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(f"{_BLANK}*")
+
+
+def _begins_line(text: str, at: int, allowed: re.Pattern[str]) -> bool:
+    """Whether nothing but what is ``allowed`` stands before ``at`` in its line."""
+    start = text.rfind("\n", max(0, at - 64), at) + 1
+    if not start and at > 64:
+        return False
+    return allowed.fullmatch(text, start, at) is not None
 
 
 class _InlineCode:
@@ -140,8 +157,8 @@ def _runs_on(text: str, opener: re.Match[str], opened: str) -> bool:
     if opened[0] == "~":  # a row of tildes is more often an ornament
         return re.fullmatch(r"[ \t]*[A-Za-z][\w+-]*[ \t\r]*", opener["info"]) is not None
     # A tag in the middle of a line is being talked of.
-    return (opened == "<!--" or opened[1:] in _RAW_TO_THE_END) and _starts_line(
-        text, opener.start()
+    return (opened == "<!--" or opened[1:] in _RAW_TO_THE_END) and _begins_line(
+        text, opener.start(), _blank()
     )
 
 
@@ -171,28 +188,34 @@ def find_regions(text: str, carried: str) -> tuple[list[Region], str]:
         if at < 0:
             return [(0, len(text))], carried
         regions.append((0, at))
-    if "```" in text or "~~~" in text or "<" in text:
-        return regions, _find_openers(text, at, regions)
-    return regions, ""
+    return regions, _find_openers(text, at, regions)
 
 
 def _find_openers(text: str, at: int, regions: list[Region]) -> str:
     """Add the regions that open at or after ``at``; return what is open at the end."""
-    opener = _opener()
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
+        opener, fences = _opener_or_fence(), True
+    elif "<" in text:
+        opener, fences = _opener(), False
+    else:
+        return ""
     inline = _InlineCode(text)
     unclosed: set[str] = set()
     while found := opener.search(text, at):
         name = (found["raw"] or "").lower()
-        opened = found["fence"] or (f"<{name}" if name else "<!--")
-        at = found.end()
-        if opened in unclosed or (opened[0] == "<" and inline.covers(found.start())):
+        opened = (fences and found["fence"]) or (f"<{name}" if name else "<!--")
+        start, at = found.span()
+        if opened in unclosed or (opened[0] == "<" and inline.covers(start)):
+            continue
+        if opened[0] != "<" and not _begins_line(text, start, _before_fence()):
+            at = start + len(opened)
             continue
         end = _end_of(text, at, opened)
         if end >= 0:
-            regions.append((found.start(), end))
+            regions.append((start, end))
             at = end
         elif _runs_on(text, found, opened):
-            regions.append((found.start(), len(text)))
+            regions.append((start, len(text)))
             return opened
         else:
             unclosed.add(opened)

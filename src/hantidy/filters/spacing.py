@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.edits import Change
-from hantidy.evidence.habits import japanese_lines, pipe_rows
+from hantidy.evidence.habits import foreign_lines, pipe_rows
+from hantidy.evidence.neighbours import HAN, han_after, han_before
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Spacing"]
 
-_HAN = "々〇㐀-鿿豈-龎\U00020000-\U000323af"
 _OPENERS = "（《〈「『【〔［｛"
 _CLOSERS = "）》〉」』】〕］｝"
 _STOPS = "，。、；：？！"
 _QUOTES = "“”‘’"
-_NEAR = 16  # how far from a curly quote a letter is looked for
 _LAYOUT = 4  # so many spaces are a column or a blank to fill in
 
 
 @cache
 def _stray() -> re.Pattern[str]:
-    side = f"[{_HAN}{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}]"
+    side = f"[{HAN}{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}]"
     return re.compile(f" (?<={side} ) {{0,{_LAYOUT - 2}}}(?={side})")
 
 
@@ -37,33 +36,21 @@ def _stray() -> re.Pattern[str]:
 def _gaps() -> re.Pattern[str]:
     """Spaces between Han and a Latin letter or digit."""
     return re.compile(
-        f" (?<=[{_HAN}] ) {{0,{_LAYOUT - 2}}}(?=[A-Za-z0-9])"
-        f"| (?<=[A-Za-z0-9] ) {{0,{_LAYOUT - 2}}}(?=[{_HAN}])"
+        f" (?<=[{HAN}] ) {{0,{_LAYOUT - 2}}}(?=[A-Za-z0-9])"
+        f"| (?<=[A-Za-z0-9] ) {{0,{_LAYOUT - 2}}}(?=[{HAN}])"
     )
 
 
 @cache
 def _seams() -> re.Pattern[str]:
     """Places where Han and a Latin letter or digit meet."""
-    return re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}]")
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]")
+    return re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 
 
 def _in_chinese(text: str, at: int) -> bool:
-    """Whether the nearest letter on each side of a curly quote is Han."""
-    before = text[max(0, at - _NEAR) : at].rpartition("\n")[2][::-1]
-    after = text[at + 1 : at + 1 + _NEAR].partition("\n")[0]
-    nearest = [each[0] for each in (_letter().search(before), _letter().search(after)) if each]
-    return bool(nearest) and all(map(_han().match, nearest))
+    """Whether the nearest letters around a curly quote are Han."""
+    nearest = {han_before(text, at), han_after(text, at + 1)}
+    return True in nearest and False not in nearest
 
 
 def _is_stray(text: str, start: int, end: int) -> bool:
@@ -106,7 +93,7 @@ class Spacing(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         changes = list(self._found(text))
-        if changes and (kept := block.evidence(japanese_lines) | block.evidence(pipe_rows)):
+        if changes and (kept := block.evidence(foreign_lines) | block.evidence(pipe_rows)):
             changes = [each for each in changes if not kept.touches(each.start, each.end)]
         changes.sort()
         return changes

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.edits import Change
-from hantidy.evidence.habits import japanese_lines
+from hantidy.evidence.habits import foreign_lines, has_any
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = ["Width"]
 
 _ALNUM = "０-９Ａ-Ｚａ-ｚ"
 _BESIDE_DIGITS = "．％－／＋"
+_GATES = ("０-９", "Ａ-Ｚ", "ａ-ｚ", "｡-ﾟ")
 _OFFSET = 0xFEE0  # a full-width form stands this far above its ASCII one
 
 _HALF_LETTER = "[ｦ-ｯｱ-ﾝ]"
@@ -34,11 +35,6 @@ def _tokens() -> re.Pattern[str]:
     return re.compile(
         f"[{_ALNUM}](?:[{_ALNUM}，：／．＠％－＋]*[{_ALNUM}])?|[{_BESIDE_DIGITS}]|[｡-ﾟ]+"
     )
-
-
-@cache
-def _gate() -> re.Pattern[str]:
-    return re.compile(f"[{_ALNUM}｡-ﾟ]")
 
 
 @cache
@@ -59,6 +55,14 @@ def _is_alnum(character: str) -> bool:
     return "０" <= character <= "９" or "Ａ" <= character <= "Ｚ" or "ａ" <= character <= "ｚ"
 
 
+def _numbers_line(text: str, at: int) -> bool:
+    """Whether the point at ``at`` stands behind the number of an item at a line's start."""
+    before = text[max(0, at - 8) : at]
+    number = before.rpartition("\n")[2].strip(" \u3000")
+    starts = len(before) < 8 or "\n" in before
+    return starts and number.isdecimal() and text[at + 1 : at + 2] not in ("", "\n")
+
+
 def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
     """Whether the full-width mark at ``at`` folds; a run lasts from ``first`` to ``last``."""
     mark = text[at]
@@ -66,8 +70,10 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
     after = text[at + 1 : at + 2]
     if mark in "：／．＠" and first < at < last - 1:
         return True
-    if mark in "．％":
+    if mark == "％":
         return _is_digit(before)
+    if mark == "．":
+        return _is_digit(before) and (_is_digit(after) or _numbers_line(text, at))
     if mark in "－＋" and _is_digit(after):
         return True
     if mark in "－／＋":
@@ -114,7 +120,8 @@ def _kana_change(text: str, start: int, end: int) -> Change | None:
 class Width(Filter):
     """Folds full-width Latin letters and digits, and widens half-width katakana.
 
-    Letters and digits become ASCII. ．％ after a digit and －／＋ beside one go with them, and
+    Letters and digits become ASCII. ％ after a digit, ．between digits or behind the number of an
+    item, －／＋ beside a digit go with them, and
     ：／．＠ inside one full-width run, ， before exactly three digits. Half-width katakana in runs
     of two letters or more become full width, voice marks composed.
 
@@ -133,9 +140,9 @@ class Width(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if not _gate().search(text) and not any(mark in text for mark in _BESIDE_DIGITS):
+        if not any(mark in text for mark in _BESIDE_DIGITS) and not has_any(text, *_GATES):
             return ()
-        japanese = block.evidence(japanese_lines)
+        foreign = block.evidence(foreign_lines)
         changes: list[Change] = []
         for token in _tokens().finditer(text):
             start, end = token.span()
@@ -143,7 +150,7 @@ class Width(Filter):
             if "｡" <= first <= "ﾟ":
                 if change := _kana_change(text, start, end):
                     changes.append(change)
-            elif japanese and japanese.touches(start, end):
+            elif foreign and foreign.touches(start, end):
                 continue
             elif first in _BESIDE_DIGITS:
                 if _fold_mark(text, start, end, end):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.edits import Change
-from hantidy.evidence.habits import japanese_lines, pipe_rows
+from hantidy.evidence.habits import foreign_lines, has_full_width, has_han, pipe_rows
+from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
 from hantidy.filters.punctuation.brackets import judge
-from hantidy.filters.punctuation.characters import HAN, WIDE
-from hantidy.filters.punctuation.marks import Judge
+from hantidy.filters.punctuation.characters import WIDE
+from hantidy.filters.punctuation.marks import Judge, folded_commas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,24 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Punctuation"]
 
+_ASCII = (*WIDE, "(", ")")
 _FOLDED = 100  # so many commas between hanzi, and no full-width form at all
 
 
-@cache
-def _full_width() -> re.Pattern[str]:
-    return re.compile("[！-～]")
-
-
-@cache
-def _folded_comma() -> re.Pattern[str]:
-    return re.compile(f",(?<=[{HAN}],)(?=[{HAN}])")
-
-
-def marks_were_folded(text: str) -> bool:
-    """Whether the marks of a text were folded as a whole: commas, and none of full width."""
-    if text.count(",") < _FOLDED or "，" in text or "：" in text or "（" in text:
-        return False
-    return _full_width().search(text) is None and len(_folded_comma().findall(text)) >= _FOLDED
+# A tuple made so costs a third of what calling the class does: pages hold thousands of commas.
+_new = partial(tuple.__new__, Change)
 
 
 @dataclass(frozen=True)
@@ -68,18 +56,25 @@ class Punctuation(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if "(" not in text and ")" not in text and not any(mark in text for mark in WIDE):
+        if not any(mark in text for mark in _ASCII) or not has_han(text):
             return ()
-        bold = block.evidence(marks_were_folded)
-        japanese = block.evidence(japanese_lines)
-        brackets = judge(text, lambda: block.evidence(pipe_rows) | japanese, bold=bold)
-        changes = [
+        foreign = block.evidence(foreign_lines)
+        commas = block.evidence(folded_commas)
+        bold = len(commas) >= _FOLDED and not has_full_width(text)
+        brackets = judge(text, lambda: block.evidence(pipe_rows) | foreign, bold=bold)
+        if brackets.calls:
+            calls = Spans(brackets.calls)
+            commas = [at for at in commas if not calls.touches(at, at + 1)]
+        changes: list[Change] = [
+            _new((at, at + 1, "，", "comma", "between hanzi", False)) for at in commas
+        ]
+        changes += (
             Change(at, at + 1, "（" if text[at] == "(" else "）", "bracket", "around Chinese")
             for at in brackets.turning
             if text[at] in "()"
-        ]
+        )
         changes += Judge(text, brackets, bold=bold).changes()
-        if japanese:
-            changes = [each for each in changes if not japanese.touches(each.start, each.end)]
+        if foreign:
+            changes = [each for each in changes if not foreign.touches(each.start, each.end)]
         changes.sort()
         return changes

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.filters.punctuation.characters import HAN, KINDS
+from hantidy.evidence.neighbours import HAN
+from hantidy.filters.punctuation.characters import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hantidy.evidence.spans import Spans
 
@@ -56,7 +57,7 @@ class _Pair(NamedTuple):
 
 @cache
 def _brackets() -> re.Pattern[str]:
-    return re.compile(r"[()（）\n]")
+    return re.compile("[()（）]")
 
 
 @cache
@@ -76,39 +77,54 @@ def _word_before() -> re.Pattern[str]:
 
 @cache
 def _arguments() -> re.Pattern[str]:
-    """Two or more names, numbers or strings between commas, or nothing outside ASCII."""
-    return re.compile(
-        r"[ ]*+[\w.$\"'*\[\]]++(?:[ ]?[,=:][ ]?[\w.$\"'*+\-\[\]]++)+[ ]*|[\x00-\x7f]*"
-    )
+    """Two or more short items between commas or semicolons, a string, or only ASCII."""
+    item = r"[^,;()，。；：、\n]{1,12}"
+    return re.compile(rf"{item}(?:[,;]{item})+|\"[^\n]*|'[^\n]*|[\x00-\x7f]*")
 
 
-def _pairs(text: str) -> list[_Pair]:
+def _lines_with_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Lines with an ASCII bracket in them; only those can have a pair to turn."""
+    length = len(text)
+    opening = closing = -1
+    end = 0
+    while True:
+        if opening < end:
+            opening = text.find("(", end)
+            opening = length if opening < 0 else opening
+        if closing < end:
+            closing = text.find(")", end)
+            closing = length if closing < 0 else closing
+        at = min(opening, closing)
+        if at == length:
+            return
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = length if end < 0 else end
+        yield start, end
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[_Pair]:
     """All pairs that open and close in one line, each once."""
-    pairs: list[_Pair] = []
     stack: list[_Open] = []
-    at = 0
+    at = start
     han, letter = _han(), _letter()
-    for found in _brackets().finditer(text):
+    for found in _brackets().finditer(text, start, end):
         place = found.start()
         if stack:
             top = stack[-1]
             top.han = top.han or han.search(text, at, place) is not None
             top.name = top.name or letter.search(text, at, place) is not None
         at = place + 1
-        bracket = found[0]
-        if bracket == "\n":
-            stack.clear()
-        elif bracket in "(（":
+        if found[0] in "(（":
             stack.append(_Open(place))
         elif stack:
             top = stack.pop()
             if _is_face(text, top.at, place):
                 continue
-            pairs.append(_Pair(top.at, place, top.han, top.name))
+            yield _Pair(top.at, place, top.han, top.name)
             if stack:
                 stack[-1].han |= top.han
                 stack[-1].name |= top.name
-    return pairs
 
 
 def _is_face(text: str, start: int, end: int) -> bool:
@@ -123,8 +139,10 @@ def _is_call(text: str, pair: _Pair) -> bool | None:
     word = found[0] if found else ""
     if not re.search("[A-Za-z_]", word):
         return None
-    if not re.search("[A-Z]", word):
+    if not re.search("[A-Z]", word) or "_" in word or "." in word.strip("."):
         return True
+    if text[pair.start - len(word) - 1 : pair.start - len(word)] == "=":
+        return True  # a formula of a spreadsheet
     return pair.end - pair.start > 512 or bool(
         _arguments().fullmatch(text, pair.start + 1, pair.end)
     )
@@ -167,27 +185,29 @@ def _turns(text: str, pair: _Pair, *, bold: bool) -> bool:
 
 
 def judge(text: str, stays: Callable[[], Spans], *, bold: bool) -> Brackets:
-    """Judge every pair of ``text``; pairs that touch ``stays`` stay as they are."""
+    """Judge every pair of ``text``; those in lines that ``stays`` tells stay as they are."""
     if "(" not in text and ")" not in text:
         return NO_BRACKETS
     mates: dict[int, int] = {}
     turning: list[int] = []
     calls: list[tuple[int, int]] = []
     staying = stays()
-    for pair in _pairs(text):
-        mates[pair.start] = pair.end
-        mates[pair.end] = pair.start
-        wide = (text[pair.start] == "（") + (text[pair.end] == "）")
-        if wide == 2 or staying.touches(pair.start, pair.end + 1):
-            continue
-        if wide:
-            # One side is full width already: the other one was lost on the way.
-            if pair.han:
+    for start, end in _lines_with_brackets(text):
+        stay = staying.touches(start, end)
+        for pair in _pairs(text, start, end):
+            mates[pair.start] = pair.end
+            mates[pair.end] = pair.start
+            wide = (text[pair.start] == "（") + (text[pair.end] == "）")
+            if wide == 2 or stay:
+                continue
+            if wide:
+                # One side is full width already: the other one was lost on the way.
+                if pair.han:
+                    turning += (pair.start, pair.end)
+                continue
+            call = _is_call(text, pair)
+            if call:
+                calls.append((pair.start, pair.end))
+            elif _turns(text, pair, bold=bold) and (call is None or pair.han):
                 turning += (pair.start, pair.end)
-            continue
-        call = _is_call(text, pair)
-        if call:
-            calls.append((pair.start, pair.end))
-        elif _turns(text, pair, bold=bold) and (call is None or pair.han):
-            turning += (pair.start, pair.end)
     return Brackets(mates, frozenset(turning), tuple(calls))

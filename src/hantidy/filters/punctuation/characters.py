@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["HAN", "KINDS", "WIDE"]
-
-HAN = "々〇㐀-鿿豈-龎\U00020000-\U000323af"
-"""Han, as a part of a character class."""
+__all__ = ["KINDS", "WIDE"]
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 

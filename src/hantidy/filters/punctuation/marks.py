@@ -7,15 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.edits import Change
+from hantidy.evidence.neighbours import HAN, han_after, han_before
 from hantidy.evidence.spans import Spans
-from hantidy.filters.punctuation.characters import HAN, KINDS, WIDE
+from hantidy.filters.punctuation.characters import KINDS, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hantidy.filters.punctuation.brackets import Brackets
 
-__all__ = ["Judge"]
+__all__ = ["Judge", "folded_commas"]
 
 _RULES = {",": "comma", ";": "semicolon", ":": "colon", "?": "question", "!": "exclamation"}
 _WIDE = str.maketrans(WIDE)
@@ -23,8 +24,31 @@ _NEAR = 200  # how far a clause is looked at
 
 
 @cache
-def _runs(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{marks}]+" if len(marks) > 1 else f"{re.escape(marks)}+")
+def _folded_commas() -> re.Pattern[str]:
+    """A comma between two Han: nine of ten marks of a page are such."""
+    return re.compile(f",(?<=[{HAN}],)(?=[{HAN}])")
+
+
+@cache
+def _candidates(mark: str) -> re.Pattern[str]:
+    """A run that begins with ``mark`` and may turn. The mark stands first: it is what is rare."""
+    every = "".join(WIDE)
+    before = f"{HAN}”’」』）》〉】〕)"
+    after = f"{HAN}“‘「『（《〈【〔("
+    between_han = f"(?!(?<=[{HAN}],)[{HAN}])" if mark == "," else ""
+    mark = re.escape(mark)
+    return re.compile(
+        f"{mark}{between_han}(?<![{every}]{mark})"
+        f"(?:(?<=[{before}]{mark})|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9]{mark}))"
+        f"[{every}]*+"
+    )
+
+
+def folded_commas(text: str) -> list[int]:
+    """Where a comma stands alone between two Han."""
+    if "," not in text:
+        return []
+    return [found.start() for found in _folded_commas().finditer(text)]
 
 
 @cache
@@ -38,20 +62,22 @@ def _latin() -> re.Pattern[str]:
 
 
 @cache
-def _sentence_mark() -> re.Pattern[str]:
-    return re.compile(r"[。！？；\n]")
-
-
-@cache
 def _asking() -> re.Pattern[str]:
     return re.compile(
-        "[吗嗎呢么麼嘛什甚谁誰哪几幾怎何否孰岂豈]|多少|多[久长長远遠大高]|(.)[不没沒]\\1|吧$"
+        "[吗嗎呢什甚谁誰哪怎孰]|[么麼嘛吧]$|(?<!任)(?<![几幾])[何](?!况|況)|[几幾](?![乎何])"
+        "|否(?![则則定认認])|多少|多[久长長远遠大高]|(.)[不没沒]\\1"
     )
 
 
 @cache
 def _clause_mark() -> re.Pattern[str]:
-    return re.compile(r"[，。！？；：,.!?;:\n“”\"()（）]")
+    return re.compile(r"[，。！？；：、,.!?;:\n“”\"()（）]")
+
+
+@cache
+def _piece_mark() -> re.Pattern[str]:
+    """What ends a piece of a clause; a point does not: 3.11."""
+    return re.compile(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
 
 
 @cache
@@ -101,25 +127,26 @@ class Judge:
 
     def changes(self) -> Iterator[Change]:
         """Yield a change for each run that turns, and what is only seen."""
-        marks = "".join(mark for mark in WIDE if mark in self.text)
-        if not marks:
-            return
+        for mark in WIDE:
+            if mark in self.text:
+                for found in _candidates(mark).finditer(self.text):
+                    if change := self._change(*found.span()):
+                        yield change
+
+    def _change(self, start: int, end: int) -> Change | None:
+        turn = self._turn(start, end)
+        if turn is None:
+            return None
         text = self.text
-        for found in _runs(marks).finditer(text):
-            start, end = found.span()
-            turn = self._turn(start, end)
-            if turn is None:
-                continue
-            run = text[start:end]
-            if self._stays(run, start, end):
-                continue
-            if "?" in run and not self._asks(start, end):
-                if run == "?" and KINDS[text[start - 1]] == "h" == KINDS[text[end]]:
-                    reason = "no question: a character may have been lost here"
-                    yield Change(start, end, run, "lost-character", reason)
-                continue
-            rule = _RULES[run[0]]
-            yield Change(turn.start, turn.end, run.translate(_WIDE), rule, turn.reason)
+        run = text[start:end]
+        if self._stays(run, start, end):
+            return None
+        if "?" in run and not self._asks(start, end):
+            if run == "?" and KINDS[text[start - 1]] == "h" == KINDS[text[end]]:
+                reason = "no question: a character may have been lost here"
+                return Change(start, end, run, "lost-character", reason)
+            return None
+        return Change(turn.start, turn.end, run.translate(_WIDE), _RULES[run[0]], turn.reason)
 
     def _turn(self, start: int, end: int) -> Turn | None:
         """What becomes of the run, by its two ends alone."""
@@ -128,13 +155,19 @@ class Judge:
         if right == "s":
             return self._spaced(start, end, left)
         if left not in "snqkz":
-            if right in "ho" or (right == "(" and self._opens(end, left)):
+            if right == "h" or (right in "o(" and self._opens(end, left)):
                 return Turn(start, end, "Chinese follows")
-            if left in "hc" or (left == ")" and start - 1 in self.brackets.turning):
+            if left in "hc)" and self._is_chinese(start - 1, left):
                 return self._after_chinese(start, end, right)
             if left in "ad" and right == "a" and self.text[start:end] in ",;":
                 return self._between_letters(start, end)
         return None
+
+    def _is_chinese(self, at: int, kind: str) -> bool:
+        """Whether what stands left of a run is Chinese: a closer may be English as well."""
+        if kind == ")":
+            return at in self.brackets.turning
+        return kind == "h" or self.text[at] not in "”’" or han_before(self.text, at) is True
 
     def _after_chinese(self, start: int, end: int, right: str) -> Turn | None:
         if right in "adln":
@@ -153,21 +186,32 @@ class Judge:
         return Turn(start, end, "in a Chinese sentence") if self._in_chinese(start) else None
 
     def _opens(self, at: int, left: str) -> bool:
-        """Whether the ASCII bracket at ``at`` is closed and opens something Chinese."""
-        return at in self.brackets.mates and (left in "hc" or at in self.brackets.turning)
+        """Whether the opener at ``at`` opens something Chinese, or follows it."""
+        if left == "h":
+            return self.text[at] != "(" or at in self.brackets.mates
+        if self.text[at] == "(":
+            return at in self.brackets.mates and (left == "c" or at in self.brackets.turning)
+        return self.text[at] not in "“‘" or han_after(self.text, at + 1) is True
 
     def _spaced(self, start: int, end: int, left: str) -> Turn | None:
         """One space after the run or on both sides, between Chinese."""
         text = self.text
-        if text[end] != " " or KINDS[text[end + 1 : end + 2]] not in "ho":
+        right = KINDS[text[end + 1 : end + 2]]
+        if text[end] != " " or right not in "ho":
+            return None
+        if right == "o" and text[end + 1] in "“‘" and not han_after(text, end + 2):
             return None
         first = start
         if left == "s":
+            # A mark set apart on both sides may be what is talked of; a comma never is.
             first -= 1
-            if text[first] != " ":
-                return None
             left = KINDS[text[first - 1 : first]] if first else "n"
-        if left not in "hcd%" or not self._hanzi_outnumber(start):
+            if text[first] != " " or text[start] not in (",;:" if left == "h" else ",;"):
+                return None
+        allowed = "hcd%" if text[start] in ",;:" else "hc"
+        if left not in allowed or (left == "c" and not self._is_chinese(first - 1, left)):
+            return None
+        if not self._hanzi_outnumber(start):
             return None
         return Turn(first, end + 1, "between Chinese, with a stray space")
 
@@ -183,10 +227,10 @@ class Judge:
         return self._hanzi_prevail
 
     def _in_chinese(self, at: int) -> bool:
-        """Whether the sentence has Han on both sides of ``at``."""
+        """Whether the pieces of the clause on both sides of ``at`` hold Han."""
         text = self.text
-        before = _sentence_mark().split(text[max(0, at - _NEAR) : at])[-1]
-        after = _sentence_mark().split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
+        before = _piece_mark().split(text[max(0, at - _NEAR) : at])[-1]
+        after = _piece_mark().split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
         return _han().search(before) is not None and _han().search(after) is not None
 
     def _asks(self, start: int, end: int) -> bool:
