@@ -6,20 +6,30 @@ under what licence, made by which tool. No logic lives here.
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from hantidy.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from importlib.machinery import SourceFileLoader
+
+    __loader__: SourceFileLoader
 
 __all__ = ["digest", "rows", "text"]
 
 
+_FOLDER = __file__.removesuffix("__init__.py")
+
+
 def _read(name: str) -> bytes:
+    # The package's own loader reads from a folder and from a zip alike, and importlib.resources
+    # takes longer to import than most tables to read.
     for ending in (".tsv", ".txt"):
-        table = files(__name__).joinpath(name + ending)
-        if table.is_file():
-            return table.read_bytes()
+        try:
+            return __loader__.get_data(_FOLDER + name + ending)
+        except OSError:
+            continue
     raise UnknownNameError(f"there is no table {name!r} in {__name__}")
 
 
@@ -27,7 +37,7 @@ def text(name: str) -> str:
     """Return the body of table ``name``: its lines without the head, as one string."""
     whole = _read(name).decode("utf-8")
     at = 0
-    while whole.startswith("#", at):
+    while whole.startswith("# ", at):
         at = whole.index("\n", at) + 1
     return whole[at:]
 
@@ -40,4 +50,6 @@ def rows(name: str) -> list[list[str]]:
 @cache
 def digest(name: str) -> str:
     """Return a short digest of table ``name``, head included: it changes when the table does."""
+    import hashlib  # noqa: PLC0415 - loads a cryptography library, for fingerprints only
+
     return hashlib.sha256(_read(name)).hexdigest()[:16]
