@@ -1,0 +1,33 @@
+"""What the README says is what happens."""
+
+import doctest
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).parent.parent
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def test_examples():
+    """Every Python example runs and prints what stands there."""
+    failed, tried = doctest.testfile(
+        str(TOP / "README.md"), module_relative=False, encoding="utf-8"
+    )
+    assert tried
+    assert not failed
+
+
+def test_lists_are_fresh():
+    """The lists of filters and presets are those of the registry."""
+    done = subprocess.run([sys.executable, "tools/make_readme.py", "--check"], cwd=TOP, check=False)
+    assert done.returncode == 0, "run python tools/make_readme.py"
+
+
+def test_the_commands_are_there():
+    """The check of every submission reads the test command from here."""
+    for name in ("main", "test"):
+        assert re.search(
+            rf"<!-- {name} command -->\n```console\n\$ python3 -m venv \.venv && .*\n```", README
+        )
