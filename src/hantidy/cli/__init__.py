@@ -13,6 +13,8 @@ __all__ = ["hantidy"]
 
 _COMMANDS = {
     "clean": "Clean text: standard input to standard output, or files.",
+    "explain": "Show every edit, its rule and its reason.",
+    "detect": "Say what a text is: encoding, script, damage.",
     "filters": "List the filters, or describe one.",
     "presets": "List the presets, or print one as TOML.",
 }
@@ -62,6 +64,7 @@ def hantidy() -> None:
 
       cat page.txt | hantidy clean
       hantidy clean --to tw -o clean.jsonl.gz crawl.jsonl.gz
+      hantidy explain page.txt
 
     Each command has its own --help.
     """  # noqa: D205 - written for the terminal

@@ -275,11 +275,7 @@ class _Run:
 
         names = list(self.files)
         if self.files_from is not None:
-            if self.files_from == "-":
-                names = listed(_standard_input())
-            else:
-                with open(self.files_from, "rb") as file:
-                    names = listed(file.read())
+            names = listed(console.read(self.files_from))
         elif not names:
             names = ["-"]
         return find_inputs(names, recursive=self.recursive, null_data=self.null_data)
@@ -296,7 +292,7 @@ class _Run:
         if self.diff:
             from hantidy.reports.diff import UnifiedDiff  # noqa: PLC0415
 
-            _needs_standard_output()
+            console.needs_standard_output()
             return targets.Compared(
                 UnifiedDiff(outputs.Stream(1).write, colour=console.uses_colour(1)),
                 only_asks=False,
@@ -308,7 +304,7 @@ class _Run:
             if outputs.is_special(name):
                 return targets.Together(outputs.Device(name), self.format)
             return targets.Together(outputs.NewFile(name), self.format, outputs.identity(name))
-        _needs_standard_output()
+        console.needs_standard_output()
         return targets.Together(outputs.Stream(1), self.format, outputs.identity(1))
 
     def _quarantined(self) -> Callable[[str], None] | None:
@@ -343,13 +339,3 @@ class _Run:
         else:
             with open(str(self.stats), "w", encoding="utf-8") as file:
                 file.write(stats.json_text(summary))
-
-
-def _standard_input() -> bytes:
-    with open(0, "rb", closefd=False) as file:
-        return file.read()
-
-
-def _needs_standard_output() -> None:
-    if console.closed(1):
-        raise click.ClickException("standard output is closed; -o FILE writes elsewhere")

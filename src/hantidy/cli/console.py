@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-__all__ = ["DIFFERS", "DONE", "FAILED", "closed", "is_terminal", "run", "say", "uses_colour"]
+__all__ = [
+    "DIFFERS",
+    "DONE",
+    "FAILED",
+    "is_terminal",
+    "needs_standard_output",
+    "read",
+    "run",
+    "say",
+    "shown_input",
+    "uses_colour",
+]
 
 DONE = 0
 DIFFERS = 1
@@ -111,9 +122,36 @@ def describe(error: OSError) -> str:
     return f"{shown(str(name))}: {reason}"
 
 
-def closed(descriptor: int) -> bool:
-    """Whether the shell gave us this standard stream closed (``<&-``, ``>&-``)."""
-    return descriptor in _closed
+def read(name: str, limit: int | None = None) -> bytes:
+    """Return a file, unpacked, as far as ``limit``; ``-`` is standard input."""
+    from hantidy.records.compressed import compression, reader  # noqa: PLC0415
+
+    if name == "-":
+        raw = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - closed below
+    else:
+        raw = open(name, "rb", buffering=0)  # noqa: SIM115
+    with raw:
+        take = reader(compression(name), raw)
+        parts: list[bytes] = []
+        left = limit
+        while data := take(1 << 18 if left is None else min(left, 1 << 18)):
+            parts.append(data)
+            if left is not None:
+                left -= len(data)
+        return b"".join(parts)
+
+
+def shown_input(name: str) -> str:
+    """Return the name of an input for a person."""
+    from hantidy.records.names import shown  # noqa: PLC0415
+
+    return "(standard input)" if name == "-" else shown(name)
+
+
+def needs_standard_output() -> None:
+    """Refuse to lose the text where the shell gave us no standard output."""
+    if 1 in _closed:
+        raise OSError(errno.EBADF, "is closed; -o FILE writes elsewhere", "standard output")
 
 
 def is_terminal(descriptor: int) -> bool:

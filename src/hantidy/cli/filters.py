@@ -50,7 +50,8 @@ def _list(kinds: list[type[Filter]]) -> str:
 def _description(kind: type[Filter]) -> str:
     from hantidy.filters import options  # noqa: PLC0415
 
-    parts = [f"{kind.name} ({kind.kind} filter)", inspect.cleandoc(kind.__doc__ or "")]
+    about = [_filled(part) for part in inspect.cleandoc(kind.__doc__ or "").split("\n\n")]
+    parts = [f"{kind.name} ({kind.kind} filter)", *about]
     default = kind()
     if known := options.types(kind):
         rows = [
@@ -67,10 +68,32 @@ def _description(kind: type[Filter]) -> str:
     else:
         parts.append("It has no options.")
     if kind.examples:
-        shown = [f"  {_visible(before)}\n→ {_visible(after)}" for before, after in kind.examples]
+        shown = [
+            f"{_wrapped(_visible(before), '  ')}\n{_wrapped(_visible(after), '→ ')}"
+            for before, after in kind.examples
+        ]
         parts.append("Examples:\n\n" + "\n\n".join(shown))
     parts.append(f"Try it:  echo '…' | hantidy clean -f {kind.name}")
     return "\n\n".join(parts)
+
+
+def _filled(paragraph: str) -> str:
+    """``paragraph`` within the width, unless it was laid out by hand."""
+    if any(line.startswith((" ", "-", "*", "|")) for line in paragraph.split("\n")):
+        return paragraph
+    return textwrap.fill(" ".join(paragraph.split()), WIDTH, break_on_hyphens=False)
+
+
+def _wrapped(text: str, mark: str) -> str:
+    """``text`` in lines that fit a terminal, where hanzi take two columns."""
+    from hantidy.reports.explain import cut  # noqa: PLC0415 - only for a description
+
+    lines: list[str] = []
+    while text:
+        line = cut(text, WIDTH - len(mark))
+        lines.append((mark if not lines else "  ") + line)
+        text = text[len(line) :]
+    return "\n".join(lines) or mark
 
 
 def _summary(kind: type[Filter]) -> str:

@@ -10,9 +10,10 @@ from hantidy.errors import HantidyError
 from hantidy.records.inputs import Input, Skipped
 from hantidy.records.jsonl import JsonPart, JsonWork, json_tasks
 from hantidy.records.names import shown
+from hantidy.records.parquet import Cells, CellWork, Cleaned, ParquetFile, RowGroup
 from hantidy.records.source import Source, format_of
 from hantidy.records.text import Outcome, TextWork, text_tasks
-from hantidy.records.workers import Done, Task, in_order
+from hantidy.records.workers import Done, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -86,10 +87,13 @@ class _Work:
 
     text: TextWork
     json: JsonWork
+    cells: CellWork
 
-    def __call__(self, part: Any) -> Outcome:
+    def __call__(self, part: Any) -> Outcome | Cleaned:
         if isinstance(part, JsonPart):
             return self.json(part)
+        if isinstance(part, Cells):
+            return self.cells(part)
         return self.text(part)
 
 
@@ -127,6 +131,7 @@ class Cleaning:
         work = _Work(
             TextWork(self.pipeline, raw, self.count, compare),
             JsonWork(self.pipeline, self.fields, raw, self.count, compare),
+            CellWork(self.pipeline, self.count),
         )
         row = in_order(work, self._row(inputs), self.jobs)
         events = _Events(self, target, summary, progress)
@@ -156,8 +161,11 @@ class Cleaning:
             else:
                 yield _Ended(source)
 
-    def _tasks(self, source: Source) -> Iterator[Task[Any]]:
+    def _tasks(self, source: Source) -> Iterator[Any]:
         kind = self.format or format_of(source.name)
+        if kind == "parquet":
+            source.parquet = ParquetFile(source, self.fields)
+            return source.parquet.tasks()
         if kind == "jsonl":
             return json_tasks(source.chunks())
         return text_tasks(
@@ -184,7 +192,7 @@ class _Events:
     def take(self, event: Any) -> None:
         if isinstance(event, Done):
             if self._current is not None:
-                self._current.take(event.result)
+                self._current.take(event)
                 if self._progress is not None:
                     self._progress(self._current.source)
         elif isinstance(event, _Opened):
@@ -196,6 +204,9 @@ class _Events:
             event.source.close()
         elif isinstance(event, _Failed):
             self._fail(event)
+        elif isinstance(event, RowGroup):
+            if self._current is not None:
+                self._current.close_group(event)
         else:
             self._skip(event)
 
@@ -242,8 +253,12 @@ class _Current:
         self._documents = 0
         self._without_field = 0
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, done: Done[Any, Any]) -> None:
         """Write what came of a task."""
+        outcome = done.result
+        if isinstance(outcome, Cleaned):
+            assert self.source.parquet is not None
+            outcome = self.source.parquet.take(done.payload, outcome)
         summary = self._summary
         self._changed |= outcome.changed
         self._documents += outcome.documents
@@ -256,6 +271,17 @@ class _Current:
         self._target.write(self.source, outcome)
         if self._changed and self._target.only_asks:
             self.source.stop = True
+
+    def close_group(self, group: RowGroup) -> None:
+        """Write a row group all of whose cells are there."""
+        assert self.source.parquet is not None
+        data = self.source.parquet.close_group(group, write=self._target.writes)
+        self._write(data)
+
+    def _write(self, data: bytes) -> None:
+        if data:
+            self._summary.bytes_written += len(data)
+            self._target.write(self.source, Outcome(data, b"", changed=False))
 
     def _reject(self, rejected: Rejected) -> None:
         cleaning, summary = self._cleaning, self._summary
@@ -272,6 +298,8 @@ class _Current:
     def end(self) -> None:
         """Everything of this input was read and written."""
         source, summary = self.source, self._summary
+        if source.parquet is not None and self._target.writes:
+            self._write(source.parquet.finish())
         self._account()
         changed = self._changed or source.recoded
         try:

@@ -251,8 +251,12 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
     read_string = msgspec.json.Decoder(str).decode
     write = msgspec.json.encode
     unset = msgspec.UNSET
+    # So an escape begins that may hide a second key of the same name.
+    hiding = b"\\u00" if all(map(str.isascii, fields)) else b"\\u"
 
     def quick(line: bytes, clean: Callable[[str], str]) -> bytes | None:
+        if hiding in line:
+            return None
         try:
             found = read(line)
             now = line
@@ -263,9 +267,7 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
                 if value is unset:
                     continue
                 written = bytes(value)
-                if not written.startswith(b'"'):
-                    continue
-                if line.count(key) != 1:
+                if not written.startswith(b'"') or line.count(key) != 1:
                     return None
                 some = True
                 text = read_string(written)

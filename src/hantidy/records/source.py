@@ -14,6 +14,8 @@ from hantidy.records.inputs import STANDARD, Input
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hantidy.records.parquet import ParquetFile
+
 __all__ = ["Source", "format_of"]
 
 CHUNK = 1 << 18
@@ -49,6 +51,8 @@ class Source:
         self._read = reader(self.packed, self._raw)
         self.bytes_read = 0
         """Plain bytes, after unpacking."""
+        self.parquet: ParquetFile | None = None
+        """The file as rows, if it is that."""
         self.stop = False
         """Set by whoever has seen enough of this input."""
 

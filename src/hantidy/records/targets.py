@@ -22,6 +22,8 @@ class Target:
 
     compares = False
     """Whether it wants to know what was read too."""
+    writes = True
+    """Whether it keeps what it is given."""
     only_asks = False
     """Whether the first difference in an input is all it wants to know."""
 
@@ -59,6 +61,7 @@ class Together(Target):
         self._output = output
         self._format = format
         self._identity = identity
+        self._before: str | None = None
         self._untouched = True
         self._ended = True
         self._incomplete = False
@@ -67,6 +70,9 @@ class Together(Target):
         if self._identity is not None and source.identity == self._identity:
             raise HantidyError("is the output too; -i cleans a file in place")
         kind = self._format or format_of(source.name)
+        if "parquet" in (kind, self._before) and self._before is not None:
+            raise HantidyError("a Parquet file stands alone in an output; -i cleans several")
+        self._before = kind
         if kind == "jsonl" and not self._ended:
             # The last record of the file before lacks its line end: two must not become one.
             self._output.write(b"\n")
@@ -175,6 +181,8 @@ class Differences(Protocol):
 class Compared(Target):
     """Nothing is written but, where wanted, the differences."""
 
+    writes = False
+
     def __init__(self, differences: Differences | None = None, *, only_asks: bool) -> None:
         """Tell ``differences`` what changed; ``only_asks`` when the first one is enough."""
         self._differences = differences
@@ -183,6 +191,8 @@ class Compared(Target):
 
     def begin(self, source: Source) -> None:
         if self._differences is not None:
+            if format_of(source.name) == "parquet":
+                raise HantidyError("--diff compares lines, and Parquet has none")
             self._differences.begin(source.name)
 
     def write(self, source: Source, outcome: Outcome) -> None:

@@ -1,0 +1,125 @@
+"""hantidy detect."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from hantidy.cli import console
+from hantidy.cli.shape import Subcommand, option, version_option
+
+__all__ = ["detect"]
+
+LARGEST = 1 << 26
+"""A longer file is judged by this many bytes."""
+
+
+@click.command(cls=Subcommand, short_help="Say what a text is: encoding, script, damage.")
+@option("--json", "as_json", is_flag=True, section="Output", help="One JSON object a file.")
+@option("--encoding", metavar="NAME", section="Input", help="Take it to be this.")
+@version_option
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> int:
+    """Say what a text is: encoding, script, readings, damage.
+
+      hantidy detect page.txt
+      hantidy detect crawl/*.txt
+      hantidy detect --json - < page.txt | jq .script
+
+    Nothing is changed. A file over 64 MB is judged by its beginning.
+    """
+    import hantidy  # noqa: PLC0415 - after --help
+    from hantidy.errors import HantidyError  # noqa: PLC0415
+
+    code = console.DONE
+    found: list[tuple[str, dict[str, Any]]] = []
+    for name in files or ("-",):
+        try:
+            profile = hantidy.detect(console.read(name, LARGEST), encoding).to_dict()
+        except (OSError, HantidyError) as error:
+            shown = console.shown_input(name)
+            reason = error.strerror if isinstance(error, OSError) else None
+            console.say(f"{shown}: {reason or error}")
+            code = console.FAILED
+            continue
+        if as_json:
+            click.echo(json.dumps({"file": name, **profile}, ensure_ascii=False))
+        else:
+            found.append((console.shown_input(name), profile))
+    if len(found) == 1 and len(files) < 2:
+        click.echo(_told(found[0][1]))
+    elif found:
+        click.echo(_table(found))
+    return code
+
+
+_SCRIPTS = {
+    "hans": "simplified Chinese",
+    "hant": "traditional Chinese",
+    "mixed": "simplified and traditional Chinese mixed",
+    "jpan": "Japanese",
+    "none": "nothing that tells simplified from traditional",
+}
+
+
+def _told(profile: dict[str, Any]) -> str:
+    """One text in words."""
+    sure = f"{profile['confidence']:.0%} sure"
+    guess = "a guess, " if profile["guessed"] else ""
+    rows = [("encoding", f"{profile['encoding']} ({guess}{sure})")]
+    if profile["bom"]:
+        rows.append(("", "begins with a byte order mark"))
+    if profile["damage"]:
+        at = f", the first at offset {profile['first_damage']}"
+        rows.append(("undecodable", _places(profile["damage"]) + at))
+    script = _SCRIPTS.get(profile["script"], profile["script"])
+    numbers = {name: f"{count:,}" for name, count in profile.items() if isinstance(count, int)}
+    size = (
+        "{lines} lines, {characters} characters: {han} Han, {kana} kana, {hangul} hangul, "
+        "{latin} Latin"
+    )
+    machine = ": glossed by a machine" if profile["is_glossed"] else ""
+    rows += [
+        ("script", script),
+        ("", "characters of one script only: {hans} simplified, {hant} traditional"),
+        ("size", size),
+        ("readings", "{glosses} in brackets" + machine),
+        ("soundness", f"{profile['bits']:.1f} bits a character (sound text: 4 to 9)"),
+    ]
+    rows = [(label, text.format_map(numbers)) for label, text in rows]
+    rows += [
+        ("suspicions" if not at else "", f"{name} {count:,}")
+        for at, (name, count) in enumerate(profile["suspicions"].items())
+    ] or [("suspicions", "none")]
+    return "\n".join(f"{label:<12} {text}" for label, text in rows)
+
+
+def _table(found: list[tuple[str, dict[str, Any]]]) -> str:
+    """Several texts, one a line."""
+    rows = [("file", "encoding", "script", "Han", "glosses", "damage", "bits", "suspicions")]
+    rows += [
+        (
+            name,
+            f"{p['encoding']}{'?' if p['guessed'] else ''}",
+            str(p["script"]),
+            f"{p['han']:,}",
+            f"{p['glosses']:,}",
+            f"{p['damage']:,}",
+            f"{p['bits']:.1f}",
+            f"{sum(p['suspicions'].values()):,}",
+        )
+        for name, p in found
+    ]
+    wide = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(wide[at]) if at < 3 else cell.rjust(wide[at]) for at, cell in enumerate(row)
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count:,} places"

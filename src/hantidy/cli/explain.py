@@ -1,0 +1,89 @@
+"""hantidy explain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hantidy.cli import console
+from hantidy.cli.row import pipeline_from, row_options
+from hantidy.cli.shape import Subcommand, option, version_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hantidy.edits import Trace
+
+__all__ = ["explain"]
+
+
+@click.command(cls=Subcommand, short_help="Show every edit, its rule and its reason.")
+@row_options
+@option(
+    "--encoding",
+    metavar="NAME",
+    default="auto",
+    section="Input",
+    help="Of the input: a name, auto (the default) or per-line.",
+)
+@option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "jsonl", "html"]),
+    section="Output",
+    help="For a terminal, for a program, or a page to read. Otherwise by -o; else text.",
+)
+@option("-o", "--output", metavar="FILE", section="Output", help="Write there.")
+@version_option
+@click.argument("file", metavar="[FILE]", default="-")
+def explain(file: str, encoding: str, format_: str | None, output: str | None, **row: Any) -> int:
+    """Show what 'hantidy clean' would change in a text, and why.
+
+      hantidy explain page.txt
+      hantidy explain -p repair --with numerals page.txt
+      hantidy explain page.txt -o page.html
+      hantidy explain --format jsonl page.txt | jq .rule | sort | uniq -c
+
+    The file is read as one text and kept in memory. What was seen and left
+    alone is shown too, with the reason.
+    """
+    from hantidy.decoding import decode, encode  # noqa: PLC0415 - after --help
+    from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415
+
+    pipeline = pipeline_from(**row)
+    text = decode(console.read(file), encoding).text
+    trace = pipeline.trace(text)
+    kind = format_ or _by_extension(output)
+    to_file = output not in (None, "-")
+    if not to_file:
+        console.needs_standard_output()
+    target: Output = NewFile(str(output)) if to_file else Stream(1)
+    colour = not to_file and console.uses_colour(1)
+    try:
+        for part in _parts(trace, console.shown_input(file), kind, colour=colour):
+            target.write(encode(part))
+        target.commit()
+    except BaseException:
+        target.discard()
+        raise
+    return console.DONE
+
+
+def _by_extension(output: str | None) -> str:
+    name = (output or "").lower()
+    if name.endswith((".html", ".htm")):
+        return "html"
+    return "jsonl" if name.endswith((".jsonl", ".ndjson")) else "text"
+
+
+def _parts(trace: Trace, name: str, kind: str, *, colour: bool) -> Iterator[str]:
+    from hantidy.reports import explain as reports  # noqa: PLC0415
+
+    if kind == "jsonl":
+        return reports.as_json_lines(trace, name)
+    if kind == "html":
+        from hantidy.reports.page import as_html  # noqa: PLC0415
+
+        return as_html(trace, name)
+    return reports.as_text(trace, name, colour=colour)

@@ -1,0 +1,208 @@
+"""Every edit of a document, for a terminal or for a program."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hantidy.reports.lines import Places, changed_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hantidy.edits import Edit, Trace
+    from hantidy.reports.lines import Line
+
+__all__ = ["as_json_lines", "as_text", "columns", "cut", "visible"]
+
+WIDTH = 80
+_AROUND = 24
+"""So many columns of what stayed are shown on either side of a change."""
+_LONGEST = 60
+_REASONS = 5
+_RED, _GREEN, _DIM, _BOLD, _YELLOW, _PLAIN = (
+    "\033[31;9m",
+    "\033[32m",
+    "\033[2m",
+    "\033[1m",
+    "\033[33m",
+    "\033[m",
+)
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def as_json_lines(trace: Trace, name: str) -> Iterator[str]:
+    """Yield one JSON object for each edit and finding, in the order they were made."""
+    places = Places(trace.source)
+    for edit in trace.edits:
+        line, column = places.of(edit.start)
+        written = json.dumps(
+            {
+                "file": name,
+                "line": line,
+                "column": column,
+                "start": edit.start,
+                "end": edit.end,
+                "filter": edit.filter,
+                "rule": edit.rule,
+                "before": edit.before,
+                "after": edit.after,
+                "reason": edit.reason,
+                "finding": edit.is_finding,
+                "step": edit.step,
+                "at": edit.at,
+            },
+            ensure_ascii=False,
+        )
+        yield _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+
+
+def as_text(trace: Trace, name: str, *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines where something happened, marked, each with what was done and why.
+
+    Without colours what went stands in ``[-…-]`` and what came in ``{+…+}``.
+    """
+    paint = _Paint() if colour else _NoPaint()
+    for line in changed_lines(trace):
+        yield f"{paint.bold(f'{name}:{line.number}')}\n"
+        yield f"  {_marked(line, paint)}\n"
+        yield from _notes(line.edits, paint.dim, "")
+        yield from _notes(line.findings, paint.yellow, "left: ")
+        yield "\n"
+    yield _summary(trace)
+
+
+class _NoPaint:
+    def gone(self, text: str) -> str:
+        return f"[-{text}-]" if text else ""
+
+    def come(self, text: str) -> str:
+        return f"{{+{text}+}}" if text else ""
+
+    def dim(self, text: str) -> str:
+        return text
+
+    bold = yellow = dim
+
+
+class _Paint(_NoPaint):
+    def gone(self, text: str) -> str:
+        return f"{_RED}{text}{_PLAIN}" if text else ""
+
+    def come(self, text: str) -> str:
+        return f"{_GREEN}{text}{_PLAIN}" if text else ""
+
+    def dim(self, text: str) -> str:
+        return f"{_DIM}{text}{_PLAIN}"
+
+    def bold(self, text: str) -> str:
+        return f"{_BOLD}{text}{_PLAIN}"
+
+    def yellow(self, text: str) -> str:
+        return f"{_YELLOW}{text}{_PLAIN}"
+
+
+def _marked(line: Line, paint: _NoPaint) -> str:
+    parts = []
+    last = len(line.pieces) - 1
+    for at, piece in enumerate(line.pieces):
+        if piece.stayed:
+            parts.append(paint.dim(visible(_short(piece.before, at > 0, at < last))))
+        else:
+            parts.append(paint.gone(visible(piece.before)) + paint.come(visible(piece.after)))
+    return "".join(parts)
+
+
+def _short(text: str, after_change: bool, before_change: bool) -> str:
+    """What stayed, cut to what shows where a change stands."""
+    text = text.removesuffix("\n").removesuffix("\r") if not before_change else text
+    room = _AROUND * (after_change + before_change or 2)
+    if columns(text) <= room + 4:
+        return text
+    head = cut(text, _AROUND) if after_change or not before_change else ""
+    tail = cut(text[::-1], _AROUND)[::-1] if before_change else ""
+    return f"{head} … {tail}"
+
+
+def _notes(edits: list[Edit], paint: Callable[[str], str], mark: str) -> Iterator[str]:
+    grouped: dict[tuple[str, str], dict[str, Counter[str]]] = {}
+    for edit in edits:
+        reasons = grouped.setdefault((edit.filter, edit.rule), {})
+        reasons.setdefault(edit.reason, Counter())[_told(edit)] += 1
+    for (filter_name, rule), reasons in grouped.items():
+        yield f"    {paint(f'{mark}{filter_name} {rule}')}\n"
+        for at, (reason, shown) in enumerate(reasons.items()):
+            if at == _REASONS < len(reasons) - 1:
+                more = sum(counts.total() for counts in list(reasons.values())[at:])
+                yield f"      … and {more} more\n"
+                break
+            told: list[str] = []
+            room = _LONGEST
+            for text, count in shown.items():
+                item = f"{text} ×{count}" if count > 1 else text
+                room -= columns(item) + 2
+                if told and room < 0:
+                    told.append("…")
+                    break
+                told.append(item)
+            yield f"      {', '.join(told)}{paint(f'  {reason}') if reason else ''}\n"
+
+
+def _told(edit: Edit) -> str:
+    before = _ellipsis(visible(edit.before))
+    if edit.is_finding:
+        return before
+    return f"{before or '(nothing)'} → {_ellipsis(visible(edit.after)) or '(nothing)'}"
+
+
+def _ellipsis(text: str) -> str:
+    return text if columns(text) <= _LONGEST // 2 else f"{cut(text, _LONGEST // 2)}…"
+
+
+def _summary(trace: Trace) -> str:
+    edits = Counter((e.filter, e.rule) for e in trace.edits if not e.is_finding)
+    findings = len(trace.findings)
+    if not edits and not findings:
+        return "nothing to change\n"
+    parts = [f"{filter_name} {rule} {count}" for (filter_name, rule), count in edits.most_common()]
+    total = edits.total()
+    text = f"{total} {'edit' if total == 1 else 'edits'}"
+    if parts:
+        text += f": {', '.join(parts)}"
+    if findings:
+        text += f"; {findings} {'finding' if findings == 1 else 'findings'} left alone"
+    return f"{text}\n"
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, with what nobody could see written out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char
+        if char.isprintable() or char == "\u3000"
+        else _NAMES.get(char) or char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
+_NAMES = {"\n": "⏎", "\t": "⇥"}
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes."""
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+
+
+def cut(text: str, room: int) -> str:
+    """Return as much of the beginning of ``text`` as fits ``room`` columns."""
+    at = 0
+    for char in text:
+        room -= 1 + (unicodedata.east_asian_width(char) in "WF")
+        if room < 0:
+            break
+        at += 1
+    return text[:at]

@@ -1,0 +1,127 @@
+"""A trace as a person reads it: line by line, each change where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hantidy.edits import Edit, Hunk, Trace
+
+__all__ = ["Line", "Piece", "Places", "changed_lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line: text that stayed, or what was there and what is there now."""
+
+    before: str
+    after: str
+    hunk: Hunk | None = None
+
+    @property
+    def stayed(self) -> bool:
+        """Whether nothing happened here."""
+        return self.hunk is None
+
+
+@dataclass(slots=True)
+class Line:
+    """One line (several, where a change goes across their end) with its pieces and findings."""
+
+    number: int
+    last: int
+    pieces: list[Piece] = field(default_factory=list)
+    findings: list[Edit] = field(default_factory=list)
+
+    @property
+    def edits(self) -> list[Edit]:
+        """What was done here, in the order it was done."""
+        return [
+            edit
+            for piece in self.pieces
+            if piece.hunk
+            for edit in piece.hunk.edits
+            if not edit.is_finding
+        ]
+
+
+class Places:
+    """Line and column of positions in a text, both from 1."""
+
+    def __init__(self, text: str) -> None:
+        """Find where the lines of ``text`` start."""
+        self._starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        if len(self._starts) > 1 and self._starts[-1] == len(text):
+            self._starts.pop()
+        self._length = len(text)
+
+    def __len__(self) -> int:
+        """Return how many lines there are."""
+        return len(self._starts)
+
+    def of(self, position: int) -> tuple[int, int]:
+        """Return the line and the column of ``position``."""
+        line = bisect_right(self._starts, position)
+        return line, position - self._starts[line - 1] + 1
+
+    def span(self, line: int) -> tuple[int, int]:
+        """Return where ``line`` starts and ends, its line end included."""
+        end = self._starts[line] if line < len(self._starts) else self._length
+        return self._starts[line - 1], end
+
+
+def changed_lines(trace: Trace, *, findings: bool = True) -> Iterator[Line]:
+    """Yield the lines of the source where something was changed or, if asked, found."""
+    places = Places(trace.source)
+    seen: dict[int, list[Edit]] = {}
+    if findings:
+        for edit in trace.findings:
+            seen.setdefault(places.of(edit.start)[0], []).append(edit)
+    lines: list[Line] = []
+    hunks: list[list[Hunk]] = []
+    for hunk in trace.hunks:
+        first = places.of(hunk.start)[0]
+        last = places.of(max(hunk.start, hunk.end - 1))[0]
+        if lines and first <= lines[-1].last:
+            lines[-1].last = max(lines[-1].last, last)
+            hunks[-1].append(hunk)
+        else:
+            lines.append(Line(first, last))
+            hunks.append([hunk])
+    for line, own in zip(lines, hunks, strict=True):
+        _fill(line, own, trace, places)
+        for number in range(line.number, line.last + 1):
+            line.findings += seen.pop(number, [])
+    for number, edits in seen.items():
+        line = Line(number, number, findings=edits)
+        _fill(line, [], trace, places)
+        lines.append(line)
+    yield from sorted(lines, key=lambda line: line.number)
+
+
+def _fill(line: Line, hunks: list[Hunk], trace: Trace, places: Places) -> None:
+    at = places.span(line.number)[0]
+    end = places.span(line.last)[1]
+    for hunk in hunks:
+        if at < hunk.start:
+            same = trace.source[at : hunk.start]
+            line.pieces.append(Piece(same, same))
+        line.pieces.append(
+            Piece(
+                trace.source[hunk.start : hunk.end],
+                trace.text[hunk.clean_start : hunk.clean_end],
+                hunk,
+            )
+        )
+        at = hunk.end
+    if at < end:
+        same = trace.source[at:end]
+        line.pieces.append(Piece(same, same))

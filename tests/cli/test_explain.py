@@ -1,0 +1,129 @@
+"""explain, detect, filters, presets: what a person asks before cleaning."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import hantidy
+from hantidy import filters
+from hantidy.reports.explain import as_text
+from hantidy.reports.lines import Places, changed_lines
+
+TEXT = "第一行\n<b>ＡＢ</b>\u200b后&amp;\r\n好\n中文Ａ"
+
+
+def test_edits_as_marked_lines(run):
+    out = run("explain", data=TEXT.encode()).out.decode()
+    assert "(standard input):2" in out
+    assert "[-ＡＢ-]{+AB+}" in out
+    assert "[-\\u200b-]" in out
+    assert "\033" not in out
+
+
+def test_edits_as_json_lines(run):
+    out = run("explain", "--format", "jsonl", data=TEXT.encode()).out.decode()
+    edits = [json.loads(line) for line in out.splitlines()]
+    trace = hantidy.trace(TEXT)
+    assert len(edits) == len(trace.edits)
+    for told, edit in zip(edits, trace.edits, strict=True):
+        assert (told["filter"], told["rule"], told["start"], told["after"]) == (
+            edit.filter,
+            edit.rule,
+            edit.start,
+            edit.after,
+        )
+        line = TEXT.split("\n")[told["line"] - 1] + "\n"
+        assert line[told["column"] - 1 :].startswith(edit.before[:1])
+
+
+class Page(HTMLParser):
+    """What stays open and what comes from elsewhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.outside = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("meta", "input"):
+            self.open.append(tag)
+        self.outside += [v for k, v in attrs if k in ("src", "href") and not v.startswith("#")]
+
+    def handle_endtag(self, tag):
+        # The page leaves out what HTML lets it leave out nowhere: every element is closed.
+        assert self.open.pop() == tag
+
+
+def test_edits_as_a_page(run):
+    assert run("explain", "-o", "page.html", data=TEXT.encode()).code == 0
+    html = Path("page.html").read_text(encoding="utf-8")
+    page = Page()
+    page.feed(html)
+    assert page.open == []
+    assert page.outside == []
+    assert "&lt;b&gt;" in html
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_nothing_to_change(run):
+    assert run("explain", data="好。\n".encode()).out == b"nothing to change\n"
+
+
+def test_pieces_make_the_line():
+    """The marked lines tell source and result in full."""
+    trace = hantidy.trace(TEXT)
+    source, clean = trace.source.split("\n"), trace.text.split("\n")
+    for line in changed_lines(trace):
+        before = "".join(piece.before for piece in line.pieces).removesuffix("\n")
+        after = "".join(piece.after for piece in line.pieces).removesuffix("\n")
+        assert before == source[line.number - 1]
+        assert after == clean[line.number - 1]
+    assert "".join(as_text(trace, "x"))
+
+
+def test_places():
+    places = Places("a\nbc\n\nd")
+    assert len(places) == 4
+    assert [places.of(at) for at in (0, 1, 2, 5, 6)] == [(1, 1), (1, 2), (2, 1), (3, 1), (4, 1)]
+    assert places.span(2) == (2, 5)
+
+
+def test_filters_are_listed_in_order(run):
+    lines = run("filters").out.decode().split("\n\n")[0].splitlines()
+    assert tuple(line.split()[0] for line in lines) == filters.names()
+
+
+@pytest.mark.parametrize("name", filters.names())
+def test_a_filter_is_described(run, name):
+    out = run("filters", name).out.decode()
+    assert max(map(len, out.splitlines())) <= 80
+    assert name in out
+    assert "→" in out
+
+
+def test_presets_are_printed_ready_to_edit(run):
+    for name in ("none", "repair", "web", "normal"):
+        Path("my.toml").write_bytes(run("presets", name).out)
+        assert hantidy.load("my.toml") == hantidy.preset(name)
+    assert b"web" in run("presets").out
+
+
+def test_unknown_names(run):
+    for command in (["filters", "no"], ["presets", "no"], ["no"]):
+        ran = run(*command)
+        assert ran.code == 2
+        assert ran.out == b""
+        assert ran.err
+
+
+def test_detect(run, write):
+    pytest.importorskip("hantidy.profile")
+    write("a", "中文网页".encode("gbk") * 40)
+    ran = run("detect", "a")
+    assert ran.code == 0
+    assert "gb18030" in ran.out.decode()
+    ran = run("detect", "--json", "a", "nope")
+    assert ran.code == 2
+    assert json.loads(ran.out)["encoding"] == "gb18030"
+    assert run("detect", "a", "a").out.count(b"gb18030") == 2
