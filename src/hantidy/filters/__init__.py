@@ -21,6 +21,7 @@ _NAMES = (
     "unify-script",
     "width",
     "punctuation",
+    "numerals",
     "units",
     "spacing",
     "quotes",

@@ -1,0 +1,196 @@
+"""Chinese numerals in running text as Arabic numbers, and back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from hantidy.evidence.spans import Spans
+from hantidy.filters.base import Filter
+from hantidy.filters.numerals import (
+    dates,
+    lexicon,
+    others,
+    parts,
+    quantities,
+    signs,
+    spelling,
+    symbols,
+)
+from hantidy.filters.numerals.changing import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hantidy.edits import Change
+    from hantidy.evidence.block import Block
+
+__all__ = ["Numerals"]
+
+
+@dataclass(frozen=True)
+class Numerals(Filter):
+    """Write numbers in running text one way: 百分之八点六 as 8.6%, 二〇二一年 as 2021年.
+
+    Changes a numeral only on evidence (what stands beside it) and only if writing the value
+    back gives what stood there. ``mode=safe``: percentages; decimals and structured numerals
+    (十 百 千 万 亿 among two characters or more) before a unit, measure word or currency; years
+    of four digits and full dates; full-width numbers with their marks. ``mode=full`` adds single
+    digits before measure words, ordinals, amounts with 角 and 分, fractions, clock times, ranges,
+    negatives, numerals standing alone, mixed ones, digits said one by one, ① Ⅲ 〡.
+    ``to=hanzi`` and ``to=financial`` go the other way.
+
+    Never touches 万 百 千 半 alone, plan names (十四五), 几 多 余, 百分点, titles in 《》, idioms,
+    names, lunar and reign dates, 届 路 街 巷 军 师 团 连 章 回 卷, Japanese. A date, range or list
+    turns whole or not at all. A multiple of its last 万 or 亿 keeps that word; 兆 is never
+    multiplied out; trailing zeros stay; no float is used.
+
+    Twice equals once. It must see the line.
+    """
+
+    name: ClassVar = "numerals"
+    kind: ClassVar = "style"
+    tables: ClassVar = (
+        "measure-words",
+        "numeral-characters",
+        "numeral-names",
+        "numeral-styles",
+        "reign-names",
+        "script_characters",
+        "units",
+    )
+    examples: ClassVar = (
+        ("同比增长百分之八点六", "同比增长8.6%"),
+        ("二〇二一年七月二十八日", "2021年7月28日"),
+        ("总投资五十三万亿元", "总投资53万亿元"),
+        ("十四五时期", "十四五时期"),
+    )
+
+    mode: Literal["safe", "full"] = "safe"
+    """safe turns what cannot be anything else; full adds what is a number in ordinary text."""
+    to: Literal["arabic", "hanzi", "financial"] = "arabic"
+    """Which numerals to write."""
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        """Change numerals, each chain of them whole or not at all."""
+        if self.to != "arabic":
+            return spelling.changes(
+                block, full=self.mode == "full", financial=self.to == "financial"
+            )
+        return _changes(block, full=self.mode == "full")
+
+
+@cache
+def _gate(*, full: bool) -> re.Pattern[str]:
+    every = signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
+    digit = signs.CLASS("digit", "f-digit")
+    safe = f"[{every}](?:[{every}]|[点點][{digit}])|分之|(?<![０-９])[０-９]{{1,40}}[，．][０-９]"
+    if not full:
+        return re.compile(safe)
+    firsts = re.escape(lexicon.word_firsts())
+    plain = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
+    return re.compile(
+        f"{safe}|[{plain}](?=[{firsts}月点點时時至到加减減乘比等、])|第[{every}]|[负負][{every}0-9]|(?<=[是于於])[二三四五六七八九零](?=[，。；,;]|$)"
+        f"|[Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌]|(?<![0-9.,])[1-9][0-9]{{0,3}}[千百亿億万萬]|(?m:^[{plain}]$)"
+    )
+
+
+def _changes(block: Block, *, full: bool) -> Sequence[Change]:
+    text = block.text
+    gate = _gate(full=full)
+    match = gate.search(text)
+    made: list[Change] = []
+    at = 0
+    while match is not None:
+        found = _look(text, match.start(), full=full)
+        if found.changes and _may(block, found):
+            made += found.changes
+        at = max(found.end, match.start() + 1)
+        match = gate.search(text, at)
+    if full:
+        rings = [found for found in symbols.circled(text) if _may(block, found)]
+        if rings:
+            made += [change for found in rings for change in found.changes]
+            made.sort()
+    return made
+
+
+def _look(text: str, start: int, *, full: bool) -> Found:
+    """Apply the rule for what stands at ``start``."""
+    first = text[start]
+    if first == "分":
+        return parts.parts(text, start, full=full)
+    if first in "０１２３４５６７８９":
+        return symbols.full_width(text, start)
+    if full and first not in _numerals():
+        return _look_full(text, start)
+    end = _RUN().match(text, start).end()  # type: ignore[union-attr]
+    if text.startswith("分之", end):
+        return Found((), end)
+    found = dates.year(text, start, full=full)
+    if found is None and full:
+        for rule in (
+            others.said,
+            others.phone,
+            others.spaced,
+            dates.month,
+            dates.clock,
+            others.amount,
+            others.ranged,
+            others.summed,
+        ):
+            found = rule(text, start)
+            if found is not None:
+                return found
+    if found is None:
+        found = quantities.quantity(text, start, full=full)
+        if full and not found.changes:
+            other = others.alone(text, start)
+            return other if other.changes else found
+    return found
+
+
+def _look_full(text: str, start: int) -> Found:
+    first = text[start]
+    if first == "第":
+        return others.ordinal(text, start)
+    if first in "负負":
+        return others.negative(text, start)
+    if first.isascii():
+        return others.mixed(text, start) or Found((), start + 1)
+    if first == "幺":
+        return others.phone(text, start) or Found((), start + 1)
+    if first in "廿卅卌":
+        return others.old(text, start)
+    if first in "〡〢〣〤〥〦〧〨〩":
+        return symbols.suzhou(text, start)
+    return symbols.roman(text, start)
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit"))
+
+
+@cache
+def _RUN() -> re.Pattern[str]:  # noqa: N802 - a constant in all but the time it is made
+    return re.compile(f"[{signs.CLASS('digit', 'two', 'unit', 'scale', 'f-digit', 'f-unit')}]+")
+
+
+def _titles(text: str) -> Spans:
+    return Spans(signs.is_titled(text))
+
+
+def _may(block: Block, found: Found) -> bool:
+    """Whether all of ``found`` may change: no title, no protected span, no Japanese."""
+    start, end = found.changes[0].start, found.changes[-1].end
+    if signs.japanese_near(block.text, start, end):
+        return False
+    titles = block.evidence(_titles)
+    guarded = block.guarded("style")
+    return not any(
+        titles.touches(one.start, one.end) or guarded.touches(one.start, one.end)
+        for one in found.changes
+    )

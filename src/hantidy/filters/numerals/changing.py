@@ -1,0 +1,33 @@
+"""Putting an Arabic number where a numeral stood, as small a change as it can be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.edits import Change
+
+if TYPE_CHECKING:
+    from hantidy.filters.numerals.values import Number
+
+__all__ = ["Found", "change", "put"]
+
+
+class Found(NamedTuple):
+    """What a rule made of the text, and how far it looked: nobody looks there again."""
+
+    changes: tuple[Change, ...]
+    end: int
+
+
+def change(text: str, start: int, end: int, after: str, rule: str, reason: str = "") -> Change:
+    """Change ``text[start:end]`` into ``after``, leaving out what both begin and end with."""
+    while start < end and after and text[start] == after[0]:
+        start, after = start + 1, after[1:]
+    while start < end and after and text[end - 1] == after[-1]:
+        end, after = end - 1, after[:-1]
+    return Change(start, end, after, rule, reason)
+
+
+def put(start: int, end: int, number: Number, rule: str, sign: str = "") -> Change:
+    """Change the numeral ``[start, end)`` into ``number``; its last 万 or 亿 stays as it is."""
+    return Change(start, end - len(number.word), sign + number.digits, rule)

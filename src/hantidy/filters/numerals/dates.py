@@ -1,0 +1,284 @@
+"""Years spelled digit by digit, full dates, months and days, clock times: whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.edits import Change
+from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals.changing import Found
+
+__all__ = ["clock", "month", "year"]
+
+_DIGIT = "〇○零一二三四五六七八九"
+_YEAR = f"[一二][{_DIGIT}]{{3}}"
+_MONTH = "(?:十[一二]?|[一二三四五六七八九])"
+_DAY = "(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAYS = "[日号號]"
+_TO = "[至到~～—–－-]"
+_NUMERAL = "〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    tail = f"({_MONTH})(?:({_TO})({_MONTH}))?月份?(?:({_DAY})(?:({_TO})({_DAY}))?{_DAYS})?"
+    return {
+        "year": re.compile(f"({_YEAR})年(?:{tail})?"),
+        "loose-year": re.compile(
+            f"((?:[一二][{_DIGIT}]{{3}}|[〇○零{_DIGIT}][{_DIGIT}]|[二两兩]千(?:零?[一二三四五六七八九]|零?[一二]?十[一二三四五六七八九]?)?))年{tail}"
+        ),
+        "years": re.compile(
+            f"({_YEAR})(?:学年|學年|年)?(?:{_TO}|——|[、和与與及或])(?={_YEAR}(?:年|学年|學年|{_TO}|[、和与與及或]))"
+        ),
+        "bare-year": re.compile(f"({_YEAR})(?=年|学年|學年)"),
+        "month": re.compile(tail),
+        "day": re.compile(f"({_DAY}){_DAYS}"),
+        "clock": re.compile(
+            "(二十[一二三四]?|十[一二三四五六七八九]?|[零一二三四五六七八九两兩])([点點时時])"
+            "(?:([零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[零〇一二三四五六七八九](?=分))(分)?"
+            "(?:(?<=分)([零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[零〇一二三四五六七八九])秒)?"
+            "|(半)|([一二两兩三]刻)|整|钟|鐘)?"
+        ),
+    }
+
+
+_LUNAR = (
+    "农历",
+    "農曆",
+    "阴历",
+    "陰曆",
+    "夏历",
+    "夏曆",
+    "旧历",
+    "舊曆",
+    "古历",
+    "古曆",
+    "民国",
+    "民國",
+    "佛历",
+    "佛曆",
+    "农",
+    "藏历",
+    "藏曆",
+)
+_LUNAR_AFTER = re.compile(f"[正腊臘冬闰閏][月一二三四五六七八九十]|[{_NUMERAL}]*月")
+
+
+def _number(text: str) -> str:
+    plain = values.plain(text)
+    value = values.read(plain, loose=True)
+    if value is not None and (len(plain) == 1 or any(one in "十千" for one in plain)):
+        return str(value)
+    return values.digits(plain)
+
+
+def _closed(text: str, start: int, *, full: bool) -> bool:
+    """Whether the numeral at ``start`` belongs to what stands before it, another calendar too."""
+    if start == 0:
+        return False
+    before = text[start - 1]
+    return (
+        before in _NUMERAL
+        or before in "年月."
+        or signs.before_is_closed(text, start, full=full)
+        or text.endswith(_LUNAR, 0, start)
+        or lexicon.reign_before(text, start)
+    )
+
+
+def _groups(match: re.Match[str], which: tuple[int, ...]) -> list[Change]:
+    """Changes of the numerals in these groups of ``match``."""
+    changes = []
+    for group in which:
+        if match[group] is None:
+            continue
+        shown = _number(match[group])
+        changes.append(Change(match.start(group), match.end(group), shown, "date"))
+    return changes
+
+
+def year(text: str, start: int, *, full: bool) -> Found | None:
+    """Turn the year, range of years or date that begins at ``start``; None if none does."""
+    patterns = _patterns()
+    if (match := patterns["years"].match(text, start)) is not None:
+        return _years(text, start, full=full)
+    match = patterns["year"].match(text, start)
+    if match is None and full:
+        if text.endswith(("公元", "西元", "公元前", "西元前"), 0, start):
+            return _common_era(text, start)
+        match = patterns["loose-year"].match(text, start)
+        if match is not None and _is_pair(match[1]):
+            return Found((), match.end())
+    if match is None:
+        return None
+    end = match.end()
+    changes = _groups(match, (1, 2, 4, 5, 7))
+    if _closed(text, start, full=full) or lexicon.named(text, start, end):
+        return Found((), end)
+    if match[2] is None:
+        if _LUNAR_AFTER.match(text, end):
+            return Found((), end)
+    elif match[5] is None and text[end : end + 1] in _NUMERAL and end < len(text):
+        return Found((), end)
+    if match[5] is not None and text[end - 1] in "日号號":
+        return _until(text, changes, end)
+    return Found(tuple(changes), end)
+
+
+def _common_era(text: str, start: int) -> Found | None:
+    match = re.compile(f"[{_DIGIT}]{{2,4}}(?=年)").match(text, start)
+    if match is None or match[0][0] in "〇○零":
+        return None
+    shown = values.digits(values.plain(match[0]))
+    return Found((Change(start, match.end(), shown, "year"),), match.end())
+
+
+def _is_pair(shown: str) -> bool:
+    """Whether 七八 may be seven or eight and not 78."""
+    plain = values.plain(shown)
+    return len(plain) == 2 and "零" not in plain and _next(plain)
+
+
+def _next(plain: str) -> bool:
+    return plain[1] in values.DIGITS and values.DIGITS.find(plain[1]) - values.DIGITS.find(
+        plain[0]
+    ) in (1, 2)
+
+
+def _until(text: str, changes: list[Change], end: int) -> Found:
+    """Take in 至三十日 or 至八月一日 after a date, or leave the date too."""
+    while re.match(f"(?:{_TO}|[、和与與])[{_NUMERAL}]", text[end : end + 2]):
+        for name, which in (("month", (1, 3, 4, 6)), ("day", (1,))):
+            match = _patterns()[name].match(text, end + 1)
+            if match is not None and (name == "day" or match[4] is not None):
+                changes += _groups(match, which)
+                end = match.end()
+                break
+        else:
+            if _patterns()["year"].match(text, end + 1):
+                break  # a date of its own
+            return Found((), end)
+    return Found(tuple(changes), end)
+
+
+def _years(text: str, start: int, *, full: bool) -> Found:
+    patterns = _patterns()
+    changes = []
+    at = start
+    while (match := patterns["years"].match(text, at)) is not None:
+        changes.append(Change(at, match.end(1), values.digits(values.plain(match[1])), "year"))
+        at = match.end()
+    match = patterns["bare-year"].match(text, at)
+    if match is None or _closed(text, start, full=full):
+        return Found((), at)
+    tail = patterns["year"].match(text, at)
+    if tail is not None and tail[2] is not None:
+        last = _after_years(text, tail)
+        if not last.changes:
+            return Found((), tail.end())
+        return Found((*changes, *last.changes), last.end)
+    end = match.end()
+    if _LUNAR_AFTER.match(text, end + 1):
+        return Found((), end + 1)
+    changes.append(Change(at, end, values.digits(values.plain(match[1])), "year"))
+    return Found(tuple(changes), end)
+
+
+def _after_years(text: str, match: re.Match[str]) -> Found:
+    """The last date of a range of years: 二〇二一年至二〇二五年三月."""
+    end = match.end()
+    if match[5] is None and text[end : end + 1] in _NUMERAL and end < len(text):
+        return Found((), end)
+    return Found(tuple(_groups(match, (1, 2, 4, 5, 7))), end)
+
+
+_MONTH_AFTER = frozenset(
+    '份初中底末上下旬前后後间間以里裡内內的在起开開召举舉至到，。；：！？、,.;:!?\n（）()”"」』 　'
+)
+
+
+def month(text: str, start: int) -> Found | None:
+    """Turn 七月二十八日 or 九月份 (mode full); None if no month begins at ``start``."""
+    match = _patterns()["month"].match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    if _closed(text, start, full=True) or lexicon.named(text, start, end):
+        return Found((), end)
+    if start > 1 and text[start - 2] in _NUMERAL and text[start - 1].isalpha():
+        return Found((), end)  # 五黄六月
+    if match[4] is None:
+        after = text[end : end + 1]
+        if after and (
+            after in _NUMERAL or after in "亮球饼餅光色子薪息票经經令刊报報历曆食台臺嫂老牙季季下"
+        ):
+            return Found((), end)
+        if start and text[start - 1] in "个個":
+            return Found((), end)
+    changes = _groups(match, (1, 3, 4, 6))
+    if match[4] is not None:
+        return _until(text, changes, end)
+    return Found(tuple(changes), end)
+
+
+_TIME_BEFORE = re.compile(
+    "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚|夜里|夜裡|深夜|夜间|今晚|昨晚|明晚|明早|今早|当晚|當晚|时间|時間|[日号號天]|[至到于於在从從是前后後~～—–-])$"
+)
+_TIME_AFTER = frozenset(
+    "，。；：！？、,.;:!?\n）)”」的前后後左右多之以到至~～—–- 　开開起出登吃回下上"
+)
+
+
+def clock(text: str, start: int) -> Found | None:
+    """Turn 八点三十分 or 八点半 (mode full); None if no time begins at ``start``."""
+    match = _patterns()["clock"].match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    hour, minute, second = match[1], match[3], match[5]
+    said = _TIME_BEFORE.search(text, max(0, start - 2), start) is not None
+    if _closed(text, start, full=True) and not (start and text[start - 1] == "月"):
+        return Found((), end)
+    if lexicon.named(text, start, end):
+        return Found((), end)
+    if match[2] in "时時" and (minute is None or match[4] is None):
+        return None
+    bare = end == match.end(2)
+    after = text[end : end + 1]
+    if bare:
+        if after and after in _NUMERAL + signs.CLASS("f-digit"):
+            return None
+        if hour == "一" and not said:
+            return Found((), end)
+        if not said and after and after not in _TIME_AFTER:
+            return Found((), end)
+    elif (
+        minute is not None
+        and match[4] is None
+        and after
+        and (
+            after in _NUMERAL
+            or after in "点點"
+            or (lexicon.word_at(text, end) is not None and not said)
+        )
+    ):
+        return None
+    changes = [Change(match.start(1), match.end(1), _number(hour), "clock")]
+    if minute is not None:
+        changes.append(Change(match.start(3), match.end(3), _clocked(minute), "clock"))
+    if second is not None:
+        changes.append(Change(match.start(5), match.end(5), _clocked(second), "clock"))
+    if match[6] is not None:
+        if after and after in "个個天年月数數路":
+            return Found((), end)
+        changes.append(Change(match.start(6), match.end(6), "30分", "clock"))
+    if match[7] is not None:
+        changes.append(Change(match.start(7), match.start(7) + 1, _number(match[7][0]), "clock"))
+    return Found(tuple(changes), end)
+
+
+def _clocked(shown: str) -> str:
+    """Minutes with the zero they are said with: 零五 is 05."""
+    plain = values.plain(shown)
+    return values.digits(plain) if plain[0] == "零" else _number(shown)

@@ -1,0 +1,168 @@
+"""百分之八点六 as 8.6%, 千分之三 as 3‰, 三分之一 as 1/3."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.filters.numerals import lexicon, quantities, signs, values
+from hantidy.filters.numerals.changing import Found, change
+
+__all__ = ["parts"]
+
+_SIGNS = {"百": "%", "千": "‰", "万": "‱", "萬": "‱"}
+_RANGE = frozenset("至到~～—–－-")
+_LIST = frozenset("、和与與及或")
+_ARABIC = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?![0-9.,，]|\s*[%％‰])")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    every = signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
+    digit = signs.CLASS("digit", "f-digit")
+    return re.compile(f"[{every}]+(?:[点點][{digit}]+)?")
+
+
+def parts(text: str, at: int, *, full: bool) -> Found:
+    """Turn the percentage or fraction whose 分之 stands at ``at``."""
+    start = at
+    every = _every()
+    while start and at - start <= values.LONGEST and text[start - 1] in every:
+        start -= 1
+    end = at + 2
+    if start == at and full:
+        while start and at - start <= 9 and "0" <= text[start - 1] <= "9":
+            start -= 1
+    if start == at:
+        return Found((), end)
+    if at - start == 1 and text[start] in _SIGNS:
+        return _percent(text, start, end, full=full)
+    return _fraction(text, start, at, full=full)
+
+
+@cache
+def _every() -> frozenset[str]:
+    return frozenset(signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit"))
+
+
+def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
+    before = text[start - 1] if start else ""
+    number = _part(text, at, full=full)
+    if number is None:
+        return Found((), at)
+    shown, end = number
+    if before and (before in "几幾数數好负負正.·" or before.isdecimal()):
+        if not (full and before in "负負") or (start > 1 and text[start - 2] == "正"):
+            return Found((), end)
+        start, shown = start - 1, [f"-{one}" for one in shown]
+    sign = _SIGNS[text[at - 3]]
+    changes = [change(text, start, end, _joined(shown, sign), "percentage")]
+    while text[end : end + 1] in _RANGE and end < len(text):
+        if text.startswith(tuple(one + "分之" for one in _SIGNS), end + 1):
+            break
+        following = _part(text, end + 1, full=full)
+        if following is None:
+            if text[end + 1 : end + 2] in _every() and end + 1 < len(text):
+                return Found((), end + 1)
+            break
+        shown, stop = following
+        if len(changes) > 1 or lexicon.word_at(text, stop) is not None:
+            return Found((), stop)
+        changes.append(change(text, end + 1, stop, _joined(shown, sign), "percentage"))
+        end = stop
+    if (
+        text[end : end + 1] in _LIST
+        and text[end + 1 : end + 2] in _every()
+        and not text.startswith(tuple(one + "分之" for one in _SIGNS), end + 1)
+    ):
+        # a list goes on: only if each of its members says 百分之 itself
+        return Found((), end + 1)
+    if lexicon.named(text, start, end):
+        return Found((), end)
+    return Found(tuple(changes), end)
+
+
+def _joined(shown: list[str], sign: str) -> str:
+    return "-".join(one + sign for one in shown)
+
+
+def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
+    """The number after 分之 (two for 五六 when asked) and its end; None when in doubt."""
+    if match := _ARABIC.match(text, at):
+        end = match.end()
+        if signs.after_is_open(text, end) or (text[end : end + 1] in _every() and end < len(text)):
+            return None
+        return [match[0]], end
+    match = _run().match(text, at)
+    if match is None or match.end() - at > values.LONGEST:
+        return None
+    end = match.end()
+    if signs.after_is_open(text, end):
+        return None
+    plain = values.plain(match[0])
+    if plain == "百" and full:
+        return ["100"], end
+    number = values.arabic(plain, loose=full)
+    if number is not None and not number.word:
+        return [number.digits], end
+    if full and (both := quantities.neighbours(plain)) is not None:
+        return [both[0].digits, both[1].digits], end
+    return None
+
+
+def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
+    match = _run().match(text, at + 2) or _ARABIC.match(text, at + 2)
+    if match is None:
+        return Found((), at + 2)
+    end = match.end()
+    below = _spelled(text[start:at])
+    above = _spelled(match[0])
+    if (
+        not full
+        or signs.after_is_open(text, end)
+        or signs.before_is_closed(text, start, full=full)
+        or lexicon.named(text, start, end)
+        or "点" in above
+        or (text[end : end + 1].isalnum() and text[end].isascii() and end < len(text))
+    ):
+        return Found((), end)
+    lower = values.arabic(below, loose=True)
+    upper = values.arabic(above, loose=True)
+    if lower is None or upper is None or upper.word or lower.digits == "0":
+        return Found((), end)
+    sign, begin = "", start
+    changes = []
+    if start and text[start - 1] == "又":
+        whole = start - 1
+        while whole and text[whole - 1] in _every() and start - whole < values.LONGEST:
+            whole -= 1
+        while whole and start - whole < 9 and "0" <= text[whole - 1] <= "9":
+            whole -= 1
+        number = values.arabic(_spelled(text[whole : start - 1]), loose=True)
+        if number is None or number.word:
+            return Found((), end)
+        begin = whole
+        changes.append(change(text, whole, start - 1, number.digits, "fraction"))
+    if begin and text[begin - 1] in "负負":
+        sign = "-"
+        if changes:
+            first = changes[0]
+            changes[0] = first._replace(start=begin - 1, after=sign + first.after)
+            sign = ""
+        else:
+            start -= 1
+    shown = _digits(lower)
+    changes.append(change(text, start, end, f"{sign}{upper.digits}/{shown}", "fraction"))
+    return Found(tuple(changes), end)
+
+
+def _spelled(shown: str) -> str:
+    """A numeral in the plain spelling, Arabic digits spelled out."""
+    if shown.isascii() and shown.isdecimal() and len(shown) < 16:
+        return values.write(int(shown))
+    return values.plain(shown)
+
+
+def _digits(number: values.Number) -> str:
+    zeros = {"": 0, "万": 4, "亿": 8, "万亿": 12}.get(number.word)
+    return number.digits + ("0" * zeros if zeros else number.word * (zeros is None))

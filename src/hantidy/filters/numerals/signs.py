@@ -1,0 +1,109 @@
+"""The characters of numerals as classes for patterns, and what may stand beside one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.filters.numerals.values import characters
+
+__all__ = [
+    "ARABIC",
+    "CLASS",
+    "after_is_open",
+    "before_is_closed",
+    "cut",
+    "is_titled",
+    "japanese_near",
+]
+
+POSITIONAL = "〇○零一二三四五六七八九"
+"""Characters of a year or a telephone number spelled digit by digit."""
+_FULL_WIDTH = "０-９"
+ARABIC = "0-9０-９"
+
+
+@cache
+def CLASS(*kinds: str) -> str:  # noqa: N802 - a constant in all but the time it is made
+    """Characters of these kinds, to stand between brackets of a pattern."""
+    return "".join(sorted(one for one, (_, kind) in characters().items() if kind in kinds))
+
+
+# What stands before a numeral and makes it part of something else.
+_STOP_BEFORE = frozenset("第初老廿卅卌几幾点點.．·/／-－+＋#＃№$￥¥€£@＠:：%％")
+_STOP_ENDS = ("星期", "礼拜", "禮拜", "周", "週")
+_ROUND = frozenset("几幾数數多余餘来來上成好")
+"""Before a numeral that begins with 十 百 千 万 they make it a round number: 数十, 上百."""
+_ONE_STOPS = frozenset("统統唯专專之同万萬第初逐任另某单單划劃不")
+"""统一, 唯一, 之一, 万一 …: a 一 that belongs to the word before."""
+_OPEN_AFTER = frozenset("多余餘几幾来來")
+_FINANCIAL_WORDS = frozenset("参參陆陸伍拾肆玖柒捌")
+"""Characters of financial numerals that ordinary words end with: 大陆, 收拾."""
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_ALNUM = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+
+
+def before_is_closed(text: str, start: int, *, full: bool) -> bool:
+    """Whether what stands before ``start`` takes the numeral that begins there into its word."""
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if before in _STOP_BEFORE or _ALNUM.match(before):
+        return not (full and before in ":：")
+    if text.endswith(_STOP_ENDS, 0, start):
+        return True
+    first = text[start]
+    if before in _ROUND and first in "十百千万萬亿億拾佰仟":
+        return True
+    return first in "一壹" and before in _ONE_STOPS
+
+
+def after_is_open(text: str, end: int) -> bool:
+    """Whether 多 几 余 来 follow: the number is only about so much and stays as it is."""
+    return text[end : end + 1] in _OPEN_AFTER and end < len(text)
+
+
+def cut(text: str, start: int, end: int, *, full: bool = False) -> tuple[int, int] | None:
+    """The numeral in ``text[start:end]`` without characters of neighbouring words.
+
+    大陆十万人 has the numeral 十万. None for a run that mixes plain and financial characters.
+    """
+    run = text[start:end]
+    kinds = [characters()[one][1] for one in run]
+    financial = [kind.startswith("f-") for kind in kinds]
+    if not any(financial):
+        return start, end
+    plain = [
+        kind in ("two", "unit") or one in "一二三四五六七八九"
+        for one, kind in zip(run, kinds, strict=True)
+    ]
+    if not any(plain):
+        # 陆万 alone may be the end of 大陆: financial numerals show themselves by 拾 佰 仟
+        clear = financial.count(True) > 1 or _begins_line(text, start)
+        return (start, end) if clear or (full and run[0] not in _FINANCIAL_WORDS) else None
+    if run[0] in _FINANCIAL_WORDS and financial.count(True) == 1 and not _begins_line(text, start):
+        return start + 1, end
+    if full and (run[0] not in _FINANCIAL_WORDS or _begins_line(text, start)):
+        return start, end  # 壹百五十二: 壹 for 一 on pages made traditional word by word
+    return None
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] == "\n"
+
+
+def is_titled(text: str) -> list[tuple[int, int]]:
+    """Where titles stand in ``text``: whatever is between 《》 or 〈〉."""
+    if "《" not in text and "〈" not in text:
+        return []
+    return [match.span() for match in _TITLE.finditer(text)]
+
+
+_TITLE = re.compile(r"《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉")
+
+
+def japanese_near(text: str, start: int, end: int) -> bool:
+    """Whether kana stand nearby in the line: 十五日に is not our business."""
+    left = max(text.rfind("\n", 0, start), start - 20) + 1
+    right = text.find("\n", end, end + 20)
+    return _KANA.search(text, max(left, 0), end + 20 if right < 0 else right) is not None

@@ -1,0 +1,150 @@
+"""The way back: Arabic numbers as hanzi or financial hanzi (``to=hanzi``, ``to=financial``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.edits import Change
+from hantidy.evidence import script
+from hantidy.filters.numerals import lexicon, values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hantidy.evidence.block import Block
+    from hantidy.filters.numerals.values import Style
+
+__all__ = ["changes"]
+
+_NUMBER = re.compile(
+    r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(\.[0-9]{1,40})?(?![0-9])([万萬][亿億]|[万萬亿億兆])?"
+)
+_DATE = re.compile("([0-9]{4})年(?:([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])[日号號])?)?(?![0-9])")
+_SIGNS = {"%": "百分之", "％": "百分之", "‰": "千分之", "‱": "万分之"}
+_JOIN = frozenset("至到~～、和与與")
+_BESIDE_BEFORE = re.compile(
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№$￥¥€£@\\^+=*-]$|[0-9A-Za-z０-９][.,，．：:]$"
+)
+_BESIDE_AFTER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@-]|[.,，．：][0-9０-９]")
+
+
+class _Spelled(NamedTuple):
+    change: Change
+    counts: bool
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile("[0-9]")
+
+
+def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
+    """Spell the numbers of ``block`` that stand before a unit, in a date, alone when ``full``."""
+    text = block.text
+    if _gate().search(text) is None:
+        return ()
+    written = "hant" if block.evidence(script.name) == "hant" else "hans"
+    style: Style = written  # type: ignore[assignment]
+    if financial:
+        style = "financial-hant" if written == "hant" else "financial-hans"
+    guarded = block.guarded("style")
+    made: list[Change] = []
+    at = 0
+    while (match := _NUMBER.search(text, at)) is not None:
+        group, at = _group(text, match, style, full=full)
+        if group and not any(guarded.touches(one.start, one.end) for one in group):
+            made += group
+    return made
+
+
+def _group(
+    text: str, match: re.Match[str], style: Style, *, full: bool
+) -> tuple[list[Change], int]:
+    """Spell the number matched and those joined to it, or none of them."""
+    made: list[Change] = []
+    counts = True
+    while True:
+        start, end = match.span()
+        if (date := _DATE.match(text, start)) is not None and not _closed(text, start, date.end()):
+            if style.startswith("financial"):
+                return [], date.end()  # the forms are for amounts
+            made += _date(date, style)
+            return made, date.end()
+        one = _one(text, match, style, full=full)
+        if one is None:
+            return [], end
+        made.append(one.change)
+        counts = one.counts
+        end = one.change.end
+        following = _NUMBER.match(text, end + 1) if text[end : end + 1] in _JOIN else None
+        if following is None or end == len(text):
+            break
+        match = following
+    if counts or (full and _stands(text, made[0].start, end)):
+        return made, end
+    return [], end
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether letters, digits or marks make the number part of something else."""
+    return (_BESIDE_BEFORE.search(text, max(0, start - 2), start) is not None) or (
+        _BESIDE_AFTER.match(text, end) is not None
+    )
+
+
+def _date(match: re.Match[str], style: Style) -> list[Change]:
+    made = [Change(match.start(1), match.end(1), values.spell_digits(match[1], style), "date")]
+    for group in (2, 3):
+        if match[group] is not None:
+            spelled = values.spell(match[group], style=style)
+            made.append(Change(match.start(group), match.end(group), spelled or "", "date"))
+    return made
+
+
+def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spelled | None:
+    start, end = match.span()
+    minus, whole, decimals, word = (
+        match[1],
+        match[2].replace(",", ""),
+        match[3] or "",
+        match[4] or "",
+    )
+    if _closed(text, start, end) or (minus and not full):
+        return None
+    if len(whole) > 1 and whole[0] == "0":
+        return None
+    sign = text[end : end + 1]
+    prefix = values.spell_minus(style) if minus else ""
+    if sign in _SIGNS and sign and not word:
+        spelled = values.spell(whole + decimals, style=style)
+        if spelled is None or _BESIDE_AFTER.match(text, end + 1):
+            return None
+        part = values.spell_word(_SIGNS[sign], style)
+        return _Spelled(Change(start, end + 1, prefix + part + spelled, "percentage"), counts=True)
+    plain = values.plain(word)
+    spelled = values.spell(whole + decimals, plain, style)
+    if spelled is None:
+        return None
+    after = lexicon.word_at(text, end)
+    if (
+        whole == "2"
+        and not decimals
+        and not word
+        and after is not None
+        and after.kind == "count"
+        and style in ("hans", "hant")
+    ):
+        spelled = "两" if style == "hans" else "兩"
+    return _Spelled(
+        Change(start, end, prefix + spelled, "number"),
+        counts=after is not None and (full or after.safe),
+    )
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Whether the number stands in Chinese text or alone in its line."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
