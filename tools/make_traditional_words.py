@@ -24,6 +24,12 @@ LONGEST = 4
 """Longer words are made of shorter ones, and a longer window costs time at every place."""
 MAINLAND = 0.3
 """A count of the mainland list in counts of the Taiwanese one, which is the smaller."""
+OPINION = 3
+"""What a phrase of OpenCC's dictionary counts."""
+USUAL = 0.95
+"""The share of its writings that makes a form the usual one."""
+BY_ITSELF = frozenset("后里干于范只制并余采系松征托注")
+"""Characters whose count as words of one character says more than their count in all words."""
 COMMON = 40
 """A pair of characters that occurs this often can show a wrong form."""
 PLAIN = {1: 1, 2: 60, 3: 200, 4: 400}
@@ -103,43 +109,52 @@ def contested(counts: dict[str, Counter[str]]) -> set[str]:
 
 
 def rows() -> list[tuple[str, int, str]]:
-    """Return each word in each of its traditional forms, its count, and whether OpenCC agrees."""
+    """Return each word in each of its traditional forms, its count, and whether OpenCC agrees.
+
+    Only a form that both know is agreed on; a word that the Taiwanese corpus does not have stands
+    in OpenCC's form where that is a phrase of its dictionary, or where each of its characters
+    is nearly always written so.
+    """
     simplify = simplified_character()
     counts = taiwanese(simplify)
     others = mainland(simplify)
     phrases = {k for k in dictionary("STPhrases") if len(k) <= LONGEST and HAN.fullmatch(k)}
     split = contested(counts)
-    matters = {c for c in phrases | others.keys() | counts.keys() if len(c) > 1 and split & set(c)}
-    opencc_writes = opinions(sorted(matters | others.keys()))
-    opinion = {c: forms[0].translate(GLYPHS) for c, forms in dictionary("STCharacters").items()}
+    known = {row[0]: Counter({f[0]: int(f[1:]) for f in row[1:]}) for row in character_rows()}
+    words = phrases | others.keys() | counts.keys()
+    opencc_writes = opinions(sorted(word for word in words if len(word) > 1))
+    opencc_writes |= {
+        word: form[0].translate(GLYPHS) for word, form in dictionary("STCharacters").items()
+    }
     result = []
-    for word in phrases | others.keys() | counts.keys():
-        extra = round(MAINLAND * others[word])
+    for word in words:
         forms = Counter(counts.get(word, {}))
-        if word not in matters:
-            total = forms.total() + extra
+        total = forms.total() + round(MAINLAND * others[word])
+        theirs = opencc_writes.get(word, word)
+        if not split & set(word):
             if total >= PLAIN[len(word)]:
-                plain = max(forms, key=forms.__getitem__, default=opencc_writes.get(word, word))
-                if len(word) == 1 and split & {word}:
-                    theirs = opinion.get(word)
-                    result += [
-                        (form, count, "=" if form == theirs else "")
-                        for form, count in forms.items()
-                    ]
-                else:
-                    result.append((plain, total, ""))
+                result.append((max(forms, key=forms.__getitem__, default=theirs), total, ""))
             continue
-        theirs = opencc_writes.get(word)
-        if theirs:
-            forms[theirs] += 3 if word in phrases else 1
-        elif not forms:
-            continue
-        scale = (forms.total() + extra) / forms.total()
-        result += [
-            (form, max(1, round(count * scale)), "=" if form == theirs else "")
-            for form, count in forms.items()
-        ]
+        if len(word) == 1 and word not in BY_ITSELF:
+            forms = known[word] + Counter()
+        agreed = theirs if forms[theirs] else None
+        if word in phrases or (not forms and usual(word, theirs, known)):
+            forms[theirs] += OPINION
+        if forms.total():
+            scale = max(total, OPINION) / forms.total()
+            result += [
+                (form, max(1, round(count * scale)), "=" if form == agreed else "")
+                for form, count in forms.items()
+            ]
     return sorted(result)
+
+
+def usual(word: str, form: str, known: dict[str, Counter[str]]) -> bool:
+    """Whether every character of ``form`` is the usual one for the character of ``word``."""
+    return all(
+        character not in known or known[character][written] >= USUAL * known[character].total()
+        for character, written in zip(word, form, strict=True)
+    )
 
 
 def character_rows() -> list[tuple[str, ...]]:

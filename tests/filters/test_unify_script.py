@@ -82,6 +82,7 @@ def test_votes_follow_words():
 def test_surnames_need_their_context():
     assert surnames.is_surname("于先生", 0)
     assert surnames.is_surname("記者余明", 2)
+    assert surnames.is_surname("張教授與范先生", 4)
     assert not surnames.is_surname("關于先生", 1)
     assert not surnames.is_surname("余款已付", 0)
     assert not surnames.is_surname("後", 0)

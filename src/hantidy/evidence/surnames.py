@@ -18,7 +18,9 @@ SURNAMES = "余范于涂"
 TABLES = ("surname_context",)
 HAN = "[\u3400-\u9fff]"
 _BYLINE = re.compile("[/／:：、(（|｜·•][ \u3000]?\\Z")
-_EDGE = re.compile(f"(?<!{HAN})\\Z")
+_EDGE = re.compile(f"(?:(?<!{HAN})|[與和及跟同由對向讓给給与对让])\\Z")
+_NO_NAME = tuple("關由對在至屬基鑒等終過善位用利源處忠富勇敢甘屈止限歸便急敬生出見異低高大小关对")
+"""Characters before 于 (於) that make a word with it: 關于先生 is no 于先生."""
 
 
 @cache
@@ -38,6 +40,11 @@ def _named() -> re.Pattern[str]:
 
 
 @cache
+def _title() -> re.Pattern[str]:
+    return re.compile(_words("title"))
+
+
+@cache
 def _role() -> re.Pattern[str]:
     return re.compile(f"(?:{_words('role')})[ \u3000:：]?\\Z")
 
@@ -51,13 +58,13 @@ def is_surname(text: str, at: int) -> bool:
     if text[at] not in SURNAMES:
         return False
     before = text[max(0, at - 6) : at]
-    edge = _EDGE.search(before) is not None
+    title = _title().match(text, at + 1) is not None
+    if title and (text[at] != "于" or not before.endswith(_NO_NAME)):
+        return True
     role = _role().search(before) is not None
-    if not edge and not role:
+    if not role and _EDGE.search(before) is None:
         return False
     named = _named().match(text, at + 1)
     if named is None:
         return False
-    if named.lastgroup == "alone":
-        return role or _BYLINE.search(before) is not None
-    return True
+    return named.lastgroup != "alone" or role or _BYLINE.search(before) is not None
