@@ -15,6 +15,7 @@ __all__ = ["get", "kind_of", "names", "parse"]
 # A filter stands in the module of its name (- becomes _) as the class of its name in CamelCase.
 _NAMES = (
     "escapes",
+    "mojibake",
     "controls",
     "codepoints",
     "gloss",

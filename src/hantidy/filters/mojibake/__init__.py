@@ -1,0 +1,105 @@
+"""Undoes wrong decoding: text whose bytes were read in another codec than they were written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from hantidy.filters.base import Filter
+from hantidy.filters.mojibake import gate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hantidy.edits import Change
+    from hantidy.evidence.block import Block
+
+__all__ = ["Mojibake"]
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_MOST_LOST = 0.4
+
+
+@cache
+def _about_damage() -> re.Pattern[str]:
+    """The words of text that speaks of damaged text."""
+    return re.compile(
+        "乱码|亂碼|乱字符|亂字|火星文|文字化け|(?i:mojibake|charset|unicode|encoding|garbled|ftfy|utf-?8|gbk|gb2312"
+        "|gb18030|big-?5|iso-?8859|latin-?1|shift_?jis)|编码|編碼|字符集|解码|解碼|文字コード|エンコード"
+    )
+
+
+@dataclass(frozen=True)
+class Mojibake(Filter):
+    """Gives text that was decoded wrongly back what it was.
+
+    Changes whole lines and parts of lines that read far better when their bytes are taken back:
+    UTF-8 read as GBK, Big5, Shift-JIS, EUC-KR, Windows-1252, CP437 or Mac Roman, GBK and Big5
+    read as one another or as those, through up to four layers; byte slips of GBK where the bytes
+    determine the answer; Latin-1 symbols that GBK shows as hanzi (漏 2008), © that became ``?``.
+    Where a byte is gone, U+FFFD stands for its character.
+
+    Never touches sound text: a reading must save many bits under a model of character pairs.
+    Mojibake quoted in text about mojibake stays, so do lines of over 40 % U+FFFD, and 烫烫烫.
+    What was seen and could not be decided is a finding, shielded from every later filter.
+
+    Twice equals once. It reads one line, and the lines beside it to know what they speak of.
+    Latin is decoded by ftfy (`fix_encoding` only).
+    """
+
+    name: ClassVar = "mojibake"
+    kind: ClassVar = "repair"
+    tables: ClassVar = ("pairs", "kinds", "turns")
+    libraries: ClassVar = ("ftfy",)
+    examples: ClassVar = (
+        ("浠婂ぉ涓嬮洦", "今天下雨"),
+        ("ÎÒÃÇ°®ÖÐ¹ú", "我们爱中国"),
+        ("版权所有 漏 2008-2012", "版权所有 © 2008-2012"),
+    )
+    lossy: bool = False
+    """Whether a lost byte may be guessed."""
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        text = block.text
+        found: list[Change] = []
+        for start, end in _suspicious(text):
+            found += self._in_line(text, start, end)
+        return found
+
+    def _in_line(self, text: str, start: int, end: int) -> Iterator[Change]:
+        line = text[start:end]
+        if line.count(_LOST) > _MOST_LOST * (len(line) - line.count(" ")):
+            return
+        from hantidy.filters.mojibake.lines import repair  # noqa: PLC0415 - only for damage
+
+        before = text[max(0, text.rfind("\n", 0, max(0, start - 1)) + 1, start - 200) : start]
+        after_end = text.find("\n", end + 1)
+        after = text[end : min(len(text) if after_end < 0 else after_end, end + 200)]
+        about = _about_damage()
+        beside = about.search(before) or about.search(after)
+        for change in repair(line, about, beside=beside is not None):
+            yield change._replace(start=change.start + start, end=change.end + start)
+
+
+def _suspicious(text: str) -> list[tuple[int, int]]:
+    """The lines of ``text`` that deserve a look."""
+    patterns = []
+    if not text.isascii():
+        patterns.append(gate.gate())
+        if _LOST in text:
+            patterns.append(gate.lost_gate())
+        if "(" in text:
+            patterns.append(gate.gloss_gate())
+    if "?" in text:
+        patterns.append(gate.question_gate())
+    lines: set[tuple[int, int]] = set()
+    for pattern in patterns:
+        at = 0
+        while match := pattern.search(text, at):
+            end = text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            lines.add((text.rfind("\n", 0, match.start()) + 1, end))
+            at = end
+    return sorted(lines)

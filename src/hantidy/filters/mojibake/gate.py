@@ -1,0 +1,184 @@
+"""The cheap question asked of all text, whether anything in it is worth a look.
+
+One search with one set of first characters, so that clean text passes at the speed of a scan.
+Every branch looks at what surrounds a character that sound text holds rarely.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.evidence import pairs
+
+__all__ = ["CONTINUATIONS", "LATIN_LETTERS", "SYMBOLS", "TONED", "gate", "gloss_gate", "lost_gate",
+           "question_gate", "rare_han", "utf8_in_gbk"]
+
+_RARE = 180
+"""From this price on (tenths of a bit, at the start of a line) a hanzi counts as rare."""
+_UNCOMMON = 140
+
+SYMBOLS = {"漏": "©", "庐": "®", "掳": "°", "虏": "²", "鲁": "³", "卤": "±", "脳": "×", "碌": "µ",
+           "路": "·"}  # fmt: skip
+"""What the two bytes of UTF-8 of a Latin-1 symbol show in a GBK reader."""
+
+TONED = "a-zA-ZüÜāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿɡê"
+"""The letters of pinyin, inside a character class."""
+
+
+def _read(codec: str, first: int, last: int) -> str:
+    """The characters that bytes from ``first`` to ``last`` show, inside a character class."""
+    shown = (bytes([byte]).decode(codec, errors="ignore") for byte in range(first, last + 1))
+    return "".join(map(re.escape, shown))
+
+
+CONTINUATIONS = "\x80-\xbf" + _read("cp1252", 0x80, 0x9F)
+"""The bytes 80…BF in a reader of Windows-1252."""
+
+
+@cache
+def _latin_letters() -> dict[str, str]:
+    """The hanzi that a GBK reader shows for the UTF-8 of Latin-1 letters."""
+    found = {}
+    for code in range(0xC0, 0x100):
+        if code not in (0xD7, 0xF7):
+            found[chr(code).encode().decode("gb18030")] = chr(code)
+    return found
+
+
+LATIN_LETTERS = _latin_letters
+
+
+@cache
+def rare_han() -> str:
+    """The rare hanzi, inside a character class."""
+    return _ranges([char for char in _han() if pairs.steps(char)[0] >= _RARE])
+
+
+@cache
+def _korean_hanja() -> str:
+    """Hanzi of the Korean standard that are not among the commonest of Chinese."""
+    return _ranges([
+        char for char in _han() if pairs.steps(char)[0] >= _UNCOMMON and _in_korean_standard(char)
+    ])
+
+
+@cache
+def _extended_hangul() -> str:
+    """Syllables beyond the Korean standard: nearly none of them is ever written."""
+    every = (chr(code) for code in range(0xAC00, 0xD7A4))
+    return _ranges([char for char in every if not _in_korean_standard(char)])
+
+
+@cache
+def utf8_in_gbk() -> str:
+    """Six bytes of UTF-8, two hanzi, as three characters of GBK: a pattern."""
+    leads, more = range(0xE4, 0xEA), range(0x80, 0xC0)
+    return "".join(
+        "[" + _ranges(sorted(
+            char for lead in one for trail in two
+            if len(char := bytes([lead, trail]).decode("gbk", errors="replace")) == 1
+            and char != "\ufffd"
+        )) + "€]"
+        for one, two in ((leads, more), (more, leads), (more, more))
+    )
+
+
+def _han() -> list[str]:
+    return [chr(code) for code in range(0x4E00, 0x9FA6)]
+
+
+def _in_korean_standard(char: str) -> bool:
+    # Python's euc_kr spells what it lacks out of letters; cp949 has the rest below A1.
+    return min(char.encode("cp949", errors="replace")) >= 0xA1
+
+
+def _ranges(chars: list[str]) -> str:
+    """Sorted ``chars`` inside a character class, runs as ranges."""
+    parts = []
+    at = 0
+    while at < len(chars):
+        end = at
+        while end + 1 < len(chars) and ord(chars[end + 1]) == ord(chars[end]) + 1:
+            end += 1
+        parts.append(chars[at] if end == at else f"{chars[at]}-{chars[end]}")
+        at = end + 1
+    return "".join(parts)
+
+
+@cache
+def gate() -> re.Pattern[str]:
+    """What may be wrong in any other text."""
+    rare, hanja, hangul = rare_han(), _korean_hanja(), _extended_hangul()
+    letters = "".join(_latin_letters())
+    symbols = "".join(SYMBOLS)
+    mac, dos = _read("mac-roman", 0x80, 0xBF), _read("cp437", 0x80, 0xBF)
+    mac_leads, dos_leads = "‰ÂÊÁËÈ„Ô‚", "ΣσµτΦΘπ∩Γ"
+    pair = "[\xa4-\xf9][@-~\xa1-\xfe]"
+    utf8 = utf8_in_gbk()
+    lead, rest = utf8[1 : utf8.index("]") - 1], utf8[utf8.index("]") + 1 :]
+    first = (
+        f"{lead}{rare}{hanja}{hangul}{letters}{symbols}{mac_leads}{dos_leads}"
+        "\ue000-\ue864｡-ﾟ\xa1-\xff√├┬聽锟烫屯"
+    )
+    beside_others = (
+        f"(?<=[{rare}])[{rare}€\ue000-\uf8ff\ufffd]",
+        f"(?<=[{lead}]){rest}",
+        f"(?<=[{hanja}])[가-힣]",
+        "(?<=[｡-ﾟ])(?:[\u3400-\u9fff]|[｡-ﾟ]{2})",
+        f"(?<=[\xc2-\xc7])[{CONTINUATIONS}]",
+        f"(?<=[\xc8-\xf4])[{CONTINUATIONS}]{{2}}",
+        f"(?<=[\xa1-\xfe])[{CONTINUATIONS}\xc0-\xfe][\xa1-\xfe]{{2}}",
+        f"(?<=[{mac_leads}])[{mac}]{{2}}",
+        f"(?<=[{dos_leads}])[{dos}]{{2}}",
+        f"(?<=√)[{mac}]",
+        f"(?<=[├┬])[{dos}]",
+        "(?<=聽)聽",
+        "(?<=锟)斤拷锟斤拷",
+        "(?<=烫)烫烫",
+        "(?<=屯)屯屯",
+        "(?<=[\ue000-\ue864])",
+    )
+    anywhere = (
+        f"(?<=[{hangul}])",
+        f"(?<=[가-힣][{hanja}])",
+        "(?<=[\u3400-\u9fff][｡-ﾟ])",
+        f"(?<=[\xa4-\xbf])[@-~\xa1-\xfe](?:{pair}){{2}}",
+        f"(?<=[0-9A-Za-z)][{symbols}])",
+        "(?<=[0-9A-Za-z)] [漏掳卤脳碌路])",
+        "(?<=[漏卤]) ?[0-9]",
+        f"(?<=[A-Za-z][{letters}])",
+        f"(?<=[{letters}])[a-z]",
+        f"(?<=[{rare}])\\?",
+    )
+    return re.compile(
+        f"[{first}](?:(?=[^\x00-\x7f\u0370-\u03ff])(?:{'|'.join(beside_others)})"
+        f"|(?<![\xc0-\xff\u0370-\u03ff])(?:{'|'.join(anywhere)}))"
+    )
+
+
+@cache
+def question_gate() -> re.Pattern[str]:
+    """What a ``?`` may stand for: a lost byte, a lost hanzi, ©."""
+    return re.compile(
+        r"\?(?: ?(?:19|20)[0-9]{2}|(?<=[Cc]opyright \?)|(?<=[Cc]opyright\?)|(?<=COPYRIGHT \?)"
+        r"|(?<=[Cc]opyright \(\?)|(?<=[权權]所有\?)|(?<=[权權]所有 \?)"
+        r"|(?<=[^\x00-\x7f]\?)(?:[\u3400-\u9fff]"
+        rf"|\(?[{TONED}]{{1,7}}\)|[;,!:.?/]))"
+    )
+
+
+@cache
+def lost_gate() -> re.Pattern[str]:
+    """What a U+FFFD may stand for: a byte lost in a slip."""
+    return re.compile(
+        rf"\ufffd(?<=[^\x00-\x7f]\ufffd)(?:\(?[{TONED}]{{1,7}}\)|[;,!:.?/])".replace(
+            "\\ufffd", "\ufffd"
+        )
+    )
+
+
+@cache
+def gloss_gate() -> re.Pattern[str]:
+    """A reading after a letter: the letter may be half a hanzi."""
+    return re.compile(rf"\((?<=[^\x00-\x7f][@-~]\()[{TONED}]{{1,7}}\)")

@@ -1,0 +1,116 @@
+"""What is to change in a line that looks damaged."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from operator import add
+from typing import TYPE_CHECKING
+
+from hantidy.edits import Change
+from hantidy.evidence import pairs
+from hantidy.filters.mojibake.gate import rare_han, utf8_in_gbk
+from hantidy.filters.mojibake.latin import fixed
+from hantidy.filters.mojibake.readings import Reading, read_line
+from hantidy.filters.mojibake.signs import find_signs
+from hantidy.filters.mojibake.spans import read_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["repair"]
+
+
+_DEAR_TWO = 330
+_DEAR_THREE = 465
+"""Tenths of a bit for two and three characters in a row."""
+
+
+@cache
+def _signals() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """What readers leave behind, so that only those are asked that may have been at work."""
+    rare = rare_han()
+    return (
+        (
+            re.compile(f"[{rare}][{rare}€\ue000-\uf8ff\ufffd?]|[\ue000-\ue864]|{utf8_in_gbk()}"),
+            ("gb18030", "big5"),
+        ),
+        (re.compile("[｡-ﾟ]"), ("cp932",)),
+        (re.compile("[가-힣]"), ("cp949",)),
+        (re.compile("[\x80-\xff]"), ("cp1252",)),
+        (re.compile("[‰ÂÊÁËÈ„Ô‚√]"), ("mac-roman",)),
+        (re.compile("[ΣσµτΦΘπ∩Γ├┬]"), ("cp437",)),
+    )
+
+
+@cache
+def _structural() -> re.Pattern[str]:
+    return re.compile(utf8_in_gbk())
+
+
+def _steep(line: str) -> bool:
+    """Whether some characters in a row are as dear as no words are."""
+    if _structural().search(line):
+        return True
+    steps = pairs.steps(line)
+    two = map(add, steps, steps[1:])
+    three = map(add, map(add, steps, steps[1:]), steps[2:])
+    return max(two, default=0) >= _DEAR_TWO and max(three, default=_DEAR_THREE) >= _DEAR_THREE
+
+
+def _readers(line: str) -> tuple[str, ...]:
+    """The readers that may have been at work."""
+    names: tuple[str, ...] = ()
+    for pattern, found in _signals():
+        if pattern.search(line) and (found[0] != "gb18030" or _steep(line)):
+            names += found
+    return names
+
+
+def repair(
+    line: str, about: re.Pattern[str], *, beside: bool
+) -> list[Change]:
+    """The changes of one line, sorted and disjoint, findings among them."""
+    readers = _readers(line)
+
+    def spoken_of(start: int, end: int) -> bool:
+        if beside and len(line) > 2 * (end - start):
+            return True
+        return about.search(line[:start]) is not None or about.search(line[end:]) is not None
+
+    found: list[Change] = []
+    if readers:
+        found = list(_decoded(line, readers, spoken_of))
+    for change in find_signs(line, spoken_of):
+        if all(change.end <= other.start or other.end <= change.start for other in found):
+            found.append(change)
+    return sorted(found)
+
+
+def _decoded(line: str, readers: tuple[str, ...], spoken_of: object) -> Iterator[Change]:
+    whole = read_line(line)
+    if whole is None:
+        readings = read_spans(line, readers)
+        if not readings and {"cp1252", "mac-roman", "cp437"} & set(readers):
+            after = fixed(line)
+            if after is not None and pairs.gain(line, after) > 0:
+                readings = [Reading(0, len(line), after, ("UTF-8 read as a Latin code page",))]
+    else:
+        readings = [whole]
+    for reading in readings:
+        start, end, after = _trimmed(line, reading)
+        if spoken_of(start, end):  # type: ignore[operator]
+            yield Change(start, end, line[start:end], "quoted", "mojibake that the text speaks of")
+        else:
+            rule = "line" if reading is whole else "span"
+            yield Change(start, end, after, rule, reading.reason)
+
+
+def _trimmed(line: str, reading: Reading) -> tuple[int, int, str]:
+    """The reading without what it leaves as it was at both ends."""
+    start, end, after = reading.start, reading.end, reading.after
+    while start < end and after and line[start] == after[0]:
+        start, after = start + 1, after[1:]
+    while end > start and after and line[end - 1] == after[-1]:
+        end, after = end - 1, after[:-1]
+    return start, end, after

@@ -1,0 +1,110 @@
+"""What a whole text may have been before it was wrongly decoded."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from unicodedata import category
+
+from hantidy.evidence import pairs
+from hantidy.filters.mojibake.codecs import PAIRS, Pair, decode, encoded
+
+__all__ = ["LOST", "Reading", "convincing", "layer_cost", "read_line"]
+
+_LAYERS = 4
+_BEAM = 4
+_GAIN_UTF8 = 12.0
+_GAIN = 16.0
+"""Bits that a reading must save: UTF-8 that is valid by chance is rare, other codecs take all."""
+_GAIN_A_CHAR = 1.6
+_LAYER_UTF8 = 6.0
+_LAYER = 14.0
+_NO_TEXT = frozenset(("Cn", "Co", "Cs", "Cc"))
+LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+class Reading(NamedTuple):
+    """``text[start:end]`` was ``after``; ``chain`` is the damage, last done last."""
+
+    start: int
+    end: int
+    after: str
+    chain: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        return ", then ".join(self.chain)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
+
+
+def convincing(before: str, after: str, *, utf8: bool) -> bool:
+    """Whether ``after`` reads so much better that ``before`` can only be damage."""
+    foreign = sum(char > "\x7f" for char in before)
+    gain = pairs.gain(before, after)
+    if gain < (_GAIN_UTF8 if utf8 else _GAIN) or gain < _GAIN_A_CHAR * foreign:
+        return False
+    shown = [char for char in after if char > "\x7f" and char != LOST]
+    if not shown or any(category(char) in _NO_TEXT for char in {*shown} - {*before}):
+        return False
+    if utf8:
+        # 掖垣 is UTF-8 by chance, two letters of two bytes: only a reader of single bytes may
+        # have shown such letters, a reader of Chinese must have shown Chinese.
+        wide = sum(char >= "\u2000" for char in shown)
+        return 2 * wide >= len(shown) or max(before) < "\u2e80"
+    han = sum(map(_is_han, shown))
+    return 2 * han >= len(shown) and han > 1
+
+
+def _undo(text: str, pair: Pair) -> str | None:
+    """``text`` as it was before ``pair``; None where it cannot have come from there."""
+    best: str | None = None
+    for data in encoded(text, pair.read):
+        after = decode(data, pair.true)
+        if after is None or after == text or "\x00" in after:
+            continue
+        if best is None or pairs.gain(best, after) > 0:
+            best = after
+    return best
+
+
+class _Candidate(NamedTuple):
+    """A text that may have been there before, and what it costs with its layers counted."""
+
+    cost: float
+    text: str
+    chain: tuple[Pair, ...]
+
+
+def layer_cost(pair: Pair, after: str) -> float:
+    """The bits a layer must save beyond the others: few codecs refuse any bytes, as UTF-8 does."""
+    if pair.true == "utf-8":
+        return _LAYER_UTF8
+    shown = [char for char in after if char > "\x7f"]
+    han = sum(map(_is_han, shown))
+    return _LAYER + (_LAYER if 2 * han < len(shown) else 0)
+
+
+def read_line(text: str) -> Reading | None:
+    """The best reading of ``text`` as a whole, through at most four layers; None: it is sound."""
+    beam = [_Candidate(pairs.cost(text), text, ())]
+    best = beam[0]
+    for _ in range(_LAYERS):
+        found: dict[str, _Candidate] = {}
+        for cost, read, chain in beam:
+            for pair in PAIRS:
+                after = _undo(read, pair)
+                if after is None:
+                    continue
+                layers = cost - pairs.cost(read)
+                after_cost = pairs.cost(after) + layers + layer_cost(pair, after)
+                if after_cost < cost and (after not in found or after_cost < found[after].cost):
+                    found[after] = _Candidate(after_cost, after, (pair, *chain))
+        if not found:
+            break
+        beam = sorted(found.values())[:_BEAM]
+        best = min(best, beam[0])
+    if not best.chain or not convincing(text, best.text, utf8=best.chain[-1].true == "utf-8"):
+        return None
+    return Reading(0, len(text), best.text, tuple(map(str, best.chain)))

@@ -1,0 +1,231 @@
+"""Parts of a sound line that were wrongly decoded."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.evidence import pairs
+from hantidy.filters.mojibake.codecs import (
+    PAIRS,
+    Pair,
+    big5_char,
+    decode,
+    encoded_chars,
+    has_second,
+)
+from hantidy.filters.mojibake.readings import LOST, Reading, convincing, layer_cost, read_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["read_spans"]
+
+_SWITCH = 13.0
+"""Bits that the edge of a damaged span costs."""
+_EDGE = 3.0
+"""What it costs beside a mark, a space or the end of the line, where clauses begin and end."""
+_WIDE_UTF8 = 2
+_WIDE = 3
+"""Fewer characters than these in the middle of a line are no evidence (恂恂, é »)."""
+_WORTH = 16.0
+"""Bits more for two readers of Chinese, where any two rare hanzi are two others."""
+_DEEPER = 14.0
+"""Bits that each layer beneath a span must be worth."""
+
+Span = tuple[int, int, str]
+
+
+def _stream(parts: list[bytes]) -> tuple[bytes, dict[int, int]]:
+    """The bytes in one piece, and at which byte each character starts."""
+    starts: dict[int, int] = {}
+    stream = bytearray()
+    for at, part in enumerate(parts):
+        starts[len(stream)] = at
+        stream += part
+    starts[len(stream)] = len(parts)
+    return bytes(stream), starts
+
+
+@cache
+def _utf8_units() -> re.Pattern[bytes]:
+    r"""Runs of UTF-8 that is not ASCII; \xff (never in UTF-8) and ``?`` are bytes that are gone."""
+    more = rb"[\x80-\xbf]"
+    unit = rb"(?:[\xc2-\xdf]%b|[\xe0-\xef]%b{2}|[\xf0-\xf4]%b{3})" % (more, more, more)
+    lossy = rb"(?:[\xe2-\xef]%b(?:[\xff?]|\Z)|[\xe2-\xef][\xff?]%b|[\xff?]%b{2})" % (
+        more, more, more,
+    )  # fmt: skip
+    return re.compile(rb"(?:%b)?%b(?:%b|%b)*" % (lossy, unit, unit, lossy))
+
+
+@cache
+def _lossy_unit() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"[\xe2-\xef][\x80-\xbf](?:[\xff?]|\Z)|[\xe2-\xef][\xff?][\x80-\xbf]"
+        rb"|[\xff?][\x80-\xbf]{2}(?=[\xc2-\xf4\xff?]|\Z)"
+    )
+
+
+def _utf8_spans(text: str, pair: Pair) -> Iterator[Span]:
+    """Spans whose bytes are UTF-8 from the first to the last."""
+    parts = encoded_chars(text, pair.read)
+    data, starts = _stream([
+        b"\xff" if char == LOST else part or b"\x00" for char, part in zip(text, parts, strict=True)
+    ])
+    for match in _utf8_units().finditer(data):
+        begin, end = match.span()
+        while begin < end and begin not in starts:
+            begin = _next_unit(data, begin, end)
+        while end > begin and end not in starts:
+            end -= 1
+            while end > begin and 0x80 <= data[end] < 0xC0:
+                end -= 1
+        if begin < end:
+            after = _decode_lossy(data[begin:end])
+            if after is not None:
+                yield starts[begin], starts[end], after
+
+
+def _next_unit(data: bytes, begin: int, end: int) -> int:
+    begin += 1
+    while begin < end and 0x80 <= data[begin] < 0xC0:
+        begin += 1
+    return begin
+
+
+def _decode_lossy(data: bytes) -> str | None:
+    """UTF-8 in which a character that lost a byte is U+FFFD."""
+    return decode(data, "utf-8") or decode(_lossy_unit().sub(LOST.encode(), data), "utf-8")
+
+
+class _State(NamedTuple):
+    """The cheapest way to read the bytes up to here as damaged."""
+
+    cost: int
+    start: int
+    after: str
+
+
+class _Path:
+    """The cheapest path through a line, sound here and damaged there (Viterbi's algorithm)."""
+
+    def __init__(self, text: str, pair: Pair, *, second: bool) -> None:
+        parts = encoded_chars(text, pair.read, second=second)
+        self._text = text
+        self._codec = pair.true
+        self._data, self._starts = _stream([part or b"\xff" for part in parts])
+        self._steps = pairs.steps(text)
+        self._switches = _switches(text)
+        self._sound = [0] * (len(text) + 1)
+        self._closed: list[Span | None] = [None] * (len(text) + 1)
+        self._damaged: dict[int, _State] = {}
+
+    def spans(self) -> Iterator[Span]:
+        """The damaged spans of the path, in order."""
+        for byte in range(len(self._data) + 1):
+            here = self._damaged.pop(byte, None)
+            if (at := self._starts.get(byte)) is not None:
+                here = self._at_character(at, here)
+            if here is not None and byte < len(self._data):
+                self._go_on(byte, here)
+        found = []
+        at = len(self._text)
+        while at > 0:
+            if (span := self._closed[at]) is not None:
+                found.append(span)
+                at = span[0]
+            else:
+                at -= 1
+        yield from reversed(found)
+
+    def _at_character(self, at: int, here: _State | None) -> _State | None:
+        """Close or open a damaged span where a character ends, whichever is cheaper."""
+        switch = self._switches[at]
+        if here is not None and here.cost + switch < self._sound[at]:
+            self._sound[at] = here.cost + switch
+            self._closed[at] = (here.start, at, here.after)
+        cost = self._sound[at]
+        if at < len(self._text):
+            self._sound[at + 1] = cost + self._steps[at]
+            if self._text[at] > "\x7f" and (here is None or cost + switch < here.cost):
+                return _State(cost + switch, at, "")
+        return here
+
+    def _go_on(self, byte: int, here: _State) -> None:
+        char, size = _unit(self._data, byte, self._codec)
+        if char is None:
+            return
+        before = here.after[-1:] or self._text[here.start - 1 : here.start] or "\n"
+        cost = here.cost + pairs.steps(before + char)[1]
+        known = self._damaged.get(byte + size)
+        if known is None or cost < known.cost:
+            self._damaged[byte + size] = _State(cost, here.start, here.after + char)
+
+
+def _switches(text: str) -> list[int]:
+    """What it costs to go from sound to damaged or back, at each place of ``text``."""
+    edges = [True, *(not char.isalnum() for char in text), True]
+    return [round(10 * (_EDGE if any(both) else _SWITCH)) for both in pairwise(edges)]
+
+
+def _unit(data: bytes, at: int, codec: str) -> tuple[str | None, int]:
+    """The character of ``codec`` at a byte, and how many bytes it has."""
+    if data[at] < 0x80:
+        return chr(data[at]), 1
+    piece = data[at : at + 2]
+    if codec == "gb18030" and piece[1:] and 0x30 <= piece[1] <= 0x39:
+        return decode(data[at : at + 4], "gb18030"), 4
+    if codec == "big5":
+        return big5_char(piece), 2
+    return decode(piece, "gb18030") if len(piece) == 2 else None, 2
+
+
+def _candidates(text: str, pair: Pair) -> Iterator[Span]:
+    if pair.true == "utf-8":
+        yield from _utf8_spans(text, pair)
+        return
+    yield from _Path(text, pair, second=False).spans()
+    if has_second(text, pair.read):
+        yield from _Path(text, pair, second=True).spans()
+
+
+def _judged(text: str, pair: Pair, span: Span) -> tuple[float, Reading] | None:
+    """A reading of one span and what it is worth; None if it is no evidence."""
+    start, end, after = span
+    before = text[start:end]
+    utf8 = pair.true == "utf-8"
+    wide = sum(char >= "\u2000" and char != LOST for char in after)
+    if before == after or before.isascii() or wide < (_WIDE_UTF8 if utf8 else _WIDE):
+        return None
+    chain: tuple[str, ...] = (str(pair),)
+    worth = -layer_cost(pair, after)
+    deeper = read_line(after)
+    if deeper is not None:
+        worth -= _DEEPER * len(deeper.chain)
+        after, chain = deeper.after, (*deeper.chain, *chain)
+    worth += pairs.gain(before, after)
+    least = 0 if utf8 or pair.read == "cp1252" else _WORTH
+    if worth <= least or not convincing(before, after, utf8=utf8):
+        return None
+    return worth, Reading(start, end, after, chain)
+
+
+def read_spans(text: str, readers: tuple[str, ...]) -> list[Reading]:
+    """Readings of parts of ``text``, the rest of it being sound; disjoint, in order.
+
+    ``readers`` are the codecs that are worth a try.
+    """
+    found = [
+        judged
+        for pair in PAIRS
+        if pair.read in readers
+        for span in _candidates(text, pair)
+        if (judged := _judged(text, pair, span)) is not None
+    ]
+    chosen: list[Reading] = []
+    for _, reading in sorted(found, key=lambda each: -each[0]):
+        if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
+            chosen.append(reading)
+    return sorted(chosen)

@@ -1,0 +1,81 @@
+"""What fixtures cannot write down: the account of a repair, odd input, restraint."""
+
+import pytest
+
+from hantidy import filters
+from hantidy.filters.mojibake.codecs import PAIRS
+
+mojibake = filters.get("mojibake")
+SENTENCE = "图书馆星期一闭馆，请大家在周末以前还书。"
+TRADITIONAL = "圖書館星期一休館，請大家在週末以前還書。"
+WRITTEN = {"utf-8": "utf-8", "gb18030": "gbk", "big5": "cp950"}
+READ = {"gb18030": "gb18030", "big5": "cp950"}
+
+
+def misread(text, true, read):
+    """The text as a lenient reader shows it; None where bytes get lost."""
+    data = text.encode(WRITTEN[true])
+    if read == "cp1252":
+        return "".join(bytes([b]).decode(read, "ignore") or chr(b) for b in data)
+    try:
+        return data.decode(READ.get(read, read))
+    except UnicodeDecodeError:
+        return None
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=str)
+@pytest.mark.parametrize("text", [SENTENCE, TRADITIONAL])
+def test_every_pair_goes_back(pair, text):
+    """Every prefix of a sentence that survives the misreading comes back whole."""
+    try:
+        shown = {misread(text[:end], *pair): text[:end] for end in range(8, len(text) + 1)}
+    except UnicodeEncodeError:
+        return
+    shown.pop(None, None)
+    for damaged, meant in shown.items():
+        assert mojibake(damaged) == meant
+
+
+def test_the_reason_tells_the_chain_in_the_order_it_happened():
+    shown = misread(misread(SENTENCE, "gb18030", "cp1252"), "utf-8", "cp437")
+    (edit,) = mojibake.trace(shown).edits
+    assert mojibake(shown) == SENTENCE
+    assert edit.reason == "GBK read as Windows-1252, then UTF-8 read as CP437"
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=str)
+def test_a_sound_sentence_cannot_have_come_from_anywhere(pair):
+    """What a repair gives is sound: nothing repairs it again."""
+    del pair
+    for text in (SENTENCE, TRADITIONAL):
+        assert not mojibake.trace(text).edits
+
+
+def test_lines_are_judged_one_by_one():
+    damaged = misread(SENTENCE, "utf-8", "cp1252")
+    assert mojibake(f"{SENTENCE}\n{damaged}\n{TRADITIONAL}\n") == (
+        f"{SENTENCE}\n{SENTENCE}\n{TRADITIONAL}\n"
+    )
+
+
+def test_findings_change_nothing():
+    trace = mojibake.trace("烫烫烫，朱?基总理")
+    assert [edit.rule for edit in trace.edits] == ["filler", "lost-hanzi"]
+    assert all(edit.is_finding for edit in trace.edits)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["\x00", "锟斤拷", "聽", "?", "漏", "Ã", "é", "ｱ", "뷁", "\ue000",
+     "鎴", "涓€", "輸?shù)", "(", "溧l(xiāng)i", "?!?", "Σ", "‰", "\x80", "�(shù)", "€"],
+)  # fmt: skip
+def test_odd_and_long_lines(piece):
+    """Whatever is said twenty thousand times, it takes no longer than its length."""
+    mojibake(piece * (20_000 // len(piece)))
+    mojibake(f"甲{piece}乙{piece}")
+
+
+def test_lone_surrogates_and_lost_characters():
+    for piece in ("\ud800", "\udc80", "\ufffd"):
+        mojibake(piece * 20_000)
+        assert mojibake(f"甲{piece}乙鎴{piece}") == f"甲{piece}乙鎴{piece}"
