@@ -11,8 +11,18 @@ from functools import cache
 
 from hantidy.evidence import pairs
 
-__all__ = ["CONTINUATIONS", "LATIN_LETTERS", "SYMBOLS", "TONED", "gate", "gloss_gate", "lost_gate",
-           "question_gate", "rare_han", "utf8_in_gbk"]
+__all__ = [
+    "CONTINUATIONS",
+    "LATIN_LETTERS",
+    "SYMBOLS",
+    "TONED",
+    "gate",
+    "gloss_gate",
+    "lost_gate",
+    "question_gate",
+    "rare_han",
+    "utf8_in_gbk",
+]
 
 _RARE = 180
 """From this price on (tenths of a bit, at the start of a line) a hanzi counts as rare."""
@@ -58,9 +68,9 @@ def rare_han() -> str:
 @cache
 def _korean_hanja() -> str:
     """Hanzi of the Korean standard that are not among the commonest of Chinese."""
-    return _ranges([
-        char for char in _han() if pairs.steps(char)[0] >= _UNCOMMON and _in_korean_standard(char)
-    ])
+    return _ranges(
+        [char for char in _han() if pairs.steps(char)[0] >= _UNCOMMON and _in_korean_standard(char)]
+    )
 
 
 @cache
@@ -75,11 +85,17 @@ def utf8_in_gbk() -> str:
     """Six bytes of UTF-8, two hanzi, as three characters of GBK: a pattern."""
     leads, more = range(0xE4, 0xEA), range(0x80, 0xC0)
     return "".join(
-        "[" + _ranges(sorted(
-            char for lead in one for trail in two
-            if len(char := bytes([lead, trail]).decode("gbk", errors="replace")) == 1
-            and char != "\ufffd"
-        )) + "€]"
+        "["
+        + _ranges(
+            sorted(
+                char
+                for lead in one
+                for trail in two
+                if len(char := bytes([lead, trail]).decode("gbk", errors="replace")) == 1
+                and char != "\ufffd"
+            )
+        )
+        + "€]"
         for one, two in ((leads, more), (more, leads), (more, more))
     )
 

@@ -67,9 +67,7 @@ def _readers(line: str) -> tuple[str, ...]:
     return names
 
 
-def repair(
-    line: str, about: re.Pattern[str], *, beside: bool
-) -> list[Change]:
+def repair(line: str, about: re.Pattern[str], *, beside: bool) -> list[Change]:
     """The changes of one line, sorted and disjoint, findings among them."""
     readers = _readers(line)
 

@@ -71,9 +71,12 @@ def _lossy_unit() -> re.Pattern[bytes]:
 def _utf8_spans(text: str, pair: Pair) -> Iterator[Span]:
     """Spans whose bytes are UTF-8 from the first to the last."""
     parts = encoded_chars(text, pair.read)
-    data, starts = _stream([
-        b"\xff" if char == LOST else part or b"\x00" for char, part in zip(text, parts, strict=True)
-    ])
+    data, starts = _stream(
+        [
+            b"\xff" if char == LOST else part or b"\x00"
+            for char, part in zip(text, parts, strict=True)
+        ]
+    )
     for match in _utf8_units().finditer(data):
         begin, end = match.span()
         while begin < end and begin not in starts:
