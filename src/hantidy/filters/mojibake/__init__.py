@@ -51,7 +51,7 @@ class Mojibake(Filter):
 
     name: ClassVar = "mojibake"
     kind: ClassVar = "repair"
-    tables: ClassVar = ("pairs", "kinds", "turns")
+    tables: ClassVar = ("pairs", "kinds", "turns", "readings", "zhuyin")
     libraries: ClassVar = ("ftfy",)
     examples: ClassVar = (
         ("浠婂ぉ涓嬮洦", "今天下雨"),
@@ -79,7 +79,7 @@ class Mojibake(Filter):
         after = text[end : min(len(text) if after_end < 0 else after_end, end + 200)]
         about = _about_damage()
         beside = about.search(before) or about.search(after)
-        for change in repair(line, about, beside=beside is not None):
+        for change in repair(line, about, beside=beside is not None, guess=self.lossy):
             yield change._replace(start=change.start + start, end=change.end + start)
 
 

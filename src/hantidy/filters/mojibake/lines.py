@@ -13,6 +13,7 @@ from hantidy.filters.mojibake.gate import rare_han, utf8_in_gbk
 from hantidy.filters.mojibake.latin import fixed
 from hantidy.filters.mojibake.readings import Reading, read_line
 from hantidy.filters.mojibake.signs import find_signs
+from hantidy.filters.mojibake.slips import find_slips
 from hantidy.filters.mojibake.spans import read_spans
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _readers(line: str) -> tuple[str, ...]:
     return names
 
 
-def repair(line: str, about: re.Pattern[str], *, beside: bool) -> list[Change]:
+def repair(line: str, about: re.Pattern[str], *, beside: bool, guess: bool) -> list[Change]:
     """The changes of one line, sorted and disjoint, findings among them."""
     readers = _readers(line)
 
@@ -79,7 +80,8 @@ def repair(line: str, about: re.Pattern[str], *, beside: bool) -> list[Change]:
     found: list[Change] = []
     if readers:
         found = list(_decoded(line, readers, spoken_of))
-    for change in find_signs(line, spoken_of):
+    smaller = [*find_slips(line, guess=guess), *find_signs(line, spoken_of)]
+    for change in smaller:
         if all(change.end <= other.start or other.end <= change.start for other in found):
             found.append(change)
     return sorted(found)
