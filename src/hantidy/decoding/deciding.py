@@ -38,7 +38,12 @@ _SINGLE = (
 """Single-byte encodings that stand for their families; chardet tells the siblings apart."""
 
 _SINGLE_BEHIND = 3.0
+_THAI_BEHIND = 12.0
+"""Nearly every pair of bytes above 0x7F can be read as Thai."""
 _UTF16_BEHIND = 6.0
+_UTF8_BEHIND = -6.0
+_UTF8_LENIENT = 8.0
+"""How many bits cheaper damage is in UTF-8, where a good sequence is no accident."""
 _OUTSIDER = 9.0
 """How many bits an encoding starts behind that only chardet thought of."""
 _CHINESE = ("gb18030", "big5hkscs")
@@ -112,12 +117,17 @@ def _utf8(head: bytes) -> tuple[int, int]:
 
     What a cut left of a character at either end is neither.
     """
-    start = _CUT_START.match(head)
-    end = _CUT_END.search(head)
-    body = head[start.end() if start else 0 : end.start() if end else len(head)]
+    body = _uncut(head)
     text = body.decode("utf-8", "replace")
     bad = text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
     return len(text) - len(text.encode("ascii", "ignore")) - bad, bad
+
+
+def _uncut(head: bytes) -> bytes:
+    """Leave out what a cut may have left of a character of UTF-8 at either end."""
+    start = _CUT_START.match(head)
+    end = _CUT_END.search(head)
+    return head[start.end() if start else 0 : end.start() if end else len(head)]
 
 
 def _wide(head: bytes) -> list[str]:
@@ -129,14 +139,18 @@ def _wide(head: bytes) -> list[str]:
             found.append("utf-32-le")
         if head[0::4].count(0) >= quads and head[1::4].count(0) >= 0.8 * quads:
             found.append("utf-32-be")
+    likely = _UPPER + _HANGUL if b"\0" in head else _UPPER
     for name, upper in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(upper.translate(None, _UPPER)) <= 0.15 * len(upper):
+        if len(upper.translate(None, likely)) <= 0.15 * len(upper):
             found.append(name)
     return found
 
 
-_UPPER = bytes([0, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0), *range(0xAC, 0xD8)])
-"""The upper bytes of nearly every UTF-16 unit of a text in Latin, Chinese, Japanese or Korean."""
+_UPPER = bytes([0, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)])
+"""The upper bytes of nearly every UTF-16 unit of a text in Latin, Chinese or Japanese."""
+
+_HANGUL = bytes(range(0xAC, 0xD8))
+"""Those of Korean, which has spaces and so NULs; in GBK half of all bytes are of these."""
 
 
 def decide(
@@ -158,16 +172,17 @@ def decide(
         return Guess("utf-8", 1.0 if not bad else 0.95)
     scored = head[:_SCORED]
     costs: dict[str, float] = dict(_CJK)
-    costs.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND))
+    costs.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND), cp874=_THAI_BEHIND)
     if good:
-        costs["utf-8"] = -6.0
+        costs["utf-8"] = -_UTF8_LENIENT * min(bad, good // 2) if bad else _UTF8_BEHIND
     if first:
         costs.update(dict.fromkeys(_wide(head), _UTF16_BEHIND))
     if hint is not None and hint not in ("ascii", "hz") and not hint.startswith(("utf-1", "utf-3")):
         costs[hint] = costs.get(hint, 0.0) - _DECLARED
     cut = _CUT if final and len(scored) == len(head) else 0.0
     for name in costs:
-        costs[name] += _plain_cost(scored, charset(name), cut)
+        whole = _uncut(scored) if name == "utf-8" else scored
+        costs[name] += _plain_cost(whole, charset(name), cut)
     if _margin(costs) < _CLEAR or _best(costs) not in _CJK or bad:
         for name, behind in _CJK.items():
             costs[name] = min(costs[name], behind + _tolerant_cost(scored, charset(name)))
@@ -230,17 +245,27 @@ def _tolerant_cost(data: bytes, encoding: Charset) -> float:
             if (new := here + step(before + char)) < cost[at + 1]:
                 cost[at + 1], last[at + 1] = new, char
             continue
-        if here + _PASSED < cost[at + 1]:
-            cost[at + 1], last[at + 1] = here + _PASSED, before
+        passed = here + _passed(data, at)
+        if passed < cost[at + 1]:
+            cost[at + 1], last[at + 1] = passed, before
         for size in (1, 2):
             char = known[data[at : at + size]]
             if char and (new := here + step(before + char)) < cost[at + size]:
                 cost[at + size], last[at + size] = new, char
     text = data.decode(encoding.codec, "ignore")
-    return min(cost[len(data)], cost[len(data) - 1] + _PASSED) / 10 + _kana_cost(text, encoding)
+    return cost[len(data)] / 10 + _kana_cost(text, encoding)
 
 
-_PASSED = 240
+def _passed(data: bytes, at: int) -> int:
+    """Return what it costs to pass over one byte above 0x7F, in tenths of a bit.
+
+    It is little where a cut may have left it, and much where it stands alone among ASCII: that is
+    a letter of some alphabet.
+    """
+    alone = not (data[at - 1 : at] > b"\x7f" or data[at + 1 : at + 2] > b"\x7f")
+    if at and at + 1 < len(data):
+        return 400 if alone else 240
+    return 240 if alone else 120
 
 
 class _Characters(dict[bytes, str]):

@@ -32,6 +32,7 @@ _HIGH_BYTES = bytes(range(0x80, 0x100))
 _WIDE_BYTES = b"\0" + _HIGH_BYTES
 _START_CUT = re.compile(rb"(?:\x1b(?:\$[()]?|\()?|~)\Z")
 _START = re.compile(rb"\x1b(?:\$[@B]|\$\([DQ]|\$\)C|\([IJ])|~\{|[\x80-\xff]")
+_ASCII_LINE = re.compile(rb"\n*[\t\f\r\x1b\x20-\x7e]+\n")
 _HEAD_HIGH = 512
 _HEAD_BYTES = 65_536
 _FIRST = 64
@@ -167,11 +168,11 @@ class Decoder:
 
     def _at_first(self, final: bool) -> str | None:
         window = bytes(self._held[:_FIRST])
-        line, end, _ = window.partition(b"\n")
+        line = _ASCII_LINE.match(window)
         wide = _HIGH if self._null_data else _HIGH_OR_NUL
-        if wide.search(line):
+        if wide.search(window, 0, line.end() if line else _FIRST):
             self._state = self._holding
-        elif final or end or len(window) == _FIRST:
+        elif final or line or len(window) == _FIRST:
             self._first = False
             self._state = self._ascii
         else:
