@@ -26,6 +26,7 @@ _NAMES = (
     "units",
     "spacing",
     "quotes",
+    "lines",
     "script",
 )
 

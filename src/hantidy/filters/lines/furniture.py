@@ -1,0 +1,256 @@
+"""Lines that belong to the page around a text: who, when, where to, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hantidy.filters.lines.residue import Residue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["disclaimers", "furniture"]
+
+# Furniture is short: nothing longer is judged, but for the disclaimers.
+_LONGEST = 160
+_LONGEST_VALUE = 30
+_LONGEST_DISCLAIMER = 600
+_DISCLAIMER_LINES = 6
+
+
+def _line_rule(pattern: str) -> re.Pattern[str]:
+    """A pattern for a whole line, behind bullets or brackets."""
+    return re.compile(
+        rf"[ \t\u3000\-*·•●■◆【\[（(>|]{{0,8}}(?:{pattern})", re.IGNORECASE | re.MULTILINE
+    )
+
+
+# What no furniture lacks, to find its lines by; the first row with a colon behind them.
+_FIELD_WORDS = """
+来源 來源 出处 出處 日期 时间 時間 点击 點擊 浏览 瀏覽 阅读 閱讀 访问 訪問
+查看 人气 人氣 编辑 編輯 责编 責編
+"""
+_WORDS = """
+opyright OPYRIGHT © 版权所有 版權所有 版权归 版權归 rights Rights (c) (C)
+ICP 公网安备 网站标识 网站备案 網站備案
+一篇 一页 一頁 一章 一节 一節 一条 一條 一则 一則 返回 首页 首頁 加入书 加入書 加入收
+分享到 分享至 打印本 打印此 打印】 打印] 列印本
+关闭窗 关闭本 關閉視窗 扫一扫 掃一掃 设为首页 設為首頁
+联系我们 聯絡我們 关于我们 關於我們 网站地图 網站地圖 收藏本 我要纠错 我要评论 位置
+一秒记 一秒記 记住本 記住本 无弹窗 無彈窗 更新最快 最新章节列 最新网址 最新網址
+手机用户 手机版 手机阅读 求月票 求推荐票 求收藏
+※ 发信 發信 看板 信区 信區 板名
+"""
+
+
+def _short_lines(text: str) -> list[tuple[int, int]]:
+    """The lines that hold one of the words, are short and have no full stop."""
+    found = set()
+    for words, colon in ((_FIELD_WORDS, True), (_WORDS, False)):
+        for word in words.split():
+            at = text.find(word)
+            while at >= 0:
+                end = text.find("\n", at)
+                end = len(text) if end < 0 else end
+                start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+                if end - start <= _LONGEST and (start or at < _LONGEST):
+                    line = text[start:end]
+                    if not (colon and ":" not in line and "：" not in line):
+                        found.add((start, end))
+                at = text.find(word, end)
+    return sorted(found)
+
+
+@cache
+def _full_stop() -> re.Pattern[str]:
+    return re.compile("[。！？]")
+
+
+_PADDING = " \t\u3000-*·•●■◆【】[]（）()>|丨/,，;；"
+_DATE = "(?:发布|發布|發佈|发表|發表|发稿|發稿|更新|录入|錄入|添加|上传|公布)(?:日期|时间|時間)"
+_SOURCE = "(?:文章|信息|資訊|稿件|新闻|新聞|消息)?(?:来源|來源|出处|出處)"
+_READ = "(?:点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看)(?:次数|次數|数|數|量|率)?|人气|人氣"
+_EDITOR = "(?:责任|責任|执行|本文)(?:编辑|編輯)|责编|責編"
+_WEAK_FIELD = (
+    "编辑|編輯|编审|编校|日期|时间|時間|作者|记者|記者|审核|審核|校对|供稿|撰稿|发布者|发布人|發布者|字号|字體|字体|字型大小"
+    "|评论数?|評論數?|分类|標籤|标签|栏目"
+)
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<date>{_DATE})|(?P<source>{_SOURCE})|(?P<read>{_READ})|(?P<editor>{_EDITOR})"
+        rf"|(?P<weak>{_WEAK_FIELD})"
+    )
+
+
+@cache
+def _meta_start() -> re.Pattern[str]:
+    # Either the date stands bare before the fields, or the first field begins the line.
+    return _line_rule(
+        r"(?:[12][0-9]{3}[-/.年][^\n]{4,24}?\s)?"
+        rf"(?:{_DATE}|{_SOURCE}|{_READ}|{_EDITOR}|{_WEAK_FIELD})[ ]?[:：]"
+    )
+
+
+@cache
+def _meta_fields() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s\u3000|丨/,，;；【\[（(\-]))(?:{_field().pattern})[ ]?[:：]")
+
+
+# What makes one field enough: its name and its value.
+_ALONE = {
+    "date": r"[^:：]*[:：]\s*(?:[0-9]{4}\s*[-/.年][0-9 ]{1,3}[-/.月][0-9 ]{1,3}日?[\s0-9:：]*)?",
+    "source": r"[^:：]*[:：]\s*[^\s，,、：:《]{0,12}"
+    "(?:网|網|报|報|社|台|臺|局|委|部|厅|办|辦|府|未知|原创|原創|本站|央视|公众号)",
+    "read": r"[^:：]*(?:[数數量率][:：]\s*[0-9,]*|[:：]\s*[0-9,]*\s*次|[:：]\s*[0-9,]+)\s*",
+    "editor": r"[^:：]*[:：]\s*[^\s，,：:]{0,8}",
+}
+
+
+@cache
+def _bare_date() -> re.Pattern[str]:
+    return re.compile(
+        r"[12][0-9]{3}[-/.年][0-9 ]{1,3}[-/.月][0-9 ]{1,3}日?[\s0-9:：星期周一二三四五六日]*"
+    )
+
+
+def _is_meta(line: str) -> bool:
+    """來源:未知 日期:2017-08-03 點擊:次 - fields of the page, and nothing but them."""
+    if not _meta_start().match(line):
+        return False
+    fields = list(_meta_fields().finditer(line))
+    before = line[: fields[0].start()].strip(_PADDING) if fields else "?"
+    if before and not _bare_date().fullmatch(before):
+        return False
+    ends = [*(field.start() for field in fields[1:]), len(line)]
+    kinds = {field.lastgroup or "" for field in fields}
+    if len(fields) == 1 and not before:
+        (kind,) = kinds
+        alone = line[fields[0].start() :].rstrip(_PADDING)
+        return kind in _ALONE and re.fullmatch(_ALONE[kind], alone) is not None
+    return kinds != {"weak"} and all(
+        len(line[field.end() : stop].strip(_PADDING)) <= _LONGEST_VALUE
+        for field, stop in zip(fields, ends, strict=True)
+    )
+
+
+@cache
+def _copyright() -> re.Pattern[str]:
+    owned = "(?:版权|版權)(?:所有|归)(?![者人权權])"
+    return _line_rule(
+        rf"(?:copyright\b|©|\(c\)\s*(?:19|20)[0-9]{{2}}).*|{owned}.*|[^，,\n]{{0,60}}{owned}\s*$"
+        r"|.*\ball rights reserved\b.*"
+    )
+
+
+@cache
+def _icp() -> re.Pattern[str]:
+    regions = (
+        "京津沪滬渝冀晋晉蒙辽遼吉黑苏蘇浙皖闽閩赣贛鲁魯豫鄂湘粤粵桂琼瓊"
+        "川蜀贵貴黔云雲滇藏陕陝甘陇青宁寧新"
+    )
+    return _line_rule(
+        rf".*(?:[{regions}]\s?ICP\s?[备備证證]\s?[0-9]{{5,}}|公网安备\s?[0-9]{{6,}}"
+        r"|(?:网站|網站)(?:标识码|備案|备案号?)\s*[:：])"
+    )
+
+
+_NEIGHBOUR = "[上下前后後]一?[篇页頁章节節条條则則]"
+
+
+@cache
+def _pager() -> re.Pattern[str]:
+    word = (
+        f"{_NEIGHBOUR}|返回(?:首页|首頁|列表|目录|目錄|顶部|頂部|上页|上一页|书页|書頁)|首页|首頁|尾页|末页"
+        "|(?:章节)?(?:目录|目錄)|加入(?:书签|書籤|收藏|书架)|回(?:顶部|頂部|目录)"
+    )
+    return _line_rule(
+        rf"[上下前后後]一[篇页頁章节節条條则則]\s?[:：][^：:\n]{{0,60}}(?:{_NEIGHBOUR}\s?[:：].{{0,60}})?$"
+        rf"|(?:(?:{word})(?:[^\w\n]|[0-9])*){{2,}}$|返回(?:顶部|頂部|列表页?|首页|首頁)[^\w\n]*$"
+    )
+
+
+@cache
+def _toolbar() -> re.Pattern[str]:
+    strong = (
+        "分享(?:到|至)|打印(?:本页|本文|此页)|列印本頁|关闭(?:窗口|本页)|關閉視窗|我要(?:纠错|评论)|收藏本[文页站]"
+        "|(?:扫一扫|掃一掃)[^\\n，,]{0,20}|加入收藏|设为首页|設為首頁|联系我们|聯絡我們|网站地图|網站地圖|关于我们|關於我們"
+    )
+    weak = (
+        "打印|列印|关闭|關閉|收藏|分享|字号|大|中|小|微信|微博|"
+        "新浪微博|QQ空间|QQ好友|朋友圈|人人网|豆瓣|更多|复制链接|举报"
+    )
+    return _line_rule(
+        rf"(?:(?:{strong})(?![\w])[^\w\n]*|(?:{strong})[:：][^\w\n]*)(?:(?:{strong}|{weak})[^\w\n]*)*$"
+        rf"|(?:(?:{weak})[^\w\n]+){{2,}}(?:{weak}|{strong})[^\w\n]*$"
+        r"|[【\[]?打印[】\]][^\w\n]*[【\[]?关闭[】\]]?$"
+    )
+
+
+@cache
+def _breadcrumb() -> re.Pattern[str]:
+    here = "您?(?:(?:现在|現在|当前|目前|當前|所在)的?(?:所在)?位置|您的位置)\\s?是?\\s?[:：]"
+    return _line_rule(
+        rf"(?:(?:{here})\s*[^\n，,]{{0,80}}|(?:首页|首頁)\s*[>»›＞][^\n，,]{{0,80}})$"
+    )
+
+
+@cache
+def _disclaimer() -> re.Pattern[str]:
+    words = "(?:免责|免責|版权|版權|郑重|鄭重|特别|特別)(?:声明|聲明)"
+    return re.compile(
+        rf"^[ \t\u3000*【\[]{{0,6}}{words}[】\]]?(?:\s?[:：][^\n]{{0,{_LONGEST_DISCLAIMER}}}"
+        rf"|[ \t]*(?:\n(?=[^\n]*(?:本站|本网|本網|转载|轉載|侵权|侵權|责任|責任))[^\n]{{1,400}})"
+        rf"{{1,{_DISCLAIMER_LINES}}})$",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _novel_site() -> re.Pattern[str]:
+    return _line_rule(
+        r".*(?:天才)?一秒(?:记住|記住).*|.*(?:请|請)(?:记住|記住)本(?:书|書|站).{0,20}(?:域名|网址|網址).*"
+        r"|.*手机(?:用户|版|阅读).{0,6}(?:请|網址|网址)?(?:浏览|访问|阅读).{0,40}(?:[a-z0-9]+\.[a-z]{2,4}|阅读).*"
+        r"|.*(?:更新最快|无弹窗|無彈窗|最新章节列表|最新網址|最新网址[:：]).*|[^，,\n]{0,12}求(?:月票|推荐票|收藏)[^，,\n]{0,12}$"
+    )
+
+
+@cache
+def _board() -> re.Pattern[str]:
+    return _line_rule(
+        r"※\s?(?:发信站|發信站|来源|來源|文章(?:网址|網址)|编辑|編輯|修改|引述|转寄|轉錄|转载).*"
+        r"|(?:发信人|發信人|作者)\s?[:：].{0,60}(?:信区|信區|看板|板名)\s?[:：].*|(?:发信站|發信站)\s?[:：].*"
+    )
+
+
+_RULES = (
+    ("board", _board),
+    ("copyright", _copyright),
+    ("icp", _icp),
+    ("pager", _pager),
+    ("toolbar", _toolbar),
+    ("breadcrumb", _breadcrumb),
+    ("novel-site", _novel_site),
+)
+
+
+def furniture(text: str) -> Iterator[Residue]:
+    """The lines that are furniture as a whole."""
+    for start, end in _short_lines(text):
+        if _full_stop().search(text, start, end):
+            continue
+        code = "meta" if _is_meta(text[start:end]) else ""
+        if not code:
+            code = next((name for name, rule in _RULES if rule().match(text, start, end)), "")
+        if code:
+            yield Residue(start, end, code, whole=True)
+
+
+def disclaimers(text: str) -> Iterator[Residue]:
+    if "声明" in text or "聲明" in text:
+        for match in _disclaimer().finditer(text):
+            yield Residue(match.start(), match.end(), "disclaimer", whole=True)

@@ -1,0 +1,142 @@
+"""What flattened tables, wikis and forums leave inside a line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Residue", "cells", "markup", "wiki_marks"]
+
+
+class Residue(NamedTuple):
+    """What was found, and what is left of it when it is dropped."""
+
+    start: int
+    end: int
+    code: str
+    after: str = ""
+    trims: bool = False
+    """Whether it is a row's empty cells, which mode=trim takes away too."""
+    whole: bool = False
+    """Whether it is a line, or lines, as a whole."""
+
+
+@cache
+def _bar_at_end() -> re.Pattern[str]:
+    return re.compile(r"\|[ \t]*$", re.MULTILINE)
+
+
+@cache
+def _delimiter_row() -> re.Pattern[str]:
+    return re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\||$)", re.MULTILINE)
+
+
+@cache
+def _han_or_mark() -> re.Pattern[str]:
+    return re.compile("[\u3400-\u4dbf\u4e00-\u9fff。！？；：，、）》】”’」』…]")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def cells(text: str) -> Iterator[Residue]:
+    """约束性 | ||| - and the bar behind what was a table of one cell."""
+    if "|" not in text or _delimiter_row().search(text):
+        return
+    for match in _bar_at_end().finditer(text):
+        start, end = _line(text, match.start())
+        line = text[start:end]
+        content = line.rstrip(" \t|")
+        tail = line[len(content) :]
+        bars = tail.count("|")
+        if not content.strip():
+            if bars > 2 and "   " not in tail.strip():  # | ||| but no || and no drawing
+                yield Residue(start, end, "empty-cells", trims=True, whole=True)
+            continue
+        inner = content.count("|")
+        if content.lstrip()[0] == "|" or tail[0] == "|" or not _han().search(content):
+            continue  # a row of Markdown, or no row at all
+        if bars == 1 and (inner or not _han_or_mark().match(content[-1])):
+            continue  # the bar that ends every row of the table; a pipe at a line's end
+        if not inner and tail.strip() == "||":
+            continue  # an operator at a line's end
+        yield Residue(start + len(content), end, "empty-cells", " |" if inner else "", trims=True)
+
+
+@cache
+def _wiki() -> re.Pattern[str]:
+    return re.compile(
+        r"\[(?:(?:编辑|編輯|编辑源代码|編輯原始碼)\](?=[ \t]*$)"
+        r"|(?<=[^\x00-\x7f]\[)(?:来源请求|來源請求|需要来源|查证请求)\]"
+        # 列表[0] and 数组[1]的值 are indices
+        r"|(?<=[^\x00-\x40A-Za-z\[]\[)(?P<note>[1-9][0-9]{0,2}|[注註] ?[0-9]{1,2})\]"
+        r"(?![(:（：A-Za-z的]))",
+        re.MULTILINE,
+    )
+
+
+def wiki_marks(text: str) -> Iterator[Residue]:
+    """[编辑], and notes like [1] where the block has several of them."""
+    if "[" not in text:
+        return
+    found = list(_wiki().finditer(text))
+    last = -1
+    several = len({match["note"] for match in found} - {None}) > 1
+    for match in found:
+        # A note may follow a note; arr[0][1] begins with none.
+        before = text[match.start() - 1 : match.start()]
+        if (not match["note"] or several) and (before != "]" or match.start() == last):
+            last = match.end()
+            yield Residue(match.start(), match.end(), "wiki")
+
+
+@cache
+def _bbcode() -> re.Pattern[str]:
+    return re.compile(
+        r"\[(?P<close>/?)(?P<tag>b|i|u|s|url|img|quote|code|color|size|font|align|list"
+        r"|table|tr|td|email|media|attach|hide|backcolor)"
+        r"(?:=[^\]\n]{0,200})?\](?!\()",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _braces() -> re.Pattern[str]:
+    return re.compile(
+        r"\{\{(?:cite|reflist|main|see|infobox"
+        r"|stub|refimprove|unreferenced|not|lang|link|noteTA"
+        r"|来源|來源|消歧义|消歧義|主条目|主條目)"
+        r"[^{}\n]{0,400}\}\}|\[\[(?![ \[])(?:[^\[\]|\n]{1,80}\|)?(?P<shown>[^\[\]|\n]{1,80})(?<! )\]\]",
+        re.IGNORECASE,
+    )
+
+
+def markup(text: str) -> Iterator[Residue]:
+    """[b]…[/b], {{Cite …}}, [[link|shown]]: the tags go, what they show stays."""
+    found = []
+    if "[/" in text:
+        tags = list(_bbcode().finditer(text))
+        opened = {tag["tag"].lower() for tag in tags if not tag["close"]}
+        closed = {tag["tag"].lower() for tag in tags if tag["close"]}
+        found += [
+            Residue(tag.start(), tag.end(), "markup")
+            for tag in tags
+            if tag["tag"].lower() in opened & closed
+        ]
+    if "{{" in text or "[[" in text:
+        for match in _braces().finditer(text):
+            shown = match["shown"]
+            if shown is None or _han().search(shown):
+                found.append(Residue(match.start(), match.end(), "markup", shown or ""))
+    yield from sorted(found)
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
