@@ -112,7 +112,8 @@ def _braces() -> re.Pattern[str]:
         r"\{\{(?:cite|reflist|main|see|infobox"
         r"|stub|refimprove|unreferenced|not|lang|link|noteTA"
         r"|来源|來源|消歧义|消歧義|主条目|主條目)"
-        r"[^{}\n]{0,400}\}\}|\[\[(?![ \[])(?:[^\[\]|\n]{1,80}\|)?(?P<shown>[^\[\]|\n]{1,80})(?<! )\]\]",
+        r"[^{}\n]{0,400}\}\}"
+        r"|\[\[(?![ \[])(?:[^\[\]|\n]{1,80}\|)?(?P<shown>[^\[\]|\n]{1,80})(?<! )\]\]",
         re.IGNORECASE,
     )
 
