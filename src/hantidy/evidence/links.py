@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["find_links"]
 
@@ -21,10 +25,11 @@ _WORD = r"[^\W\x00-\x7f]"
 _PATH = (
     rf"(?:[A-Za-z0-9\-._~%$&*+=@/#{{}}]|{_WORD}"
     r"|'(?=\w)"
-    rf"|[,;:!?|](?=[A-Za-z0-9%/=&#])|\?(?={_WORD}{{1,20}}=)"
+    rf"|[,;:!?|](?=[A-Za-z0-9%/=&#]|{_WORD}{{1,20}}(?:[,;:]{_WORD}{{1,20}}){{0,3}}[/?=&#%])"
     r"|\([^()\s，。；：！？（）“”]{0,60}\))*+"
 )
 _HOST = (
+    r"(?:[^\s/@，。（）]{1,64}@)?"
     r"[A-Za-z0-9.\-:@%_\[\]{}$]*+"
     rf"(?:(?<=[/.]){_WORD}[\w.\-]{{0,60}}\.(?:[A-Za-z]{{2,}}|{_WORD}{{2,8}}))?"
 )
@@ -32,11 +37,14 @@ _FILE = r"[.][A-Za-z][A-Za-z0-9]{0,6}"
 
 
 @cache
-def _url() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.\-]{0,18}+://|(?<![A-Za-z0-9.@])(?i:www)\.(?=\w))"
-        rf"{_HOST}(?:(?=[/?#]){_PATH})?"
-    )
+def _address() -> re.Pattern[str]:
+    """What follows the scheme: a host, and a path or a query if there is one."""
+    return re.compile(rf"{_HOST}(?:(?=[/?#]){_PATH})?")
+
+
+@cache
+def _scheme_backwards() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9+.\-]{0,19}[A-Za-z]")
 
 
 @cache
@@ -47,7 +55,7 @@ def _share_link() -> re.Pattern[str]:
 @cache
 def _after_colon() -> re.Pattern[str]:
     """A colon inside an ASCII word, as after the name of a scheme."""
-    return re.compile(r":(?<=[a-z]:)(?=[!-~])[!-~]++")
+    return re.compile(rf":(?<=[a-z]:)(?=[!-~])(?:[!-~]*[?](?:[!-~]|{_WORD})++|[!-~]++)")
 
 
 _BARE_SCHEMES = ("mailto", "magnet", "data", "tel", "urn")
@@ -61,7 +69,9 @@ def _prose_after_file() -> re.Pattern[str]:
 
 @cache
 def _mail() -> re.Pattern[str]:
-    return re.compile(r"@(?<=[A-Za-z0-9_]@)[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+")
+    return re.compile(
+        r"@(?<=[A-Za-z0-9_]@)[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+(?::[\w./~\-]+\.git)?"
+    )
 
 
 @cache
@@ -71,23 +81,65 @@ def _mail_name() -> re.Pattern[str]:
 
 @cache
 def _target() -> re.Pattern[str]:
-    r"""A link target, ``](target "title")``, or a definition, ``[name]: target``."""
+    """A link target, ``](target "title")``."""
     return re.compile(
         r"\]\([ \t]*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*+)"
         r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
-        r"|^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?",
+    )
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    """A link that is defined apart, ``[name]: target``."""
+    return re.compile(
+        r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?",
         re.MULTILINE,
     )
 
 
 @cache
-def _windows_path() -> re.Pattern[str]:
+def _names() -> re.Pattern[str]:
+    """The names of a path after its drive or server; only the last may have no space."""
     name = r"[^\\/:*?\"<>|\r\n，。；：！？“”]{1,80}+"
     return re.compile(
-        rf"(?:(?<![A-Za-z])[A-Za-z]:[\\/](?![\\/])|\\\\(?=[\w.\-]{{1,60}}\\))"
         rf"(?:{name}[\\/])*+"
         r"(?:[\w.~%+$@\-]|[(,](?=[^\s\\/(),]{0,40}[),.]))*+(?:\)[\w.\-]*+)*+"
     )
+
+
+@cache
+def _server() -> re.Pattern[str]:
+    return re.compile(r"\\\\(?=[\w.\-]{1,60}\\)")
+
+
+def _places(text: str, what: str) -> Iterator[int]:
+    """Where ``what`` stands, without overlaps."""
+    at = text.find(what)
+    while at >= 0:
+        yield at
+        at = text.find(what, at + len(what))
+
+
+def _drive_paths(text: str, slash: str) -> list[Region]:
+    spans = []
+    for at in _places(text, ":" + slash):
+        drive, before = text[at - 1 : at], text[max(0, at - 2) : at - 1]
+        if not (drive.isascii() and drive.isalpha()) or (before.isascii() and before.isalpha()):
+            continue
+        if text[at + 2 : at + 3] not in ("/", "\\"):
+            found = _names().match(text, at + 2)
+            spans.append((at - 1, found.end() if found else at + 2))
+    return spans
+
+
+def _windows_paths(text: str) -> list[Region]:
+    spans = _drive_paths(text, "/") if ":/" in text else []
+    if "\\" in text:
+        spans += _drive_paths(text, "\\")
+        for found in _server().finditer(text):
+            names = _names().match(text, found.end())
+            spans.append((found.start(), names.end() if names else found.end()))
+    return spans
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -99,16 +151,37 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _urls(text: str) -> list[Region]:
     spans = []
-    for found in _url().finditer(text):
-        start, end = found.span()
-        # Past the host, look for the place where the sentence takes over from a file's name.
-        path = text.find("/", start + 8, end)
-        if path >= 0 and (over := _prose_after_file().search(text, path, end)):
-            end = over.end()
-        spans.append((start, _trimmed(text, start, end)))
+    end = 0
+    for at in _places(text, "://"):
+        if at >= end:
+            scheme = _scheme_backwards().match(text[max(end, at - 20) : at][::-1])
+            start = at - (scheme.end() if scheme else 0)
+            end = max(_end_of_address(text, start, at + 3), at + 3)
+            spans.append((start, end))
+    for www in ("www.", "WWW."):
+        end = 0
+        for at in _places(text, www):
+            before = text[at - 1 : at] if at else ""
+            if (
+                at >= end
+                and not (before.isascii() and before.isalnum())
+                and (not before or before not in "/.@")
+            ):
+                end = max(_end_of_address(text, at, at + 4), at + 4)
+                spans.append((at, end))
     if "ed2k://|" in text:
         spans.extend(found.span() for found in _share_link().finditer(text))
     return spans
+
+
+def _end_of_address(text: str, start: int, host: int) -> int:
+    found = _address().match(text, host)
+    end = found.end() if found else host
+    # Past the host, look for the place where the sentence takes over from a file's name.
+    path = text.find("/", start + 8, end)
+    if path >= 0 and (over := _prose_after_file().search(text, path, end)):
+        end = over.end()
+    return _trimmed(text, start, end)
 
 
 def _mails(text: str) -> list[Region]:
@@ -226,10 +299,12 @@ def find_links(text: str) -> list[Region]:
         spans += _mails(text)
     if "]" in text and ("](" in text or "]: " in text):
         spans += [found.span() for found in _target().finditer(text)]
+        if "]: " in text:
+            spans += [found.span() for found in _definition().finditer(text)]
     if ":" in text:
         spans += _bare(text)
     if has_slash:
         spans += _paths(text)
     if "\\" in text or (has_slash and ":/" in text):
-        spans += [found.span() for found in _windows_path().finditer(text)]
+        spans += _windows_paths(text)
     return spans

@@ -34,6 +34,29 @@ def _loose_tag() -> re.Pattern[str]:
 
 
 @cache
+def _other_tag() -> re.Pattern[str]:
+    """A tag whose name is no ASCII word, with nothing but attributes in it."""
+    return re.compile(
+        r"</?(?=[^\x00-\x7f])\w[\w:.\-]{0,40}"
+        r"(?:\s{1,8}[\w:.\-]{1,40}\s?=\s?(?:\"[^\"<\n]*\"|'[^'<\n]*'))*+\s{0,8}/?>"
+    )
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    """A line that defines or assigns by a call or a literal, as in Python or JavaScript."""
+    return re.compile(
+        r"^[ \t]*(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*$"
+        r"|^[ \t]*(?:(?:var|let|const)[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
+        r"(?=[\"'\[{(]|[\w.]+\()[^\n。！？]*$",
+        re.MULTILINE,
+    )
+
+
+_DEFINING = ("def ", "class ", "function ", "func ", "fn ", "= ")
+
+
+@cache
 def _indented() -> re.Pattern[str]:
     return re.compile(rf"^[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*", re.MULTILINE)
 
@@ -84,7 +107,7 @@ def _math() -> re.Pattern[str]:
 def _braces() -> re.Pattern[str]:
     r"""Templates and wiki braces, ``{{…}}``, ``{%…%}``, ``${…}``, and targets in ``[[…]]``."""
     return re.compile(
-        r"\{\{[^{}\n]{0,400}+\}\}|\{%[^{}\n]{0,400}+%\}|\$\{[^{}\n]{0,200}+\}|\[\[[^\[\]|\n]{1,200}+"
+        r"\{\{[^{}\n]{0,400}+\}\}|\{%[^{}%\n]{0,400}+%\}|\$\{[^{}\n]{0,200}+\}|\[\[[^\[\]|\n]{1,200}+"
     )
 
 
@@ -120,6 +143,7 @@ def _tags(text: str) -> list[Region]:
     spans = [found.span() for found in _tag().finditer(text)]
     if "<![CDATA[" in text:
         spans += [found.span() for found in re.finditer(r"<!\[CDATA\[|\]\]>", text)]
+    spans += [found.span() for found in _other_tag().finditer(text)]
     if '"' in text or "'" in text:
         spans += [found.span() for found in _loose_tag().finditer(text)]
     return spans
@@ -133,7 +157,9 @@ def _is_code(line: str) -> bool:
         return True
     hanzi = len(han.findall(line))
     others = sum(map(len, line.split())) - hanzi
-    return not hanzi or (hanzi < others and looks.search(line) is not None)
+    if not hanzi or (hanzi < others and looks.search(line)):
+        return True
+    return line.endswith((");", "):", "{", "}"))
 
 
 def _indented_code(text: str) -> list[Region]:
@@ -183,6 +209,8 @@ def find_protected(text: str, carried: str) -> Spans:
         spans += _tags(text)
     if (" " in text and "    " in text) or "\t" in text:
         spans += _indented_code(text)
+    if ("(" in text or "=" in text) and any(word in text for word in _DEFINING):
+        spans += [found.span() for found in _statement().finditer(text)]
     if "\\" in text or "$" in text:
         spans += _formulas(text)
     if ("{" in text or "[" in text) and any(brace in text for brace in ("{{", "{%", "${", "[[")):

@@ -76,6 +76,12 @@ def _word_before() -> re.Pattern[str]:
 
 
 @cache
+def _member() -> re.Pattern[str]:
+    """A name in Han after a point, backwards: obj.方法."""
+    return re.compile(rf"[{HAN}]{{1,16}}\.[A-Za-z0-9_)\]]")
+
+
+@cache
 def _arguments() -> re.Pattern[str]:
     """Two or more short items between commas or semicolons, a string, or only ASCII."""
     item = r"[^,;()，。；：、\n]{1,12}"
@@ -138,7 +144,7 @@ def _is_call(text: str, pair: _Pair) -> bool | None:
     found = _word_before().match(before)
     word = found[0] if found else ""
     if not re.search("[A-Za-z_]", word):
-        return None
+        return True if not word and _member().match(before) else None
     if not re.search("[A-Z]", word) or "_" in word or "." in word.strip("."):
         return True
     if text[pair.start - len(word) - 1 : pair.start - len(word)] == "=":

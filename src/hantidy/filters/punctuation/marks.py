@@ -64,7 +64,7 @@ def _latin() -> re.Pattern[str]:
 @cache
 def _asking() -> re.Pattern[str]:
     return re.compile(
-        "[吗嗎呢什甚谁誰哪怎孰]|[么麼嘛吧]$|(?<!任)(?<![几幾])[何](?!况|況)|[几幾](?![乎何])"
+        "[吗嗎呢什甚谁誰哪怎孰]|(?<![那这這])[么麼]$|[嘛吧]$|(?<!任)(?<![几幾])[何](?!况|況)|[几幾](?![乎何])"
         "|否(?![则則定认認])|多少|多[久长長远遠大高]|(.)[不没沒]\\1"
     )
 
@@ -231,7 +231,10 @@ class Judge:
         text = self.text
         before = _piece_mark().split(text[max(0, at - _NEAR) : at])[-1]
         after = _piece_mark().split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
-        return _han().search(before) is not None and _han().search(after) is not None
+        if not _han().search(before) or not _han().search(after):
+            return False
+        # Two words of plain ASCII are a list of names: deny,allow.
+        return not (before.rpartition(" ")[2].isascii() and after.partition(" ")[0].isascii())
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether a question mark closes a line or a clause that asks."""
