@@ -18,6 +18,7 @@ _NAMES = (
     "mojibake",
     "controls",
     "codepoints",
+    "homoglyphs",
     "gloss",
     "unify-script",
     "width",

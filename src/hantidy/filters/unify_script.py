@@ -27,11 +27,12 @@ CORE = {
 }  # fmt: skip
 STYLE = frozenset("了瞭闲閑閒")
 """Characters whose forms are a matter of style: never touched."""
-PARTICLE = re.compile(
-    "(?<=[看说站坐跟走拿穿戴抱想听等随沿接顺朝向对带笑哭睡躺开关挂放写活住试忙趁意味标指拉提推握盯望背牵"
-    "骑靠围绕凭本藏守护照按藉借附缠压含流闪响唱喊叫念读算数打骂吃喝穿披映散飘飞游立跪蹲趴倚陪领追赶找"
-    "怀存留有隔连当惦记挨冒迎踩踏举捧端扶搂托扛挑夹叼吊晃摇动转滚爬跑跳舞演谈聊问答争吵])著(?![作名述录称者书《〈])"
+VERBS = (
+    "看说站坐跟走拿穿戴抱想听等随沿接顺朝向对带笑哭睡躺开关挂放写活住试忙趁意味标指拉提推握盯望背牵"
+    "骑靠围绕凭本藏守护照按藉借附缠压含流闪响唱喊叫念读算数打骂吃喝披映散飘飞游立跪蹲趴倚陪领追赶找"
+    "怀存留有隔连当惦记挨冒迎踩踏举捧端扶搂托扛挑夹叼吊晃摇动转滚爬跑跳舞演谈聊问答争吵"
 )
+PARTICLE = re.compile(f"著(?<=[{VERBS}]著)(?![作名述录称者书《〈])")
 """著 in simplified text where 着 belongs: a particle after a verb, and no word of its own."""
 CANTONESE = re.compile("[唔嘅咁冇佢喺啲嚟咗嗰哋乜嘢]|[oO0]既")
 CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
@@ -103,7 +104,7 @@ class UnifyScript(Filter):
             script.finder("hans").search(text) is not None
             and script.finder("hant").search(text) is not None
         )
-        if mixed or (name == "hans" and "著" in text):
+        if mixed or (name == "hans" and PARTICLE.search(text)):
             yield from _remnants(text, traditional=self.traditional)
         if name != "hans" and self.traditional:
             for slip in self._slips(text):
@@ -163,15 +164,25 @@ def _remnants(text: str, *, traditional: bool) -> Iterator[tuple[int, tuple[str,
     Only in clauses that hold both: a name or a quotation of its own stays.
     """
     whole = script.count(text)
-    start = 0
-    for line in text.split("\n"):
+    prevailing = _stronger(whole)
+    rarer = script.finder("hans" if whole.hans < whole.hant else "hant")
+    at = 0
+    while (witness := _first(text, at, rarer)) < len(text):
+        start = text.rfind("\n", 0, witness) + 1
+        end = text.find("\n", witness)
+        at = len(text) if end < 0 else end + 1
+        line = text[start:at]
         found = script.count(line)
-        target = _stronger(whole) or _stronger(found)
+        target = prevailing or _stronger(found)
         if target and found.name != "jpan" and (traditional or target == "hans"):
-            for at, after in _unified(line, target):
-                reason = "beside simplified text" if target == "hans" else "beside traditional text"
-                yield start + at, (after, f"to-{target}", reason)
-        start += len(line) + 1
+            for place, after in _unified(line, target):
+                yield start + place, (after, f"to-{target}", "beside the other script")
+
+
+def _first(text: str, at: int, rarer: re.Pattern[str]) -> int:
+    """Where the next character stands that may be in the wrong script."""
+    found = (pattern.search(text, at) for pattern in (rarer, PARTICLE))
+    return min((match.start() for match in found if match), default=len(text))
 
 
 def _stronger(found: script.Script) -> Literal["hans", "hant"] | None:
