@@ -63,7 +63,9 @@ def _gates() -> tuple[re.Pattern[str], ...]:
     twins = "".join(KANA_TWINS)
     return (
         re.compile(f"[{twins}ー]"),
-        re.compile("[—―](?<![—―]{2})(?=[般些旦方系律章节節条條款步的、．.)）\u3400-\u9fff。，,；;：])"),
+        re.compile(
+            "[—―](?<![—―]{2})(?=[般些旦方系律章节節条條款步的、．.)）\u3400-\u9fff。，,；;：])"
+        ),
         re.compile(f"[{_NUMERAL}][○OoОоΟο0]"),
     )
 
