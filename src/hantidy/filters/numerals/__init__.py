@@ -84,16 +84,24 @@ class Numerals(Filter):
 
 @cache
 def _gate(*, full: bool) -> re.Pattern[str]:
+    """Where a rule may apply: a character of numerals, and beside it something to go on.
+
+    The pattern begins with one class, so that the search runs at the speed of that class.
+    """
     every = signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
     digit = signs.CLASS("digit", "f-digit")
-    safe = f"[{every}](?:[{every}]|[点點][{digit}])|分之|(?<![０-９])[０-９]{{1,40}}[，．][０-９]"
+    structured = f"(?<=[{every}])(?:[{every}]|[点點][{digit}])|(?<=分)之"
+    full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
-        return re.compile(safe)
+        return re.compile(f"[{every}分０-９](?:{structured}|{full_width})")
+    alone = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
     firsts = re.escape(lexicon.word_firsts())
-    plain = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
+    signed = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
     return re.compile(
-        f"{safe}|[{plain}](?=[{firsts}月点點时時至到加减減乘比等、])|第[{every}]|[负負][{every}0-9]|(?<=[是于於])[二三四五六七八九零](?=[，。；,;]|$)"
-        f"|[Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌]|(?<![0-9.,])[1-9][0-9]{{0,3}}[千百亿億万萬]|(?m:^[{plain}]$)"
+        f"[{every}分０-９第负負{signed}](?:(?<=[{alone}])[{firsts}月点點时時至到加减減乘比等、]"
+        f"|{structured}|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{signed}])"
+        "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
+        f"|(?<=[{alone}])(?m:(?<=^.)$))"
     )
 
 
@@ -129,27 +137,44 @@ def _look(text: str, start: int, *, full: bool) -> Found:
     end = _RUN().match(text, start).end()  # type: ignore[union-attr]
     if text.startswith("分之", end):
         return Found((), end)
-    found = dates.year(text, start, full=full)
-    if found is None and full:
-        for rule in (
-            others.said,
-            others.phone,
-            others.spaced,
-            dates.month,
-            dates.clock,
-            others.amount,
-            others.ranged,
-            others.summed,
-        ):
-            found = rule(text, start)
-            if found is not None:
-                return found
-    if found is None:
-        found = quantities.quantity(text, start, full=full)
-        if full and not found.changes:
-            other = others.alone(text, start)
-            return other if other.changes else found
-    return found
+    if full:
+        return _look_numeral(text, start, end)
+    found = dates.year(text, start, full=False) if end - start >= 4 else None
+    return found or quantities.quantity(text, start, full=False)
+
+
+def _look_numeral(text: str, start: int, end: int) -> Found:
+    """Apply the first rule of mode full that knows the numeral ``text[start:end]``."""
+    length = end - start
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if "0" <= before <= "9":
+        return others.mixed(text, start) or Found((), end)
+    found = dates.year(text, start, full=True) if length > 1 else None
+    if found is None and length == 1 and before in "是于於":
+        found = others.said(text, start)
+    if found is None and (length > 2 or after == "幺"):
+        found = others.phone(text, start)
+    if found is None and after in " 　":
+        found = others.spaced(text, start)
+    if found is None and "月" in text[end : end + 4]:
+        found = dates.month(text, start)
+    if found is None and after in "点點时時":
+        found = dates.clock(text, start)
+    if found is None and after in "元圆圓":
+        found = others.amount(text, start)
+    if found is None and length > 1:
+        found = others.ranged(text, start)
+    if found is None and before == "\n":
+        found = others.summed(text, start)
+    if found is not None:
+        return found
+    if length == 1 and not quantities.may_be_single(text, start) and before != "\n":
+        return Found((), end)
+    items, stop = quantities.chain(text, start, full=True)
+    if items and items[-1].word is None:
+        return others.alone(text, items, stop)
+    return quantities.turned(text, items, stop, full=True)
 
 
 def _look_full(text: str, start: int) -> Found:
@@ -158,8 +183,6 @@ def _look_full(text: str, start: int) -> Found:
         return others.ordinal(text, start)
     if first in "负負":
         return others.negative(text, start)
-    if first.isascii():
-        return others.mixed(text, start) or Found((), start + 1)
     if first == "幺":
         return others.phone(text, start) or Found((), start + 1)
     if first in "廿卅卌":

@@ -8,7 +8,7 @@ from functools import cache
 from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.quantities import chain, neighbours, number_at
+from hantidy.filters.numerals.quantities import Item, neighbours, number_at
 
 __all__ = [
     "alone",
@@ -279,7 +279,9 @@ _MIXED = re.compile(
 
 
 def mixed(text: str, start: int) -> Found | None:
-    """Turn 3亿5千万 or 5万4千 into one number; None if no such number begins here."""
+    """Turn 3亿5千万 or 5万4千 into one number, its first 亿 or 万 at ``start``; None if none."""
+    while start and "0" <= text[start - 1] <= "9":
+        start -= 1
     match = _MIXED.match(text, start)
     if match is None:
         return None
@@ -348,13 +350,12 @@ _BEFORE = frozenset(
 _AFTER = frozenset('，。；：！？、,.;:!?\n）)”"」』 　的了是和与與或比到至加减減乘除等吗嗎呢吧')
 
 
-def alone(text: str, start: int) -> Found:
+def alone(text: str, items: list[Item], end: int) -> Found:
     """Turn numerals that stand by themselves: a whole line, or between marks and little words."""
-    items, end = chain(text, start, full=True)
-    match = _run().match(text, start)
-    stop = match.end() if match else start + 1
-    if not items or any(item.word is not None for item in items):
-        return Found((), stop)
+    stop = _run().match(text, items[0].start)
+    after_first = stop.end() if stop else end
+    if any(item.word is not None for item in items):
+        return Found((), after_first)
     first, last = items[0].start, items[-1].end
     line = _is_line(text, first, last)
     for item in items:
@@ -367,7 +368,7 @@ def alone(text: str, start: int) -> Found:
         if lexicon.named(text, item.start, item.end):
             return Found((), end)
     if not line and not _open(text, first, last):
-        return Found((), stop)
+        return Found((), after_first)
     return Found(tuple(put(*item[:3], "number") for item in items), end)
 
 

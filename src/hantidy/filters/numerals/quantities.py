@@ -14,7 +14,7 @@ from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.changing import Found, put
 
-__all__ = ["Item", "chain", "neighbours", "number_at", "quantity"]
+__all__ = ["Item", "chain", "may_be_single", "neighbours", "number_at", "quantity", "turned"]
 
 _ONE_BEFORE = frozenset("这這那有差早晚快慢好某同每各此哪的了大小多少高低长長短是着著个個一")
 _GROWS = (
@@ -158,6 +158,21 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
 def quantity(text: str, start: int, *, full: bool) -> Found:
     """Turn the chain of quantities that begins at ``start``, or leave all of it."""
     items, end = chain(text, start, full=full)
+    return turned(text, items, end, full=full)
+
+
+def may_be_single(text: str, start: int) -> bool:
+    """Whether the single character at ``start`` may be a number: the quick answer for most 一."""
+    if text[start + 1 : start + 2] in SEPARATORS:
+        return True
+    word = lexicon.word_at(text, start + 1)
+    if word is None or (word.many and word.kind != "money"):
+        return False
+    return word.one or text[start] not in "一壹"
+
+
+def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
+    """Turn every number of the chain, or none."""
     if not items:
         return Found((), end)
     last = items[-1].word

@@ -63,16 +63,21 @@ def after_is_open(text: str, end: int) -> bool:
     return text[end : end + 1] in _OPEN_AFTER and end < len(text)
 
 
+@cache
+def _financial() -> re.Pattern[str]:
+    return re.compile(f"[{CLASS('f-digit', 'f-unit')}]")
+
+
 def cut(text: str, start: int, end: int, *, full: bool = False) -> tuple[int, int] | None:
     """The numeral in ``text[start:end]`` without characters of neighbouring words.
 
     大陆十万人 has the numeral 十万. None for a run that mixes plain and financial characters.
     """
+    if _financial().search(text, start, end) is None:
+        return start, end
     run = text[start:end]
     kinds = [characters()[one][1] for one in run]
     financial = [kind.startswith("f-") for kind in kinds]
-    if not any(financial):
-        return start, end
     plain = [
         kind in ("two", "unit") or one in "一二三四五六七八九"
         for one, kind in zip(run, kinds, strict=True)

@@ -8,7 +8,7 @@ one spelling; `read` gives its value, only if writing that value gives the same 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from hantidy import tables
@@ -149,6 +149,7 @@ def _sum(text: str) -> int | None:
     return total + digit
 
 
+@lru_cache(4096)
 def arabic(text: str, *, loose: bool = False) -> Number | None:
     """A numeral in the plain spelling as Arabic digits and the word it keeps, or None.
 
