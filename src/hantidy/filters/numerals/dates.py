@@ -210,11 +210,9 @@ def month(text: str, start: int) -> Found | None:
         return Found((), end)  # 五黄六月
     if match[4] is None:
         after = text[end : end + 1]
-        if after and (
-            after in _NUMERAL or after in "亮球饼餅光色子薪息票经經令刊报報历曆食台臺嫂老牙季季下"
-        ):
+        if after and after not in _MONTH_AFTER:
             return Found((), end)
-        if start and text[start - 1] in "个個":
+        if start and text[start - 1] in "个個连連经經历歷近约約数數整满滿":
             return Found((), end)
     changes = _groups(match, (1, 3, 4, 6))
     if match[4] is not None:

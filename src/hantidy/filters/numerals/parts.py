@@ -77,8 +77,8 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
     ):
         # a list goes on: only if each of its members says 百分之 itself
         return Found((), end + 1)
-    if lexicon.named(text, start, end):
-        return Found((), end)
+    if lexicon.word_at(text, end) is not None or lexicon.named(text, start, end):
+        return Found((), end)  # 百分之一秒
     return Found(tuple(changes), end)
 
 

@@ -168,7 +168,14 @@ def may_be_single(text: str, start: int) -> bool:
     word = lexicon.word_at(text, start + 1)
     if word is None or (word.many and word.kind != "money"):
         return False
-    return word.one or text[start] not in "一壹"
+    if text[start] not in "一壹":
+        return True
+    return word.one and (word.kind != "count" or _is_line(text, start, start + 1 + len(word.text)))
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is all its line holds."""
+    return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
 def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
@@ -279,7 +286,12 @@ def _is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     follows = text[after : after + 1] or "\n"
     if word.many and not (word.kind == "money" and before in "元圆圓块塊角毛"):
         return False
-    if plain == "一" and (not word.one or before in _ONE_BEFORE):
+    if plain == "一" and (
+        not word.one
+        or before in _ONE_BEFORE
+        # 一个 is an article before it is a number (GB/T 15835-2011, 4.2.2)
+        or (word.kind == "count" and before not in SEPARATORS and not _is_line(text, start, after))
+    ):
         return False
     if word.kind == "time" and word.text in ("年", "天", "日", "月", "周"):
         if follows not in _SPAN_AFTER and follows not in _counting():
@@ -297,8 +309,6 @@ def _is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
     if text[start] == "二" and (word.kind == "count" or word.text in ("年", "天", "日", "周")):
         return False
-    if plain == "一" and word.kind == "count" and follows in _BREAKS and before not in _BREAKS:
-        return False  # 死路一条
     if text.startswith(word.text[-1], after):
         return False
     return not _is_paired(text, item, word)
@@ -313,6 +323,8 @@ def _is_paired(text: str, item: Item, word: lexicon.Word) -> bool:
         found = number_at(text, after, full=True)
         if found is None or found[3] is None:
             return True
+        if word.kind == "count" and found[3].text != word.text:
+            return True  # 三杯两盏
     elif any(one in digits for one in following[1:3]) and following[0] not in _BREAKS:
         beside = after + (1 if following[1] in digits else 2)
         found = number_at(text, beside, full=True)
