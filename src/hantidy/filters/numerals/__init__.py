@@ -96,10 +96,13 @@ def _gate(*, full: bool) -> re.Pattern[str]:
         return re.compile(f"[{every}分０-９](?:{structured}|{full_width})")
     alone = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
     firsts = re.escape(lexicon.word_firsts())
+    joins = "月点點时時至到加减減乘比等、"
+    several = "".join(one for one in alone if one not in "一壹")
+    ones = re.escape(lexicon.word_firsts(one=True))
     signed = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
     return re.compile(
-        f"[{every}分０-９第负負{signed}](?:(?<=[{alone}])[{firsts}月点點时時至到加减減乘比等、]"
-        f"|{structured}|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{signed}])"
+        f"[{every}分０-９第负負{signed}](?:(?<=[{several}])[{firsts}{joins}]|(?<=[一壹])[{ones}{joins}]"
+        f"|(?m:(?<=^[一壹]))[{firsts}]|{structured}|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{signed}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
         f"|(?<=[{alone}])(?m:(?<=^.)$))"
     )
@@ -143,11 +146,19 @@ def _look(text: str, start: int, *, full: bool) -> Found:
     return found or quantities.quantity(text, start, full=False)
 
 
+_JOINED = frozenset("年月点點时時元圆圓至到~～—–－、和与與及或-幺加减減乘除等比 　")
+_JOINING = frozenset("0123456789\n是于於至到~～—–－、和与與及或-")
+
+
 def _look_numeral(text: str, start: int, end: int) -> Found:
     """Apply the first rule of mode full that knows the numeral ``text[start:end]``."""
     length = end - start
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
+    if length == 1 and after not in _JOINED and before not in _JOINING:
+        found = quantities.single(text, start)
+        if found is not None:
+            return found
     if "0" <= before <= "9":
         return others.mixed(text, start) or Found((), end)
     found = dates.year(text, start, full=True) if length > 1 else None
@@ -208,12 +219,11 @@ def _titles(text: str) -> Spans:
 
 def _may(block: Block, found: Found) -> bool:
     """Whether all of ``found`` may change: no title, no protected span, no Japanese."""
-    start, end = found.changes[0].start, found.changes[-1].end
-    if signs.japanese_near(block.text, start, end):
+    if block.evidence(signs.has_kana) and signs.japanese_near(
+        block.text, found.changes[0].start, found.changes[-1].end
+    ):
         return False
-    titles = block.evidence(_titles)
-    guarded = block.guarded("style")
-    return not any(
-        titles.touches(one.start, one.end) or guarded.touches(one.start, one.end)
-        for one in found.changes
-    )
+    for spans in (block.evidence(_titles), block.guarded("style")):
+        if spans and any(spans.touches(one.start, one.end) for one in found.changes):
+            return False
+    return True

@@ -242,6 +242,8 @@ def clock(text: str, start: int) -> Found | None:
         return Found((), end)
     if match[2] in "时時" and (minute is None or match[4] is None):
         return None
+    if minute is not None and match[4] is None and minute[0] in "零〇" and not said:
+        return None  # 三点零五 is 3.05 as well
     bare = end == match.end(2)
     after = text[end : end + 1]
     if bare:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from hantidy import tables
 from hantidy.filters.numerals.values import characters
 
-__all__ = ["Word", "is_barred", "named", "reign_before", "word_at", "word_firsts"]
-
-LONGEST_NAME = 12
+__all__ = ["Word", "is_barred", "lasts", "named", "reign_before", "word_at", "word_firsts"]
 
 
 class Word(NamedTuple):
@@ -29,7 +28,7 @@ class Word(NamedTuple):
 
 
 @cache
-def _words() -> dict[str, list[Word]]:
+def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for row in tables.rows("units"):
         if row[5] == "":
@@ -48,60 +47,90 @@ def _words() -> dict[str, list[Word]]:
             many="many" in mode,
             barred=tuple(barred_ends.split()) + (known.barred if known else ()),
         )
-    found: dict[str, list[Word]] = {}
-    for name in sorted(words, key=len, reverse=True):
-        found.setdefault(name[0], []).append(words[name])
-    return found
+    return words
 
 
 @cache
-def word_firsts() -> str:
-    """Every character that begins one of the words."""
-    return "".join(sorted(_words()))
+def _finders() -> dict[str, re.Pattern[str]]:
+    """By its first character, a pattern that finds the longest word."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(_words(), key=len, reverse=True):
+        found.setdefault(name[0], []).append(re.escape(name))
+    return {first: re.compile("|".join(names)) for first, names in found.items()}
+
+
+@cache
+def lasts(kind: str) -> frozenset[str]:
+    """The last characters of the words of a kind."""
+    return frozenset(name[-1] for name, word in _words().items() if word.kind == kind)
+
+
+@cache
+def word_firsts(*, one: bool = False) -> str:
+    """Every character that begins a word; with ``one``, a word before which 一 is a number."""
+    return "".join(
+        sorted(
+            {
+                name[0]
+                for name, word in _words().items()
+                if not one or (word.one and word.kind != "count")
+            }
+        )
+    )
 
 
 def word_at(text: str, at: int) -> Word | None:
     """The longest word at ``at``; None if none is there, or a longer one that is no measure."""
-    for word in _words().get(text[at : at + 1], ()):
-        if text.startswith(word.text, at):
-            if word.barred and text.startswith(word.barred, at + len(word.text)):
-                return None
-            return word
-    return None
+    finder = _finders().get(text[at : at + 1])
+    if finder is None:
+        return None
+    match = finder.match(text, at)
+    if match is None:
+        return None
+    word = _words()[match[0]]
+    if word.barred and text.startswith(word.barred, match.end()):
+        return None
+    return word
 
 
 def is_barred(text: str, at: int) -> bool:
     """Whether what begins at ``at`` only looks like a measure word: 集 in 集团."""
-    return text[at : at + 1] in _words() and word_at(text, at) is None
+    return text[at : at + 1] in _finders() and word_at(text, at) is None
 
 
 @cache
-def _names() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
-    """Every name, and by its first two characters the lengths of the names that begin so."""
-    names = frozenset(row[0] for row in tables.rows("numeral-names"))
-    lengths: dict[str, set[int]] = {}
-    for name in names:
-        lengths.setdefault(name[:2], set()).add(len(name))
-    return names, {first: tuple(sorted(found)) for first, found in lengths.items()}
+def _run() -> re.Pattern[str]:
+    kinds = {"digit", "two", "unit", "scale", "f-digit", "f-unit"}
+    every = "".join(one for one, (_, kind) in characters().items() if kind in kinds)
+    return re.compile(f"[{every}]+")
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Names by a numeral in them with the character after it (before it, where it ends them)."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in tables.rows("numeral-names"):
+        name = row[0]
+        for match in _run().finditer(name):
+            start, end = match.span()
+            key = name[start : end + 1] if end < len(name) else name[max(0, start - 1) : end]
+            found.setdefault(key, []).append((end, name))
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def named(text: str, start: int, end: int) -> bool:
-    """Whether a known idiom or name takes in part of ``text[start:end]``."""
-    names, lengths = _names()
-    for at in range(max(0, start - LONGEST_NAME), end):
-        for length in lengths.get(text[at : at + 2], ()):
-            stop = at + length
-            if stop > start and text[at:stop] in names and not _cuts(text, at, stop):
-                return True
+    """Whether a known idiom or name takes in a numeral of ``text[start:end]``, whole."""
+    names = _names()
+    at = start
+    while (match := _run().search(text, at, end)) is not None:
+        begin, at = match.span()
+        if at == end:
+            at = _run().match(text, begin).end()  # type: ignore[union-attr]
+        for key in (text[begin : at + 1], text[max(0, begin - 1) : at]):
+            for offset, name in names.get(key, ()):
+                if at >= offset and text.startswith(name, at - offset):
+                    return True
     return False
-
-
-def _cuts(text: str, start: int, stop: int) -> bool:
-    """Whether a name found at ``text[start:stop]`` begins or ends amid a numeral."""
-    numerals = characters()
-    return (start > 0 and text[start - 1] in numerals and text[start] in numerals) or (
-        stop < len(text) and text[stop - 1] in numerals and text[stop] in numerals
-    )
 
 
 @cache

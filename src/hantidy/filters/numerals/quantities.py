@@ -14,7 +14,16 @@ from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.changing import Found, put
 
-__all__ = ["Item", "chain", "may_be_single", "neighbours", "number_at", "quantity", "turned"]
+__all__ = [
+    "Item",
+    "chain",
+    "may_be_single",
+    "neighbours",
+    "number_at",
+    "quantity",
+    "single",
+    "turned",
+]
 
 _ONE_BEFORE = frozenset("这這那有差早晚快慢好某同每各此哪的了大小多少高低长長短是着著个個一")
 _GROWS = (
@@ -47,6 +56,7 @@ _CLOCK_AFTER = frozenset("分刻钟鐘半整")
 _CLOCK_BEFORE = re.compile(
     "(?:上午|下午|中午|晚上|晚間|晚间|早上|早晨|凌晨|清晨|傍晚|夜里|深夜|今晚|昨晚|明早|今早|时间|時間)$"
 )
+_JOINS = frozenset("至到~～—–－、和与與及或-")
 SEPARATORS = "至到~～—–－、和与與及或-"
 
 
@@ -69,6 +79,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     digit = signs.CLASS("digit", "f-digit")
     number = f"[{every}]+(?:[点點][{digit}]+(?:[万萬][亿億]|[万萬亿億兆])?)?"
     return re.compile(number), re.compile(f"[{SEPARATORS}](?=[{every}负負])")
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit"))
 
 
 @cache
@@ -125,29 +140,23 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
     """Every number joined to the one at ``start``, and where the chain ends; [] if one is none."""
     items: list[Item] = []
     at = start
-    skip = _patterns()[0].match(text, start)
-    stop = skip.end() if skip else start + 1
     while True:
         if len(items) > 64:
             return [], at
         found = number_at(text, at, full=full)
         if found is None:
             match = _patterns()[0].match(text, at)
-            return [], match.end() if match else max(at, stop)
+            return [], match.end() if match else max(at, start + 1)
         begin, end, number, word, structured = found
         if begin != at and items:
             return [], end
         after = end + len(word.text) if word else end
         items.append(Item(begin, end, number, word, after, structured))
-        separator = _patterns()[1].match(text, after)
-        if separator is not None:
+        follows = text[after : after + 1]
+        if follows in _JOINS and _patterns()[1].match(text, after) is not None:
             at = after + 1
             continue
-        if (
-            word is not None
-            and word.kind != "count"
-            and _patterns()[0].match(text, after) is not None
-        ):
+        if word is not None and word.kind != "count" and follows and follows in _numerals():
             following = number_at(text, after, full=full)
             if following is None or (following[3] is not None and following[3].kind == word.kind):
                 at = after
@@ -159,6 +168,33 @@ def quantity(text: str, start: int, *, full: bool) -> Found:
     """Turn the chain of quantities that begins at ``start``, or leave all of it."""
     items, end = chain(text, start, full=full)
     return turned(text, items, end, full=full)
+
+
+def single(text: str, start: int) -> Found | None:
+    """Turn the single digit at ``start`` before a measure word, nothing being joined to it.
+
+    The quick way for the most frequent numerals; None if the slow one must look.
+    """
+    end = start + 1
+    word = lexicon.word_at(text, end)
+    if word is None or (word.many and word.kind != "money"):
+        return Found((), end)
+    after = end + len(word.text)
+    follows = text[after : after + 1]
+    if word.kind != "count" or text[start] in "一壹" or not follows or follows in _QUICK_STOPS:
+        return None
+    if follows in _numerals() or signs.before_is_closed(text, start, full=True):
+        return None
+    number = values.arabic(values.plain(text[start]))
+    if number is None:
+        return Found((), end)
+    item = Item(start, end, number, word, after, structured=False)
+    if not _counts(text, item, word, full=True) or lexicon.named(text, start, end):
+        return Found((), end)
+    return Found((put(start, end, number, "quantity"),), after)
+
+
+_QUICK_STOPS = _JOINS | frozenset("半几幾多余餘来來")
 
 
 def may_be_single(text: str, start: int) -> bool:
@@ -237,18 +273,19 @@ def _begins(text: str, start: int, kind: str) -> bool:
     """Whether no number with a word of ``kind`` stands right before ``start``."""
     if kind == "time" and text[start - 1] in "分点點时時刻" and _is_counted(text, start - 1):
         return False
-    for length in (1, 2, 3):
-        at = start - length
-        if at < 1:
-            break
-        word = lexicon.word_at(text, at)
-        if (
-            word is not None
-            and len(word.text) == length
-            and word.kind == kind
-            and _is_counted(text, at)
-        ):
-            return False
+    if text[start - 1] in lexicon.lasts(kind):
+        for length in (1, 2, 3):
+            at = start - length
+            if at < 1:
+                break
+            word = lexicon.word_at(text, at)
+            if (
+                word is not None
+                and len(word.text) == length
+                and word.kind == kind
+                and _is_counted(text, at)
+            ):
+                return False
     return not (text[start - 1] in SEPARATORS and start > 1 and _is_counted(text, start - 1))
 
 

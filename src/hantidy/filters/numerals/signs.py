@@ -13,6 +13,7 @@ __all__ = [
     "after_is_open",
     "before_is_closed",
     "cut",
+    "has_kana",
     "is_titled",
     "japanese_near",
 ]
@@ -109,6 +110,12 @@ _TITLE = re.compile(r"《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉")
 
 def japanese_near(text: str, start: int, end: int) -> bool:
     """Whether kana stand nearby in the line: 十五日に is not our business."""
-    left = max(text.rfind("\n", 0, start), start - 20) + 1
+    left = max(start - 20, 0)
+    left = max(text.rfind("\n", left, start) + 1, left)
     right = text.find("\n", end, end + 20)
-    return _KANA.search(text, max(left, 0), end + 20 if right < 0 else right) is not None
+    return _KANA.search(text, left, end + 20 if right < 0 else right) is not None
+
+
+def has_kana(text: str) -> bool:
+    """Whether kana stand anywhere in ``text``."""
+    return _KANA.search(text) is not None
