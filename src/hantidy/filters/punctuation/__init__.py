@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.edits import Change
 from hantidy.evidence.habits import foreign_lines, has_full_width, has_han, pipe_rows
@@ -15,7 +15,7 @@ from hantidy.filters.punctuation.characters import WIDE
 from hantidy.filters.punctuation.marks import Judge, folded_commas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hantidy.evidence.block import Block
 
@@ -42,6 +42,10 @@ class Punctuation(Filter):
     calls like f(甲,乙), faces, entities, lines with kana, brackets in rows of a table, protected
     spans; no Chinese mark becomes ASCII unless asked. Looks at one line, and at the block for
     marks folded as a whole.
+
+    When asked: stops (. after Chinese is 。), ellipsis (……), dashes (——), repeats (！！ is ！), and
+    the style of a region: the interpunct of gb is ·, of tw and hk ‧; ascii folds Chinese marks
+    and does nothing else.
     """
 
     name: ClassVar = "punctuation"
@@ -54,14 +58,59 @@ class Punctuation(Filter):
         ),
     )
 
+    style: Literal["keep", "gb", "tw", "hk", "ascii"] = "keep"
+    stops: bool = False
+    ellipsis: bool = False
+    dashes: bool = False
+    repeats: bool = False
+
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if not any(mark in text for mark in _ASCII) or not has_han(text):
+        if not has_han(text):
             return ()
-        foreign = block.evidence(foreign_lines)
+        changes: list[Change] = []
+        if self.style != "ascii" and any(mark in text for mark in _ASCII):
+            changes = self._widened(block)
+        if self != _DEFAULT:
+            taken = Spans((each.start, each.end) for each in changes)
+            changes += [each for each in self._asked(text) if not taken.touches(*each[:2])]
+        if changes and (foreign := block.evidence(foreign_lines)):
+            changes = [each for each in changes if not foreign.touches(each.start, each.end)]
+        changes.sort()
+        return changes
+
+    def _asked(self, text: str) -> Iterator[Change]:
+        """Yield what was asked for, apart from one another."""
+        from hantidy.filters.punctuation import asked  # noqa: PLC0415 - only when asked
+
+        if self.style == "ascii":
+            yield from asked.in_ascii(text)
+            return
+        found: list[Change] = []
+        if self.style != "keep":
+            found += asked.interpuncts(text, "·" if self.style == "gb" else "‧")
+        for wanted, find in (
+            (self.ellipsis, asked.ellipses),
+            (self.dashes, asked.dashes),
+            (self.stops, asked.stops),
+            (self.repeats, asked.repeats),
+        ):
+            if wanted:
+                found += find(text)
+        end = 0
+        for each in sorted(found):
+            if each.start >= end:
+                yield each
+                end = each.end
+
+    def _widened(self, block: Block) -> list[Change]:
+        """Give marks the width of their context."""
+        text = block.text
         commas = block.evidence(folded_commas)
         bold = len(commas) >= _FOLDED and not has_full_width(text)
-        brackets = judge(text, lambda: block.evidence(pipe_rows) | foreign, bold=bold)
+        brackets = judge(
+            text, lambda: block.evidence(pipe_rows) | block.evidence(foreign_lines), bold=bold
+        )
         if brackets.calls:
             calls = Spans(brackets.calls)
             commas = [at for at in commas if not calls.touches(at, at + 1)]
@@ -74,7 +123,7 @@ class Punctuation(Filter):
             if text[at] in "()"
         )
         changes += Judge(text, brackets, bold=bold).changes()
-        if foreign:
-            changes = [each for each in changes if not foreign.touches(each.start, each.end)]
-        changes.sort()
         return changes
+
+
+_DEFAULT = Punctuation()
