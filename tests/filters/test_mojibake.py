@@ -14,7 +14,7 @@ READ = {"gb18030": "gb18030", "big5": "cp950"}
 
 def misread(text, true, read):
     """The text as a lenient reader shows it; None where bytes get lost."""
-    data = text.encode(WRITTEN[true])
+    data = text.encode(WRITTEN.get(true, true))
     if read == "cp1252":
         return "".join(bytes([b]).decode(read, "ignore") or chr(b) for b in data)
     try:

@@ -23,7 +23,8 @@ __all__ = [
 ]
 
 NAMES = {
-    "utf-8": "UTF-8", "gb18030": "GBK", "big5": "Big5", "cp932": "Shift-JIS", "cp949": "EUC-KR",
+    "utf-8": "UTF-8", "gb18030": "GBK", "big5": "Big5", "cp932": "Shift-JIS", "euc-jp": "EUC-JP",
+    "cp949": "EUC-KR",
     "cp1252": "Windows-1252", "cp437": "CP437", "mac-roman": "Mac Roman",
 }  # fmt: skip
 
@@ -44,11 +45,11 @@ class Pair(NamedTuple):
 PAIRS = tuple(
     Pair(true, read)
     for read, trues in {
-        "gb18030": ("utf-8", "big5"),
+        "gb18030": ("utf-8", "big5", "cp932"),
         "big5": ("utf-8", "gb18030"),
         "cp932": ("utf-8", "gb18030", "big5"),
         "cp949": ("utf-8", "gb18030", "big5"),
-        "cp1252": ("utf-8", "gb18030", "big5"),
+        "cp1252": ("utf-8", "gb18030", "big5", "cp932", "euc-jp", "cp949"),
         "cp437": ("utf-8",),
         "mac-roman": ("utf-8",),
     }.items()

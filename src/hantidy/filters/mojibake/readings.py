@@ -8,16 +8,22 @@ from unicodedata import category
 from hantidy.evidence import pairs
 from hantidy.filters.mojibake.codecs import PAIRS, Pair, decode, encoded
 
-__all__ = ["LOST", "Reading", "convincing", "layer_cost", "read_line"]
+__all__ = ["LOST", "Reading", "convincing", "layer_cost", "read_line", "written"]
 
 _LAYERS = 4
 _BEAM = 4
 _GAIN_UTF8 = 12.0
 _GAIN = 16.0
 """Bits that a reading must save: UTF-8 that is valid by chance is rare, other codecs take all."""
+_GAIN_CHINESE = 22.0
 _GAIN_A_CHAR = 1.6
 _LAYER_UTF8 = 6.0
 _LAYER = 14.0
+_DISTINCT = 3
+_FEWEST = 2
+_MOSTLY = 0.5
+_OF_CODEC = {"cp932": "ぁヿ", "euc-jp": "ぁヿ", "cp949": "가힣"}
+"""What a codec is for besides hanzi: the first and the last character of it."""
 _NO_TEXT = frozenset(("Cn", "Co", "Cs", "Cc"))
 LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -35,12 +41,22 @@ class Reading(NamedTuple):
         return ", then ".join(self.chain)
 
 
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
+def written(text: str, codec: str) -> float:
+    """The share of hanzi, or of what else ``codec`` is for, among what is not ASCII."""
+    shown = [char for char in text if char > "\x7f"]
+    of_codec = _OF_CODEC.get(codec, "")
+    han = sum(
+        "\u3400" <= char <= "\u9fff"
+        or char >= "\U00020000"
+        or of_codec[:1] <= char <= of_codec[1:] > ""
+        for char in shown
+    )
+    return han / len(shown) if shown else 0.0
 
 
-def convincing(before: str, after: str, *, utf8: bool) -> bool:
-    """Whether ``after`` reads so much better that ``before`` can only be damage."""
+def convincing(before: str, after: str, codec: str) -> bool:
+    """Whether ``after``, of ``codec``, reads so much better that ``before`` must be damage."""
+    utf8 = codec == "utf-8"
     foreign = sum(char > "\x7f" for char in before)
     gain = pairs.gain(before, after)
     if gain < (_GAIN_UTF8 if utf8 else _GAIN) or gain < _GAIN_A_CHAR * foreign:
@@ -48,13 +64,17 @@ def convincing(before: str, after: str, *, utf8: bool) -> bool:
     shown = [char for char in after if char > "\x7f" and char != LOST]
     if not shown or any(category(char) in _NO_TEXT for char in {*shown} - {*before}):
         return False
+    single_bytes = max(before) < "\u2e80"
     if utf8:
         # 掖垣 is UTF-8 by chance, two letters of two bytes: only a reader of single bytes may
         # have shown such letters, a reader of Chinese must have shown Chinese.
         wide = sum(char >= "\u2000" for char in shown)
-        return 2 * wide >= len(shown) or max(before) < "\u2e80"
-    han = sum(map(_is_han, shown))
-    return 2 * han >= len(shown) and han > 1
+        return 2 * wide >= len(shown) or single_bytes
+    if written(after, codec) < _MOSTLY or len(shown) < _FEWEST:
+        return False
+    # Any few hanzi are as many others to another reader.
+    distinct = min(len({*after}), len({*before}))
+    return single_bytes or (distinct >= _DISTINCT and gain > _GAIN_CHINESE)
 
 
 def _undo(text: str, pair: Pair) -> str | None:
@@ -81,9 +101,12 @@ def layer_cost(pair: Pair, after: str) -> float:
     """The bits a layer must save beyond the others: few codecs refuse any bytes, as UTF-8 does."""
     if pair.true == "utf-8":
         return _LAYER_UTF8
-    shown = [char for char in after if char > "\x7f"]
-    han = sum(map(_is_han, shown))
-    return _LAYER + (_LAYER if 2 * han < len(shown) else 0)
+    return _LAYER if written(after, pair.true) >= _MOSTLY else 2 * _LAYER
+
+
+def _innermost(chain: tuple[Pair, ...]) -> str:
+    """The codec that decides how much is to be believed: UTF-8 anywhere is strong evidence."""
+    return "utf-8" if chain[-1].true == "utf-8" else chain[0].true
 
 
 def read_line(text: str) -> Reading | None:
@@ -105,6 +128,6 @@ def read_line(text: str) -> Reading | None:
             break
         beam = sorted(found.values())[:_BEAM]
         best = min(best, beam[0])
-    if not best.chain or not convincing(text, best.text, utf8=best.chain[-1].true == "utf-8"):
+    if not best.chain or not convincing(text, best.text, _innermost(best.chain)):
         return None
     return Reading(0, len(text), best.text, tuple(map(str, best.chain)))

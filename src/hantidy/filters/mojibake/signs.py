@@ -88,7 +88,7 @@ def _simplified(text: str) -> bool:
     """Whether a line cannot mean the hanzi 聽: it holds no other hanzi, or simplified ones."""
     others = {char for char in text if "\u4e00" <= char <= "\u9fff"} - {"聽"}
     if not others:
-        return True
+        return len(text.strip()) > 2 * text.count("聽") or text.count("聽") == 1
     both = "".join(others)
     return len(both.encode("gb2312", "ignore")) == 2 * len(both) and len(
         both.encode("big5", "ignore")

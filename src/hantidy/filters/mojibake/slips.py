@@ -27,6 +27,8 @@ _REASON = "GBK changed byte by byte"
 _UNDECIDED = "a byte slip whose bytes do not tell what was written"
 _DEAREST = 125
 """Tenths of a bit that a character of the answer may cost on average."""
+_DEAREST_ALONE = 165
+"""The same where the bytes leave no choice."""
 _MARGIN = 30
 """Tenths of a bit that the next best answer must cost more."""
 _MOST_STATES = 256
@@ -152,6 +154,8 @@ class _Ended(NamedTuple):
 
     at: int
     states: list[_State]
+    sure: bool = True
+    """Whether no byte had to be chosen from many."""
 
 
 def _grown(states: list[_State], trails: list[int], spelt: Spelling | None) -> list[_State]:
@@ -177,6 +181,9 @@ def _go_on(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended:
             if spelt is None or not glossed(text[at - 1], spelt):
                 return _Ended(at, [])
             at = reading.end()  # A reading of what only looks like a hanzi.
+        elif char == "€" or (char == _LOST[1] and text[at + 1 : at + 2] > "\x7f"):
+            trails = [0x80] if char == "€" else _lost_alone(text[at + 1])
+            return _Ended(at + 1, _grown(states, trails, None), sure=len(trails) == 1)
         elif char in _LOST:
             return _at_loss(text, at, states, guess=guess)
         elif char < "\x80":
@@ -213,8 +220,22 @@ def _at_loss(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended
                 at + 1, [state._replace(written=state.written + swallowed) for state in grown]
             )
     if guess:
-        return _Ended(at + 1, _grown(states, every, None))
+        return _Ended(at + 1, _grown(states, every, None), sure=False)
     return _Ended(at + 1, [])
+
+
+def _lost_alone(following: str) -> list[int]:
+    """Bytes that a reader gives up before ``following``, and then is right again.
+
+    Byte 80 is no first byte; any other makes no character with the next.
+    """
+    data = _two_bytes(following)
+    if data is None:
+        return [0x80]
+    return [
+        0x80,
+        *(lead for lead in range(0x81, 0xFF) if decode(bytes((lead, data[0])), "gbk") is None),
+    ]
 
 
 def _open_mark(text: str) -> str | None:
@@ -231,11 +252,20 @@ def _open_mark(text: str) -> str | None:
 def _answer(text: str, match: re.Match[str], ended: _Ended) -> Change:
     """The change that undoes a slip; a finding where the bytes leave it open."""
     start = match.start()
-    best = sorted(ended.states)[:2]
+    following = text[ended.at : ended.at + 1]
+    best = sorted(
+        (state.cost + sum(pairs.steps(state.written[-1:] + following)[1:]), state.written)
+        for state in ended.states
+    )
     if best:
-        length = max(1, len(best[0].written) - 1)
-        clear = len(best) < 2 or best[1].cost - best[0].cost >= _MARGIN
-        if clear and best[0].cost <= _DEAREST * length:
-            return Change(start, ended.at, best[0].written[1:], "slip", _REASON)
+        cost, written = best[0]
+        mean = cost / max(1, len(written) - 1 + len(following))
+        if len(best) == 1:
+            decided = mean <= _DEAREST_ALONE
+        else:
+            margin = _MARGIN if ended.sure else 3 * _MARGIN
+            decided = mean <= _DEAREST and best[1][0] - cost >= margin
+        if decided:
+            return Change(start, ended.at, written[1:], "slip", _REASON)
     end = max(match.end(), ended.at)
     return Change(start - 1, end, text[start - 1 : end], "slip", _UNDECIDED, shield=True)

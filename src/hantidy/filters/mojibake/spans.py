@@ -30,7 +30,7 @@ _EDGE = 3.0
 _WIDE_UTF8 = 2
 _WIDE = 3
 """Fewer characters than these in the middle of a line are no evidence (恂恂, é »)."""
-_WORTH = 16.0
+_WORTH = 8.0
 """Bits more for two readers of Chinese, where any two rare hanzi are two others."""
 _DEEPER = 14.0
 """Bits that each layer beneath a span must be worth."""
@@ -54,10 +54,11 @@ def _utf8_units() -> re.Pattern[bytes]:
     r"""Runs of UTF-8 that is not ASCII; \xff (never in UTF-8) and ``?`` are bytes that are gone."""
     more = rb"[\x80-\xbf]"
     unit = rb"(?:[\xc2-\xdf]%b|[\xe0-\xef]%b{2}|[\xf0-\xf4]%b{3})" % (more, more, more)
+    between = rb"[\x20-\x3e@-\x7e]{1,60}+(?=[\xc2-\xf4][\x80-\xbf])"
     lossy = rb"(?:[\xe2-\xef]%b(?:[\xff?]|\Z)|[\xe2-\xef][\xff?]%b|[\xff?]%b{2})" % (
         more, more, more,
     )  # fmt: skip
-    return re.compile(rb"(?:%b)?%b(?:%b|%b)*" % (lossy, unit, unit, lossy))
+    return re.compile(rb"(?:%b)?%b(?:%b|%b|%b)*" % (lossy, unit, unit, lossy, between))
 
 
 @cache
@@ -182,7 +183,10 @@ def _unit(data: bytes, at: int, codec: str) -> tuple[str | None, int]:
         return decode(data[at : at + 4], "gb18030"), 4
     if codec == "big5":
         return big5_char(piece), 2
-    return decode(piece, "gb18030") if len(piece) == 2 else None, 2
+    if codec == "cp932" and 0xA1 <= data[at] < 0xE0:
+        return decode(piece[:1], codec), 1
+    char = decode(piece, codec) if len(piece) == 2 else None
+    return char if char is not None and len(char) == 1 else None, 2
 
 
 def _candidates(text: str, pair: Pair) -> Iterator[Span]:
@@ -194,25 +198,36 @@ def _candidates(text: str, pair: Pair) -> Iterator[Span]:
         yield from _Path(text, pair, second=True).spans()
 
 
-def _judged(text: str, pair: Pair, span: Span) -> tuple[float, Reading] | None:
+class _Judged(NamedTuple):
+    """What a span is worth in bits; ``sure`` if it is evidence by itself."""
+
+    worth: float
+    sure: bool
+    pair: Pair
+    reading: Reading
+
+
+def _judged(text: str, pair: Pair, span: Span) -> _Judged | None:
     """A reading of one span and what it is worth; None if it is no evidence."""
     start, end, after = span
     before = text[start:end]
     utf8 = pair.true == "utf-8"
     wide = sum(char >= "\u2000" and char != LOST for char in after)
-    if before == after or before.isascii() or wide < (_WIDE_UTF8 if utf8 else _WIDE):
+    if before == after or before.isascii() or not wide:
         return None
+    sure = wide >= (_WIDE_UTF8 if utf8 else _WIDE)
     chain: tuple[str, ...] = (str(pair),)
     worth = -layer_cost(pair, after)
-    deeper = read_line(after)
+    codec = pair.true
+    deeper = read_line(after) if sure else None
     if deeper is not None:
         worth -= _DEEPER * len(deeper.chain)
-        after, chain = deeper.after, (*deeper.chain, *chain)
+        after, chain, codec = deeper.after, (*deeper.chain, *chain), "utf-8" if utf8 else "gb18030"
     worth += pairs.gain(before, after)
     least = 0 if utf8 or pair.read == "cp1252" else _WORTH
-    if worth <= least or not convincing(before, after, utf8=utf8):
+    if worth <= least or not convincing(before, after, codec):
         return None
-    return worth, Reading(start, end, after, chain)
+    return _Judged(worth, sure, pair, Reading(start, end, after, chain))
 
 
 def read_spans(text: str, readers: tuple[str, ...]) -> list[Reading]:
@@ -227,8 +242,14 @@ def read_spans(text: str, readers: tuple[str, ...]) -> list[Reading]:
         for span in _candidates(text, pair)
         if (judged := _judged(text, pair, span)) is not None
     ]
+    found.sort(key=lambda each: (not each.sure, -each.worth))
     chosen: list[Reading] = []
-    for _, reading in sorted(found, key=lambda each: -each[0]):
+    at_work: set[Pair] = set()
+    for judged in found:
+        reading = judged.reading
+        if not judged.sure and judged.pair not in at_work:
+            continue  # One character alone is believed where others came the same way.
         if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
             chosen.append(reading)
+            at_work.add(judged.pair)
     return sorted(chosen)
