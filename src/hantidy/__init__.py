@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hantidy import filters
     from hantidy.decoding import decode
     from hantidy.edits import Edit, Trace
+    from hantidy.engines import MapBatch
     from hantidy.errors import HantidyError
     from hantidy.pipeline import Pipeline
     from hantidy.pipeline.config import load
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Edit",
     "HantidyError",
+    "MapBatch",
     "Pipeline",
     "Profile",
     "Trace",
@@ -42,6 +44,7 @@ __all__ = [
 _ROOMS = {
     "Edit": "hantidy.edits",
     "HantidyError": "hantidy.errors",
+    "MapBatch": "hantidy.engines",
     "Pipeline": "hantidy.pipeline",
     "Profile": "hantidy.profile",
     "Trace": "hantidy.edits",

@@ -1,0 +1,15 @@
+"""DuckDB: a function in SQL."""
+
+import duckdb
+import pyarrow as pa
+from records import CLEAN, RECORDS
+
+import hantidy
+from hantidy.engines.duckdb import register
+
+connection = duckdb.connect()
+register(connection, "hantidy", hantidy.preset("web"))
+pages = pa.Table.from_pylist(RECORDS)
+rows = connection.sql("SELECT hantidy(text) FROM pages ORDER BY id").fetchall()
+print(rows)
+assert [text for (text,) in rows] == CLEAN

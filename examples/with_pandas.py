@@ -1,0 +1,12 @@
+"""pandas: a frame in, a frame out."""
+
+import pandas as pd
+from records import CLEAN, RECORDS
+
+import hantidy
+
+clean = hantidy.MapBatch(hantidy.preset("web"), "text", into="clean", report="cleaning")
+frame = clean(pd.DataFrame(RECORDS))
+print(frame)
+assert [text if isinstance(text, str) else None for text in frame["clean"]] == CLEAN
+assert frame["cleaning"][0]["edits_gloss"] == 5

@@ -1,0 +1,11 @@
+"""Polars: an expression, eager, lazy and streaming."""
+
+import polars as pl
+from records import CLEAN, RECORDS
+
+import hantidy.engines.polars  # noqa: F401 - gives expressions the name .hantidy
+
+cleaned = pl.col("text").hantidy.clean("web").alias("clean")
+frame = pl.DataFrame(RECORDS).lazy().with_columns(cleaned).collect(engine="streaming")
+print(frame)
+assert frame["clean"].to_list() == CLEAN
