@@ -28,6 +28,7 @@ _NAMES = (
     "spacing",
     "quotes",
     "lines",
+    "wrap",
     "script",
 )
 

@@ -1,0 +1,315 @@
+"""Chinese lines that were broken at a fixed width, and words that were split by a space."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from hantidy.edits import Change
+from hantidy.evidence import pairs
+from hantidy.evidence.regions import find_regions
+from hantidy.evidence.spans import NOWHERE, Spans
+from hantidy.filters.base import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hantidy.evidence.block import Block, Kind
+
+__all__ = ["Wrap"]
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_ENDS = frozenset("。！？!?…|：:")
+_MARKS = "，、；：。？！…—）》」』】”’"
+
+# In tenths of a bit: how much likelier a character must be behind another than alone before the
+# two count as parts of a word. Pairs that no word holds stay below 20, words begin at 30.
+_BOUND = 25
+_PART_OF_WORD = 35
+_STANDING_ALONE = 30
+_MARGIN = 15
+# Pairs of words with a space between that are a choice, not a word.
+_CHOICES = frozenset(
+    "是否 有无 有無 男女 对错 對錯 上下 左右 前后 前後 大小 买卖 買賣 正反 东西 東西 南北".split()  # noqa: SIM905
+)
+_MOST_GAPS = 3
+"""A line with more gaps, its pieces short, was cut into words on purpose."""
+
+_NARROWEST, _WIDEST = 40, 130
+"""Between these columns lies the width that texts are wrapped at; verse is narrower."""
+_RAGGED = 3
+"""How many columns short of the width a full line may end: a mark that may not begin a line."""
+_LEAST_LINES = 3
+_LEAST_BEFORE_BREAK = 10
+"""How many characters a line has at least that ends inside a word."""
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """One or two spaces between hanzi."""
+    return re.compile(f" (?<=[{_HAN}] ) ?(?=[{_HAN}])")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}]+")
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Kana and hangul: such lines are not ours to join."""
+    return re.compile("[\u3041-\u3096\u30a1-\u30fa\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """Characters two columns wide, in runs."""
+    return re.compile(
+        "[\u1100-\u115f\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]+"
+    )
+
+
+@cache
+def _block_start() -> re.Pattern[str]:
+    """How a line begins that goes on from no other: an item, a heading, a quotation, a row."""
+    return re.compile(
+        r"[ \t\u3000]|[-*+>#|=~※●•◆■○□·①-⑳]|[0-9]{1,3}[.．、)）]"
+        r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]"
+        r"|[一二三四五六七八九十]{1,3}[、.．]|第[0-9一二三四五六七八九十百]{1,5}[章节節条條编編部篇回卷]"
+    )
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(r"[ \t\u3000]*第[0-9一二三四五六七八九十百]{1,5}[章节節编編部篇] {1,2}$")
+
+
+@dataclass(frozen=True)
+class Wrap(Filter):
+    """Joins Chinese lines broken at a fixed width, and words split by a space.
+
+    A space between hanzi goes only where the characters beside it are part of one word and more
+    surely so than of their neighbours on either side (为导 向), which the character-pair model
+    tells; or where two characters stand alone on their line or behind a chapter's number (目 录);
+    or in the cell of a flattened row that the same block writes in one piece elsewhere. Every
+    other space stays: headings (第一节 总体要求), names (王 芳), choices (男 女), text cut into
+    words.
+
+    A line break goes where the line ends inside a word, or where the block was wrapped: three
+    lines or more end at one width of 40 to 130 columns, and this one does so without a full stop.
+    Between hanzi nothing is put in its place; between letters a space.
+
+    Never touched: Korean and Japanese lines, code, items, headings, tables, verse, indented
+    lines, blank lines. It reads the block. Twice equals once, but for lines that come together
+    in one block only when others have been joined.
+    """
+
+    name: ClassVar[str] = "wrap"
+    kind: ClassVar[Kind] = "repair"
+    tables: ClassVar[tuple[str, ...]] = pairs.TABLES
+    examples: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("以绿色发展为导 向的路子", "以绿色发展为导向的路子"),
+        ("第一节 总体要求", "第一节 总体要求"),
+    )
+
+    def changes(self, block: Block) -> Sequence[Change]:
+        """The spaces inside words, and the line breaks that wrapping made."""
+        text = block.text
+        found = [*_in_lines(text)] if _gap().search(text) else []
+        if "\n" in text:
+            found += _between_lines(text)
+            found.sort()
+        if not found:
+            return ()
+        code = _code(text)
+        return [change for change in found if not code.touches(change.start, change.end)]
+
+
+def _code(text: str) -> Spans:
+    # Read from this block alone: what an earlier one left open is told only to style filters.
+    if "```" in text or "~~~" in text or "<" in text:
+        return Spans(find_regions(text, "")[0])
+    return NOWHERE
+
+
+def _bound(one: str, two: str) -> int:
+    """How much likelier ``two`` is behind ``one`` than at the beginning of a word."""
+    return pairs.step("\n" + two) - pairs.step(one + two) if one and two else 0
+
+
+def _in_lines(text: str) -> Iterator[Change]:
+    """Yield the spaces that stand inside a word."""
+    judged = -1
+    for gap in _gap().finditer(text):
+        start, end = gap.span()
+        line_start = text.rfind("\n", 0, start) + 1
+        if line_start != judged:
+            judged = line_start
+            stop = text.find("\n", start)
+            line_end = len(text) if stop < 0 else stop
+            stays = _is_cut_or_foreign(text, line_start, line_end)
+        if stays:
+            continue
+        left, right = _piece_before(text, start), _piece_after(text, end)
+        if "|" in text[line_start:line_end]:
+            cell = text[line_start : start - len(left)], text[end + len(right) : line_end]
+            if _is_cell(*cell) and left + right in text:
+                yield Change(start, end, "", "cell", f"the page writes {left + right} elsewhere")
+        elif _is_split(text, (start, end), (line_start, line_end), (left, right)):
+            yield Change(start, end, "", "word", f"{left[-1]}{right[0]} is part of one word")
+
+
+def _is_cut_or_foreign(text: str, start: int, end: int) -> bool:
+    gaps = sum(1 for _ in _gap().finditer(text, start, end))
+    if gaps > _MOST_GAPS:
+        pieces = _piece().findall(text, start, end)
+        if sum(map(len, pieces)) < 4 * len(pieces):
+            return True
+    return _foreign().search(text, start, end) is not None
+
+
+def _piece_before(text: str, end: int) -> str:
+    """At most four hanzi before ``end``."""
+    start = end
+    while start > 0 and end - start < 4 and _piece().match(text, start - 1, start):
+        start -= 1
+    return text[start:end]
+
+
+def _piece_after(text: str, start: int) -> str:
+    match = _piece().match(text, start, start + 4)
+    return match[0] if match else ""
+
+
+def _is_cell(before: str, after: str) -> bool:
+    """Whether the row has a bar, or nothing, on both sides of a piece."""
+    return before.rstrip(" ")[-1:] in ("", "|") and after.lstrip(" ")[:1] == "|"
+
+
+def _is_split(
+    text: str, gap: tuple[int, int], line: tuple[int, int], pieces: tuple[str, str]
+) -> bool:
+    left, right = pieces
+    across = _bound(left[-1], right[0])
+    if len(left) == len(right) == 1:
+        # Both stand alone: 目 录 on its line or behind 第一章; elsewhere a list or a name.
+        before, after = text[line[0] : gap[0] - 1], text[gap[1] + 1 : line[1]]
+        return (
+            across >= _STANDING_ALONE
+            and left + right not in _CHOICES
+            and not after.strip()
+            and (not before.strip() or _heading().match(before) is not None)
+        )
+    if len(left) == 1 and text[gap[0] - 2 : gap[0] - 1] == " ":
+        return False  # 春 夏 秋冬: one in a row of its kind
+    if len(right) == 1 and text[gap[1] + 1 : gap[1] + 2] == " ":
+        return False
+    beside = [_bound(left[-2:-1], left[-1]), _bound(right[0], right[1:2])]
+    return across >= _PART_OF_WORD and across >= _MARGIN + sum(
+        bound for bound in beside if bound >= _BOUND
+    )
+
+
+def _width(line: str) -> int:
+    return len(line) + sum(map(len, _wide().findall(line)))
+
+
+def _between_lines(text: str) -> Iterator[Change]:
+    """Yield the line breaks that only the width of a page made."""
+    lines = text.split("\n")
+    widths = [
+        _width(line) if _NARROWEST // 2 - _RAGGED <= len(line) <= _WIDEST else 2 * len(line)
+        for line in lines
+    ]
+    full = _full_width(widths, lines)
+    spaced: bool | None = None
+    at = 0
+    for number, line in enumerate(lines[:-1]):
+        end = at + len(line)
+        at = end + 1
+        after = lines[number + 1]
+        if not line or not after or len(line) < _LEAST_BEFORE_BREAK:
+            continue
+        wrapped = full - _RAGGED <= widths[number] <= full
+        if not (wrapped or _ends_in_word(line, after)):
+            continue
+        if not _may_join(line, after):
+            continue
+        if spaced is None:
+            spaced = _spaces_letters(text)
+        joint = _joint(line[-1], after[0], spaced=spaced)
+        if joint is not None:
+            reason = (
+                f"lines are wrapped at {full} columns" if wrapped else "the line ends inside a word"
+            )
+            yield Change(end, end + 1, joint, "line", reason)
+
+
+def _full_width(widths: list[int], lines: list[str]) -> int:
+    """The width this text was wrapped at; 0 where it was not.
+
+    Lines that end inside a sentence say so: three at least within a column or two, nearly none
+    longer.
+    """
+    counts = Counter(
+        width
+        for width, line in zip(widths, lines, strict=True)
+        if _NARROWEST <= width <= _WIDEST and line.rstrip("”」』）’)")[-1:] not in _ENDS
+    )
+    longest = max(counts, default=0)
+    longer = sum(1 for width in widths if width > longest)
+    if not longest or longer * 20 > len(lines):
+        return 0
+    near = sum(counts[width] for width in range(longest - _RAGGED, longest + 1))
+    return longest if near >= _LEAST_LINES else 0
+
+
+def _ends_in_word(line: str, after: str) -> bool:
+    """Whether the break stands inside a word, more surely than beside one."""
+    if not _piece().match(line[-1]) or not _piece().match(after[0]) or len(after) < 2:
+        return False
+    across = _bound(line[-1], after[0])
+    if across < _PART_OF_WORD:
+        return False
+    beside = [_bound(line[-2], line[-1]), _bound(after[0], after[1])]
+    return across >= 2 * _MARGIN + sum(bound for bound in beside if bound >= _BOUND)
+
+
+def _may_join(line: str, after: str) -> bool:
+    return not (
+        _block_start().match(after)
+        or line[:1] in "#|>"
+        or line.rstrip("”」』）’)")[-1:] in _ENDS
+        or " | " in line
+        or " | " in after
+        or _foreign().search(line)
+        or _foreign().search(after)
+    ) and bool(_piece().search(line) and _piece().search(after))
+
+
+def _joint(last: str, first: str, *, spaced: bool) -> str | None:
+    """What stands between the two characters once they are on one line; None: leave the break."""
+    chinese = [
+        bool(_piece().match(char)) or char in _MARKS + "“‘（《「『【" for char in (last, first)
+    ]
+    if all(chinese):
+        return ""
+    if not last.isalnum() or not first.isalnum():
+        return None
+    if not any(chinese):
+        return (
+            " "
+            if last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
+            else None
+        )
+    return " " if spaced else ""
+
+
+def _spaces_letters(text: str) -> bool:
+    """Whether this text sets letters off from hanzi."""
+    spaced = len(re.findall(f"[A-Za-z0-9] [{_HAN}]|[{_HAN}] [A-Za-z0-9]", text))
+    close = len(re.findall(f"[A-Za-z0-9][{_HAN}]|[{_HAN}][A-Za-z0-9]", text))
+    return spaced > close
