@@ -35,6 +35,10 @@ VERBS = (
 PARTICLE = re.compile(f"著(?<=[{VERBS}]著)(?![作名述录称者书《〈])")
 """著 in simplified text where 着 belongs: a particle after a verb, and no word of its own."""
 CANTONESE = re.compile("[唔嘅咁冇佢喺啲嚟咗嗰哋乜嘢]|[oO0]既")
+CLASSICAL = re.compile("[兮矣哉曰爰曷焉乎豈矧]")
+MODERN = re.compile("[的了是這們個]")
+SPARSE = 80
+"""Of so many characters of an older text, one at least is one of its particles."""
 CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
 """What stands between marks and spaces."""
 PREVAILS = 1.5
@@ -88,35 +92,32 @@ class UnifyScript(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
+        # The gate of simplified text: one search for a traditional character, one for 著.
+        traditional = script.finder("hant").search(text) is not None
+        if not traditional and self.shinjitai == "off" and PARTICLE.search(text) is None:
+            return ()
         name = block.evidence(script.name)
         if name in ("jpan", "none"):
             return ()
-        found = dict(self._found(text, name))
-        if self.shinjitai == "on" and script.finder("kana").search(text) is None:
-            found |= _japanese(text, name)
-        return [
-            Change(at, at + 1, after, rule, reason)
-            for at, (after, rule, reason) in sorted(found.items())
-        ]
-
-    def _found(self, text: str, name: script.Name) -> Iterator[tuple[int, tuple[str, str, str]]]:
-        mixed = (
-            script.finder("hans").search(text) is not None
-            and script.finder("hant").search(text) is not None
-        )
-        if mixed or (name == "hans" and PARTICLE.search(text)):
-            yield from _remnants(text, traditional=self.traditional)
+        found: dict[int, tuple[str, str, str]] = {}
+        if not traditional or script.finder("hans").search(text):
+            found.update(_remnants(text, traditional=self.traditional))
         if name != "hans" and self.traditional:
             for slip in self._slips(text):
-                rule, reason = _RULES[slip.kind]
-                yield slip.at, (slip.best, rule, reason)
+                found[slip.at] = (slip.best, *_RULES[slip.kind])
+        if self.shinjitai == "on" and script.finder("kana").search(text) is None:
+            found.update(_japanese(text, name))
+        return [Change(at, at + 1, *found[at]) for at in sorted(found)]
 
     def _slips(self, text: str) -> list[_Slip]:
         suspects = forms.suspects(text)
         if len(suspects) < 2:
             return []
         right = len(_core().findall(text))
-        if 2 * len(suspects) <= right:
+        converted = sum(text[at] != forms.simplified(text[at]) for at in suspects)
+        if converted < 2 and 2 * len(suspects) <= right:
+            return []
+        if _is_classical(text):
             return []
         slips = list(_judged(text, forms.suspects(text, thorough=True)))
         agreed = [slip for slip in slips if slip.sure]
@@ -126,6 +127,12 @@ class UnifyScript(Filter):
         if not (kept >= 2 and kept > right) and not (count["over"] and over >= 2 and over > beside):
             return []
         return agreed if self.strictness == "strict" else slips
+
+
+def _is_classical(text: str) -> bool:
+    """Whether ``text`` is of an older language, in which 于 云 后 余 are words of their own."""
+    marks = len(CLASSICAL.findall(text))
+    return marks > len(MODERN.findall(text)) and marks * SPARSE > len(text)
 
 
 _RULES = {
