@@ -21,10 +21,12 @@ __all__ = ["TABLES", "Verdict", "judge", "simplified", "suspects"]
 
 TABLES = ("glyph_variants", "traditional_forms", "traditional_words", "wrong_pairs")
 
-REACH = 7
-"""So many characters on either side have a say: two words of the longest, less one."""
+REACH = 5
+"""So many characters on either side have a say."""
 LONGEST = 4
 """The longest word of the table."""
+NEGLIGIBLE = 1e-6
+"""Ways to cut with a smaller share of all have no vote."""
 LEAST = 1e-8
 """The share of a character that is no word of the table."""
 OFTEN = 0.75
@@ -98,20 +100,25 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(forms.contested | forms.sure))}]")
 
 
-def suspects(text: str, *, thorough: bool = False) -> list[int]:
+def suspects(text: str) -> tuple[list[int], list[int]]:
     """Where ``text``, read as traditional, has a form that pairs of characters speak against.
 
-    ``thorough`` adds the places where a form that simplified text kept may stand or not.
+    The second list are the places where a form that simplified text kept may stand or not.
     """
     _, sure, rare, some = _forms()
+    alone = rare | sure.keys()
     wrong = _wrong_pairs()
-    alone = sure.keys() | rare | some if thorough else sure.keys() | rare
     found = []
+    open_to_doubt = []
     for match in _pattern().finditer(text):
         at = match.start()
-        if match[0] in alone or text[at : at + 2] in wrong or text[at - 1 : at + 1] in wrong:
+        seen = match[0]
+        pairs = text[at : at + 2], text[at - 1 : at + 1]
+        if seen in alone or pairs[0] in wrong or pairs[1] in wrong:
             found.append(at)
-    return found
+        elif seen in some:
+            open_to_doubt.append(at)
+    return found, open_to_doubt
 
 
 def simplified(character: str) -> str:
@@ -193,36 +200,43 @@ def _judge(stretch: str, at: int) -> Verdict | None:
 
 def _votes(stretch: str, at: int) -> dict[str, tuple[float, float]]:
     """Share of each form of the character at ``at`` over all ways to cut ``stretch`` in words."""
-    _, forms = _words()
-    size = len(stretch)
-    cuts = [_cuts(stretch, start) for start in range(size)]
-    until = [1.0] + [0.0] * size
-    for start in range(size):
-        for end, share in cuts[start]:
-            until[end] += until[start] * share
-    since = [0.0] * size + [1.0]
-    for start in range(size - 1, -1, -1):
-        since[start] = sum(share * since[end] for end, share in cuts[start])
+    forms = _words().forms
+    weights = _weights(stretch, at)
+    whole = sum(weight for _, _, weight in weights)
     votes: dict[str, tuple[float, float]] = {}
-    for start in range(max(0, at - LONGEST + 1), at + 1):
-        for end, share in cuts[start]:
-            if end <= at:
-                continue
-            weight = until[start] * share * since[end] / until[size]
-            word = stretch[start:end]
-            for form, part, agrees in forms.get(word, ((word, 1.0, False),)):
-                so_far, agreed = votes.get(form[at - start], (0.0, 0.0))
-                here = weight * part
-                votes[form[at - start]] = (so_far + here, agreed + here * agrees)
+    for word, place, weight in weights:
+        if weight < NEGLIGIBLE * whole:
+            continue
+        for form, part, agrees in forms.get(word, ((word, 1.0, False),)):
+            so_far, agreed = votes.get(form[place], (0.0, 0.0))
+            here = weight * part / whole
+            votes[form[place]] = (so_far + here, agreed + here * agrees)
     return votes
 
 
-def _cuts(stretch: str, start: int) -> list[tuple[int, float]]:
-    """Where a word that begins at ``start`` may end, with the share of the word."""
-    shares = _words().shares
-    found = [(start + 1, shares.get(stretch[start], LEAST))]
-    for end in range(start + 2, min(start + LONGEST, len(stretch)) + 1):
-        share = shares.get(stretch[start:end])
-        if share is not None:
-            found.append((end, share))
-    return found
+def _weights(stretch: str, at: int) -> list[tuple[str, int, float]]:
+    """Return the words that hold ``at``: each, its place of ``at``, and all ways to cut with it."""
+    share_of = _words().shares.get
+    size = len(stretch)
+    # The sum of all ways to cut what follows each place after `at` …
+    since = [0.0] * size + [1.0]
+    for start in range(size - 1, at, -1):
+        ways = share_of(stretch[start], LEAST) * since[start + 1]
+        for end in range(start + 2, min(start + LONGEST, size) + 1):
+            share = share_of(stretch[start:end])
+            if share:
+                ways += share * since[end]
+        since[start] = ways
+    # … and of what comes before; the words that hold `at` join them.
+    until = [1.0] + [0.0] * at
+    weights = []
+    for start in range(at + 1):
+        before = until[start]
+        for end in range(start + 1, min(start + LONGEST, size) + 1):
+            word = stretch[start:end]
+            share = share_of(word, LEAST if end == start + 1 else 0.0)
+            if share and end <= at:
+                until[end] += before * share
+            elif share:
+                weights.append((word, at - start, before * share * since[end]))
+    return weights

@@ -110,7 +110,7 @@ class UnifyScript(Filter):
         return [Change(at, at + 1, *found[at]) for at in sorted(found)]
 
     def _slips(self, text: str) -> list[_Slip]:
-        suspects = forms.suspects(text)
+        suspects, doubtful = forms.suspects(text)
         if len(suspects) < 2:
             return []
         right = len(_core().findall(text))
@@ -119,7 +119,7 @@ class UnifyScript(Filter):
             return []
         if _is_classical(text):
             return []
-        slips = list(_judged(text, forms.suspects(text, thorough=True)))
+        slips = list(_judged(text, sorted(suspects + doubtful)))
         agreed = [slip for slip in slips if slip.sure]
         count = Counter(slip.kind for slip in agreed)
         beside = sum(text.count(each) for each in {s.best for s in agreed if s.kind == "over"})
