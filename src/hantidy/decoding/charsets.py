@@ -54,7 +54,7 @@ def _mend_big5(data: bytes, at: int) -> tuple[str, int]:
 def _mend_euc_jp(data: bytes, at: int) -> tuple[str, int]:
     """Read the rows of NEC and IBM as Windows' Shift-JIS has them."""
     lead, trail = (*data[at : at + 2], 0, 0)[:2]
-    if lead < 0xA1 or trail < 0xA1:
+    if not (0xA1 <= lead <= 0xFE and 0xA1 <= trail <= 0xFE):
         return "", at
     row, cell = lead - 0xA1, trail - 0xA1
     first = row // 2 + (0x81 if row < 62 else 0xC1)

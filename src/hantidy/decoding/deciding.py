@@ -38,6 +38,7 @@ _SINGLE = (
 """Single-byte encodings that stand for their families; chardet tells the siblings apart."""
 
 _SINGLE_BEHIND = 3.0
+_WESTERN_BEHIND = 1.0
 _THAI_BEHIND = 12.0
 """Nearly every pair of bytes above 0x7F can be read as Thai."""
 _UTF16_BEHIND = 6.0
@@ -172,7 +173,7 @@ def decide(
         return Guess("utf-8", 1.0 if not bad else 0.95)
     scored = head[:_SCORED]
     costs: dict[str, float] = dict(_CJK)
-    costs.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND), cp874=_THAI_BEHIND)
+    costs.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND), cp1252=_WESTERN_BEHIND, cp874=_THAI_BEHIND)
     if good:
         costs["utf-8"] = -_UTF8_LENIENT * min(bad, good // 2) if bad else _UTF8_BEHIND
     if first:
@@ -303,7 +304,7 @@ def _second_opinion(head: bytes, best: str, costs: dict[str, float]) -> str:
         if best not in _SINGLE or not _is_single(name):
             return best
         costs[name] = _OUTSIDER + _plain_cost(head[:_SCORED], charset(name), _CUT)
-    near = _NEAR
+    near = 0.0 if best in _SINGLE else _NEAR
     if best in _SINGLE:  # letters with accents: chardet knows more languages than we do
         near += (2.0 if known else 1.0) * len(_ALL_HIGH_RE.findall(head[:_SCORED]))
     return name if costs[name] <= costs[best] + near else best
