@@ -41,6 +41,19 @@ def test_a_run_gone_bad_is_decided_anew_at_a_line_end():
     assert all(offset >= len(sound.encode()) for offset, _ in decoded.damage)
 
 
+def test_a_run_of_utf8_in_a_page_of_gbk_is_found_too():
+    data = (HANS * 100).encode("gbk") + (HANS * 300).encode()
+    decoded = decode(data)
+    assert decoded.encoding == "gb18030"
+    assert decoded.text.endswith(HANS * 250)
+
+
+def test_what_stands_far_from_the_first_high_byte_is_heard():
+    text = "\u00a9 " + "x" * 5000 + "\n" + HANS * 5
+    for codec in ("gb18030", "utf-8"):
+        assert decode(text.encode(codec)).text == text
+
+
 def test_every_line_may_have_its_own_encoding():
     lines = [(HANS, "gbk"), (HANT, "big5"), (JA, "utf-8"), ("abc\n", "ascii"), (HANS, "utf-8")] * 5
     data = b"".join(text.encode(codec) for text, codec in lines)

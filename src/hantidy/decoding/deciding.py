@@ -73,6 +73,8 @@ _DECLARATION = re.compile(
 )
 _CUT_START = re.compile(rb"[\x80-\xbf]{0,3}")
 _CUT_END = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_LONG_ASCII = re.compile(rb"[\x00-\x7f]{48,}")
+"""What is the same in all encodings that are judged; only what stands beside it matters."""
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 _ISO2022 = re.compile(rb"\x1b(?:\$\)C|\$[@B]|\$\(D|\([IJ])")
 
@@ -108,9 +110,10 @@ def declared(head: bytes) -> str | None:
         return None
     label = next(filter(None, found.groups())).decode("ascii", "replace")
     try:
-        return charset(label).name
+        name = charset(label).name
     except UnknownNameError:
         return None
+    return "cp1252" if name in ("iso8859-1", "ascii") else name  # as the web reads it
 
 
 def _utf8(head: bytes) -> tuple[int, int]:
@@ -171,27 +174,43 @@ def decide(
     good, bad = _utf8(head)
     if good >= 8 and good >= 4 * bad and not (bad and b"\0" in head):
         return Guess("utf-8", 1.0 if not bad else 0.95)
-    scored = head[:_SCORED]
-    costs: dict[str, float] = dict(_CJK)
-    costs.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND), cp1252=_WESTERN_BEHIND, cp874=_THAI_BEHIND)
+    behind = dict(_CJK)
+    behind.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND))
+    behind.update(cp1252=_WESTERN_BEHIND, cp874=_THAI_BEHIND)
     if good:
-        costs["utf-8"] = -_UTF8_LENIENT * min(bad, good // 2) if bad else _UTF8_BEHIND
-    if first:
-        costs.update(dict.fromkeys(_wide(head), _UTF16_BEHIND))
-    if hint is not None and hint not in ("ascii", "hz") and not hint.startswith(("utf-1", "utf-3")):
-        costs[hint] = costs.get(hint, 0.0) - _DECLARED
-    cut = _CUT if final and len(scored) == len(head) else 0.0
-    for name in costs:
-        whole = _uncut(scored) if name == "utf-8" else scored
-        costs[name] += _plain_cost(whole, charset(name), cut)
-    if _margin(costs) < _CLEAR or _best(costs) not in _CJK or bad:
-        for name, behind in _CJK.items():
-            costs[name] = min(costs[name], behind + _tolerant_cost(scored, charset(name)))
+        behind["utf-8"] = -_UTF8_LENIENT * min(bad, good // 2) if bad else _UTF8_BEHIND
+    if hint is not None and not hint.startswith(("ascii", "hz", "iso2022", "utf-1", "utf-3")):
+        behind[hint] = behind.get(hint, 0.0) - _DECLARED
+    if first and (wide := _wide(head)):
+        costs = _costs(head[:_SCORED], behind | dict.fromkeys(wide, _UTF16_BEHIND), final, bad)
+        if (best := _best(costs)) in wide:
+            return Guess(best, _confidence(costs))
+    scored = _LONG_ASCII.sub(_ends, head)[:_SCORED]
+    costs = _costs(scored, behind, final and scored[-4:] == head[-4:], bad)
     best = _best(costs)
-    margin = _margin(costs)
-    if ask and (margin < _CLEAR or best in _SINGLE):
-        best = _second_opinion(head, best, costs)
-    return Guess(best, round(1 - 0.5 ** (1 + margin / 6), 3))
+    if ask and (_margin(costs) < _CLEAR or best in _SINGLE):
+        best = _second_opinion(head, scored, best, costs)
+    return Guess(best, _confidence(costs))
+
+
+def _costs(data: bytes, behind: dict[str, float], final: bool, bad: int) -> dict[str, float]:
+    """Return what ``data`` costs in each of the encodings of ``behind``."""
+    costs = {}
+    for name, start in behind.items():
+        whole = _uncut(data) if name == "utf-8" else data
+        costs[name] = start + _plain_cost(whole, charset(name), _CUT if final else 0.0)
+    if _margin(costs) < _CLEAR or _best(costs) not in _CJK or bad:
+        for name, start in _CJK.items():
+            costs[name] = min(costs[name], start + _tolerant_cost(data, charset(name)))
+    return costs
+
+
+def _confidence(costs: dict[str, float]) -> float:
+    return round(1 - float(0.5 ** (1 + _margin(costs) / 6)), 3)
+
+
+def _ends(ascii_run: re.Match[bytes]) -> bytes:
+    return ascii_run[0][:16] + ascii_run[0][-16:]
 
 
 def _best(costs: dict[str, float]) -> str:
@@ -234,6 +253,7 @@ def _tolerant_cost(data: bytes, encoding: Charset) -> float:
     ASCII character: this finds the step again.
     """
     step = pairs.step
+    extra = _KANA_EXTRA if encoding.name in _CHINESE else {}
     known = _characters(encoding.name)
     far = 1 << 30
     cost = [far] * (len(data) + 2)
@@ -250,11 +270,14 @@ def _tolerant_cost(data: bytes, encoding: Charset) -> float:
         if passed < cost[at + 1]:
             cost[at + 1], last[at + 1] = passed, before
         for size in (1, 2):
-            char = known[data[at : at + size]]
-            if char and (new := here + step(before + char)) < cost[at + size]:
-                cost[at + size], last[at + size] = new, char
-    text = data.decode(encoding.codec, "ignore")
-    return cost[len(data)] / 10 + _kana_cost(text, encoding)
+            if char := known[data[at : at + size]]:
+                new = here + step(before + char) + extra.get(char, 0)
+                if new < cost[at + size]:
+                    cost[at + size], last[at + size] = new, char
+    return cost[len(data)] / 10
+
+
+_KANA_EXTRA = {chr(code): round(_KANA * 10) for code in range(0x3041, 0x30FF)}
 
 
 def _passed(data: bytes, at: int) -> int:
@@ -288,7 +311,7 @@ def _characters(name: str) -> _Characters:
     return _Characters(name)
 
 
-def _second_opinion(head: bytes, best: str, costs: dict[str, float]) -> str:
+def _second_opinion(head: bytes, scored: bytes, best: str, costs: dict[str, float]) -> str:
     """Ask chardet: it may tell siblings apart, or decide where our margin is small."""
     import chardet  # noqa: PLC0415 - slow to import, and asked only here
 
@@ -303,7 +326,7 @@ def _second_opinion(head: bytes, best: str, costs: dict[str, float]) -> str:
     if not known:
         if best not in _SINGLE or not _is_single(name):
             return best
-        costs[name] = _OUTSIDER + _plain_cost(head[:_SCORED], charset(name), _CUT)
+        costs[name] = _OUTSIDER + _plain_cost(scored, charset(name), _CUT)
     near = 0.0 if best in _SINGLE else _NEAR
     if best in _SINGLE:  # letters with accents: chardet knows more languages than we do
         near += (2.0 if known else 1.0) * len(_ALL_HIGH_RE.findall(head[:_SCORED]))

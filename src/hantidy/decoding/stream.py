@@ -39,9 +39,9 @@ _FIRST = 64
 """So many ASCII bytes, or one line of them, pass for ASCII and not for UTF-16."""
 
 _DECLARED_WITHIN = 4096
-_RUN = 16
+_RUN = 8
 """So many damaged places in quick succession make a run that has gone bad …"""
-_RUN_WITHIN = 1024
+_RUN_WITHIN = 2048
 """… if they lie within so many bytes."""
 _AGAIN = 4096
 """A decision stands for this many bytes at least; then twice as many, and so on."""
@@ -114,6 +114,7 @@ class Decoder:
 
         Raises DecodingError at the first undecodable byte if errors is strict.
         """
+        chunk = bytes(chunk)
         if self._lines:
             lines = self._lines.decode(chunk, final=final)
             self.guessed = self._lines.guessed
