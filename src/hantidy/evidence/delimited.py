@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["find_tables"]
 
@@ -19,7 +23,7 @@ _SEPARATORS = (",", ";", "\t")
 _LONGEST_CELL = 24
 _MEAN_CELL = 10
 _SHORT_CELL = 12
-_LONGEST_ROW = 400  # a cell: longer lines begin no table
+_LONGEST_ROW = 50  # a cell: longer lines begin no table
 
 
 @cache
@@ -52,85 +56,69 @@ def _entity() -> re.Pattern[str]:
     return re.compile(r"&#?[0-9A-Za-z]{1,32};")
 
 
-class _Run:
-    """Lines one after another with the same number of one separator."""
+def _is_table(rows: list[str], separator: str, count: int) -> bool:
+    """Whether lines with the same number of one separator are the rows of a table."""
+    if len(rows) < 2:
+        return _is_single_row(rows[0], separator, count)
+    if separator == "\t":
+        return count > 1
+    table = [row.split(separator) for row in rows]
+    sentences = any(map(_sentence().search, rows))
+    body = table[1:] if len(table) > 2 else table
+    if count > (1 if sentences else 0) and any(
+        all(cell.strip() and cell.isascii() for cell in column)
+        for column in zip(*body, strict=True)
+    ):
+        return True
+    cells = [cell.strip() for row in table for cell in row]
+    return not (
+        sentences
+        or max(map(len, cells)) > _LONGEST_CELL
+        or sum(map(len, cells)) > _MEAN_CELL * len(cells)
+        or all(map(_verse().fullmatch, cells))
+    )
 
-    def __init__(self, separator: str, count: int) -> None:
-        self.separator = separator
-        self.count = count
-        self.start = self.end = 0
-        self.rows: list[str] = []
 
-    def is_table(self) -> bool:
-        if len(self.rows) < 2:
-            return self._is_single_row(self.rows[0])
-        rows = [row.split(self.separator) for row in self.rows]
-        if self.separator == "\t":
-            return self.count > 1
-        sentences = any(map(_sentence().search, self.rows))
-        body = rows[1:] if len(rows) > 2 else rows
-        if self.count > (1 if sentences else 0) and any(
-            all(cell.strip() and cell.isascii() for cell in column)
-            for column in zip(*body, strict=True)
-        ):
-            return True
-        cells = [cell.strip() for row in rows for cell in row]
-        return not (
-            sentences
-            or max(map(len, cells)) > _LONGEST_CELL
-            or sum(map(len, cells)) > _MEAN_CELL * len(cells)
-            or all(map(_verse().fullmatch, cells))
-        )
-
-    def _is_single_row(self, row: str) -> bool:
-        """A row left alone at a block's edge: short cells, one of them a bare number."""
-        if self.count < 2 or self.separator == ";":
-            return False
-        if len(row) > (_SHORT_CELL + 1) * (self.count + 1):
-            return False
-        cells = row.split(self.separator)
-        return (
-            max(map(len, cells)) <= _SHORT_CELL
-            and any(_number().fullmatch(cell.strip()) for cell in cells)
-            and not _sentence().search(row)
-        )
+def _is_single_row(row: str, separator: str, count: int) -> bool:
+    """A row left alone at a block's edge: short cells, one of them a bare number."""
+    if count < 2 or separator == ";" or len(row) > (_SHORT_CELL + 1) * (count + 1):
+        return False
+    cells = row.split(separator)
+    return (
+        max(map(len, cells)) <= _SHORT_CELL
+        and any(_number().fullmatch(cell.strip()) for cell in cells)
+        and not _sentence().search(row)
+    )
 
 
 def find_tables(text: str) -> list[Region]:
-    """The rows of delimited tables, whole lines."""
-    spans: list[Region] = []
-    for separator in _SEPARATORS:
-        if separator in text:
-            spans += _tables_of(text, separator)
-    return spans
+    """Return the rows of delimited tables, whole lines."""
+    separators = [each for each in _SEPARATORS if each in text]
+    if not separators:
+        return []
+    lines = text.split("\n")
+    return [span for each in separators for span in _tables_of(lines, each)]
 
 
-def _tables_of(text: str, separator: str) -> list[Region]:
-    spans: list[Region] = []
-    run: _Run | None = None
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        count = line.count(separator)
-        if count and '"' in line:
-            if _quoted_row().match(line) and line.count('"') > 2:
-                spans.append((start, end))
-            line = _quoted().sub("0", line)  # noqa: PLW2901 - what is quoted does not count
-            count = line.count(separator)
-        if count and separator == ";" and "&" in line:
-            line = _entity().sub("0", line)  # noqa: PLW2901 - its semicolon separates nothing
-            count = line.count(separator)
-        if run and count != run.count:
-            if run.is_table():
-                spans.append((run.start, run.end))
-            run = None
-        if count and (run or len(line) <= _LONGEST_ROW * (count + 1)):
-            if run is None:
-                run = _Run(separator, count)
-                run.start = start
-            run.rows.append(line)
-            run.end = end
-        start = end + 1
-    if run and run.is_table():
-        spans.append((run.start, run.end))
-    return spans
+def _tables_of(lines: list[str], separator: str) -> Iterator[Region]:
+    rows: list[str] = []
+    counted = first = start = 0
+    for line in lines:
+        row = line
+        count = row.count(separator)
+        if count and '"' in row:
+            if row.count('"') > 2 and _quoted_row().match(row):
+                yield start, start + len(row)
+            row = _quoted().sub("0", row)  # what is quoted does not count
+            count = row.count(separator)
+        if rows and count != counted:
+            if _is_table(rows, separator, counted):
+                yield first, start - 1
+            rows = []
+        if count and (rows or len(row) <= _LONGEST_ROW * (count + 1)):
+            if not rows:
+                first, counted = start, count
+            rows.append(row)
+        start += len(line) + 1
+    if rows and _is_table(rows, separator, counted):
+        yield first, start - 1

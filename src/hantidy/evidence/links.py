@@ -293,7 +293,11 @@ def find_links(text: str) -> list[Region]:
     """
     spans: list[Region] = []
     has_slash = "/" in text
-    if (has_slash and "://" in text) or ("w" in text and "www." in text) or "WWW." in text:
+    if (
+        (has_slash and "://" in text)
+        or ("w" in text and "www." in text)
+        or ("W" in text and "WWW." in text)
+    ):
         spans += _urls(text)
     if "@" in text:
         spans += _mails(text)

@@ -53,7 +53,13 @@ def _statement() -> re.Pattern[str]:
     )
 
 
-_DEFINING = ("def ", "class ", "function ", "func ", "fn ", "= ")
+def _may_state(text: str) -> bool:
+    """Whether a statement may be there: one character is found far sooner than a word."""
+    return (
+        ("=" in text and "= " in text)
+        or ("f" in text and any(word in text for word in ("def ", "function ", "func ", "fn ")))
+        or ("l" in text and "s" in text and "class " in text)
+    )
 
 
 @cache
@@ -124,7 +130,16 @@ def _fields() -> re.Pattern[str]:
     )
 
 
-_FIELD_STARTS = ("Dialogue:", "Comment:", "Style:", "Format:", "\n[", "\n:")
+def _may_have_fields(text: str) -> bool:
+    if ":" not in text:
+        return False
+    return (
+        text[0] in "[:"
+        or "\n:" in text
+        or ("[" in text and "\n[" in text)
+        or ("e" in text and "e:" in text)
+        or ("t" in text and "t:" in text)
+    )
 
 
 def _inline_code(text: str) -> list[Region]:
@@ -209,15 +224,13 @@ def find_protected(text: str, carried: str) -> Spans:
         spans += _tags(text)
     if (" " in text and "    " in text) or "\t" in text:
         spans += _indented_code(text)
-    if ("(" in text or "=" in text) and any(word in text for word in _DEFINING):
+    if _may_state(text):
         spans += [found.span() for found in _statement().finditer(text)]
     if "\\" in text or "$" in text:
         spans += _formulas(text)
     if ("{" in text or "[" in text) and any(brace in text for brace in ("{{", "{%", "${", "[[")):
         spans += [found.span() for found in _braces().finditer(text)]
-    if (":" in text or "[" in text) and (
-        text[:1] in "[:" or any(start in text for start in _FIELD_STARTS)
-    ):
+    if _may_have_fields(text):
         spans += [found.span() for found in _fields().finditer(text)]
     return Spans(spans) if spans else NOWHERE
 

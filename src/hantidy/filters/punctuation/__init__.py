@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.edits import Change
@@ -114,9 +115,9 @@ class Punctuation(Filter):
         if brackets.calls:
             calls = Spans(brackets.calls)
             commas = [at for at in commas if not calls.touches(at, at + 1)]
-        changes: list[Change] = [
-            _new((at, at + 1, "，", "comma", "between hanzi", False)) for at in commas
-        ]
+        ends = [at + 1 for at in commas]
+        rest = map(repeat, ("，", "comma", "between hanzi", False))
+        changes: list[Change] = list(map(_new, zip(commas, ends, *rest, strict=False)))
         changes += (
             Change(at, at + 1, "（" if text[at] == "(" else "）", "bracket", "around Chinese")
             for at in brackets.turning

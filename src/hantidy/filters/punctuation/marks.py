@@ -122,6 +122,7 @@ class Judge:
         self.brackets = brackets
         self.bold = bold
         self.calls = Spans(brackets.calls)
+        self._has_calls = bool(brackets.calls)
         self._line = (-1, -1)
         self._hanzi_prevail = False
 
@@ -247,18 +248,19 @@ class Judge:
     def _stays(self, run: str, start: int, end: int) -> bool:
         """Whether the run belongs to a name, a face, an entity, a call or code."""
         text = self.text
-        if "::" in run or (self.calls and self.calls.touches(start, end)):
+        if "::" in run or (self._has_calls and self.calls.touches(start, end)):
             return True
-        if run[0] == "!" and _name_with_mark().search(text[max(0, start - 9) : start]):
+        if not text[start - 1].isascii() and not text[end : end + 1].isascii():
+            return False  # all that follows has ASCII on one side
+        before = text[max(0, start - 12) : start]
+        if run[0] == "!":
+            return _name_with_mark().search(before) is not None
+        if run[0] == ";" and _entity().search(before):
             return True
-        if run[0] == ";" and "&" in text and _entity().search(text[max(0, start - 12) : start]):
-            return True
-        if run in (":", ";"):
-            if _face_after().match(text, start) and text[start - 1] not in _BEFORE_GRADE:
-                return True
-            if run == ":" and self._names_emoji(start):
-                return True
-        return False
+        face = run in (":", ";") and _face_after().match(text, start) is not None
+        return (face and text[start - 1] not in _BEFORE_GRADE) or (
+            run == ":" and self._names_emoji(start)
+        )
 
     def _names_emoji(self, at: int) -> bool:
         if _code_name().match(self.text, at):
