@@ -212,7 +212,7 @@ def month(text: str, start: int) -> Found | None:
         after = text[end : end + 1]
         if after and after not in _MONTH_AFTER:
             return Found((), end)
-        if start and text[start - 1] in "个個连連经經历歷近约約数數整满滿":
+        if start and text[start - 1] in "个個连連经經历歷近约約数數整满滿闰閏":
             return Found((), end)
     changes = _groups(match, (1, 3, 4, 6))
     if match[4] is not None:
@@ -236,7 +236,7 @@ def clock(text: str, start: int) -> Found | None:
     end = match.end()
     hour, minute, second = match[1], match[3], match[5]
     said = _TIME_BEFORE.search(text, max(0, start - 2), start) is not None
-    if _closed(text, start, full=True) and not (start and text[start - 1] == "月"):
+    if _closed(text, start, full=True) and not (said and text[start - 1] in "上日号號天月"):
         return Found((), end)
     if lexicon.named(text, start, end):
         return Found((), end)

@@ -44,7 +44,7 @@ _PLANS = re.compile(
     "个(?:五|十|六|百)|個(?:五|十|百)|[次]?(?:世界|中日|国内|國內|革命|工业|工業|全国|全國|产业|產業|战|戰|鸦片|鴉片|长征)|[届屆](?:中央|全国|全國|人大|人民|中共|[一二三四五六七八九十]+中)|人民|[军軍师師团團连連路街巷大中国國世产產感方者时時只纵縱书書夫手线線]"
 )
 _BOUNDARY = frozenset(
-    '，。；：！？、,.;:!?\n（）()“”"「」『』》〉】 　的和与與及或是为為至到~～—–-'
+    '之，。；：！？、,.;:!?\n（）()“”"「」『』》〉】 　的和与與及或是为為至到~～—–-'
 )
 
 
@@ -344,10 +344,9 @@ def phone(text: str, start: int) -> Found | None:
 
 
 _BEFORE = frozenset(
-    '，。；：！？、,.;:!?\n（(“"「『 　是为為有到至比共约約达達近超和与與或在于於得加减減乘除等'
-    "了从從计計"
+    "，。；：！？、,.;:!?\n（( 　是为為有到至比共约約达達近超和与與或在于於得加减減乘除等了从從计計"
 )
-_AFTER = frozenset('，。；：！？、,.;:!?\n）)”"」』 　的了是和与與或比到至加减減乘除等吗嗎呢吧')
+_AFTER = frozenset("，。；：！？、,.;:!?\n）) 　的了是和与與或比到至加减減乘除等吗嗎呢吧")
 
 
 def alone(text: str, items: list[Item], end: int) -> Found:
@@ -372,11 +371,31 @@ def alone(text: str, items: list[Item], end: int) -> Found:
     return Found(tuple(put(*item[:3], "number") for item in items), end)
 
 
+_AFTER_WORDS = (
+    "以上",
+    "以下",
+    "以内",
+    "以內",
+    "以外",
+    "左右",
+    "之间",
+    "之間",
+    "上下",
+    "大于",
+    "小于",
+    "等于",
+    "大於",
+    "小於",
+    "等於",
+    "或",
+)
+
+
 def _open(text: str, start: int, end: int) -> bool:
     """Whether marks or little words stand on both sides of a numeral."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if before not in _BEFORE or after not in _AFTER:
+    if before not in _BEFORE or not (after in _AFTER or text.startswith(_AFTER_WORDS, end)):
         return False
     if signs.before_is_closed(text, start, full=True):
         return False

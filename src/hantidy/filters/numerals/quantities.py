@@ -265,6 +265,11 @@ def _stands(text: str, items: list[Item], *, full: bool) -> bool:
     if after and (after in "几幾多余餘来來" or (after == "半" and not full)):
         return False
     # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
+    if text[max(0, first.start - 1) : first.start] in ("个", "個") and first.start > 1:
+        # 两个一百年: a count of things that are named by a number
+        counted = text[first.start - 2]
+        if counted in _counting() and counted != "一":
+            return False
     kind = last.word.kind if last.word else ""
     return kind == "count" or not first.start or _begins(text, first.start, kind)
 
@@ -301,7 +306,7 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
             return False
         if word.text in _PLACED and text[item.after : item.after + 1] in _PLACE:
             return item.after == len(text)
-        if word.text == "年":
+        if word.text[0] == "年" and word.text != "年代":
             return _is_span_of_years(text, item, full=full)
         return True
     if not full or len(plain) != 1 or plain == "零":
@@ -309,7 +314,9 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     return _is_single(text, item, word, plain)
 
 
-_SPAN_AFTER = frozenset('后後前来來内內间間以的了里裡中多，。；：！？、,.;:!?\n（）()”"」』 　至到')
+_SPAN_AFTER = frozenset(
+    '大后後前来來内內间間以的了里裡中多，。；：！？、,.;:!?\n（）()”"」』 　至到'
+)
 _PLACE = frozenset(
     "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
 )
@@ -321,18 +328,19 @@ def _is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     start, after = item.start, item.after
     before = text[start - 1] if start else "\n"
     follows = text[after : after + 1] or "\n"
-    if word.many and not (word.kind == "money" and before in "元圆圓块塊角毛"):
+    joined = before in SEPARATORS or text[item.end : item.end + 1] in _JOINS
+    if word.many and not joined and not (word.kind == "money" and before in "元圆圓块塊角毛"):
         return False
     if plain == "一" and (
         not word.one
         or before in _ONE_BEFORE
         # 一个 is an article before it is a number (GB/T 15835-2011, 4.2.2)
-        or (word.kind == "count" and before not in SEPARATORS and not _is_line(text, start, after))
+        or (word.kind == "count" and not joined and not _is_line(text, start, after))
     ):
         return False
     if word.kind == "time" and word.text in ("年", "天", "日", "月", "周"):
-        if follows not in _SPAN_AFTER and follows not in _counting():
-            return False
+        if follows not in _SPAN_AFTER and follows not in _counting() and not joined:
+            return word.text in "天周" and follows in "有都就没沒才"
         if word.text == "年" and before in _RULER:
             return False
     if (
@@ -348,7 +356,7 @@ def _is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         return False
     if text.startswith(word.text[-1], after):
         return False
-    return not _is_paired(text, item, word)
+    return joined or not _is_paired(text, item, word)
 
 
 def _is_paired(text: str, item: Item, word: lexicon.Word) -> bool:
@@ -417,10 +425,10 @@ _RULER = frozenset("公王帝宗祖皇后历曆元号號国國和治正成")
 
 def _is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     """Whether 二十年 is twenty years and not the twentieth year of a reign."""
-    after = text[item.after : item.after + 1]
+    after = text[item.end + 1 : item.end + 2]
     before = text[item.start - 1] if item.start else "\n"
     if after in _YEAR_AFTER and after:
-        return before not in _RULER
+        return before not in _RULER and not lexicon.reign_before(text, item.start)
     if re.match(
         "[正冬腊臘闰閏一二三四五六七八九十]+月|[春夏秋冬]", text[item.after : item.after + 4]
     ):

@@ -156,6 +156,13 @@ def arabic(text: str, *, loose: bool = False) -> Number | None:
     A whole or decimal multiple of its last 万, 亿 or 兆 keeps that word; 兆, which is 10⁶ here and
     10¹² there, is never multiplied out. 点 parts the decimals, whose zeros all stay.
     """
+    head, million, tail = text.rpartition("兆")
+    if million and tail:
+        # 一兆三千亿 is 1兆3000亿, the 兆 standing where it stood
+        high, low = arabic(head, loose=loose), arabic(tail.removeprefix("零"), loose=loose)
+        if high is None or low is None or high.word or "." in high.digits + low.digits:
+            return None
+        return Number(f"{high.digits}兆{low.digits}", low.word)
     whole, point, rest = text.partition("点")
     if point:
         last = _LAST.search(rest)
