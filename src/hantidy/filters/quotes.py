@@ -134,14 +134,16 @@ class Quotes(Filter):
             target = "corner" if corner > tokens.count("“") + tokens.count("‘") else "curly"
         else:
             target = self.style
-        # Where only strays are looked for, the caller drops those in guarded spans.
-        guarded = block.guarded(self.kind) if straight or not unasked else NOWHERE
-        pairs, strays = _paired(text, tokens, guarded, every=not unasked)
+        pairs, strays = _paired(text, tokens, NOWHERE, every=not unasked)
+        # Finding the guarded spans costs more than the rest; a stray in one the caller drops.
+        if pairs and (guarded := block.guarded(self.kind)):
+            pairs, strays = _paired(text, tokens, guarded, every=not unasked)
         found = [
             Change(stray.at, stray.at + 1, text[stray.at], "unbalanced", stray.reason)
             for stray in strays
         ]
-        found += _written(text, pairs, target, also_paired=self.style != "auto")
+        if pairs:
+            found += _written(text, pairs, target, also_paired=self.style != "auto")
         found.sort()
         return found
 

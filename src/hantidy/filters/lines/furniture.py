@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hantidy.filters.lines.residue import Residue
@@ -45,27 +47,31 @@ ICP 公网安备 网站标识 网站备案 網站備案
 """
 
 
-def _short_lines(text: str) -> list[tuple[int, int]]:
-    """The lines that hold one of the words, are short and have no full stop."""
-    found = set()
-    for words, colon in ((_FIELD_WORDS, True), (_WORDS, False)):
-        for word in words.split():
-            at = text.find(word)
-            while at >= 0:
-                end = text.find("\n", at)
-                end = len(text) if end < 0 else end
-                start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
-                if end - start <= _LONGEST and (start or at < _LONGEST):
-                    line = text[start:end]
-                    if not (colon and ":" not in line and "：" not in line):
-                        found.add((start, end))
-                at = text.find(word, end)
-    return sorted(found)
-
-
 @cache
-def _full_stop() -> re.Pattern[str]:
-    return re.compile("[。！？]")
+def _short_line() -> re.Pattern[str]:
+    return re.compile(rf"^[^\n。！？]{{1,{_LONGEST}}}$", re.MULTILINE)
+
+
+def _candidates(text: str) -> list[re.Match[str]]:
+    """The lines that are short, have no full stop and hold one of the words.
+
+    Most text has few short lines, so the words are looked for in those alone.
+    """
+    short = list(_short_line().finditer(text))
+    fields = [line for line in short if ":" in line[0] or "：" in line[0]]
+    found = {*_holding(_FIELD_WORDS, fields), *_holding(_WORDS, short)}
+    return sorted(found, key=re.Match.start)
+
+
+def _holding(words: str, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    joined = "\n".join(line[0] for line in lines)
+    ends = list(accumulate(line.end() - line.start() + 1 for line in lines))
+    for word in words.split():
+        at = joined.find(word)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            yield lines[number]
+            at = joined.find(word, ends[number])
 
 
 _PADDING = " \t\u3000-*·•●■◆【】[]（）()>|丨/,，;；"
@@ -240,9 +246,8 @@ _RULES = (
 
 def furniture(text: str) -> Iterator[Residue]:
     """The lines that are furniture as a whole."""
-    for start, end in _short_lines(text):
-        if _full_stop().search(text, start, end):
-            continue
+    for candidate in _candidates(text):
+        start, end = candidate.span()
         code = "meta" if _is_meta(text[start:end]) else ""
         if not code:
             code = next((name for name, rule in _RULES if rule().match(text, start, end)), "")
