@@ -135,8 +135,10 @@ class Quotes(Filter):
         else:
             target = self.style
         pairs, strays = _paired(text, tokens, NOWHERE, every=not unasked)
-        # Finding the guarded spans costs more than the rest; a stray in one the caller drops.
-        if pairs and (guarded := block.guarded(self.kind)):
+        # Finding the guarded spans costs more than the rest. A stray in one the caller drops, but
+        # a straight quote in one leaves its line odd.
+        doubtful = bool(pairs) or any(text[stray.at] == '"' for stray in strays)
+        if doubtful and (guarded := block.guarded(self.kind)):
             pairs, strays = _paired(text, tokens, guarded, every=not unasked)
         found = [
             Change(stray.at, stray.at + 1, text[stray.at], "unbalanced", stray.reason)
