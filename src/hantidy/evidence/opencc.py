@@ -41,6 +41,8 @@ class Mixed(NamedTuple):
     """The stages of the conversion whose phrases they join."""
     first: int = 0
     """The stage to begin with: what is before it is left out."""
+    segmented: bool = True
+    """Whether the later stages see no further than a phrase of the first, as in OpenCC's own."""
 
 
 Config = str | Mixed
@@ -101,9 +103,9 @@ def _open(path: Path) -> Callable[[str], str]:
 
 
 def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
-    if config.first:
-        recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
-        recipe.pop("segmentation", None)  # its words are those of the stage left out
+    recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
+    if config.first or not config.segmented:  # the phrases are those of the stage left out
+        recipe.pop("segmentation", None)
     _name_wholly(recipe)
     with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
         ours = []

@@ -14,12 +14,14 @@ __all__ = ["Route", "configured", "convert", "route"]
 Written = Literal["hans", "hant"]
 Configs = tuple[Config, ...]
 
-# Where the table joins the phrases of simplified text, the words are cut as they are read.
+# Where the table joins the phrases of simplified text, the words are cut as they are read. The
+# phrases of the later stages are looked for without regard to those cuts: it is twice as fast, and
+# finds 當使用者 where 當用 was cut off.
 _FROM_HANS: dict[str, Configs] = {
     "hant": (Mixed("s2t", ("script_hant",)),),
-    "tw": (Mixed("s2tw", ("script_hant",)),),
-    "twp": (Mixed("s2twp", ("script_hant",)),),
-    "hk": (Mixed("s2hk", ("script_hant",)),),
+    "tw": (Mixed("s2tw", ("script_hant",), segmented=False),),
+    "twp": (Mixed("s2twp", ("script_hant",), segmented=False),),
+    "hk": (Mixed("s2hk", ("script_hant",), segmented=False),),
 }
 _FROM_HANT: dict[str, Configs] = {
     "hans": (Mixed("t2s", ("script_hans",)),),

@@ -1,0 +1,221 @@
+"""Make `script_hant`: words that keep OpenCC's phrases from being seen across two other words.
+
+OpenCC takes the longest phrase at each place from left to right, so in 增长|发挥 it sees 长发. Each
+of its phrases P = u|v is held against the words of jieba's dictionary that end in u or begin with
+v, and the counts say which reading of the place is the likelier:
+
+    word + v     the word, then any word that begins with v: 增长 + 发
+    u + word     any word that ends in u, then the word:     人 + 参与
+
+Where that is likelier than the phrase and gives other characters, the word (with u) becomes an
+entry beside OpenCC's phrases. A word so added could in turn hide a phrase that begins in it and
+is the likelier reading; then both together are an entry too. Surnames before a title are by hand.
+
+Run it with the `opencc` and `jieba` of this environment: `python tools/make_script_hant.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jieba
+import opencc
+
+from make_script_characters import dictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TABLE = Path(__file__).parents[1] / "src/hantidy/tables/script_hant.tsv"
+
+LEAST = 10  # count of a word in jieba's dictionary for it to be held against a phrase
+CLEARLY = 2.0  # how many times likelier a reading must be
+SURELY = 5.0  # the same, against a phrase that is a word of jieba's too
+LONGEST = 4  # characters of a word
+SEEN = 0.1  # how often the likelier reading must be expected in as much text as jieba counted
+NAMES = {"nr", "ns", "nz"}  # jieba's tags of people, places and other names: rare ones show nothing
+KNOWN = 200
+DICTIONARIES = ("STCharacters", "STPhrases_GeneratedFromRegionalPhrases", "STPhrases")
+
+# Surnames that are other words too, before what only a person is called: 于市长 may be 於市長.
+SURNAMES = {"范": "范", "于": "于", "余": "余", "涂": "涂", "郁": "郁", "姜": "姜", "钟": "鍾"}
+TITLES = """
+先生 女士 小姐 太太 夫人 教授 老师 博士 医生 医师 院士 律师 经理 同学 师傅 警官 法官 导演
+""".split()  # noqa: SIM905
+
+# Rows that the counts ask for and reading forbids, and the other way round.
+NOT = {"备注视", "标签字", "奥里", "库托"}
+BY_HAND = {"圣人云": "聖人云", "古人云": "古人云", "为主干": "爲主幹"}
+
+
+def bulk(convert: opencc.OpenCC, texts: list[str]) -> dict[str, str]:
+    """Convert many at once; a line end ends every phrase."""
+    return dict(zip(texts, convert.convert("\n".join(texts)).split("\n"), strict=True))
+
+
+class Counts:
+    """How often words, and beginnings and ends of words, are seen."""
+
+    def __init__(self) -> None:
+        with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
+            rows = [line.split() for line in lines]
+        self.words = {row[0]: int(row[1]) for row in rows}
+        self.names = {row[0] for row in rows if row[2][:2] in NAMES and int(row[1]) < KNOWN}
+        self.total = sum(self.words.values())
+        self.starts: dict[str, int] = defaultdict(int)
+        self.ends: dict[str, int] = defaultdict(int)
+        for word, count in self.words.items():
+            for at in range(1, len(word) + 1):
+                self.starts[word[:at]] += count
+                self.ends[word[-at:]] += count
+
+    @cache  # noqa: B019 - one object, for as long as the tool runs
+    def phrase(self, text: str) -> float:
+        """How often ``text`` is seen as a word, or as the likeliest row of words."""
+        best = [1.0] + [0.0] * len(text)  # as shares of the whole
+        for end in range(1, len(text) + 1):
+            for start in range(end):
+                seen = self.words.get(text[start:end], 0.5 if end - start == 1 else 0)
+                best[end] = max(best[end], best[start] * seen / self.total)
+        return best[-1] * self.total
+
+
+def convert(text: str, *dictionaries: dict[str, str]) -> str:
+    """Convert as OpenCC does: the longest phrase at each place, the first dictionary first."""
+    done = []
+    at = 0
+    while at < len(text):
+        for end in range(len(text), at, -1):
+            word = text[at:end]
+            if found := next((d[word] for d in dictionaries if word in d), None):
+                done.append(found)
+                at = end
+                break
+        else:
+            done.append(text[at])
+            at += 1
+    return "".join(done)
+
+
+def _across(word: str, by_start: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    """Each phrase u v seen across ``word`` = x u and what follows, with x and v."""
+    for at in range(1, len(word)):
+        for phrase in by_start[word[at:]]:
+            yield phrase, word[:at], phrase[len(word) - at :]
+
+
+def _add_hidden(
+    rows: dict[str, str],
+    words: list[str],
+    counts: Counts,
+    alone: dict[str, str],
+    by_start: dict[str, list[str]],
+) -> None:
+    """Add phrases that begin in a word of ``rows`` and are likelier there: 是|为了, not 是为|了."""
+    least = SEEN * counts.total
+    begun: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for at in range(1, len(word)):
+            begun[word[:at]].append(word)
+    for word in list(rows):
+        for phrase, x, v in _across(word, by_start):
+            as_phrase = counts.ends[x] * counts.words.get(phrase, 0)
+            if as_phrase < max(counts.words[word] * counts.words.get(v, 0), least):
+                continue
+            rows.setdefault(x + phrase, alone[x] + alone[phrase])
+            for other in begun[v]:  # word + other, where x + phrase now begins the same
+                as_words = counts.words[word] * counts.words[other]
+                rest = counts.starts[other[len(v) :]]
+                if as_words > max(CLEARLY * as_phrase * rest / counts.total, least):
+                    rows.setdefault(word + other, alone[word] + alone[other])
+
+
+def main() -> None:
+    """Write the table."""
+    counts = Counts()
+    converter = opencc.OpenCC("s2t")
+    phrases = {
+        key
+        for name in ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
+        for key in dictionary(name)
+        if len(key) > 1
+    }
+    words = [
+        word
+        for word, count in counts.words.items()
+        if 2 <= len(word) <= LONGEST and count >= LEAST and word not in counts.names
+    ]
+    parts = {p[:at] for p in phrases for at in range(1, len(p))}
+    parts |= {p[at:] for p in phrases for at in range(1, len(p))}
+    parts |= {word[:at] for word in words for at in range(1, len(word))}
+    alone = bulk(converter, sorted({*words, *phrases, *parts}))
+    by_start: dict[str, list[str]] = defaultdict(list)
+    by_end: dict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        for at in range(1, len(phrase)):
+            by_start[phrase[:at]].append(phrase)
+            by_end[phrase[-at:]].append(phrase)
+
+    shipped = {key: values[0] for name in DICTIONARIES for key, values in dictionary(name).items()}
+    rows: dict[str, str] = {}
+    joined: dict[str, str] = {}
+    least = SEEN * counts.total
+    for word in words:
+        if word in phrases:
+            continue
+        for phrase, x, v in _across(word, by_start):
+            if alone[phrase] == alone[word][len(x) :] + alone[v]:
+                continue
+            as_words = counts.words[word] * counts.starts[v]
+            as_phrase = counts.ends[x] * counts.phrase(phrase)
+            if as_words > max(CLEARLY * as_phrase, least):
+                rows[word] = alone[word]
+                break
+    print(len(rows), "words")
+    _add_hidden(rows, words, counts, alone, by_start)
+    print(len(rows), "with the phrases they would hide")
+    for word in words:
+        for at in range(1, len(word)):
+            v, y = word[:at], word[at:]
+            for phrase in by_end[v]:  # phrase = u v, word = v y
+                u = phrase[: -len(v)]
+                text = u + word
+                if text in rows or text in counts.words or text in phrases:
+                    continue
+                as_words = counts.ends[u] * counts.words[word]
+                as_phrase = counts.phrase(phrase) * counts.starts[y]
+                clearly = CLEARLY if counts.words.get(phrase, 0) < LEAST else SURELY
+                if as_words < max(clearly * as_phrase, least):
+                    continue
+                right = alone[u] + alone[word]
+                if convert(text, rows, shipped) != right:
+                    joined[text] = right
+    rows = joined | rows
+    for row in NOT:
+        rows.pop(row, None)
+    rows |= BY_HAND
+    for surname, form in SURNAMES.items():
+        for title in TITLES:
+            rows[surname + title] = form + converter.convert(title)
+    stock = bulk(converter, sorted(rows))
+    print(len(rows), sum(stock[k] != v for k, v in rows.items()))
+    TABLE.write_text(
+        "# Words beside the phrases of OpenCC's s2t that keep those from being seen across words,\n"
+        "# and surnames before titles. Each row: what is written, what it becomes.\n"
+        f"# Source: the words and counts of the dictionary of jieba {version('jieba')}"
+        " (licence: MIT),\n"
+        f"# held against STPhrases and STCharacters of OpenCC {version('opencc')}"
+        " (licence: Apache-2.0)\n"
+        f"# Made by tools/make_script_hant.py on {datetime.now(UTC):%Y-%m-%d}\n"
+        + "".join(f"{key}\t{value}\n" for key, value in sorted(rows.items())),
+        "utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()
