@@ -15,6 +15,7 @@ from pathlib import Path
 import opencc
 
 from hantidy import tables
+from hantidy.evidence import script
 from hantidy.evidence.forms import judge
 from make_script_characters import dictionary
 
@@ -180,15 +181,17 @@ def character_rows() -> list[tuple[str, ...]]:
 
 
 def pair_rows(words: list[tuple[str, int, str]]) -> list[tuple[str, ...]]:
-    """Return the pairs of characters of which one has a form that never stands there."""
+    """Return each form with the characters before and after which it never stands."""
     simplify = simplified_character()
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     for word, count, _ in words:
         for at in range(len(word) - 1):
             pair = word[at : at + 2]
             pairs[pair.translate(simplify)][pair] += count
-    result: set[tuple[str, ...]] = set()
+    after: dict[str, set[str]] = defaultdict(set)
+    before: dict[str, set[str]] = defaultdict(set)
     forms = plausible_forms()
+    hans = script.characters("hans")
     for key, found in pairs.items():
         total = found.total()
         for at in (0, 1) if total >= COMMON else ():
@@ -196,9 +199,13 @@ def pair_rows(words: list[tuple[str, int, str]]) -> list[tuple[str, ...]]:
             for pair, count in found.items():
                 written[pair[at]] += count
             wrong = {f for f in forms.get(key[at], ()) if written[f] < (1 - CLEAR) * total}
-            for other in {pair[1 - at] for pair in found} | {key[1 - at]}:
-                result |= {(form + other if at == 0 else other + form,) for form in wrong}
-    return sorted(result)
+            others = ({pair[1 - at] for pair in found} | {key[1 - at]}) - hans
+            for form in wrong:
+                (before if at else after)[form] |= others
+    return [
+        (form, "".join(sorted(after[form])), "".join(sorted(before[form])))
+        for form in sorted(after.keys() | before.keys())
+    ]
 
 
 def plausible_forms() -> dict[str, set[str]]:
@@ -262,8 +269,11 @@ def main() -> None:
     )
     words = rows()
     write(
-        "wrong_pairs",
-        ["Pairs of characters, one in a form that never stands there: 這里, 係統, 頭發."],
+        "wrong_company",
+        [
+            "Forms in the wrong company: a character, those before which it never stands (係: 統),",
+            "and those after which it never stands (里: 這).",
+        ],
         pair_rows(words),
     )
     write(

@@ -45,6 +45,12 @@ PREVAILS = 1.5
 """A script prevails where it has this many times the witnesses of the other."""
 
 
+PASSES = 4
+
+_Found = dict[int, tuple[str, str, str]]
+"""What stands where it was found instead, the rule, and the reason."""
+
+
 class _Slip(NamedTuple):
     at: int
     best: str
@@ -80,6 +86,7 @@ class UnifyScript(Filter):
     kind: ClassVar = "style"
     tables: ClassVar = (*forms.TABLES, *surnames.TABLES, "script_characters")
     libraries: ClassVar = ("OpenCC",)
+    stable: ClassVar = True
     examples: ClassVar = (
         ("會議后,領導干部并未離開,還在這里。", "會議後,領導幹部並未離開,還在這裡。"),
         ("作業係統已經更新,請恢複設定。", "作業系統已經更新,請恢復設定。"),
@@ -96,18 +103,41 @@ class UnifyScript(Filter):
         traditional = script.finder("hant").search(text) is not None
         if not traditional and self.shinjitai == "off" and PARTICLE.search(text) is None:
             return ()
-        name = block.evidence(script.name)
+        found: _Found = {}
+        current = text
+        for _ in range(PASSES):
+            # Lines brought to one script may show the block's script, or other slips, better.
+            more, unified = self._found(current)
+            found |= more
+            if unified:
+                current = _with(current, more)
+            else:
+                return [
+                    Change(at, at + 1, *found[at])
+                    for at in sorted(found)
+                    if found[at][0] != text[at]
+                ]
+        return ()
+
+    def _found(self, text: str) -> tuple[_Found, bool]:
+        """Return what one pass finds, and whether scripts were unified in it."""
+        name = script.name(text)
         if name in ("jpan", "none"):
-            return ()
-        found: dict[int, tuple[str, str, str]] = {}
-        if not traditional or script.finder("hans").search(text):
-            found.update(_remnants(text, traditional=self.traditional))
+            return {}, False
+        other = script.finder("hant" if name == "hans" else "hans")
+        unified: _Found = {}
+        if other.search(text) or (name == "hans" and PARTICLE.search(text)):
+            unified = dict(_remnants(text, traditional=self.traditional))
+        found = dict(unified)
         if name != "hans" and self.traditional:
-            for slip in self._slips(text):
-                found[slip.at] = (slip.best, *_RULES[slip.kind])
+            found |= {
+                slip.at: (slip.best, *_RULES[slip.kind])
+                for slip in self._slips(text)
+                if slip.at not in unified
+            }
         if self.shinjitai == "on" and script.finder("kana").search(text) is None:
-            found.update(_japanese(text, name))
-        return [Change(at, at + 1, *found[at]) for at in sorted(found)]
+            found |= _japanese(text, name)
+        return found, bool(unified)
 
     def _slips(self, text: str) -> list[_Slip]:
         suspects, doubtful = forms.suspects(text)
@@ -129,10 +159,18 @@ class UnifyScript(Filter):
         return agreed if self.strictness == "strict" else slips
 
 
+def _with(text: str, found: _Found) -> str:
+    """``text`` with what was ``found`` put in."""
+    characters = list(text)
+    for at, (form, _, _) in found.items():
+        characters[at] = form
+    return "".join(characters)
+
+
 def _is_classical(text: str) -> bool:
     """Whether ``text`` is of an older language, in which 于 云 后 余 are words of their own."""
     marks = len(CLASSICAL.findall(text))
-    return marks > len(MODERN.findall(text)) and marks * SPARSE > len(text)
+    return marks * SPARSE > len(text) and marks > len(MODERN.findall(text))
 
 
 _RULES = {
