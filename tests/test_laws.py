@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import time
 import types
 import typing
 from functools import cache
@@ -12,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import hantidy
-from hantidy import filters, settling
+from hantidy import filters
 from hantidy.edits import splice
 from hantidy.evidence.block import Block
 from hantidy.filters import options
@@ -160,9 +161,16 @@ def test_examples_tell_the_truth(name):
         assert filters.get(name)(before) == after
 
 
-@every_pipeline
-@pytest.mark.parametrize("unit", [*"(一十<`&[/，� ", "中(a", "\x1b[", "a,"])
-def test_long_lines_end(pipeline, unit):
-    """A line of 65,536 hostile characters is worked in no more than a few seconds."""
-    text = (unit * 65_536)[:65_536]
-    assert isinstance(settling.clean(pipeline.filters, text), str)
+@pytest.mark.parametrize("name", [*filters.names(), "web", "normal"])
+def test_time_is_linear(name):
+    """Eight times the text takes no sixty-four times the time, however hostile it is."""
+    pipeline = hantidy.preset(name) if name in presets.names() else Pipeline([filters.get(name)])
+
+    def seconds(unit, size):
+        start = time.process_time()
+        pipeline((unit * size)[:size])
+        return time.process_time() - start
+
+    for unit in [*"(一十<`&[/，� ", "中(a", "\x1b[", "a,", "中 ", "?!"]:
+        seconds(unit, 100)
+        assert seconds(unit, 65_536) < max(1.0, 32 * seconds(unit, 8_192)), unit
