@@ -23,6 +23,7 @@ _SEPARATORS = (",", ";", "\t")
 _LONGEST_CELL = 24
 _MEAN_CELL = 10
 _SHORT_CELL = 12
+_KEY = 6
 _LONGEST_ROW = 50  # a cell: longer lines begin no table
 
 
@@ -71,11 +72,12 @@ def _is_table(rows: list[str], separator: str, count: int) -> bool:
     ):
         return True
     cells = [cell.strip() for row in table for cell in row]
-    return not (
-        sentences
-        or max(map(len, cells)) > _LONGEST_CELL
-        or sum(map(len, cells)) > _MEAN_CELL * len(cells)
-        or all(map(_verse().fullmatch, cells))
+    if sentences or all(map(_verse().fullmatch, cells)):
+        return False
+    longest, mean = max(map(len, cells)), sum(map(len, cells)) / len(cells)
+    # Lines that are wrapped by hand have commas anywhere; a table's first column is narrow.
+    return (longest <= _LONGEST_CELL and mean <= _MEAN_CELL) or all(
+        len(row[0]) <= _KEY for row in table
     )
 
 

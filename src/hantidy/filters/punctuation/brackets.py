@@ -27,11 +27,13 @@ class Brackets(NamedTuple):
     mates: dict[int, int]
     turning: frozenset[int]
     """Places of both brackets of the pairs that become full width."""
+    chinese: frozenset[int]
+    """Closing brackets of the pairs that turn, hold Han or follow it: Chinese ends there."""
     calls: tuple[tuple[int, int], ...]
     """Pairs that belong to a name before them and stay: the marks inside stay too."""
 
 
-NO_BRACKETS = Brackets({}, frozenset(), ())
+NO_BRACKETS = Brackets({}, frozenset(), frozenset(), ())
 
 
 class _Open:
@@ -190,12 +192,25 @@ def _turns(text: str, pair: _Pair, *, bold: bool) -> bool:
     return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
 
 
+def _verdict(text: str, pair: _Pair, *, bold: bool) -> bool | None:
+    """Whether a pair becomes full width; None if it is a call."""
+    wide = (text[pair.start] == "（") + (text[pair.end] == "）")
+    if wide:
+        # With one side of full width the other one was lost on the way.
+        return wide == 1 and pair.han
+    call = _is_call(text, pair)
+    if call:
+        return None
+    return _turns(text, pair, bold=bold) and (call is None or pair.han)
+
+
 def judge(text: str, stays: Callable[[], Spans], *, bold: bool) -> Brackets:
     """Judge every pair of ``text``; those in lines that ``stays`` tells stay as they are."""
     if "(" not in text and ")" not in text:
         return NO_BRACKETS
     mates: dict[int, int] = {}
     turning: list[int] = []
+    chinese: list[int] = []
     calls: list[tuple[int, int]] = []
     staying = stays()
     for start, end in _lines_with_brackets(text):
@@ -203,17 +218,12 @@ def judge(text: str, stays: Callable[[], Spans], *, bold: bool) -> Brackets:
         for pair in _pairs(text, start, end):
             mates[pair.start] = pair.end
             mates[pair.end] = pair.start
-            wide = (text[pair.start] == "（") + (text[pair.end] == "）")
-            if wide == 2 or stay:
-                continue
-            if wide:
-                # One side is full width already: the other one was lost on the way.
-                if pair.han:
-                    turning += (pair.start, pair.end)
-                continue
-            call = _is_call(text, pair)
-            if call:
+            turns = _verdict(text, pair, bold=bold)
+            if turns is None:
                 calls.append((pair.start, pair.end))
-            elif _turns(text, pair, bold=bold) and (call is None or pair.han):
+                continue
+            if pair.han or KINDS[text[pair.start - 1 : pair.start]] == "h":
+                chinese.append(pair.end)
+            if turns and not stay:
                 turning += (pair.start, pair.end)
-    return Brackets(mates, frozenset(turning), tuple(calls))
+    return Brackets(mates, frozenset(turning), frozenset(chinese), tuple(calls))

@@ -87,6 +87,11 @@ def _name_with_mark() -> re.Pattern[str]:
 
 
 @cache
+def _proper_name() -> re.Pattern[str]:
+    return re.compile("[A-Z][a-z]{2}")
+
+
+@cache
 def _entity() -> re.Pattern[str]:
     return re.compile(r"&#?[A-Za-z0-9]{1,10}$")
 
@@ -167,7 +172,7 @@ class Judge:
     def _is_chinese(self, at: int, kind: str) -> bool:
         """Whether what stands left of a run is Chinese: a closer may be English as well."""
         if kind == ")":
-            return at in self.brackets.turning
+            return at in self.brackets.chinese
         return kind == "h" or self.text[at] not in "”’" or han_before(self.text, at) is True
 
     def _after_chinese(self, start: int, end: int, right: str) -> Turn | None:
@@ -234,8 +239,11 @@ class Judge:
         after = _piece_mark().split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
         if not _han().search(before) or not _han().search(after):
             return False
-        # Two words of plain ASCII are a list of names: deny,allow.
-        return not (before.rpartition(" ")[2].isascii() and after.partition(" ")[0].isascii())
+        left, right = before.rpartition(" ")[2], after.partition(" ")[0]
+        if left.isascii() and right.isascii():
+            # Two words of plain ASCII are a list of options, deny,allow, or names: C++,Java.
+            return _proper_name().match(right) is not None
+        return True
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether a question mark closes a line or a clause that asks."""
