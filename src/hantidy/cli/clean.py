@@ -12,9 +12,10 @@ from hantidy.cli.row import pipeline_from, row_options
 from hantidy.cli.shape import Subcommand, option, version_option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from hantidy.records.inputs import Input, Skipped
+    from hantidy.records.outputs import Quarantine
     from hantidy.records.targets import Target
 
 __all__ = ["clean"]
@@ -204,7 +205,7 @@ class _Run:
         self._refuse_contradictions(line_buffered=line_buffered)
         from hantidy.records.cleaning import Cleaning  # noqa: PLC0415 - after --help
 
-        self._quarantine: Any = None
+        self._quarantine = self._quarantined(errors)
         self.cleaning = Cleaning(
             pipeline_from(**row),
             encoding,
@@ -214,7 +215,7 @@ class _Run:
             per_line=per_line or line_buffered,
             null_data=null_data,
             on_error=(on_error or "skip").partition("=")[0],
-            quarantine=self._quarantined(),
+            quarantine=self._quarantine,
             jobs=1 if line_buffered else jobs or os.cpu_count() or 1,
             count=stats is not None,
         )
@@ -307,19 +308,13 @@ class _Run:
         console.needs_standard_output()
         return targets.Together(outputs.Stream(1), self.format, outputs.identity(1))
 
-    def _quarantined(self) -> Callable[[str], None] | None:
+    def _quarantined(self, errors: str) -> Quarantine | None:
         name = (self.on_error or "").partition("=")[2]
         if not name:
             return None
-        from hantidy.decoding import encode  # noqa: PLC0415
-        from hantidy.records import outputs  # noqa: PLC0415
+        from hantidy.records.outputs import Quarantine  # noqa: PLC0415
 
-        self._quarantine = outputs.Device(name)
-
-        def keep(line: str) -> None:
-            self._quarantine.write(encode(line, raw=True) + b"\n")
-
-        return keep
+        return Quarantine(name, raw=errors == "raw")
 
     def _shown_progress(self) -> Any:
         wanted = self.progress == "always" or (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hantidy.pipeline import Pipeline
+    from hantidy.records.outputs import Quarantine
     from hantidy.records.targets import Target
     from hantidy.records.text import Counts, Rejected
 
@@ -103,7 +104,7 @@ class Cleaning:
 
     ``format`` is text, jsonl, parquet, or empty to go by each file's extension. ``on_error`` is
     what becomes of a record that cannot be read: fail, skip, or quarantine (then
-    ``quarantine`` is called with its line).
+    ``quarantine`` keeps it).
     """
 
     pipeline: Pipeline
@@ -114,7 +115,7 @@ class Cleaning:
     per_line: bool = False
     null_data: bool = False
     on_error: str = "skip"
-    quarantine: Callable[[str], None] | None = None
+    quarantine: Quarantine | None = None
     jobs: int = 1
     count: bool = False
 
@@ -190,25 +191,35 @@ class _Events:
         self._current: _Current | None = None
 
     def take(self, event: Any) -> None:
-        if isinstance(event, Done):
-            if self._current is not None:
-                self._current.take(event)
-                if self._progress is not None:
-                    self._progress(self._current.source)
-        elif isinstance(event, _Opened):
+        if isinstance(event, _Opened):
             self._open(event.source)
-        elif isinstance(event, _Ended):
-            if self._current is not None:
-                self._current.end()
-                self._current = None
-            event.source.close()
         elif isinstance(event, _Failed):
             self._fail(event)
-        elif isinstance(event, RowGroup):
-            if self._current is not None:
-                self._current.close_group(event)
-        else:
+        elif isinstance(event, Skipped):
             self._skip(event)
+        else:
+            if self._current is not None:
+                self._go_on(self._current, event)
+            if isinstance(event, _Ended):
+                self._current = None
+                event.source.close()
+
+    def _go_on(self, current: _Current, event: Any) -> None:
+        try:
+            if isinstance(event, Done):
+                current.take(event)
+            elif isinstance(event, RowGroup):
+                current.close_group(event)
+            else:
+                current.end()
+        except OSError as error:
+            if not self._target.apart:
+                raise
+            self.abandon()
+            self._summary.fail(current.source.name, _reason(error))
+            current.source.stop = True
+        if self._progress is not None:
+            self._progress(current.source)
 
     def abandon(self) -> None:
         if self._current is not None:
@@ -216,6 +227,11 @@ class _Events:
             self._current = None
 
     def _open(self, source: Source) -> None:
+        quarantine = self._cleaning.quarantine
+        if quarantine is not None and quarantine.identity == source.identity:
+            self._summary.fail(source.name, "is the quarantine too, which would overwrite it")
+            source.stop = True
+            return
         try:
             self._target.begin(source)
         except (OSError, HantidyError) as error:
@@ -250,6 +266,7 @@ class _Current:
         self._summary = summary
         self._changed = False
         self._rejected = 0
+        self._accounted = False
         self._documents = 0
         self._without_field = 0
 
@@ -293,7 +310,7 @@ class _Current:
         if self._rejected <= _TOLD:
             summary.about(self.source.name, where)
         if cleaning.quarantine is not None:
-            cleaning.quarantine(rejected.text)
+            cleaning.quarantine.keep(rejected.text)
 
     def end(self) -> None:
         """Everything of this input was read and written."""
@@ -302,12 +319,7 @@ class _Current:
             self._write(source.parquet.finish())
         self._account()
         changed = self._changed or source.recoded
-        try:
-            reason = self._target.end(source, changed=changed, rejected=self._rejected)
-        except OSError as error:
-            self._target.abandon(source)
-            summary.fail(source.name, _reason(error))
-            return
+        reason = self._target.end(source, changed=changed, rejected=self._rejected)
         if reason:
             summary.left += 1
             summary.about(source.name, reason)
@@ -321,6 +333,9 @@ class _Current:
 
     def _account(self) -> None:
         source, summary = self.source, self._summary
+        if self._accounted:
+            return
+        self._accounted = True
         decoder = source.decoder
         summary.inputs += 1
         summary.documents += self._documents

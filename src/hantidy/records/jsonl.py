@@ -26,9 +26,8 @@ __all__ = ["JsonPart", "JsonWork", "Member", "json_tasks", "members"]
 
 _BLANK = " \t\r"
 _LONE = re.compile("[\ud800-\udfff]")
-_LOOKALIKE = re.compile(r"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")
+_LOOKALIKE = re.compile(rb"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")
 _skip_blank = re.compile(r"[ \t\r\n]*").match
-_colon = re.compile(rb"[ \t\r\n]*:[ \t\r\n]*").match
 _read_string: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
 
@@ -60,14 +59,22 @@ class JsonWork:
     def __call__(self, part: JsonPart) -> Outcome:
         """Return what becomes of the lines of ``part``."""
         lines = _Lines(self)
-        *whole, last = part.text.split("\n")
-        for number, line in enumerate(whole, part.line):
-            lines.add(line, number, b"\n")
+        data = encode(part.text)
+        *whole, last = data.split(b"\n")
+        lines.add(whole, part.line)
+        written = b"\n".join(lines.written)
+        if lines.written:
+            written += b"\n"
         if last:
-            lines.add(last, part.line + len(whole), b"")
+            lines.written.clear()
+            lines.add([last], part.line + len(whole))
+            written += b"".join(lines.written)
+        before = data if self.compare and lines.changed else b""
+        if self.raw:
+            written, before = _with_bytes(written), _with_bytes(before)
         outcome = Outcome(
-            b"".join(lines.written),
-            encode(part.text, raw=self.raw) if self.compare and lines.changed else b"",
+            written,
+            before,
             changed=lines.changed,
             documents=lines.count,
             rejected=tuple(lines.rejected),
@@ -76,6 +83,11 @@ class JsonWork:
         if lines.found is not None:
             outcome.counts, outcome.findings = lines.found.counts, lines.found.findings
         return outcome
+
+
+def _with_bytes(data: bytes) -> bytes:
+    """``data`` with the bytes that were carried through as what they are."""
+    return encode(data.decode(), raw=True)
 
 
 class _Lines:
@@ -91,52 +103,51 @@ class _Lines:
         self._work = work
         self._quick = _quick_reader(work.fields)
 
-    def add(self, line: str, number: int, end: bytes) -> None:
-        if not line.strip(_BLANK):
-            self.written.append(line.encode() + end)
-            return
-        try:
-            encoded, written = self._cleaned(line)
-        except ValueError as error:
-            self._reject(line, number, str(error))
-            return
-        except RecursionError:
-            self._reject(line, number, "nested too deeply")
-            return
-        self.count += 1
-        if written is encoded:
-            self.written.append(encoded + end)
-        elif not written:
-            self.without_field += 1
-            self.written.append(encoded + end)
-        else:
-            self.changed = True
-            self.written.append(written + end)
-
-    def _cleaned(self, line: str) -> tuple[bytes, bytes]:
-        """Return the line as it was and as it is now, nothing where no field holds text."""
-        encoded = encode(line, raw=self._work.raw)
-        if self._work.raw and _LOOKALIKE.search(line):
-            # An escape that reads like one of the characters that carry undecodable bytes:
-            # written out it could not be told from a byte.
-            return encoded, encoded
-        quick = self._quick(line.encode(), self._clean)
-        if quick is None:
-            quick = self._slowly(line)
-        if self._work.raw and quick:
-            quick = encode(quick.decode(), raw=True)
-        return encoded, encoded if quick == encoded else quick
-
-    def _reject(self, line: str, number: int, reason: str) -> None:
-        self.rejected.append(Rejected(number, reason, line))
-        self.changed = True
+    def add(self, lines: list[bytes], first: int) -> None:
+        """Clean ``lines``, the first of which has the number ``first``."""
+        quick, clean, written = self._quick, self._clean, self.written
+        raw = self._work.raw
+        for number, line in enumerate(lines, first):
+            if raw and _LOOKALIKE.search(line):
+                # An escape that reads like one of the characters that carry undecodable bytes:
+                # written out it could not be told from a byte.
+                now: bytes | None = line
+            else:
+                now = quick(line, clean)
+                if now is None:
+                    now = self._slowly(line, number)
+                    if now is None:
+                        continue
+            if now is not line:
+                if now:
+                    self.changed = True
+                else:
+                    now = line
+                    self.without_field += 1
+            written.append(now)
+            self.count += 1
 
     def _clean(self, text: str) -> str:
         return clean_document(self._work.pipeline, text, self.found)
 
-    def _slowly(self, line: str) -> bytes:
-        """Return the line as it is now, by the standard library alone."""
-        found = members(line, self._work.fields)
+    def _slowly(self, line: bytes, number: int) -> bytes | None:
+        """Return the line as it is now, by the standard library alone; None if it is bad."""
+        text = line.decode()
+        if not text.strip(_BLANK):
+            self.count -= 1
+            return line
+        try:
+            return self._replaced(text, line)
+        except ValueError as error:
+            reason = str(error)
+        except RecursionError:
+            reason = "nested too deeply"
+        self.rejected.append(Rejected(number, reason, text))
+        self.changed = True
+        return None
+
+    def _replaced(self, text: str, line: bytes) -> bytes:
+        found = members(text, self._work.fields)
         if not found:
             return b""
         parts: list[str] = []
@@ -144,14 +155,18 @@ class _Lines:
         for member in found:
             cleaned = self._clean(member.value)
             if cleaned != member.value:
-                parts += (line[at : member.start], _written(cleaned))
+                parts += (text[at : member.start], _written(cleaned))
                 at = member.end
-        return ("".join(parts) + line[at:]).encode()
+        return ("".join(parts) + text[at:]).encode() if parts else line
 
 
 def _written(text: str) -> str:
     """``text`` as JSON in real characters; lone surrogates, which no UTF-8 can hold, as escapes."""
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _encoded(text: str) -> bytes:
+    return _written(text).encode()
 
 
 class Member(NamedTuple):
@@ -249,7 +264,6 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
     )
     read = msgspec.json.Decoder(record).decode
     read_string = msgspec.json.Decoder(str).decode
-    write = msgspec.json.encode
     unset = msgspec.UNSET
     # So an escape begins that may hide a second key of the same name.
     hiding = b"\\u00" if all(map(str.isascii, fields)) else b"\\u"
@@ -259,33 +273,28 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
             return None
         try:
             found = read(line)
-            now = line
-            changed = []
-            some = False
+            strings = []
             for name, key in zip(names, keys, strict=True):
                 value = getattr(found, name)
                 if value is unset:
                     continue
                 written = bytes(value)
+                # Written once, the name is the key and what follows it is the value.
                 if not written.startswith(b'"') or line.count(key) != 1:
                     return None
-                some = True
-                text = read_string(written)
-                cleaned = clean(text)
-                if cleaned == text:
-                    continue
-                between = _colon(now, now.find(key) + len(key))
-                if not between or not now.startswith(written, between.end()):
-                    return None
-                new = write(cleaned)
-                now = now[: between.end()] + new + now[between.end() + len(written) :]
-                changed.append((name, new))
-            if changed:
-                found = read(now)
-                if any(bytes(getattr(found, name)) != new for name, new in changed):
-                    return None  # what we replaced was not the field but its double
+                strings.append((line.index(key) + len(key), written, read_string(written)))
         except (msgspec.DecodeError, ValueError):
             return None
-        return now if some else b""
+        if not strings:
+            return b""
+        if len(strings) > 1:
+            strings.sort()
+        now = line
+        for after_key, written, text in reversed(strings):
+            cleaned = clean(text)
+            if cleaned != text:
+                start = line.index(written, after_key)
+                now = now[:start] + _encoded(cleaned) + now[start + len(written) :]
+        return now
 
     return quick

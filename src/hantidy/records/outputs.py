@@ -7,6 +7,7 @@ import os
 import stat
 from typing import IO, TYPE_CHECKING
 
+from hantidy.decoding import encode
 from hantidy.records.compressed import compression, writer
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Stream(Output):
             while view:
                 view = view[os.write(self._descriptor, view) :]
         except OSError as error:
-            raise type(error)(error.errno, error.strerror, self._name) from error
+            raise _about(error, self._name) from error
 
 
 class Device(Stream):
@@ -63,6 +64,33 @@ class Device(Stream):
     discard = close
 
 
+def _about(error: OSError, name: str) -> OSError:
+    """``error`` with the name a person knows the file by."""
+    return type(error)(error.errno, error.strerror or str(error), name)
+
+
+class Quarantine:
+    """A file for records that could not be read; left alone when all could be."""
+
+    def __init__(self, name: str, *, raw: bool) -> None:
+        """Keep records in ``name``; ``raw`` as `hantidy.decoding.encode` has it."""
+        self._name = name
+        self._raw = raw
+        self._file: Device | None = None
+        self.identity = identity(name)
+
+    def keep(self, record: str) -> None:
+        """Add ``record``, a line."""
+        if self._file is None:
+            self._file = Device(self._name)
+        self._file.write(encode(record, raw=self._raw) + b"\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+
 class _Temporary(Output):
     """Writes a hidden file beside the target, which takes the target's name when all is done."""
 
@@ -74,7 +102,10 @@ class _Temporary(Output):
         self._writer: Writable | None = None
 
     def _open(self) -> Writable:
-        self._raw = open(self._path, "xb", buffering=0)  # noqa: SIM115 - closed by commit, discard
+        try:
+            self._raw = open(self._path, "xb", buffering=0)  # noqa: SIM115 - closed in the end
+        except OSError as error:
+            raise _about(error, self.target) from error
         packed = compression(self.target)
         self._writer = writer(packed, self._raw)
         return self._writer
@@ -88,15 +119,22 @@ class _Temporary(Output):
         return self._raw
 
     def write(self, data: bytes) -> None:
-        (self._writer or self._open()).write(data)
+        writer = self._writer or self._open()
+        try:
+            writer.write(data)
+        except OSError as error:
+            raise _about(error, self.target) from error
 
     def _close(self) -> None:
         if self._writer is None:
             self._open()
         assert self._writer is not None
         assert self._raw is not None
-        self._writer.close()
-        self._raw.close()
+        try:
+            self._writer.close()
+            self._raw.close()
+        except OSError as error:
+            raise _about(error, self.target) from error
 
     def discard(self) -> None:
         if self._raw is not None:

@@ -27,6 +27,9 @@ class Target:
     only_asks = False
     """Whether the first difference in an input is all it wants to know."""
 
+    apart = False
+    """Whether each input has a file of its own, so that one may fail alone."""
+
     def begin(self, source: Source) -> None:
         """``source`` is open; an error here leaves it out."""
 
@@ -112,6 +115,8 @@ class Together(Target):
 
 class InPlace(Target):
     """Each file gets its cleaned content, whole or not at all."""
+
+    apart = True
 
     def __init__(self, backup: str = "", *, encoding_given: bool, drop_rejected: bool) -> None:
         """Keep the old file as name + ``backup`` if that is given."""

@@ -27,20 +27,20 @@ class Progress:
         self._total = _total(list(names))
         self._begun = time.monotonic()
         self._shown = 0.0
-        self._before = 0
+        self._before = self._position = 0
         self._source: Source | None = None
 
     def update(self, source: Source) -> None:
         """Show how far ``source`` has been read, if it is time to."""
         if source is not self._source:
-            if self._source is not None:
-                self._before += self._source.position
+            self._before += self._position
             self._source = source
+        self._position = source.position
         now = time.monotonic()
         if now - self._shown < _EVERY:
             return
         self._shown = now
-        done = self._before + source.position
+        done = self._before + self._position
         spent = max(now - self._begun, 1e-6)
         rate = done / spent
         parts = [size(done)]
