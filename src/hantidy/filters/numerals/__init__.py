@@ -116,7 +116,7 @@ def _changes(block: Block, *, full: bool) -> Sequence[Change]:
     at = 0
     while match is not None:
         found = _look(text, match.start(), full=full)
-        if found.changes and _may(block, found):
+        if found.changes and _may(block, found) and not _runs_together(text, made, found):
             made += found.changes
         at = max(found.end, match.start() + 1)
         match = gate.search(text, at)
@@ -215,6 +215,17 @@ def _RUN() -> re.Pattern[str]:  # noqa: N802 - a constant in all but the time it
 
 def _titles(text: str) -> Spans:
     return Spans(signs.is_titled(text))
+
+
+def _runs_together(text: str, made: list[Change], found: Found) -> bool:
+    """Whether new digits would stand beside digits that are another number's."""
+    first, last = found.changes[0], found.changes[-1]
+    before = text[first.start - 1 : first.start] if first.start else ""
+    if made and made[-1].end == first.start:
+        before = made[-1].after[-1:]
+    return (before.isdigit() and first.after[:1].isdigit()) or (
+        text[last.end : last.end + 1].isdigit() and last.after[-1:].isdigit()
+    )
 
 
 def _may(block: Block, found: Found) -> bool:

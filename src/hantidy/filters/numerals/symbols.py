@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from hantidy.edits import Change
+from hantidy.filters.numerals import values
 from hantidy.filters.numerals.changing import Found
 
 __all__ = ["circled", "full_width", "pattern_full_width", "roman", "suzhou"]
@@ -49,13 +50,18 @@ def full_width(text: str, start: int) -> Found:
     return Found((Change(start, end, number.translate(_TO_ASCII), "full-width"),), end)
 
 
-_ALNUM = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.．\u2150-\u2188\u2460-\u24ff]")
+@cache
+def _beside() -> re.Pattern[str]:
+    letters = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ.．"
+    numerals = r"\u2150-\u2188\u2460-\u24ff\u3021-\u3029" + "".join(values.characters())
+    return re.compile(f"[{letters}{numerals}]")
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Whether no digit or letter stands beside ``text[start:end]``, which it would run into."""
+    """Whether ``text[start:end]`` would run into no numeral or letter beside it."""
     return not (
-        (start and _ALNUM.match(text[start - 1])) or (end < len(text) and _ALNUM.match(text[end]))
+        (start and _beside().match(text[start - 1]))
+        or (end < len(text) and _beside().match(text[end]))
     )
 
 
@@ -94,12 +100,12 @@ def roman(text: str, start: int) -> Found:
     end = match.end()
     if end - start > 8 or not _alone(text, start, end):
         return Found((), end)
-    values = [int(unicodedata.numeric(one)) for one in match[0]]
+    digits = [int(unicodedata.numeric(one)) for one in match[0]]
     value = sum(
-        -one if any(one < later for later in values[at + 1 : at + 2]) else one
-        for at, one in enumerate(values)
+        -one if any(one < later for later in digits[at + 1 : at + 2]) else one
+        for at, one in enumerate(digits)
     )
-    if len(values) > 1 and _roman_of(value) != unicodedata.normalize("NFKC", match[0]).upper():
+    if len(digits) > 1 and _roman_of(value) != unicodedata.normalize("NFKC", match[0]).upper():
         return Found((), end)
     return Found((Change(start, end, str(value), "roman"),), end)
 
