@@ -63,10 +63,14 @@ def _in_order() -> re.Pattern[str]:
 
 @cache
 def _code(quote: str) -> re.Pattern[str]:
-    r"""A straight quote at home in code or data: f("x"), {"a": 1}, k="v", \", "a", "b"."""
+    r"""A straight quote at home in code or data: f("x"), {"a": 1}, k="v", k: "v", \", "a", "b"."""
     return re.compile(
-        rf"[=({{\[\\]\s?{quote}|{quote}\s?[:=}}\]]|{quote}\s?,\s?{quote}"
-        rf"|[A-Za-z0-9_)\]],\s?{quote}|^\s*{quote}[^{quote}\n]*{quote},$",
+        rf"[=({{\[\\]\s?{quote}|{quote}\s?(?:[:=}}]|\](?!\())|{quote}\s?,\s?{quote}"
+        rf"|[A-Za-z0-9_)\]],\s?{quote}|^\s*{quote}[^{quote}\n]*{quote},$"
+        rf"|{quote}\s?\+|\+\s?{quote}|{quote};$"
+        # a value alone on an indented line, or behind a key
+        rf"|^[ \t]+{quote}[^{quote}\n]*{quote}$"
+        rf"|^[\w .-]{{1,40}}: {quote}[^{quote}\n]*(?<![。！？…]){quote}$",
         re.MULTILINE,
     )
 

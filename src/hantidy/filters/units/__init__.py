@@ -72,6 +72,7 @@ class Units(Filter):
             from hantidy.filters.units import converting  # noqa: PLC0415 - only when asked
 
             converting.check(self.convert)
+            object.__setattr__(self, "libraries", ("pint",))  # for the fingerprint
 
     def changes(self, block: Block) -> Sequence[Change]:
         """The unit characters, then the quantities that the options ask for."""
