@@ -62,7 +62,11 @@ _CLEAR = 14.0
 _NEAR = 4.0
 """A second opinion counts if its encoding is no more than this behind."""
 
-_SCORED = 2048
+_UNSOUND = 5.2
+"""Text that costs more bits a byte than this may have lost a byte somewhere."""
+
+_PROBE = 256
+_SCORED = 1024
 """So many bytes are scored: more would not change the answer."""
 
 _DECLARATION = re.compile(
@@ -179,30 +183,43 @@ def decide(
     behind.update(cp1252=_WESTERN_BEHIND, cp874=_THAI_BEHIND)
     if good:
         behind["utf-8"] = -_UTF8_LENIENT * min(bad, good // 2) if bad else _UTF8_BEHIND
-    if hint is not None and not hint.startswith(("ascii", "hz", "iso2022", "utf-1", "utf-3")):
+    plausible = good if hint == "utf-8" else True
+    if hint and plausible and not hint.startswith(("ascii", "hz", "iso2022", "utf-1", "utf-3")):
         behind[hint] = behind.get(hint, 0.0) - _DECLARED
     if first and (wide := _wide(head)):
-        costs = _costs(head[:_SCORED], behind | dict.fromkeys(wide, _UTF16_BEHIND), final, bad)
+        costs = _costs(head[:_SCORED], behind | dict.fromkeys(wide, _UTF16_BEHIND), final=final)
         if (best := _best(costs)) in wide:
             return Guess(best, _confidence(costs))
     scored = _LONG_ASCII.sub(_ends, head)[:_SCORED]
-    costs = _costs(scored, behind, final and scored[-4:] == head[-4:], bad)
+    costs = _costs(scored, behind, final=final and scored[-4:] == head[-4:])
     best = _best(costs)
     if ask and (_margin(costs) < _CLEAR or best in _SINGLE):
-        best = _second_opinion(head, scored, best, costs)
+        best = _second_opinion(scored, best, costs)
     return Guess(best, _confidence(costs))
 
 
-def _costs(data: bytes, behind: dict[str, float], final: bool, bad: int) -> dict[str, float]:
+def _costs(data: bytes, behind: dict[str, float], *, final: bool) -> dict[str, float]:
     """Return what ``data`` costs in each of the encodings of ``behind``."""
     costs = {}
     for name, start in behind.items():
         whole = _uncut(data) if name == "utf-8" else data
         costs[name] = start + _plain_cost(whole, charset(name), _CUT if final else 0.0)
-    if _margin(costs) < _CLEAR or _best(costs) not in _CJK or bad:
+    if _needs_tolerance(data, behind, costs):
         for name, start in _CJK.items():
             costs[name] = min(costs[name], start + _tolerant_cost(data, charset(name)))
     return costs
+
+
+def _needs_tolerance(data: bytes, behind: dict[str, float], costs: dict[str, float]) -> bool:
+    """Whether a lost byte could be why no double-byte encoding reads well."""
+    best = _best(costs)
+    if _margin(costs) < _CLEAR:
+        return True
+    if best in _CJK:
+        return costs[best] > _UNSOUND * len(data)
+    if len(data) <= _PROBE:
+        return True
+    return _best(_costs(data[:_PROBE], behind, final=False)) in _CJK  # the beginning tells
 
 
 def _confidence(costs: dict[str, float]) -> float:
@@ -311,11 +328,11 @@ def _characters(name: str) -> _Characters:
     return _Characters(name)
 
 
-def _second_opinion(head: bytes, scored: bytes, best: str, costs: dict[str, float]) -> str:
+def _second_opinion(scored: bytes, best: str, costs: dict[str, float]) -> str:
     """Ask chardet: it may tell siblings apart, or decide where our margin is small."""
     import chardet  # noqa: PLC0415 - slow to import, and asked only here
 
-    told = chardet.detect(head, compat_names=False)["encoding"]
+    told = chardet.detect(scored, compat_names=False)["encoding"]
     if told is None:
         return best
     try:
@@ -329,7 +346,7 @@ def _second_opinion(head: bytes, scored: bytes, best: str, costs: dict[str, floa
         costs[name] = _OUTSIDER + _plain_cost(scored, charset(name), _CUT)
     near = 0.0 if best in _SINGLE else _NEAR
     if best in _SINGLE:  # letters with accents: chardet knows more languages than we do
-        near += (2.0 if known else 1.0) * len(_ALL_HIGH_RE.findall(head[:_SCORED]))
+        near += (2.0 if known else 1.0) * len(_ALL_HIGH_RE.findall(scored))
     return name if costs[name] <= costs[best] + near else best
 
 
