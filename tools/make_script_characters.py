@@ -25,6 +25,11 @@ NOT_HANS = {
     "扑": "in Big5's first level in its own right",
 }
 NOT_HANT = {
+    "弒": "printed in simplified editions of the classics",
+    "踰": "printed in simplified editions of the classics",
+    "蘋": "a character of the simplified list of 2013 (a water plant)",
+    "濛": "a character of the simplified list of 2013 (drizzle)",
+    "篠": "printed in simplified editions of poems",
     "榘": "a name character on both sides",
     "菸": "kept in 菸草 on the mainland's own lists of 2013",
     "拚": "拚命 is current in simplified text",

@@ -91,12 +91,13 @@ def count(text: str) -> Script:
 
 def name(text: str) -> Name:
     """Name the script of ``text``: `count(text).name`, without counting where one kind is alone."""
-    if finder("kana").search(text) is None:
-        hant = finder("hant").search(text)
-        if hant is None:
-            return "hans" if finder("hans").search(text) else "none"
-        if finder("hans").search(text) is None:
-            return "hant"
+    if finder("kana").search(text) is not None:
+        return count(text).name if finder("chinese").search(text) else "jpan"
+    hant = finder("hant").search(text)
+    if hant is None:
+        return "hans" if finder("hans").search(text) else "none"
+    if finder("hans").search(text) is None:
+        return "hant"
     return count(text).name
 
 

@@ -35,8 +35,8 @@ VERBS = (
 PARTICLE = re.compile(f"著(?<=[{VERBS}]著)(?![作名述录称者书《〈])")
 """著 in simplified text where 着 belongs: a particle after a verb, and no word of its own."""
 CANTONESE = re.compile("[唔嘅咁冇佢喺啲嚟咗嗰哋乜嘢]|[oO0]既")
-CLASSICAL = re.compile("[兮矣哉曰爰曷焉乎豈矧]")
-MODERN = re.compile("[的了是這們個]")
+CLASSICAL = re.compile("[兮矣哉曰爰曷焉乎豈矧彼厥攸胥弗爾靡]")
+MODERN = re.compile("[的了這們個裡還很嗎呢]")
 SPARSE = 80
 """Of so many characters of an older text, one at least is one of its particles."""
 CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
@@ -124,15 +124,16 @@ class UnifyScript(Filter):
         name = script.name(text)
         if name in ("jpan", "none"):
             return {}, False
-        other = script.finder("hant" if name == "hans" else "hans")
+        mixed = script.finder("hant" if name == "hans" else "hans").search(text) is not None
         unified: _Found = {}
-        if other.search(text) or (name == "hans" and PARTICLE.search(text)):
+        if mixed or (name == "hans" and PARTICLE.search(text)):
             unified = dict(_remnants(text, traditional=self.traditional))
         found = dict(unified)
         if name != "hans" and self.traditional:
+            alone = mixed or script.finder("kana").search(text) is not None
             found |= {
                 slip.at: (slip.best, *_RULES[slip.kind])
-                for slip in self._slips(text)
+                for slip in self._slips(_traditional_lines(text, name) if alone else text)
                 if slip.at not in unified
             }
         if self.shinjitai == "on" and script.finder("kana").search(text) is None:
@@ -157,6 +158,13 @@ class UnifyScript(Filter):
         if not (kept >= 2 and kept > right) and not (count["over"] and over >= 2 and over > beside):
             return []
         return agreed if self.strictness == "strict" else slips
+
+
+def _traditional_lines(text: str, name: script.Name) -> str:
+    """``text`` with its other lines blotted out; one that shows no script goes with the text."""
+    wanted = ("hant", "mixed", "none") if name == "hant" else ("hant",)
+    lines = zip(text.split("\n"), script.name_lines(text), strict=True)
+    return "\n".join(line if found in wanted else " " * len(line) for line, found in lines)
 
 
 def _with(text: str, found: _Found) -> str:
