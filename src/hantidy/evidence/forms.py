@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from hantidy import tables
 
-__all__ = ["TABLES", "Verdict", "judge", "simplified", "suspects"]
+__all__ = ["TABLES", "Verdict", "judge", "kept", "suspects"]
 
 TABLES = ("glyph_variants", "traditional_forms", "traditional_words", "wrong_company")
 
@@ -47,6 +47,8 @@ class Verdict(NamedTuple):
     """Their share."""
     agreed: float
     """The share of the ways that have it in a word that OpenCC writes so too."""
+    simplified: str
+    """The simplified character that the forms share."""
 
 
 class _Forms(NamedTuple):
@@ -109,6 +111,13 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(c for c in which if c <= HAN[-1]))}]")
 
 
+@cache
+def kept() -> frozenset[str]:
+    """Return the simplified characters that careless conversion may have kept."""
+    forms = _forms()
+    return frozenset(forms.contested.values()) | forms.sure.keys()
+
+
 def suspects(text: str) -> tuple[list[int], list[int]]:
     """Where ``text``, read as traditional, has a form that pairs of characters speak against.
 
@@ -127,11 +136,6 @@ def suspects(text: str) -> tuple[list[int], list[int]]:
         elif seen in some:
             open_to_doubt.append(at)
     return found, open_to_doubt
-
-
-def simplified(character: str) -> str:
-    """Return the simplified character that ``character`` shares with its other forms."""
-    return _forms().contested.get(character) or character.translate(_simplify())
 
 
 class _Words(NamedTuple):
@@ -177,33 +181,32 @@ def _words() -> _Words:
     return _Words(shares, forms)
 
 
-_BEFORE = re.compile(f"[{HAN}]*\\Z")
-_AFTER = re.compile(f"[{HAN}]*")
+_STRETCH = re.compile(f"[{HAN}]*")
 
 
 def judge(text: str, at: int) -> Verdict | None:
     """Say which form the character at ``at`` takes in traditional text; None if it has but one."""
-    before = text[max(0, at - REACH) : at]
-    found = _BEFORE.search(before)
-    left = found[0] if found else ""
-    right = _AFTER.match(text, at, at + REACH + 1)
-    if not right or not right[0]:
-        return None
-    return _judge(left + right[0], len(left))
+    first = at - REACH if at > REACH else 0
+    return _judge(text[first : at + REACH + 1], at - first)
 
 
 @lru_cache(maxsize=1 << 14)
-def _judge(stretch: str, at: int) -> Verdict | None:
+def _judge(around: str, at: int) -> Verdict | None:
     forms = _forms()
-    seen = _variants().get(stretch[at], stretch[at])
-    if stretch[at] in forms.sure:
-        return Verdict(0.0, forms.sure[stretch[at]], 1.0, 1.0)
-    if stretch[at] not in forms.contested:
+    seen = around[at]
+    if seen in forms.sure:
+        return Verdict(0.0, forms.sure[seen], 1.0, 1.0, seen)
+    if seen not in forms.contested:
         return None
-    votes = _votes(stretch.translate(_simplify()), at)
+    before = _STRETCH.match(around[:at][::-1])
+    after = _STRETCH.match(around, at)
+    reach = before.end() if before else 0
+    stretch = around[at - reach : after.end() if after else at + 1]
+    votes = _votes(stretch.translate(_simplify()), reach)
     best = max(votes, key=lambda form: votes[form][0])
     share, agreed = votes[best]
-    return Verdict(votes.get(seen, (0.0, 0.0))[0], best, share, agreed)
+    in_doubt = votes.get(_variants().get(seen, seen), (0.0, 0.0))[0]
+    return Verdict(in_doubt, best, share, agreed, forms.contested[seen])
 
 
 def _votes(stretch: str, at: int) -> dict[str, tuple[float, float]]:

@@ -145,13 +145,12 @@ class UnifyScript(Filter):
         if len(suspects) < 2:
             return []
         right = len(_core().findall(text))
-        converted = sum(text[at] != forms.simplified(text[at]) for at in suspects)
-        if converted < 2 and 2 * len(suspects) <= right:
-            return []
-        if _is_classical(text):
+        if 2 * len(suspects) <= right and sum(text[at] not in forms.kept() for at in suspects) < 2:
             return []
         slips = list(_judged(text, sorted(suspects + doubtful)))
         agreed = [slip for slip in slips if slip.sure]
+        if len(agreed) < 2 or _is_classical(text):
+            return []
         count = Counter(slip.kind for slip in agreed)
         beside = sum(text.count(each) for each in {s.best for s in agreed if s.kind == "over"})
         kept, over = count["kept"] + count["other"], count["over"] + count["other"]
@@ -194,20 +193,19 @@ def _judged(text: str, places: list[int]) -> Iterator[_Slip]:
     hans = script.characters("hans")
     for at in places:
         seen = text[at]
-        if seen in STYLE or seen in hans or (cantonese and seen in "係系"):
-            continue
         verdict = forms.judge(text, at)
         if verdict is None or verdict.best == seen or verdict.seen > 0.2 or verdict.share < 0.8:
+            continue
+        if seen in STYLE or seen in hans or (cantonese and seen in "係系"):
             continue
         sure = verdict.seen < 0.1 and verdict.share > 0.9 and verdict.agreed > 0.8 * verdict.share
         if not sure and verdict.seen > 0.01 and verdict.agreed < 0.5 * verdict.share:
             continue
-        if surnames.is_surname(text, at):
+        if seen in surnames.SURNAMES and surnames.is_surname(text, at):
             continue
-        simple = forms.simplified(seen)
-        kind: Literal["kept", "over", "other"] = (
-            "kept" if seen == simple else "over" if verdict.best == simple else "other"
-        )
+        kind: Literal["kept", "over", "other"] = "other"
+        if verdict.simplified in (seen, verdict.best):
+            kind = "kept" if verdict.simplified == seen else "over"
         yield _Slip(at, verdict.best, kind, sure)
 
 
