@@ -20,6 +20,8 @@ __all__ = ["Mojibake"]
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _MOST_LOST = 0.4
+_MOSTLY_ASCII = 1.4
+"""Bytes a character, of a text in which it is not worth while to look for hangul."""
 
 
 @cache
@@ -88,6 +90,8 @@ def _suspicious(text: str) -> list[tuple[int, int]]:
     patterns = []
     if not text.isascii():
         patterns.append(gate.gate())
+        if len(text.encode("utf-8", "surrogatepass")) > _MOSTLY_ASCII * len(text):
+            patterns.append(gate.hangul_gate())
         if _LOST in text:
             patterns.append(gate.lost_gate())
         if "(" in text:
@@ -98,6 +102,9 @@ def _suspicious(text: str) -> list[tuple[int, int]]:
     for pattern in patterns:
         at = 0
         while match := pattern.search(text, at):
+            if pattern is patterns[0] and not gate.promising(text, match):
+                at = match.start() + 1
+                continue
             end = text.find("\n", match.end())
             end = len(text) if end < 0 else end
             lines.add((text.rfind("\n", 0, match.start()) + 1, end))

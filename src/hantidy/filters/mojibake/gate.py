@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 
 from hantidy.evidence import pairs
 
@@ -18,15 +19,20 @@ __all__ = [
     "TONED",
     "gate",
     "gloss_gate",
+    "hangul_gate",
     "lost_gate",
+    "promising",
     "question_gate",
     "rare_han",
+    "steep",
     "utf8_in_gbk",
 ]
 
+_DEAR_TWO = 330
+_DEAR_THREE = 465
+"""Tenths of a bit for two and three characters in a row."""
 _RARE = 180
 """From this price on (tenths of a bit, at the start of a line) a hanzi counts as rare."""
-_UNCOMMON = 140
 
 SYMBOLS = {"漏": "©", "庐": "®", "掳": "°", "虏": "²", "鲁": "³", "卤": "±", "脳": "×", "碌": "µ",
            "路": "·"}  # fmt: skip
@@ -63,14 +69,6 @@ LATIN_LETTERS = _latin_letters
 def rare_han() -> str:
     """The rare hanzi, inside a character class."""
     return _ranges([char for char in _han() if pairs.steps(char)[0] >= _RARE])
-
-
-@cache
-def _korean_hanja() -> str:
-    """Hanzi of the Korean standard that are not among the commonest of Chinese."""
-    return _ranges(
-        [char for char in _han() if pairs.steps(char)[0] >= _UNCOMMON and _in_korean_standard(char)]
-    )
 
 
 @cache
@@ -125,7 +123,7 @@ def _ranges(chars: list[str]) -> str:
 @cache
 def gate() -> re.Pattern[str]:
     """What may be wrong in any other text."""
-    rare, hanja, hangul = rare_han(), _korean_hanja(), _extended_hangul()
+    rare, hangul = rare_han(), _extended_hangul()
     letters = "".join(_latin_letters())
     symbols = "".join(SYMBOLS)
     mac, dos = _read("mac-roman", 0x80, 0xBF), _read("cp437", 0x80, 0xBF)
@@ -134,13 +132,12 @@ def gate() -> re.Pattern[str]:
     utf8 = utf8_in_gbk()
     lead, rest = utf8[1 : utf8.index("]") - 1], utf8[utf8.index("]") + 1 :]
     first = (
-        f"{lead}{rare}{hanja}{hangul}{letters}{symbols}{mac_leads}{dos_leads}"
+        f"{lead}{rare}{hangul}{letters}{symbols}{mac_leads}{dos_leads}"
         "\ue000-\ue864｡-ﾟ\xa1-\xff√├┬聽锟烫屯"
     )
     beside_others = (
         f"(?<=[{rare}])[{rare}€\ue000-\uf8ff\ufffd]",
         f"(?<=[{lead}]){rest}",
-        f"(?<=[{hanja}])[가-힣]",
         "(?<=[｡-ﾟ])(?:[\u3400-\u9fff]|[｡-ﾟ]{2})",
         f"(?<=[\xc2-\xc7])[{CONTINUATIONS}]",
         f"(?<=[\xc8-\xf4])[{CONTINUATIONS}]{{2}}",
@@ -157,11 +154,12 @@ def gate() -> re.Pattern[str]:
     )
     anywhere = (
         f"(?<=[{hangul}])",
-        f"(?<=[가-힣][{hanja}])",
         "(?<=[\u3400-\u9fff][｡-ﾟ])",
         f"(?<=[\xa4-\xbf])[@-~\xa1-\xfe](?:{pair}){{2}}",
-        f"(?<=[0-9A-Za-z)][{symbols}])",
-        "(?<=[0-9A-Za-z)] [漏掳卤脳碌路])",
+        f"(?<=[0-9A-Za-z)][{symbols.replace('路', '')}])",
+        "(?<=[A-Za-z]路) ?[A-Z]",
+        "(?<=[0-9A-Za-z)] [漏掳卤脳碌])",
+        "(?<=[A-Za-z] 路) [A-Z]",
         "(?<=[漏卤]) ?[0-9]",
         f"(?<=[A-Za-z][{letters}])",
         f"(?<=[{letters}])[a-z]",
@@ -171,6 +169,12 @@ def gate() -> re.Pattern[str]:
         f"[{first}](?:(?=[^\x00-\x7f\u0370-\u03ff])(?:{'|'.join(beside_others)})"
         f"|(?<![\xc0-\xff\u0370-\u03ff])(?:{'|'.join(anywhere)}))"
     )
+
+
+@cache
+def hangul_gate() -> re.Pattern[str]:
+    """A hangul syllable before a hanzi: Korean readers show GBK and Big5 as a mix of both."""
+    return re.compile("[가-힣](?=[\u3400-\u9fff])")
 
 
 @cache
@@ -198,3 +202,32 @@ def lost_gate() -> re.Pattern[str]:
 def gloss_gate() -> re.Pattern[str]:
     """A reading after a letter: the letter may be half a hanzi."""
     return re.compile(rf"\((?<=[^\x00-\x7f][@-~]\()[{TONED}]{{1,7}}\)")
+
+
+@cache
+def _structural() -> re.Pattern[str]:
+    return re.compile(utf8_in_gbk())
+
+
+def steep(line: str) -> bool:
+    """Whether some characters in a row are as dear as no words are."""
+    steps = pairs.steps(line)
+    two = list(map(add, steps, steps[1:]))
+    if max(two, default=0) >= _DEAR_TWO and (
+        max(map(add, two, steps[2:]), default=_DEAR_THREE) >= _DEAR_THREE
+    ):
+        return True
+    return _structural().search(line) is not None
+
+
+def promising(text: str, match: re.Match[str]) -> bool:
+    """Whether a match of the gate is more than two rare hanzi that make a word, as 苔藓."""
+    if len(match[0]) < 2 or not _two_han().match(match[0]):
+        return True
+    at = match.start()
+    return steep(text[max(0, at - 1) : at + 4].partition("\n")[0])
+
+
+@cache
+def _two_han() -> re.Pattern[str]:
+    return re.compile("(?![漏庐掳虏鲁卤脳碌路聽锟烫屯])[\u4e00-\u9fff]{2}")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from operator import add
 from typing import TYPE_CHECKING
 
 from hantidy.edits import Change
 from hantidy.evidence import pairs
-from hantidy.filters.mojibake.gate import rare_han, utf8_in_gbk
+from hantidy.filters.mojibake.gate import rare_han, steep, utf8_in_gbk
 from hantidy.filters.mojibake.latin import fixed
 from hantidy.filters.mojibake.readings import Reading, read_line
 from hantidy.filters.mojibake.signs import find_signs
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["repair"]
-
-
-_DEAR_TWO = 330
-_DEAR_THREE = 465
-"""Tenths of a bit for two and three characters in a row."""
 
 
 @cache
@@ -44,26 +38,11 @@ def _signals() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     )
 
 
-@cache
-def _structural() -> re.Pattern[str]:
-    return re.compile(utf8_in_gbk())
-
-
-def _steep(line: str) -> bool:
-    """Whether some characters in a row are as dear as no words are."""
-    if _structural().search(line):
-        return True
-    steps = pairs.steps(line)
-    two = map(add, steps, steps[1:])
-    three = map(add, map(add, steps, steps[1:]), steps[2:])
-    return max(two, default=0) >= _DEAR_TWO and max(three, default=_DEAR_THREE) >= _DEAR_THREE
-
-
 def _readers(line: str) -> tuple[str, ...]:
     """The readers that may have been at work."""
     names: tuple[str, ...] = ()
     for pattern, found in _signals():
-        if pattern.search(line) and (found[0] != "gb18030" or _steep(line)):
+        if pattern.search(line) and (found[0] != "gb18030" or steep(line)):
             names += found
     return names
 
