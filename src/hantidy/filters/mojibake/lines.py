@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy.edits import Change
+from hantidy.edits import Change, splice
 from hantidy.evidence import pairs
 from hantidy.filters.mojibake.gate import rare_han, steep, utf8_in_gbk
 from hantidy.filters.mojibake.latin import fixed
@@ -16,9 +16,11 @@ from hantidy.filters.mojibake.slips import find_slips
 from hantidy.filters.mojibake.spans import read_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["repair"]
+
+_LATIN = frozenset(("cp1252", "mac-roman", "cp437"))
 
 
 @cache
@@ -66,22 +68,31 @@ def repair(line: str, about: re.Pattern[str], *, beside: bool, guess: bool) -> l
     return sorted(found)
 
 
-def _decoded(line: str, readers: tuple[str, ...], spoken_of: object) -> Iterator[Change]:
+def _readings(line: str, readers: tuple[str, ...]) -> list[Reading]:
+    """What the line or parts of it were: the whole, unless that spoils a part that is sound."""
     whole = read_line(line)
-    if whole is None:
-        readings = read_spans(line, readers)
-        if not readings and {"cp1252", "mac-roman", "cp437"} & set(readers):
-            after = fixed(line)
-            if after is not None and pairs.gain(line, after) > 0:
-                readings = [Reading(0, len(line), after, ("UTF-8 read as a Latin code page",))]
-    else:
-        readings = [whole]
-    for reading in readings:
+    if whole is not None and not steep(whole.after):
+        return [whole]
+    parts = read_spans(line, readers)
+    if whole is not None:
+        put_right = splice(line, [Change(*part[:3], "") for part in parts])
+        return parts if parts and pairs.gain(whole.after, put_right) > 0 else [whole]
+    if not parts and not _LATIN.isdisjoint(readers):
+        after = fixed(line)
+        if after is not None and pairs.gain(line, after) > 0:
+            return [Reading(0, len(line), after, ("UTF-8 read as a Latin code page",))]
+    return parts
+
+
+def _decoded(
+    line: str, readers: tuple[str, ...], spoken_of: Callable[[int, int], bool]
+) -> Iterator[Change]:
+    for reading in _readings(line, readers):
         start, end, after = _trimmed(line, reading)
-        if spoken_of(start, end):  # type: ignore[operator]
+        if spoken_of(start, end):
             yield Change(start, end, line[start:end], "quoted", "mojibake that the text speaks of")
         else:
-            rule = "line" if reading is whole else "span"
+            rule = "line" if end - start == len(line) else "span"
             yield Change(start, end, after, rule, reading.reason)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from hantidy.evidence import pairs
 from hantidy.filters.mojibake.codecs import (
@@ -55,16 +56,18 @@ def _utf8_units() -> re.Pattern[bytes]:
     more = rb"[\x80-\xbf]"
     unit = rb"(?:[\xc2-\xdf]%b|[\xe0-\xef]%b{2}|[\xf0-\xf4]%b{3})" % (more, more, more)
     between = rb"[\x20-\x3e@-\x7e]{1,60}+(?=[\xc2-\xf4][\x80-\xbf])"
-    lossy = rb"(?:[\xe2-\xef]%b(?:[\xff?]|\Z)|[\xe2-\xef][\xff?]%b|[\xff?]%b{2})" % (
-        more, more, more,
-    )  # fmt: skip
+    lossy = rb"(?:[\xe2-\xef]%b(?:[\xff?]|\Z)|[\xe2-\xef][\xff?](?:%b|[\xff?])|[\xff?]%b{2})" % (
+        more,
+        more,
+        more,
+    )
     return re.compile(rb"(?:%b)?%b(?:%b|%b|%b)*" % (lossy, unit, unit, lossy, between))
 
 
 @cache
 def _lossy_unit() -> re.Pattern[bytes]:
     return re.compile(
-        rb"[\xe2-\xef][\x80-\xbf](?:[\xff?]|\Z)|[\xe2-\xef][\xff?][\x80-\xbf]"
+        rb"[\xe2-\xef][\x80-\xbf](?:[\xff?]|\Z)|[\xe2-\xef][\xff?][\x80-\xbf\xff?]"
         rb"|[\xff?][\x80-\xbf]{2}(?=[\xc2-\xf4\xff?]|\Z)"
     )
 
@@ -147,12 +150,17 @@ class _Path:
     def _at_character(self, at: int, here: _State | None) -> _State | None:
         """Close or open a damaged span where a character ends, whichever is cheaper."""
         switch = self._switches[at]
-        if here is not None and here.cost + switch < self._sound[at]:
-            self._sound[at] = here.cost + switch
-            self._closed[at] = (here.start, at, here.after)
         cost = self._sound[at]
+        step = self._steps[at] if at < len(self._text) else 0
+        if here is not None and here.after:
+            closed = here.cost + switch
+            # What follows is read after what was put right, not after what was shown.
+            after_closed = pairs.steps(here.after[-1] + self._text[at])[1] if step else 0
+            if closed + after_closed < cost + step:
+                cost, step = closed, after_closed
+                self._closed[at] = (here.start, at, here.after)
         if at < len(self._text):
-            self._sound[at + 1] = cost + self._steps[at]
+            self._sound[at + 1] = cost + step
             if self._text[at] > "\x7f" and (here is None or cost + switch < here.cost):
                 return _State(cost + switch, at, "")
         return here
@@ -170,7 +178,7 @@ class _Path:
 
 def _switches(text: str) -> list[int]:
     """What it costs to go from sound to damaged or back, at each place of ``text``."""
-    edges = [True, *(not char.isalnum() for char in text), True]
+    edges = [True, *(char < "\x7f" or category(char)[0] in "PZ" for char in text), True]
     return [round(10 * (_EDGE if any(both) else _SWITCH)) for both in pairwise(edges)]
 
 
