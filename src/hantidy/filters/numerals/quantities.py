@@ -199,7 +199,10 @@ _QUICK_STOPS = _JOINS | frozenset("半几幾多余餘来來")
 
 def may_be_single(text: str, start: int) -> bool:
     """Whether the single character at ``start`` may be a number: the quick answer for most 一."""
-    if text[start + 1 : start + 2] in SEPARATORS:
+    follows = text[start + 1 : start + 2]
+    if follows in SEPARATORS or (
+        follows in ("点", "點") and text[start + 2 : start + 3] in _numerals()
+    ):
         return True
     word = lexicon.word_at(text, start + 1)
     if word is None or (word.many and word.kind != "money"):
@@ -270,8 +273,25 @@ def _stands(text: str, items: list[Item], *, full: bool) -> bool:
         counted = text[first.start - 2]
         if counted in _counting() and counted != "一":
             return False
+    if first.start and text[first.start - 1] in SEPARATORS and _goes_on(text, first.start - 1):
+        return False
     kind = last.word.kind if last.word else ""
     return kind == "count" or not first.start or _begins(text, first.start, kind)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before."""
+    if at and text[at - 1] in _digits_of_sayings():
+        return True
+    for length in (1, 2, 3):
+        begin = at - length
+        if begin < 1:
+            break
+        if text[begin - 1] in _digits_of_sayings():
+            word = lexicon.word_at(text, begin)
+            if word is not None and len(word.text) == length:
+                return True
+    return False
 
 
 def _begins(text: str, start: int, kind: str) -> bool:
@@ -291,7 +311,7 @@ def _begins(text: str, start: int, kind: str) -> bool:
                 and _is_counted(text, at)
             ):
                 return False
-    return not (text[start - 1] in SEPARATORS and start > 1 and _is_counted(text, start - 1))
+    return True
 
 
 def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
@@ -347,6 +367,12 @@ def _is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         word.text in ("元", "圆", "圓")
         and follows not in _SPAN_AFTER
         and follows not in "人钱錢整正"
+    ):
+        return False
+    if (
+        word.text in ("块", "塊")
+        and follows not in _BREAKS
+        and follows not in "钱錢一二三四五六七八九"
     ):
         return False
     if word.text in _PLACED and follows in _PLACE:
