@@ -79,9 +79,25 @@ _GB18030_SWAPS = dict(
         strict=True,
     )
 )
-# Signs that Big5-HKSCS in Python reads otherwise than Windows and the web do.
-_BIG5_SWAPS = dict(zip("•､‾∼♁☉／＼¥¢£￭", "‧﹑¯～⊕⊙∕﹨￥￠￡▓", strict=True))
+# Signs that Big5-HKSCS in Python reads otherwise than Windows and the web do. (A241 and A242 are
+# two more, but there Python gives what A1FE and A240 rightly are: ／ and ＼.)
+_BIG5_SWAPS = dict(zip("•､‾∼♁☉¥¢£￭", "‧﹑¯～⊕⊙￥￠￡▓", strict=True))
+# What the edition of 2008 added from 877A on, the pictures of control characters of ETEN, and what
+# else Python's codec (2004) leaves out.
+_HKSCS_2008 = (
+    "㡵𡵓𣚞𦀡㻬𥣞㫵竼龗𤅡𨤍𣇪𠪊𣉞䌊蒄龖鐯䤰蘓墖靊鈘秐稲晠権袝瑌篅枂稬剏遆"
+    "㓦珄𥶹瓆鿇垳䤯呌䄱𣚎堘穲𧭥讏䚮𦺈䆁𥶙箮𢒼鿈𢓁𢓉𢓌鿉蔄𣖻䂴鿊䓡𪷿拁灮鿋"
+)
 _BIG5_LACKS = {
+    **dict(
+        zip(
+            [bytes([0x87, trail]) for trail in (*range(0x7A, 0x7F), *range(0xA1, 0xE0))],
+            _HKSCS_2008,
+            strict=True,
+        )
+    ),
+    **{bytes([0xA3, 0xC0 + code]): chr(0x2400 + code) for code in range(0x20)},
+    b"\xa3\xe0": "\u2421",
     b"\xa3\xe1": "€",
     b"\xc6\xcf": "廴",
     b"\xc6\xd3": "无",
