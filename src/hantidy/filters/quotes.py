@@ -30,6 +30,7 @@ _CURLY = {corner: curly for curly, corner in _CORNER.items()}
 _OTHER = dict(zip("“‘”’「『」』", "‘“’”『「』」", strict=True))
 _NOT_FIRST = frozenset(" \t\u3000，。、；：！？）》】”’」』,;:!?)")
 _NOT_LAST = frozenset(" \t\u3000（《【“‘「『(")
+_ENDS = frozenset('。！？…：:!?"”』」')
 _LINES_OF_A_PAIR = 3
 """How many lines further a quotation may close that was hard-wrapped."""
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -99,9 +100,10 @@ class Quotes(Filter):
     """Pairs straight quotes and makes them curly; curly and corner quotes, when asked.
 
     ``style=auto`` (the default) pairs straight quotes within their line, which on the Web is the
-    paragraph, and writes them as the block writes its other quotes: 「」 where those are the
-    majority, else “”. ``style=curly`` and ``style=corner`` rewrite the other form too, outer for
-    outer, inner for inner, one kind nested in itself alternating; such a pair may span lines.
+    paragraph, or within two lines that are one sentence, and writes them as the block writes its
+    other quotes: 「」 where those are the majority, else “”. ``style=curly`` and ``style=corner``
+    rewrite the other form too, outer for outer, inner for inner, one kind nested in itself
+    alternating; such a pair may span lines.
 
     Only pairs beside hanzi, or around hanzi with no Latin letter beside them, are touched. A
     quote without its mate is a finding and never given one; so are the straight quotes of a line
@@ -154,6 +156,33 @@ class Quotes(Filter):
         return found
 
 
+def _paragraphs(text: str, tokens: str) -> Iterator[tuple[int, str, str]]:
+    """Each line: where it starts, what it is, its quotes.
+
+    Two lines are one paragraph where a straight quote is odd on both and the first breaks off
+    in the middle of a sentence.
+    """
+    at = 0
+    before: tuple[int, str, str] | None = None
+    for line, quoted in zip(text.split("\n"), tokens.split("\n"), strict=True):
+        odd = quoted.count('"') % 2 == 1
+        if before is not None:
+            start, first, first_quoted = before
+            before = None
+            if odd and line[0] not in " \t\u3000":
+                yield start, f"{first}\n{line}", f"{first_quoted}{quoted}"
+                at += len(line) + 1
+                continue
+            yield start, first, first_quoted
+        if odd and line[-1] not in _ENDS:
+            before = at, line, quoted
+        else:
+            yield at, line, quoted
+        at += len(line) + 1
+    if before is not None:
+        yield before
+
+
 def _paired(
     text: str, tokens: str, guarded: Spans, *, every: bool
 ) -> tuple[list[_Pair], list[_Stray]]:
@@ -166,9 +195,7 @@ def _paired(
     strays: list[_Stray] = []
     matcher = _Matcher(text, pairs, strays)
     kana = script.finder("kana")
-    end = -1
-    for line, quoted in zip(text.split("\n"), tokens.split("\n"), strict=True):
-        start = end + 1
+    for start, line, quoted in _paragraphs(text, tokens):
         end = start + len(line)
         if not quoted and "'" not in line:
             continue  # what is open has looked ahead already
@@ -179,7 +206,9 @@ def _paired(
         if kana.search(line):
             matcher.drop()
             continue
-        quotes = [match.start() for match in _tokens().finditer(text, start, end)]
+        quotes = [
+            match.start() for match in _tokens().finditer(text, start, end) if match[0] != "\n"
+        ]
         if guarded:
             quotes = [at for at in quotes if not guarded.touches(at, at + 1)]
         straight, doubtful, taken = _straight(text, start, end, quotes)
