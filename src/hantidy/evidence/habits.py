@@ -8,7 +8,7 @@ import regex
 
 from hantidy.evidence.spans import NOWHERE, Spans
 
-__all__ = ["foreign_lines", "has_any", "has_full_width", "has_han", "pipe_rows"]
+__all__ = ["flat_cells", "foreign_lines", "has_any", "has_full_width", "has_han", "pipe_rows"]
 
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 
@@ -69,4 +69,16 @@ def pipe_rows(text: str) -> Spans:
         if text.find(" |", at + 2, end) >= 0 or text.startswith("|", start):
             spans.append((start, end))
         at = text.find(" | ", end)
+    return Spans(spans) if spans else NOWHERE
+
+
+def flat_cells(text: str) -> Spans:
+    """Return the lines that end in a bar: cells, their paragraphs set apart by spaces."""
+    spans = []
+    at = text.find("|\n") if "|" in text else -1
+    while at >= 0:
+        spans.append((text.rfind("\n", 0, at) + 1, at + 1))
+        at = text.find("|\n", at + 1)
+    if text.endswith("|"):
+        spans.append((text.rfind("\n") + 1, len(text)))
     return Spans(spans) if spans else NOWHERE

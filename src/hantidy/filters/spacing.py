@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.edits import Change
-from hantidy.evidence.habits import foreign_lines, pipe_rows
+from hantidy.evidence.habits import flat_cells, foreign_lines, pipe_rows
 from hantidy.evidence.neighbours import HAN, han_after, han_before
 from hantidy.filters.base import Filter
 
@@ -78,8 +78,8 @@ class Spacing(Filter):
     when asked.
 
     Never touched: spaces between hanzi (headings, names), at a line's ends, after markers of
-    lists and headings, in rows of a table, blanks to fill in like （ ）, U+3000, lines with kana,
-    protected spans. Looks at one line; twice equals once.
+    lists and headings, in rows and cells of a table, blanks to fill in like （ ）, U+3000, lines
+    with kana, protected spans. Looks at one line; twice equals once.
     """
 
     name: ClassVar = "spacing"
@@ -93,8 +93,9 @@ class Spacing(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         changes = list(self._found(text))
-        if changes and (kept := block.evidence(foreign_lines) | block.evidence(pipe_rows)):
-            changes = [each for each in changes if not kept.touches(each.start, each.end)]
+        for lines in (foreign_lines, pipe_rows, flat_cells):
+            if changes and (kept := block.evidence(lines)):
+                changes = [each for each in changes if not kept.touches(each.start, each.end)]
         changes.sort()
         return changes
 
