@@ -193,9 +193,11 @@ def _unstable(source: str, steps: list[Step] | None, reason: str) -> str:
 def _apply(each: Filter, block: Block, number: int, place: int, steps: list[Step] | None) -> Block:
     if steps is None and each.rewrites and not block.has_spans:
         # With spans to respect or to carry along, the changes themselves are needed.
-        text = each.rewrite(block) if each.kind == "repair" or not block.protected else None
-        if text is not None:
-            return block if text == block.text else block.rewritten(text)
+        text = each.rewrite(block)
+        if text == block.text:
+            return block
+        if text is not None and (each.kind == "repair" or not block.protected):
+            return block.rewritten(text)
     changes = each.changes(block)
     if changes and (guarded := block.guarded(each.kind)):
         changes = [change for change in changes if not guarded.touches(change.start, change.end)]

@@ -75,7 +75,10 @@ class Block:
 
     def rewritten(self, text: str) -> Block:
         """The block with other text and no spans to carry along."""
-        return Block(text, self.carried)
+        rewritten = Block(text, self.carried)
+        if self._protected is not None:
+            rewritten._protected = NOWHERE  # as the changes would have left it
+        return rewritten
 
     @property
     def has_spans(self) -> bool:

@@ -8,7 +8,14 @@ import regex
 
 from hantidy.evidence.spans import NOWHERE, Spans
 
-__all__ = ["flat_cells", "foreign_lines", "has_any", "has_full_width", "has_han", "pipe_rows"]
+__all__ = [
+    "foreign_lines",
+    "has_any",
+    "has_full_width",
+    "has_han",
+    "is_cell",
+    "is_row",
+]
 
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 
@@ -58,27 +65,15 @@ def foreign_lines(text: str) -> Spans:
     return Spans(spans)
 
 
-def pipe_rows(text: str) -> Spans:
-    """Return the lines that are rows of a table drawn with bars: two ``|`` set off by spaces."""
-    spans = []
-    at = text.find(" | ") if "|" in text else -1
-    while at >= 0:
-        start = text.rfind("\n", 0, at) + 1
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if text.find(" |", at + 2, end) >= 0 or text.startswith("|", start):
-            spans.append((start, end))
-        at = text.find(" | ", end)
-    return Spans(spans) if spans else NOWHERE
+def is_row(text: str, start: int, end: int) -> bool:
+    """Whether this line is a row of a table drawn with bars: two of them set off by spaces."""
+    at = text.find(" | ", start, end)
+    return at >= 0 and (text.find(" |", at + 2, end) >= 0 or text.startswith("|", start))
 
 
-def flat_cells(text: str) -> Spans:
-    """Return the lines that end in a bar: cells, their paragraphs set apart by spaces."""
-    spans = []
-    at = text.find("|\n") if "|" in text else -1
-    while at >= 0:
-        spans.append((text.rfind("\n", 0, at) + 1, at + 1))
-        at = text.find("|\n", at + 1)
-    if text.endswith("|"):
-        spans.append((text.rfind("\n") + 1, len(text)))
-    return Spans(spans) if spans else NOWHERE
+def is_cell(text: str, start: int, end: int) -> bool:
+    """Whether this line is a row, or ends in a bar as a flattened cell does.
+
+    In such a cell spaces set apart what were paragraphs.
+    """
+    return end > start and (text[end - 1] == "|" or is_row(text, start, end))

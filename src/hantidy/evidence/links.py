@@ -309,6 +309,6 @@ def find_links(text: str) -> list[Region]:
         spans += _bare(text)
     if has_slash:
         spans += _paths(text)
-    if "\\" in text or (has_slash and ":/" in text):
+    if "\\" in text or has_scheme:
         spans += _windows_paths(text)
     return spans

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.edits import Change
-from hantidy.evidence.habits import flat_cells, foreign_lines, pipe_rows
+from hantidy.evidence.habits import foreign_lines, is_cell
 from hantidy.evidence.neighbours import HAN, han_after, han_before
 from hantidy.filters.base import Filter
 
@@ -69,6 +69,13 @@ def _is_stray(text: str, start: int, end: int) -> bool:
     return beside_mark
 
 
+def _is_in_cell(text: str, at: int) -> bool:
+    if "|" not in text:
+        return False
+    end = text.find("\n", at)
+    return is_cell(text, text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
+
+
 @dataclass(frozen=True)
 class Spacing(Filter):
     """Takes out stray spaces between a full-width mark and Han or another mark.
@@ -93,9 +100,8 @@ class Spacing(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         changes = list(self._found(text))
-        for lines in (foreign_lines, pipe_rows, flat_cells):
-            if changes and (kept := block.evidence(lines)):
-                changes = [each for each in changes if not kept.touches(each.start, each.end)]
+        if changes and (foreign := block.evidence(foreign_lines)):
+            changes = [each for each in changes if not foreign.touches(each.start, each.end)]
         changes.sort()
         return changes
 
@@ -103,10 +109,12 @@ class Spacing(Filter):
         if " " in text:
             for found in _stray().finditer(text):
                 start, end = found.span()
-                if _is_stray(text, start, end):
+                if _is_stray(text, start, end) and not _is_in_cell(text, start):
                     yield Change(start, end, "", "stray-space", "beside a full-width mark")
             if self.cjk_latin == "strip":
                 for found in _gaps().finditer(text):
+                    if _is_in_cell(text, found.start()):
+                        continue
                     yield Change(*found.span(), "", "cjk-latin", "between Chinese and Latin")
         if self.cjk_latin == "add":
             for found in _seams().finditer(text):

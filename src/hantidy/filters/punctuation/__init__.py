@@ -7,13 +7,13 @@ from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
-from hantidy.evidence.habits import foreign_lines, has_full_width, has_han, pipe_rows
+from hantidy.edits import Change, splice
+from hantidy.evidence.habits import foreign_lines, has_full_width, has_han
 from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
-from hantidy.filters.punctuation.brackets import judge
+from hantidy.filters.punctuation.brackets import Brackets, judge
 from hantidy.filters.punctuation.characters import WIDE
-from hantidy.filters.punctuation.marks import Judge, folded_commas
+from hantidy.filters.punctuation.marks import Judge, folded_commas, turn_commas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,6 +80,24 @@ class Punctuation(Filter):
         changes.sort()
         return changes
 
+    def rewrite(self, block: Block) -> str | None:
+        """Put the commas between hanzi in at once: nine of ten changes of a page are such."""
+        text = block.text
+        if self != _DEFAULT:
+            return None
+        if not any(mark in text for mark in _ASCII) or not has_han(text):
+            return text
+        if block.evidence(foreign_lines):
+            return None
+        put_in, count = turn_commas(text)
+        brackets, bold = self._brackets(block, count)
+        if brackets.calls:
+            return None
+        changes = _turned(text, brackets)
+        changes += Judge(put_in, brackets, bold=bold).changes()
+        changes.sort()
+        return splice(put_in, changes)
+
     def _asked(self, text: str) -> Iterator[Change]:
         """Yield what was asked for, apart from one another."""
         from hantidy.filters.punctuation import asked  # noqa: PLC0415 - only when asked
@@ -107,24 +125,30 @@ class Punctuation(Filter):
     def _widened(self, block: Block) -> list[Change]:
         """Give marks the width of their context."""
         text = block.text
-        commas = block.evidence(folded_commas)
-        bold = len(commas) >= _FOLDED and not has_full_width(text)
-        brackets = judge(
-            text, lambda: block.evidence(pipe_rows) | block.evidence(foreign_lines), bold=bold
-        )
+        commas = folded_commas(text)
+        brackets, bold = self._brackets(block, len(commas))
         if brackets.calls:
             calls = Spans(brackets.calls)
             commas = [at for at in commas if not calls.touches(at, at + 1)]
         ends = [at + 1 for at in commas]
         rest = map(repeat, ("，", "comma", "between hanzi", False))
         changes: list[Change] = list(map(_new, zip(commas, ends, *rest, strict=False)))
-        changes += (
-            Change(at, at + 1, "（" if text[at] == "(" else "）", "bracket", "around Chinese")
-            for at in brackets.turning
-            if text[at] in "()"
-        )
+        changes += _turned(text, brackets)
         changes += Judge(text, brackets, bold=bold).changes()
         return changes
+
+    def _brackets(self, block: Block, folded: int) -> tuple[Brackets, bool]:
+        """Judge the brackets, and whether marks were folded as a whole: ``folded`` commas."""
+        bold = folded >= _FOLDED and not has_full_width(block.text)
+        return judge(block.text, bold=bold), bold
+
+
+def _turned(text: str, brackets: Brackets) -> list[Change]:
+    return [
+        Change(at, at + 1, "（" if text[at] == "(" else "）", "bracket", "around Chinese")
+        for at in brackets.turning
+        if text[at] in "()"
+    ]
 
 
 _DEFAULT = Punctuation()

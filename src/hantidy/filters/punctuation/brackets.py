@@ -6,13 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hantidy.evidence.habits import is_row
 from hantidy.evidence.neighbours import HAN
 from hantidy.filters.punctuation.characters import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from hantidy.evidence.spans import Spans
+    from collections.abc import Iterator
 
 __all__ = ["NO_BRACKETS", "Brackets", "judge"]
 
@@ -204,17 +203,17 @@ def _verdict(text: str, pair: _Pair, *, bold: bool) -> bool | None:
     return _turns(text, pair, bold=bold) and (call is None or pair.han)
 
 
-def judge(text: str, stays: Callable[[], Spans], *, bold: bool) -> Brackets:
-    """Judge every pair of ``text``; those in lines that ``stays`` tells stay as they are."""
+def judge(text: str, *, bold: bool) -> Brackets:
+    """Judge every pair of ``text``; those in rows of a table stay as they are."""
     if "(" not in text and ")" not in text:
         return NO_BRACKETS
     mates: dict[int, int] = {}
     turning: list[int] = []
     chinese: list[int] = []
     calls: list[tuple[int, int]] = []
-    staying = stays()
+    has_bars = "|" in text
     for start, end in _lines_with_brackets(text):
-        stay = staying.touches(start, end)
+        stay = has_bars and is_row(text, start, end)
         for pair in _pairs(text, start, end):
             mates[pair.start] = pair.end
             mates[pair.end] = pair.start

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.punctuation.brackets import Brackets
 
-__all__ = ["Judge", "folded_commas"]
+__all__ = ["Judge", "folded_commas", "turn_commas"]
 
 _RULES = {",": "comma", ";": "semicolon", ":": "colon", "?": "question", "!": "exclamation"}
 _WIDE = str.maketrans(WIDE)
@@ -109,6 +109,11 @@ def _code_name() -> re.Pattern[str]:
 
 # Before a letter that is an answer or a grade, a colon is a colon and no eyes.
 _BEFORE_GRADE = frozenset("案选選项項级級为為是型类類组組等")
+
+
+def turn_commas(text: str) -> tuple[str, int]:
+    """Return ``text`` with those commas of full width, and how many there were."""
+    return _folded_commas().subn("，", text) if "," in text else (text, 0)
 
 
 class Turn(NamedTuple):
