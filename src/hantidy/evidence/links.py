@@ -293,11 +293,8 @@ def find_links(text: str) -> list[Region]:
     """
     spans: list[Region] = []
     has_slash = "/" in text
-    if (
-        (has_slash and "://" in text)
-        or ("w" in text and "www." in text)
-        or ("W" in text and "WWW." in text)
-    ):
+    has_scheme = has_slash and ":/" in text  # or a drive
+    if has_scheme or ("w" in text and "www." in text) or ("W" in text and "WWW." in text):
         spans += _urls(text)
     if "@" in text:
         spans += _mails(text)
