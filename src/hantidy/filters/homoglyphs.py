@@ -22,56 +22,49 @@ HAN = "[\u3005\u3007\u3400-\u9fff]"
 KANA = f"[{script.KANA}ー]"
 KANA_TWINS = {"ニ": "二", "ロ": "口", "エ": "工", "カ": "力", "ト": "卜", "タ": "夕"}
 
-# A dash, or the mark of a long kana, for 一: only in words that have 一 there.
+TWINS = "".join(KANA_TWINS)
+
+# Each pattern begins with the mark itself, so that a search without a hit is fast.
 _AFTER = "般(?!若)|些|旦|方面|系列|律(?![师師法政])"
-_WORDS = (
-    f"(?<=第){{dash}}(?=[章节節条條款项項次个個名届屆期批季阶階步部卷册冊回场場篇页頁课課级級类類线線任代流编編])"
-    f"|(?<=另){{dash}}(?=方面|[个個种種类類位名边邊半端侧側次只隻条條件项項部些家])"
-    f"|(?<=[进進]){{dash}}(?=步)"
-    f"|(?<=之){{dash}}(?=[。，,；;、：的])"
-    f"|(?<=[唯惟]){{dash}}(?=[的无無正个個一能可])"
-    f"|(?<![传傳系總总血])(?<=[统統]){{dash}}(?=[的规規管标標战戰思部安领領认認起来來行组組。，,；;、])"
-    f"|(?<![0-9A-Za-z]){{dash}}(?={_AFTER})"
+_ONE_OF = "章节節条條款项項次个個名届屆期批季阶階步部卷册冊回场場篇页頁课課级級类類线線任代流编編"
+# What stands for 一: a dash, or the mark of a long kana, in words that have 一 there.
+_DASH = (
+    "(?<=[—―ー])(?<![—―ー]{2})(?![—―ー])(?:"
+    f"(?<=第.)(?=[{_ONE_OF}])"
+    "|(?<=另.)(?=方面|[个個种種类類位名边邊半端侧側次只隻条條件项項部些家])"
+    "|(?<=[进進].)(?=步)"
+    "|(?<=之.)(?=[。，,；;、：的])"
+    "|(?<=[唯惟].)(?=[的无無正个個能可])"
+    "|(?<=[统統].)(?<![传傳系總总血]..)(?=[的规規管标標战戰思部安领領认認起来來行组組。，,；;、])"
+    f"|(?<![0-9A-Za-z].)(?={_AFTER})"
+    # The mark of a long kana where no kana is, before what 一 often counts.
+    f"|(?<=ー)(?<!{KANA}.)(?!{KANA})(?=[{_ONE_OF}种種位条條样樣定直起切致度共旦同向贯貫张張份"
+    "件套座片年月日时時天号號层層家支二三四五六七八九十百千万萬]))"
 )
-_DASH = "(?<![—―ー])[—―ー](?![—―ー])"
-# What a long-kana mark may also stand for: 一 at the start of a commoner word, and of numbers.
-_LONG = (
-    f"(?<!{KANA})ー(?!{KANA})"
-    "(?=[个個种種次位名条條项項家样樣定直起切致度共旦同向贯貫线線批支张張份件套座片代年月日时時天号號层層]"
-    "|[二三四五六七八九十百千万萬])"
-)
+_TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:(?={HAN})|(?<={HAN}.))"
+_ENUMERATOR = "(?<=[ニー—―])(?:(?=[、．.])|(?<=[（(].)(?=[)）]))"
 _NUMERAL = "一二三四五六七八九〇"
-_ZERO = f"(?<=[{_NUMERAL}])[○OoОоΟο0]+(?=[{_NUMERAL}年月日号號条條元])"
-_ENUMERATOR = "^[ \t\u3000]*(?:[ニー—―](?=[、．.])|[（(][ニー—―](?=[)）]))"
 
 
 @cache
-def _hanzi() -> re.Pattern[str]:
-    dash = _WORDS.replace("{dash}", _DASH)
-    twins = "".join(KANA_TWINS)
-    twin = f"(?<!{KANA})[{twins}](?!{KANA})(?:(?={HAN})|(?<={HAN}[{twins}]))"
-    return re.compile(
-        f"(?P<enumerator>{_ENUMERATOR})|(?P<twin>{twin})|(?P<dash>{dash})|(?P<long>{_LONG})"
-        f"|(?P<zero>{_ZERO})",
-        re.MULTILINE,
-    )
+def _mark() -> re.Pattern[str]:
+    """A mark that may stand for a hanzi; it comes first, so that a search for none is fast."""
+    rules = f"(?P<twin>{_TWIN})|(?P<dash>{_DASH})|(?P<enumerator>{_ENUMERATOR})"
+    return re.compile(f"[{TWINS}ー—―](?:{rules})")
 
 
 @cache
-def _gates() -> tuple[re.Pattern[str], ...]:
-    """What hanzi may have beside them; each begins with a set, which is searched for fast."""
-    twins = "".join(KANA_TWINS)
-    return (
-        re.compile(f"[{twins}ー]"),
-        re.compile(
-            "[—―](?<![—―]{2})(?=[般些旦方系律章节節条條款步的、．.)）\u3400-\u9fff。，,；;：])"
-        ),
-        re.compile(f"[{_NUMERAL}][○OoОоΟο0]"),
-    )
+def _zero() -> re.Pattern[str]:
+    return re.compile(f"[{_NUMERAL}](?P<zero>[○OoОоΟο0]+)(?=[{_NUMERAL}年月日号號条條元])")
 
 
-def _suspicious(text: str) -> bool:
-    return any(gate.search(text) for gate in _gates())
+_LINE_START = re.compile("[ \t\u3000]*[（(]?")
+
+
+@cache
+def _other_kana() -> re.Pattern[str]:
+    """What shows that a text with kana for hanzi has kana of its own."""
+    return re.compile(f"(?![{TWINS}])[{script.KANA}]")
 
 
 _COUNTER = re.compile(
@@ -106,62 +99,68 @@ class Homoglyphs(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        found: list[Change] = []
-        if _suspicious(text):
-            japanese = block.evidence(script.name) == "jpan"
-            found = list(_among_hanzi(text, japanese=japanese))
+        found = _hanzi(text)
+        if found and block.evidence(script.name) == "jpan" and _other_kana().search(text):
+            found = {}
+        changes = list(_among_hanzi(text, found)) if found else []
         if _FOREIGN.search(text):
-            found = sorted([*found, *_among_letters(text)])
-        return found
+            changes = sorted([*changes, *_among_letters(text)])
+        return changes
 
 
-def _among_hanzi(text: str, *, japanese: bool) -> Iterator[Change]:
-    """Yield what stands for a hanzi, line by line."""
-    start = 0
-    for line in text.split("\n"):
-        if _suspicious(line):
-            matches = [match for match in _hanzi().finditer(line) if not _is_japanese(line, match)]
-            if matches and not _japanese_line(line, matches, japanese=japanese):
-                for match in matches:
-                    yield _hanzi_change(match, start)
-        start += len(line) + 1
-
-
-def _hanzi_change(match: re.Match[str], start: int) -> Change:
-    rule = match.lastgroup or ""
-    at, end = match.span()
-    if rule == "enumerator":
-        at = end - 1
-    seen = match.string[at:end]
-    after = "〇" * len(seen) if rule == "zero" else KANA_TWINS.get(seen, "一")
-    return Change(start + at, start + end, after, _RULES[rule][0], _RULES[rule][1])
+def _hanzi(text: str) -> dict[int, tuple[int, str]]:
+    """Where ``text`` may have something else for a hanzi: start, end and rule."""
+    found: dict[int, tuple[int, str]] = {}
+    for match in _mark().finditer(text):
+        start, end = match.span()
+        rule = match.lastgroup or ""
+        if rule == "twin" and _is_japanese(text, start):
+            continue
+        if rule == "enumerator":
+            line = text.rfind("\n", 0, start) + 1
+            if not _LINE_START.fullmatch(text, line, start):
+                continue
+        found[start] = end, rule
+    for match in _zero().finditer(text):
+        start, end = match.span("zero")
+        found[start] = end, "zero"
+    return found
 
 
 _RULES = {
     "enumerator": ("enumerator", "numbers the line"),
     "twin": ("kana-twin", "kana beside a hanzi and no kana"),
     "dash": ("dash-for-one", "the word has 一 here"),
-    "long": ("dash-for-one", "the word has 一 here"),
     "zero": ("zero", "among Chinese digits"),
 }
 
 
-def _is_japanese(line: str, match: re.Match[str]) -> bool:
-    around = line[max(0, match.start() - 1) : match.end() + 2]
-    return match.lastgroup == "twin" and bool(_COUNTER.search(around) or _KEY.search(around))
+def _among_hanzi(text: str, found: dict[int, tuple[int, str]]) -> Iterator[Change]:
+    """Yield the changes ``found``, but for those in lines of Japanese."""
+    until = -1
+    japanese = False
+    for start in sorted(found):
+        if start > until:
+            line = text.rfind("\n", 0, start) + 1
+            until = text.find("\n", start)
+            until = len(text) if until < 0 else until
+            japanese = _japanese_line(text, line, until, found)
+        if not japanese:
+            end, rule = found[start]
+            seen = text[start:end]
+            after = "〇" * len(seen) if rule == "zero" else KANA_TWINS.get(seen, "一")
+            yield Change(start, end, after, *_RULES[rule])
 
 
-def _japanese_line(line: str, matches: list[re.Match[str]], *, japanese: bool) -> bool:
-    """Whether ``line`` is Japanese apart from what ``matches`` would change."""
-    parts = []
-    at = 0
-    for match in matches:
-        parts.append(line[at : match.start()])
-        at = match.end()
-    rest = script.count("".join(parts) + line[at:])
-    if rest.kana:
-        return rest.name == "jpan"
-    return japanese and rest.name == "none"
+def _is_japanese(text: str, at: int) -> bool:
+    around = text[max(0, at - 1) : at + 3]
+    return bool(_COUNTER.search(around) or _KEY.search(around))
+
+
+def _japanese_line(text: str, start: int, end: int, found: dict[int, tuple[int, str]]) -> bool:
+    """Whether a line is Japanese apart from what would be changed."""
+    rest = "".join(text[at] for at in range(start, end) if at not in found)
+    return script.finder("kana").search(rest) is not None and script.name(rest) == "jpan"
 
 
 # Letters that look the same; only what no formula means: Greek only capitals and omicron.
