@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
 from hantidy.records.inputs import Input, Skipped
-from hantidy.records.jsonl import JsonPart, JsonWork, json_tasks
 from hantidy.records.names import shown
-from hantidy.records.parquet import Cells, CellWork, Cleaned, ParquetFile, RowGroup
 from hantidy.records.source import Source, format_of
-from hantidy.records.text import Outcome, TextWork, text_tasks
+from hantidy.records.text import Outcome, Settings, text_tasks
 from hantidy.records.workers import Done, in_order
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
     from hantidy.records.outputs import Quarantine
+    from hantidy.records.parquet import RowGroup
     from hantidy.records.targets import Target
     from hantidy.records.text import Counts, Rejected
 
@@ -86,16 +85,10 @@ class _Failed:
 class _Work:
     """The work on any task, whatever its format; travels to other processes."""
 
-    text: TextWork
-    json: JsonWork
-    cells: CellWork
+    how: Settings
 
-    def __call__(self, part: Any) -> Outcome | Cleaned:
-        if isinstance(part, JsonPart):
-            return self.json(part)
-        if isinstance(part, Cells):
-            return self.cells(part)
-        return self.text(part)
+    def __call__(self, part: Any) -> Any:
+        return part.clean(self.how)
 
 
 @dataclass(frozen=True)
@@ -127,14 +120,10 @@ class Cleaning:
         progress: Callable[[Source], None] | None = None,
     ) -> None:
         """Clean ``inputs`` in order into ``target``; what went wrong with one is in ``summary``."""
-        raw = self.errors == "raw"
-        compare = target.compares
-        work = _Work(
-            TextWork(self.pipeline, raw, self.count, compare),
-            JsonWork(self.pipeline, self.fields, raw, self.count, compare),
-            CellWork(self.pipeline, self.count),
+        how = Settings(
+            self.pipeline, self.fields, self.errors == "raw", self.count, target.compares
         )
-        row = in_order(work, self._row(inputs), self.jobs)
+        row = in_order(_Work(how), self._row(inputs), self.jobs)
         events = _Events(self, target, summary, progress)
         try:
             for item in row:
@@ -165,9 +154,13 @@ class Cleaning:
     def _tasks(self, source: Source) -> Iterator[Any]:
         kind = self.format or format_of(source.name)
         if kind == "parquet":
+            from hantidy.records.parquet import ParquetFile  # noqa: PLC0415 - only such files
+
             source.parquet = ParquetFile(source, self.fields)
             return source.parquet.tasks()
         if kind == "jsonl":
+            from hantidy.records.jsonl import json_tasks  # noqa: PLC0415 - only such files
+
             return json_tasks(source.chunks())
         return text_tasks(
             self.pipeline, source.chunks(), per_line=self.per_line, null_data=self.null_data
@@ -208,10 +201,10 @@ class _Events:
         try:
             if isinstance(event, Done):
                 current.take(event)
-            elif isinstance(event, RowGroup):
-                current.close_group(event)
-            else:
+            elif isinstance(event, _Ended):
                 current.end()
+            else:
+                current.close_group(event)
         except OSError as error:
             if not self._target.apart:
                 raise
@@ -273,8 +266,7 @@ class _Current:
     def take(self, done: Done[Any, Any]) -> None:
         """Write what came of a task."""
         outcome = done.result
-        if isinstance(outcome, Cleaned):
-            assert self.source.parquet is not None
+        if self.source.parquet is not None:
             outcome = self.source.parquet.take(done.payload, outcome)
         summary = self._summary
         self._changed |= outcome.changed

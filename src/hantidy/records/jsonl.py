@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hantidy.pipeline import Pipeline
+    from hantidy.records.text import Settings
 
 __all__ = ["JsonPart", "JsonWork", "Member", "json_tasks", "members"]
 
@@ -36,6 +37,10 @@ class JsonPart(NamedTuple):
 
     line: int
     text: str
+
+    def clean(self, how: Settings) -> Outcome:
+        """Return what becomes of them."""
+        return JsonWork(how.pipeline, how.fields, how.raw, how.count, how.compare)(self)
 
 
 def json_tasks(chunks: Iterable[str]) -> Iterator[Task[JsonPart]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
     from hantidy.records.source import Source
+    from hantidy.records.text import Settings
 
 __all__ = ["CellWork", "Cells", "Cleaned", "ParquetError", "ParquetFile", "RowGroup"]
 
@@ -35,6 +36,10 @@ class Cells(NamedTuple):
     """Consecutive cells of a column."""
 
     texts: list[str | None]
+
+    def clean(self, how: Settings) -> Cleaned:
+        """Return what becomes of them."""
+        return CellWork(how.pipeline, how.count)(self)
 
 
 @dataclass(slots=True)

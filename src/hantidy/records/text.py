@@ -16,10 +16,21 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
 
-__all__ = ["Counts", "Outcome", "TextPart", "TextWork", "clean_document", "text_tasks"]
+__all__ = ["Counts", "Outcome", "Settings", "TextPart", "TextWork", "clean_document", "text_tasks"]
 
 Counts = Counter[tuple[str, str]]
 """How often each rule changed something, by filter and rule."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How parts of any format are cleaned; travels to other processes."""
+
+    pipeline: Pipeline
+    fields: tuple[str, ...] = ("text",)
+    raw: bool = False
+    count: bool = False
+    compare: bool = False
 
 
 class Rejected(NamedTuple):
@@ -54,6 +65,10 @@ class TextPart(NamedTuple):
     end: str
     """What stands after each text."""
     documents: int
+
+    def clean(self, how: Settings) -> Outcome:
+        """Return what becomes of it."""
+        return TextWork(how.pipeline, how.raw, how.count, how.compare)(self)
 
 
 def text_tasks(

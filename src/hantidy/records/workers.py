@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import sys
-import threading
-from collections import deque
 from dataclasses import dataclass
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from hantidy.errors import HantidyError
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
-    from multiprocessing.connection import Connection
+    from collections.abc import Callable, Generator, Iterable
 
-__all__ = ["Done", "Task", "WorkerError", "in_order"]
+__all__ = ["Done", "Task", "in_order"]
 
 Payload = TypeVar("Payload")
 Result = TypeVar("Result")
-
-ENOUGH = 1 << 18
-"""So much work (in characters) goes to another process at a time."""
-
-
-class WorkerError(HantidyError):
-    """A process of ours ended before its work was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,154 +42,10 @@ def in_order(
         for item in row:
             yield Done(item.payload, work(item.payload)) if isinstance(item, Task) else item
         return
-    crew = _Crew(work, jobs)
+    from hantidy.records.crew import Crew  # noqa: PLC0415 - costly to import, and seldom needed
+
+    crew = Crew(work, jobs)
     try:
         yield from crew.run(row)
     finally:
         crew.dismiss()
-
-
-class _Group:
-    """Consecutive tasks that travel together."""
-
-    __slots__ = ("done", "failure", "payloads", "results", "size")
-
-    def __init__(self) -> None:
-        self.payloads: list[Any] = []
-        self.size = 0
-        self.results: list[Any] = []
-        self.failure: BaseException | None = None
-        self.done = threading.Event()
-
-
-class _Crew:
-    """Processes that work, each with a thread here that serves it."""
-
-    def __init__(self, work: Callable[[Any], Any], jobs: int) -> None:
-        import multiprocessing  # noqa: PLC0415 - costly to import, and seldom needed
-
-        method = "fork" if sys.platform == "linux" else "spawn"
-        context: Any = multiprocessing.get_context(method)
-        self._queue: SimpleQueue[_Group | None] = SimpleQueue()
-        self._ahead = 2 * jobs + 1
-        self._processes = []
-        connections: list[Connection] = []
-        for _ in range(jobs):
-            ours, theirs = context.Pipe()
-            others = [*connections, ours] if method == "fork" else []
-            process = context.Process(target=_serve, args=(work, theirs, others), daemon=True)
-            process.start()
-            theirs.close()
-            self._processes.append(process)
-            connections.append(ours)
-        # Only now: a fork must not copy a process that has threads.
-        self._threads = [
-            threading.Thread(target=self._feed, args=(connection,), daemon=True)
-            for connection in connections
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    def run(self, row: Iterable[Any]) -> Iterator[Any]:
-        waiting: deque[Any] = deque()
-        under_way = 0
-        group = _Group()
-        for item in row:
-            if not isinstance(item, Task):
-                if group.payloads:
-                    # Keeps its place behind what is still being gathered.
-                    self._queue.put(group)
-                    waiting.append(group)
-                    under_way += 1
-                    group = _Group()
-                waiting.append(item)
-            else:
-                group.payloads.append(item.payload)
-                group.size += item.size
-                if group.size < ENOUGH:
-                    continue
-                self._queue.put(group)
-                waiting.append(group)
-                under_way += 1
-                group = _Group()
-            while waiting and (
-                under_way > self._ahead
-                or not isinstance(waiting[0], _Group)
-                or waiting[0].done.is_set()
-            ):
-                first = waiting.popleft()
-                if isinstance(first, _Group):
-                    under_way -= 1
-                    yield from self._results(first)
-                else:
-                    yield first
-        if group.payloads:
-            self._queue.put(group)
-            waiting.append(group)
-        while waiting:
-            first = waiting.popleft()
-            if isinstance(first, _Group):
-                yield from self._results(first)
-            else:
-                yield first
-
-    @staticmethod
-    def _results(group: _Group) -> Iterator[Any]:
-        group.done.wait()
-        if group.failure is not None:
-            raise group.failure
-        for payload, result in zip(group.payloads, group.results, strict=True):
-            yield Done(payload, result)
-
-    def _feed(self, connection: Connection) -> None:
-        """Hand groups to one process, one after the other (runs in a thread)."""
-        while (group := self._queue.get()) is not None:
-            try:
-                connection.send_bytes(pickle.dumps(group.payloads, pickle.HIGHEST_PROTOCOL))
-                answer = pickle.loads(connection.recv_bytes())  # noqa: S301 - from our own child
-            except (EOFError, OSError):
-                group.failure = WorkerError(
-                    "a worker process ended before its time (killed, or out of memory?)"
-                )
-            except BaseException as error:  # noqa: BLE001 - handed on to who waits for it
-                group.failure = error
-            else:
-                if isinstance(answer, BaseException):
-                    group.failure = answer
-                else:
-                    group.results = answer
-            group.done.set()
-        connection.close()
-
-    def dismiss(self) -> None:
-        for _ in self._threads:
-            self._queue.put(None)
-        for process in self._processes:
-            process.terminate()
-        for process in self._processes:
-            process.join()
-
-
-def _serve(work: Callable[[Any], Any], connection: Connection, others: list[Connection]) -> None:
-    """Work until nobody asks any more (runs in a process of its own)."""
-    import signal  # noqa: PLC0415
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for other in others:
-        other.close()  # so that we notice when the other end goes away
-    while True:
-        try:
-            payloads = pickle.loads(connection.recv_bytes())  # noqa: S301 - from our own parent
-        except (EOFError, OSError):
-            break
-        answer: Any
-        try:
-            answer = [work(payload) for payload in payloads]
-        except Exception as error:  # noqa: BLE001 - told to the one who asked
-            answer = error
-        try:
-            connection.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
-        except OSError:
-            break
-    os._exit(0)

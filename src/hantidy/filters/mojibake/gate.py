@@ -68,14 +68,14 @@ LATIN_LETTERS = _latin_letters
 @cache
 def rare_han() -> str:
     """The rare hanzi, inside a character class."""
-    return _ranges([char for char in _han() if pairs.steps(char)[0] >= _RARE])
+    return _ranges([char for char, cost in _costs().items() if cost >= _RARE])
 
 
 @cache
 def _extended_hangul() -> str:
     """Syllables beyond the Korean standard: nearly none of them is ever written."""
-    every = (chr(code) for code in range(0xAC00, 0xD7A4))
-    return _ranges([char for char in every if not _in_korean_standard(char)])
+    korean = _korean_standard()
+    return _ranges([char for char in map(chr, range(0xAC00, 0xD7A4)) if char not in korean])
 
 
 @cache
@@ -98,13 +98,18 @@ def utf8_in_gbk() -> str:
     )
 
 
-def _han() -> list[str]:
-    return [chr(code) for code in range(0x4E00, 0x9FA6)]
+@cache
+def _costs() -> dict[str, int]:
+    """What each hanzi costs by itself, in the order of their code points."""
+    return pairs.openings("".join(map(chr, range(0x4E00, 0x9FA6))))
 
 
-def _in_korean_standard(char: str) -> bool:
-    # Python's euc_kr spells what it lacks out of letters; cp949 has the rest below A1.
-    return min(char.encode("cp949", errors="replace")) >= 0xA1
+@cache
+def _korean_standard() -> frozenset[str]:
+    """The characters of KS X 1001: in cp949 both their bytes are A1 and above."""
+    high = range(0xA1, 0xFF)
+    codes = b" ".join(bytes([lead, trail]) for lead in high for trail in high)
+    return frozenset(codes.decode("cp949", errors="ignore"))
 
 
 def _ranges(chars: list[str]) -> str:
