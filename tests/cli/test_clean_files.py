@@ -60,6 +60,15 @@ def test_in_place_leaves_what_it_would_damage(run, write):
     assert path.read_bytes() == "A\ufffd\n".encode()
 
 
+def test_in_place_reports_a_declaration_that_is_wrong_now(run, write):
+    page = '<meta charset="gb2312">\nＡ中文\n'
+    path = write("x", page.encode("gbk"))
+    ran = run("clean", "-f", "width", "--encoding", "gbk", "-i", "x")
+    assert ran.code == 0
+    assert "says that it is in gb18030" in ran.err
+    assert path.read_text(encoding="utf-8") == page.replace("Ａ", "A")
+
+
 def test_standard_input_is_never_in_place(run):
     assert run("clean", *WIDTH, "-i", "-", data=b"a").code == 2
     assert run("clean", *WIDTH, "-i", data=b"a").code == 2

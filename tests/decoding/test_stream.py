@@ -92,6 +92,17 @@ def test_a_declaration_is_believed_only_if_it_fits():
     assert decode(page.format("big5").encode()).text == page.format("big5")
 
 
+def test_what_a_page_declares_is_known_true_or_not():
+    decoder = Decoder()
+    for byte in ('<meta charset="GB2312">' + HANS).encode():
+        decoder.decode(bytes([byte]))
+    assert (decoder.declared, decoder.decode(b"", final=True), decoder.encoding) == (
+        "gb18030",
+        '<meta charset="GB2312">' + HANS,
+        "utf-8",
+    )
+
+
 def test_the_codec_gaps_are_closed():
     assert decode(b"\x80", "gbk").text == "€"
     assert decode(b"\xa6\xd9\xfe\x59\xa8\xbc", "gb18030").text == "\ufe10\u9fb4\u1e3f"

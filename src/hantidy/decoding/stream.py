@@ -105,6 +105,11 @@ class Decoder:
         return self._named.name if self._named else self._guess.name
 
     @property
+    def declared(self) -> str | None:
+        """The encoding that the document says it is in (HTML, XML, CSS), true or not."""
+        return declared(self._top)
+
+    @property
     def confidence(self) -> float:
         """How sure the encoding is, from 0 to 1."""
         return self._guess.confidence
@@ -115,6 +120,8 @@ class Decoder:
         Raises DecodingError at the first undecodable byte if errors is strict.
         """
         chunk = bytes(chunk)
+        if len(self._top) < _DECLARED_WITHIN:
+            self._top += chunk[: _DECLARED_WITHIN - len(self._top)]
         if self._lines:
             lines = self._lines.decode(chunk, final=final)
             self.guessed = self._lines.guessed
@@ -228,7 +235,7 @@ class Decoder:
             head,
             first=self._first and not self._null_data,
             final=final and size == len(held),
-            hint=declared(self._top + head),
+            hint=declared(self._top[: self._offset + size]) or declared(head),
         )
         if self._guess is ASCII:
             self._guess = guess
@@ -246,8 +253,6 @@ class Decoder:
     def _pass(self, size: int) -> str:
         """Give ``size`` bytes of ASCII as they are."""
         data = bytes(self._held[:size])
-        if len(self._top) < _DECLARED_WITHIN:
-            self._top += data[: _DECLARED_WITHIN - len(self._top)]
         self._line += data.count(b"\n") if self._errors == "strict" else 0
         self._take(size)
         return data.decode("ascii")

@@ -317,6 +317,11 @@ class _Current:
             summary.about(source.name, reason)
         elif changed:
             summary.changed += 1
+            said = source.decoder.declared if self._target.apart else None
+            if said and said != "utf-8":
+                summary.about(
+                    source.name, f"says that it is in {said}, and is in UTF-8 now: set that right"
+                )
 
     def abandon(self) -> None:
         """Something went wrong in the middle."""
