@@ -79,3 +79,32 @@ def test_lone_surrogates_and_lost_characters():
     for piece in ("\ud800", "\udc80", "\ufffd"):
         mojibake(piece * 20_000)
         assert mojibake(f"甲{piece}乙鎴{piece}") == f"甲{piece}乙鎴{piece}"
+
+
+def test_a_lost_byte_is_guessed_when_asked():
+    guess = filters.get("mojibake", lossy=True)
+    shown = "今天我们去图书馆看书。".encode().decode("gbk", "replace")
+    assert mojibake(shown) == "今天我们去图书\ufffd看书\ufffd"
+    assert guess(shown) == "今天我们去图书馆看书。"
+    assert mojibake("每?zǒng)? Write 語句") == "每?zǒng)? Write 語句"
+    assert guess("每?zǒng)? Write 語句") == "每個 Write 語句"
+
+
+def test_what_is_undecided_is_shielded():
+    """No later filter may make the ? of a slip a mark that hides it for ever."""
+    import hantidy
+
+    for text in ("每?zǒng)? Write 語句", "朱?基總理會見外賓。"):
+        assert hantidy.clean(text, "web").count("?") == text.count("?")
+
+
+def test_a_page_that_speaks_of_damage_keeps_its_examples():
+    """In the line, or in the lines beside it, where the example stands alone."""
+    for text in ("乱码如“鎴戜滑”。", "见下例（乱码）：\n例如 鎴戜滑 这样\n完"):
+        assert mojibake(text) == text
+        assert mojibake.trace(text).edits[0].rule == "quoted"
+
+
+def test_mostly_lost_lines_are_left():
+    line = "\ufffd\ufffd鎴戜滑\ufffd\ufffd"
+    assert mojibake(line) == line

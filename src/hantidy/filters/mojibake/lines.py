@@ -60,7 +60,7 @@ def repair(line: str, about: re.Pattern[str], *, beside: bool, guess: bool) -> l
 
     found: list[Change] = []
     if readers:
-        found = list(_decoded(line, readers, spoken_of))
+        found = list(_decoded(line, readers, spoken_of, guess=guess))
     smaller = [*find_slips(line, guess=guess), *find_signs(line, spoken_of)]
     for change in smaller:
         if all(change.end <= other.start or other.end <= change.start for other in found):
@@ -68,12 +68,12 @@ def repair(line: str, about: re.Pattern[str], *, beside: bool, guess: bool) -> l
     return sorted(found)
 
 
-def _readings(line: str, readers: tuple[str, ...]) -> list[Reading]:
+def _readings(line: str, readers: tuple[str, ...], *, guess: bool) -> list[Reading]:
     """What the line or parts of it were: the whole, unless that spoils a part that is sound."""
     whole = read_line(line)
     if whole is not None and not steep(whole.after):
         return [whole]
-    parts = read_spans(line, readers)
+    parts = read_spans(line, readers, guess=guess)
     if whole is not None:
         put_right = splice(line, [Change(*part[:3], "") for part in parts])
         return parts if parts and pairs.gain(whole.after, put_right) > 0 else [whole]
@@ -85,9 +85,9 @@ def _readings(line: str, readers: tuple[str, ...]) -> list[Reading]:
 
 
 def _decoded(
-    line: str, readers: tuple[str, ...], spoken_of: Callable[[int, int], bool]
+    line: str, readers: tuple[str, ...], spoken_of: Callable[[int, int], bool], *, guess: bool
 ) -> Iterator[Change]:
-    for reading in _readings(line, readers):
+    for reading in _readings(line, readers, guess=guess):
         start, end, after = _trimmed(line, reading)
         if spoken_of(start, end):
             yield Change(start, end, line[start:end], "quoted", "mojibake that the text speaks of")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.edits import Change
-from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS
+from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,10 +20,18 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _READ_AS_GBK = "UTF-8 read as GBK"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _UNITS = "KMGTkmcdnpµμhHzlLsSVWAFJNgBbx"
-# A mark at the end of a question that is one: words that ask, and particles.
-_ASKING = re.compile(
-    "[吗嗎呢么麼吧啊呀么谁誰哪几幾何]|什|甚|怎|为啥|為啥|多少|多久|是否|能否|可否|有没有|有沒有|是不是|会不会|會不會"
-    "|难道|難道|岂|豈|要不要|好不好|对不对|對不對|[哇喔哦噢唉诶欸]"
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭"
+    "曾肖萧蕭田董袁潘蒋蔣蔡余杜叶葉苏蘇魏吕呂丁沈姚卢盧姜崔钟鍾谭譚陆陸汪范廖贾賈夏韦韋邹鄒孟熊秦邱"
+    "江尹薛闫閻段雷侯龙龍陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴覃戴汤湯"
+)
+# The hanzi that foreign names are written in.
+_SOUNDS = frozenset(
+    "阿艾安奥奧巴贝貝本比彼宾賓波伯博布查达達戴丹道德迪蒂杜多厄恩尔爾法费費芬佛弗夫福盖蓋冈岡戈格"
+    "贡古哈海汉漢赫亨胡华華霍基吉加贾賈杰傑金卡凯凱坎康考科克库庫夸奎拉莱萊兰蘭朗劳勞勒雷黎里理利莉"
+    "廉林琳卢盧鲁魯罗羅洛吕呂马馬玛瑪麦麥曼梅门門蒙米莫墨默姆穆纳納娜奈南内內尼涅宁寧纽紐诺諾努欧歐"
+    "帕潘佩彭皮普奇齐齊乔喬切琼瓊丘让讓热熱荣瑞若萨薩塞赛賽桑瑟森沙莎舍圣聖史斯思苏蘇索塔泰坦汤湯唐"
+    "特提图圖托瓦旺威韦韋维維温翁沃乌烏伍西希锡夏肖谢謝辛休雅亚亞耶伊依英尤约約泽澤扎詹珍兹茲佐"
 )
 
 
@@ -33,19 +41,20 @@ def _symbols() -> re.Pattern[str]:
     letters = "".join(LATIN_LETTERS())
     rules = (
         (
-            rf"(?P<copyright>漏(?=[ ]?\(?[cC]?\)?[ ]?{_YEAR})|(?<=[Cc]opyright)[ ]?漏(?![{_HAN}])"
+            rf"(?P<copyright>(?<![{_HAN}])漏(?=[ ]?\(?[cC]?\)?[ ]?{_YEAR})"
+            rf"|(?<=[Cc]opyright)[ ]?漏(?![{_HAN}])"
             rf"|(?<=COPYRIGHT)[ ]?漏(?![{_HAN}])|(?<=[权權]所有)[ ]?漏(?=[ ]?[0-9A-Za-z]|[ ]?$))"
         ),
-        rf"(?P<registered>(?<=[A-Za-z0-9])庐(?![{_HAN}]))",
+        rf"(?P<registered>(?<=[A-Za-z])庐(?![{_HAN}]))",
         rf"(?P<degree>(?<=[0-9])[ ]?掳(?:(?=[ ]?[CFKNSEW](?![a-z]))|(?![{_HAN}])))",
         rf"(?P<square>(?<![A-Za-z])(?:(?<=[{_UNITS}]m)|(?<=m))虏|(?<=[a-zA-Z)])虏(?![{_HAN}]))",
         (
             rf"(?P<cube>(?:(?<=[0-9][{_UNITS}]m)|(?<=[0-9]m)|(?<=[0-9 ][{_UNITS}]m)"
-            rf"|(?<=/[{_UNITS}]m)"
-            rf"|(?<=/m)|(?<=[0-9] m))鲁)"
+            rf"|(?<=/[{_UNITS}]m)|(?<=/m)|(?<=[0-9] m))鲁|(?<=m)鲁(?![{_HAN}]))"
         ),
         (
-            r"(?P<plusminus>(?<![\u3400-\u9fff])卤(?=[ ]?[0-9])|卤(?=[ ]?[0-9.]+[ ]?[%％℃°掳]"
+            r"(?P<plusminus>(?<![\u3400-\u9fff])卤(?=[ ]?[0-9.]+(?![0-9.]*[ ]?[\u3400-\u9fff]))"
+            r"|卤(?=[ ]?[0-9.]+[ ]?[%％℃°掳]"
             r"|[ ]?[0-9.]+[ ]?(?:[mckdu]?m|k?g|m?[VAs]|k?Hz|dB)\b))"
         ),
         r"(?P<times>(?<=[0-9A-Za-z])[ ]?脳(?=[ ]?[0-9A-Za-z]))",
@@ -65,8 +74,9 @@ def _lost_copyright() -> re.Pattern[str]:
     """A © that a codec without one made a question mark."""
     return re.compile(
         rf"(?:(?<=[Cc]opyright)|(?<=COPYRIGHT)|(?<=[Cc]opyright )|(?<=COPYRIGHT )"
-        r"|(?<=[Cc]opyright \()"
-        rf"|(?<=[权權]所有 )|(?<=[权權]所有))\?(?=\)?[ ]*(?:{_YEAR}|[A-Z\u3400-\u9fff])|[ ]*$)"
+        rf"|(?<=[Cc]opyright \()|(?<=[权權]所有))\?(?=\)?[ ]*{_YEAR})"
+        r"|(?:(?<=Copyright )|(?<=COPYRIGHT )|(?<=[权權]所有 ))\?(?=[ ]*[A-Z\u3400-\u9fff])"
+        r"|(?<=[权權]所有 )\?(?=[ ]*$)"
         rf"|(?<![^\s|>(])\?(?=[ ]?{_YEAR}(?:[ ]?[-–—~～至][ ]?(?:{_YEAR}|[Pp]resent))?,?[ ]"
         r"[^\n]{0,60}(?:[Aa]ll [Rr]ights|ALL RIGHTS|[权權]所有|保留|Inc\b|Ltd\b|Corp\b|LLC\b"
         r"|Co\.))",
@@ -130,14 +140,27 @@ def _symbol(text: str, match: re.Match[str]) -> Change | None:
 def _question_marks(text: str) -> Iterator[Change]:
     for match in _lost_copyright().finditer(text):
         yield Change(*match.span(), "©", "copyright", "© lost in a codec that has none")
+    marked = "？" in text  # Who has that mark does not ask with the other.
     for match in _lost_han().finditer(text):
         at = match.start()
-        before = text[max(0, at - 40) : at]
-        clause = re.split("[，。！？；：,.!?;:、\\s“”「」]", before)[-1]
-        following = re.split("[，。！？；：,.!?;:、\\s“”「」]", text[at + 1 : at + 20])[0]
-        if _ASKING.search(clause) or _ASKING.search(following[:1]):
-            continue
-        if len(clause) <= 6 or len(following) <= 5:
+        if (
+            (marked and text[at - 1] not in "吗嗎呢吧么麼")
+            or _is_name(text, at)
+            or steep(text[at + 1 : at + 6])
+        ):
             yield Change(
                 at, at + 1, "?", "lost-hanzi", "a hanzi or mark that the codec lacked", shield=True
             )
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Whether a ``?`` stands in a name: 朱?基, 威廉?拉佐尼克."""
+    before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    if len(after) == len(before) == 2 and _SOUNDS.issuperset(before + after):
+        return True
+    surname = before[-1:] in _SURNAMES and (
+        len(before) < 2
+        or not before[0].isalpha()
+        or before[0] in "理长長席授生士记記者员員师師和与與及"
+    )
+    return surname and after[:1].isalpha()

@@ -220,7 +220,13 @@ def _at_loss(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended
                 at + 1, [state._replace(written=state.written + swallowed) for state in grown]
             )
     if guess:
-        return _Ended(at + 1, _grown(states, every, None), sure=False)
+        following = text[at + 1 : at + 2]
+        likeliest = min(
+            _grown(states, every, None),
+            key=lambda one: one.cost + sum(pairs.steps(one.written[-1:] + following)[1:]),
+            default=None,
+        )
+        return _Ended(at + 1, [likeliest] if likeliest else [])
     return _Ended(at + 1, [])
 
 

@@ -72,7 +72,7 @@ def _lossy_unit() -> re.Pattern[bytes]:
     )
 
 
-def _utf8_spans(text: str, pair: Pair) -> Iterator[Span]:
+def _utf8_spans(text: str, pair: Pair, *, guess: bool) -> Iterator[Span]:
     """Spans whose bytes are UTF-8 from the first to the last."""
     parts = encoded_chars(text, pair.read)
     data, starts = _stream(
@@ -90,7 +90,7 @@ def _utf8_spans(text: str, pair: Pair) -> Iterator[Span]:
             while end > begin and 0x80 <= data[end] < 0xC0:
                 end -= 1
         if begin < end:
-            after = _decode_lossy(data[begin:end])
+            after = _guessed(data[begin:end]) if guess else _decode_lossy(data[begin:end])
             if after is not None:
                 yield starts[begin], starts[end], after
 
@@ -105,6 +105,42 @@ def _next_unit(data: bytes, begin: int, end: int) -> int:
 def _decode_lossy(data: bytes) -> str | None:
     """UTF-8 in which a character that lost a byte is U+FFFD."""
     return decode(data, "utf-8") or decode(_lossy_unit().sub(LOST.encode(), data), "utf-8")
+
+
+def _guessed(data: bytes) -> str | None:
+    """The same with the likeliest character for each that lost a byte."""
+    text = ""
+    at = 0
+    for match in _lossy_unit().finditer(data):
+        sound = decode(data[at : match.start()], "utf-8")
+        if sound is None:
+            return None
+        text += sound
+        at = match.end()
+        following = data[at : at + 3].decode("utf-8", "ignore")[:1]
+        before = text[-1:] or "\n"
+        _, best = min(
+            (sum(pairs.steps(before + char + following)[1:]), char) for char in _filled(match[0])
+        )
+        text += best
+    rest = decode(data[at:], "utf-8")
+    return None if rest is None else text + rest
+
+
+def _filled(unit: bytes) -> list[str]:
+    """The characters of three bytes that ``unit`` may have been."""
+    more = range(0x80, 0xC0)
+    gone = (0xFF, 0x3F)
+    first = range(0xE3, 0xEA) if unit[0] in gone else unit[:1]
+    second = more if unit[1] in gone else unit[1:2]
+    third = more if len(unit) < 3 or unit[2] in gone else unit[2:3]
+    made = (
+        bytes((one, two, three)).decode("utf-8", "ignore")
+        for one in first
+        for two in second
+        for three in third
+    )
+    return [char for char in made if char] or [LOST]
 
 
 class _State(NamedTuple):
@@ -197,9 +233,9 @@ def _unit(data: bytes, at: int, codec: str) -> tuple[str | None, int]:
     return char if char is not None and len(char) == 1 else None, 2
 
 
-def _candidates(text: str, pair: Pair) -> Iterator[Span]:
+def _candidates(text: str, pair: Pair, *, guess: bool) -> Iterator[Span]:
     if pair.true == "utf-8":
-        yield from _utf8_spans(text, pair)
+        yield from _utf8_spans(text, pair, guess=guess)
         return
     yield from _Path(text, pair, second=False).spans()
     if has_second(text, pair.read):
@@ -238,16 +274,16 @@ def _judged(text: str, pair: Pair, span: Span) -> _Judged | None:
     return _Judged(worth, sure, pair, Reading(start, end, after, chain))
 
 
-def read_spans(text: str, readers: tuple[str, ...]) -> list[Reading]:
+def read_spans(text: str, readers: tuple[str, ...], *, guess: bool) -> list[Reading]:
     """Readings of parts of ``text``, the rest of it being sound; disjoint, in order.
 
-    ``readers`` are the codecs that are worth a try.
+    ``readers`` are the codecs that are worth a try; ``guess`` fills in lost bytes.
     """
     found = [
         judged
         for pair in PAIRS
         if pair.read in readers
-        for span in _candidates(text, pair)
+        for span in _candidates(text, pair, guess=guess)
         if (judged := _judged(text, pair, span)) is not None
     ]
     found.sort(key=lambda each: (not each.sure, -each.worth))
