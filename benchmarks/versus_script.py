@@ -3,6 +3,7 @@
     pip install -e '.[benchmarks]'
     python benchmarks/versus_script.py            # the half kept for testing
     python benchmarks/versus_script.py --develop  # the half to learn from, with errors shown
+    python benchmarks/versus_script.py --speed    # hantidy beside raw OpenCC, in turns
 
 A trap is a pair of words, each of the 5,000 commonest of jieba's dictionary, for which
 
@@ -24,6 +25,9 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import statistics
+import sys
+import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,9 +38,13 @@ import opencc
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 COMMONEST = 5000
 DRAWN = 6000
 SEED = 20261122
+TURNS = 9
+SCRIPTS = ("simplified", "traditional")
 CERTAIN = 3.0  # the right cut is this many times as likely as any other
 
 
@@ -116,11 +124,39 @@ def converters() -> dict[str, Callable[[str], str]]:
     }
 
 
+def speed() -> None:
+    """Print MB/s of UTF-8 of raw OpenCC and of the filter, each the median of runs in turns."""
+    from hantidy import filters  # noqa: PLC0415
+    from texts import text  # noqa: PLC0415
+
+    simplified, traditional = (text(name, 1_000_000) for name in SCRIPTS)
+    asked = [(f"config={name}", name) for name in sorted(c[:-5] for c in opencc.CONFIGS)]
+    asked += [("to=hans", "t2s"), ("to=hansp", "tw2sp"), ("to=hant", "s2t")]
+    asked += [("to=tw", "s2tw"), ("to=twp", "s2twp"), ("to=hk", "s2hk")]
+    print(f"{'script':<14} {'OpenCC':<6} {'raw':>6} {'filter':>6} {'ratio':>6}  MB/s")
+    for option, config in asked:
+        given = simplified if config.startswith("s2") else traditional
+        calls = (opencc.OpenCC(config).convert, filters.parse(f"script:{option}"))
+        times: tuple[list[float], list[float]] = ([], [])
+        for turn in range(TURNS + 1):
+            for call, spent in zip(calls, times, strict=True):
+                start = time.process_time()
+                call(given)
+                if turn:  # the first only opens
+                    spent.append(time.process_time() - start)
+        raw, ours = (len(given.encode()) / 1e6 / statistics.median(spent) for spent in times)
+        print(f"{option:<14} {config:<6} {raw:>6.1f} {ours:>6.1f} {ours / raw:>6.2f}", flush=True)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--develop", action="store_true", help="the half to learn from")
+    parser.add_argument("--speed", action="store_true", help="beside raw OpenCC")
     asked = parser.parse_args()
+    if asked.speed:
+        speed()
+        return
     drawn = traps()
     half = drawn[: len(drawn) // 2] if asked.develop else drawn[len(drawn) // 2 :]
     folded = opencc.OpenCC("t2tw").convert

@@ -30,6 +30,7 @@ STAYS = """
 BECOMES = """
 著名單 著名字 著名片 著名牌 著名冊 著名叫 著名為 著作業 著作文 著作品 著作戰 著作響 著作息
 著錄音 著錄影 著錄取 著錄像 著錄製 著稱呼 著稱讚 著述說 有著作用 有著作為 起著作用
+試著作 接著作 跟著作 藉著作 忙著作 急著作 等著作
 所著火 所著迷 所著重 所著眼 所著手 所著力 所著急 所著落
 執著於 附著於 黏著於 固著於 膠著於 依著於 討論著 議論著 談論著 爭論著 評論著 辯論著 講論著
 混雜著 夾雜著 摻雜著 攙雜著 複雜著 嘈雜著 錯雜著 間雜著 翻譯著 改編著 穿著
@@ -42,6 +43,7 @@ VERBS_OF_TWO = """
 """.split()  # noqa: SIM905
 # Forms of Hong Kong and Taiwan that simplified text does not have, and t2s leaves.
 MERGED = {
+    "不可貲計": "不可赀计",  # TSPhrases leaves 計
     "揹": "背",
     "衞": "卫",
     "枱": "台",
@@ -99,7 +101,7 @@ def main() -> None:
                 rows[written] = word
     # What t2s keeps must be a word itself, or reading it again would not keep it.
     words = shipped | rows
-    kept = {value for key, value in shipped.items() if len(key) > 1}
+    kept = {value for key, value in shipped.items() if len(key) > 1 and key not in MERGED}
     rows |= {value: value for value in kept if convert(value, words) != value}
     body = "".join(f"{key}\t{value}\n" for key, value in sorted(rows.items()))
     TABLE.write_text(

@@ -25,6 +25,13 @@ def main() -> None:
     while more := {value for value in phrases.values() if convert(value, words) != value}:
         stays |= more
         words = phrases | {word: word for word in stays}
+    values = set(phrases.values())
+    for key in phrases:
+        for at in range(1, len(key)):
+            u, v = key[:at], key[at:]
+            # A word of Taiwan that begins or ends in a part of a mainland one: 日文檔案, not 文檔.
+            stays |= {u + word for word in values if word.startswith(v) and word not in (v, key)}
+            stays |= {word for word in values if word.endswith(u) and word not in (u, key)}
     TABLE.write_text(
         "# Words of Taiwan that TWPhrases would change again. Each row: the word, itself.\n"
         f"# Source: TWPhrases of OpenCC {version('opencc')} (licence: Apache-2.0)\n"

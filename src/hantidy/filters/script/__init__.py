@@ -71,9 +71,12 @@ class Script(Filter):
             raise OptionError(f"script: config is one of {known}; not {self.config!r}")
         rows = words.read(self.dictionary) if self.dictionary is not None else ()
         object.__setattr__(self, "_rows", rows)
-        # What these make is theirs when it is read again. Phrases of twp and forms of hk may meet
-        # across what was changed, stock answers may be other words of their own, a user's may join.
-        settled = self.to not in ("twp", "hk") and self.config is None and not rows
+        # What these make is theirs when it is read again. Words of a region may meet across what
+        # was changed and be other words, forms of Hong Kong be simplified ones, a user's may join.
+        if self.config is None:
+            settled = self.to not in ("twp", "hk") and not rows
+        else:
+            settled = not self.config.endswith("p") and "jp" not in self.config and not rows
         object.__setattr__(self, "stable", settled)
 
     # The words of a dictionary are part of the filter, wherever their file is or has gone.

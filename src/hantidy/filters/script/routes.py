@@ -30,6 +30,8 @@ _FROM_HANT: dict[str, Configs] = {
     "twp": (Mixed("s2twp", ("script_twp",), first=1),),
     "hk": ("t2hk",),
 }
+ROUNDS = 4
+_UNFINISHED = "赀計"  # the one phrase that OpenCC's own t2s leaves half done
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
 _SOME_KANA = re.compile("[ぁ-ヿ\uff66-\uff9d]")
 
@@ -40,7 +42,8 @@ class Route(NamedTuple):
     hans: Configs
     hant: Configs
     doubt: Written | None
-    """What a line is taken for that does not show it; None leaves it to the block."""
+    """What a line is taken for that does not show it, unless all that its block shows is the
+    target; None leaves it to the block."""
     target: Written
     whole: bool = False
     """Whether a line is converted whole: the shipped configurations do no more."""
@@ -88,12 +91,25 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
     plans = _plans(text, lines, way) if shown is None else _plans(shown, shown.split("\n"), way)
     first = plans[0]
     if first is not None and plans.count(first) == len(plans):
-        return _through(text, first)
+        converted = _through(text, first)
+        return _settled(converted, way) if way.whole and first else converted
     pieces: list[tuple[str, Configs]] = []
     for line, plan in zip(lines, plans, strict=True):
         pieces += _clauses(line, way) if plan is None else [(line, plan)]
         pieces.append(("\n", ()))
     return _together(pieces[:-1])
+
+
+def _settled(text: str, way: Route) -> str:
+    """What a shipped configuration makes of its own answer, where that does not show its script."""
+    for _ in range(ROUNDS):
+        if script.finder(way.target).search(text) is not None and _UNFINISHED not in text:
+            break
+        again = _through(text, way.hans or way.hant)
+        if again == text:
+            break
+        text = again
+    return text
 
 
 def _through(text: str, configs: Configs) -> str:
@@ -136,7 +152,7 @@ def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
             for line in lines
         ]
     by_name: dict[str, Configs | None] = {"hans": way.hans, "hant": way.hant, "both": None}
-    by_name["none"] = by_name[way.doubt or _doubt(text, set(seen), way)]
+    by_name["none"] = by_name[_doubt(text, set(seen), way)]
     plans = [by_name[name] for name in seen]
     if way.doubt is None and _SOME_KANA.search(text):
         _leave_japanese(text, lines, plans)
@@ -146,6 +162,8 @@ def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
 def _doubt(text: str, seen: set[str], way: Route) -> Written:
     """What the lines are taken for that show nothing, in a block that shows ``seen``."""
     seen.discard("none")
+    if way.doubt is not None:
+        return way.target if seen == {way.target} else way.doubt
     name = script.name(text) if len(seen) > 1 else "".join(seen)
     if way.target == "hans":
         return "hans" if name == "hans" else "hant"
