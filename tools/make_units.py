@@ -42,7 +42,8 @@ PREFIXES = {
 # Options: prefixes it takes; compose: names that take them, where not all do; also_k: further names of
 # the form with k; bare=no: only with a prefix; write=no: style=symbol leaves the name; read: symbols
 # that style=hanzi reads (no: too ambiguous after a number); si: where convert=si goes; stop: characters
-# that may not follow a name of one character, for it would be part of another word (玉米粉, 升级).
+# that may not follow a name, for it would be part of another word (米粉, 升级, 克朗, 伏特加); stop_k: the
+# same for the form with k. A stop of a short name holds the rest of the longer one (伏: 特).
 UNITS = """
 # length
 m | 米 公尺 | 公尺 米 | length | meter | length-meter | prefixes=fpnμmcdk compose=米 compose_hant=米 also_k=公里 also_c=公分 also_m=公厘,公釐 also_d=公寸 stop=粉线線饭飯酒面麵粒糕花汤湯浆漿糠兰蘭勒其老虾蝦色奇袋 | -
@@ -56,18 +57,18 @@ pc | 秒差距 | = | length | parsec | length-parsec | read=no | -
 au | 天文单位 | = | length | astronomical_unit | length-astronomical-unit | read=no | -
 # area and volume: powers of lengths are composed
 ha | 公顷 | = | area | hectare | area-hectare | - | -
-L | 升 公升 | 公升 升 | volume | liter | volume-liter | prefixes=μmcd compose=升 compose_hant=升 read=L,ℓ stop=至到级級高为為值任职職学學起旗空天温溫入格华華腾騰迁遷势勢平降压壓序幂冪 | -
+L | 升 公升 | 公升 升 | volume | liter | volume-liter | prefixes=μmcd compose=升 compose_hant=升 read=L,ℓ stop=至到级級高为為值任职職学學起旗空天温溫入格华華腾騰迁遷势勢平降压壓序幂冪幅息班段组組仙帆涨漲 | -
 gal | 加仑 | = | volume | gallon | volume-gallon | si=L | -
 bbl | 桶 | = | volume | oil_barrel | - | write=no read=no | CLDR; a 桶 is any barrel or bucket, so only convert=桶:… reads it
 # mass
-g | 克 公克 | 克 公克 | mass | gram | mass-gram | prefixes=pnμmk compose=克 compose_hant=克 also_k=公斤 stop=拉隆服制里罗羅星林什扣复復己勤敌敵难難 | -
+g | 克 公克 | 克 公克 | mass | gram | mass-gram | prefixes=pnμmk compose=克 compose_hant=克 also_k=公斤 stop=拉隆服制里罗羅星林什扣复復己勤敌敵难難朗鲁魯伦倫莱萊雷强強孜尔爾格劳勞 | -
 t | 吨 公吨 | 公噸 噸 | mass | metric_ton | mass-tonne | stop=位 | -
 ct | 克拉 | = | mass | carat | mass-carat | si=g read=no | CLDR, whose symbol CD nobody writes; ct is the trade's
 lb | 磅 | = | mass | pound | mass-pound | write=no stop=礴秤数數 | CLDR; 磅 is also the point of type (5磅的边框), so only convert=磅:… reads it
 oz | 盎司 | = | mass | ounce | mass-ounce | si=g | -
 Da | 道尔顿 | = | mass | dalton | mass-dalton | prefixes=kM read=no | -
 # time: 天 周 月 年 are calendar words and 分 is a score, so no symbol is written for them
-s | 秒 秒钟 | 秒 秒鐘 | time | second | duration-second | prefixes=fpnμm compose=秒 compose_hant=秒 stop=杀殺表针針懂回开開变變速差数數拍赞讚批 | -
+s | 秒 秒钟 | 秒 秒鐘 | time | second | duration-second | prefixes=fpnμm compose=秒 compose_hant=秒 stop=钟鐘杀殺表针針懂回开開变變速差数數拍赞讚批 | -
 min | 分钟 | = | time | minute | duration-minute | - | -
 h | 小时 | = | time | hour | duration-hour | stop=候工制 | -
 # temperature: 摄氏25度 is a phrase and stays
@@ -75,10 +76,10 @@ h | 小时 | = | time | hour | duration-hour | stop=候工制 | -
 °F | 华氏度 | = | temperature | degree_Fahrenheit | temperature-fahrenheit | si=°C | -
 K | 开尔文 | 克耳文 | temperature | kelvin | temperature-kelvin | read=no | -
 # electricity: bare 安 欧 法 亨 库 are too short to trust after a number
-W | 瓦 瓦特 | = | power | watt | power-watt | prefixes=nμmkMGTP also_k=瓩 read=no stop=片房砖磚斯楞罐解努盆匠屋砾礫当當 | CLDR; 5W is slang for 50,000, so it is not read back
+W | 瓦 瓦特 | = | power | watt | power-watt | prefixes=nμmkMGTP also_k=瓩 read=no stop=特尔爾伦倫格罕莱萊舍片房砖磚斯楞罐解努盆匠屋砾礫当當 | CLDR; 5W is slang for 50,000, so it is not read back
 hp | 马力 | 馬力 | power | horsepower | power-horsepower | write=no read=no | CLDR; the Chinese 马力 is metric, the symbol hp is not
 Wh | 瓦时 瓦小时 瓦特小时 瓦·时 | 瓦時 瓦小時 瓦特小時 | energy | watt*hour | - | prefixes=kMGTP bare=no | GB 3102.5-1993
-V | 伏 伏特 | = | voltage | volt | electric-volt | prefixes=nμmkM stop=击擊地天笔筆兵案 | -
+V | 伏 伏特 | = | voltage | volt | electric-volt | prefixes=nμmkM stop=特加尔爾击擊地天笔筆兵案 | -
 A | 安培 | = | current | ampere | electric-ampere | prefixes=pnμmk compose=安,安培 read=no | -
 VA | 伏安 | = | power | volt*ampere | - | prefixes=kMG | GB 3102.5-1993
 var | 乏 | = | power | volt*ampere | - | prefixes=kMG bare=no | GB 3102.5-1993
@@ -91,18 +92,18 @@ T | 特斯拉 | = | flux-density | tesla | - | prefixes=μm bare=no read=no | -
 # force, pressure, energy
 N | 牛顿 | = | force | newton | force-newton | prefixes=mkM compose=牛,牛顿 read=no | -
 N·m | 牛米 牛·米 牛顿米 | 牛頓米 牛米 | energy | newton*meter | torque-newton-meter | prefixes=k | -
-Pa | 帕 帕斯卡 | = | pressure | pascal | pressure-pascal | prefixes=μmhkMG stop=金米罗羅累 | -
+Pa | 帕 帕斯卡 | = | pressure | pascal | pressure-pascal | prefixes=μmhkMG stop=斯金米罗羅累 | -
 bar | 巴 | = | pressure | bar | pressure-bar | prefixes=m bare=no | -
 atm | 个标准大气压 标准大气压 个大气压 大气压 | 大氣壓 標準大氣壓 個大氣壓 | pressure | atm | pressure-atmosphere | - | -
 mmHg | 毫米汞柱 | = | pressure | mmHg | pressure-millimeter-ofhg | si=kPa | -
 J | 焦耳 | = | energy | joule | energy-joule | prefixes=mkMGT compose=焦,焦耳 read=no | -
-cal | 卡路里 | = | energy | calorie | energy-calorie | si=kJ prefixes=k compose=卡,卡路里 also_k=大卡 | -
+cal | 卡路里 | = | energy | calorie | energy-calorie | si=kJ prefixes=k compose=卡,卡路里 also_k=大卡 stop_k=车車 | -
 eV | 电子伏特 电子伏 | 電子伏特 | energy | electron_volt | energy-electronvolt | prefixes=mkMGT compose_hant=電子伏特,電子伏 | -
 tce | 吨标准煤 吨标煤 | 噸標準煤 | energy | - | - | - | GB/T 2589-2020: t of standard coal
 kgce | 千克标准煤 公斤标准煤 | 公斤標準煤 | energy | - | - | - | GB/T 2589-2020
 gce | 克标准煤 克标煤 | 克標準煤 | energy | - | - | - | GB/T 2589-2020
 # frequency, light, radiation, sound, substance, data
-Hz | 赫兹 赫 | 赫茲 赫 | frequency | hertz | frequency-hertz | prefixes=mkMGT compose=赫,赫兹 compose_hant=赫,赫茲 stop=然鲁魯尔爾章利本拉 | -
+Hz | 赫兹 赫 | 赫茲 赫 | frequency | hertz | frequency-hertz | prefixes=mkMGT compose=赫,赫兹 compose_hant=赫,赫茲 stop=兹茲然鲁魯尔爾章利本拉 | -
 cd | 坎德拉 | 燭光 坎德拉 | luminous-intensity | candela | light-candela | prefixes=m read=no | -
 lm | 流明 | = | luminous-flux | lumen | light-lumen | prefixes=k | -
 lx | 勒克斯 | = | illuminance | lux | light-lux | prefixes=k | -
@@ -112,7 +113,7 @@ Gy | 戈瑞 | 戈雷 | dose | gray | - | prefixes=μmck compose=戈瑞,戈 compo
 dB | 分贝 | = | level | - | - | - | GB 3102.7-1993
 mol | 摩尔 | 莫耳 | substance | mole | concentr-mole | prefixes=nμmk | -
 bit | 比特 | 位元 | data | bit | digital-bit | prefixes=kMGT stop=币幣率犬 | -
-B | 字节 | 位元組 | data | byte | digital-byte | prefixes=kMGTPE compose_hant=位元組 read=no | -
+B | 字节 | 位元組 | data | byte | digital-byte | prefixes=kMGTPE compose_hant=位元組 read=no stop=跳 | -
 rpm | 转每分 转/分 转每分钟 转/分钟 | 轉每分 轉/分 | rotation | revolution/minute | - | - | GB 3100-1993, unit of rotation r/min, in its usual form
 # market and imperial units without a symbol of ours: only convert reads them
 - | 亩 市亩 | 畝 | area | hectare / 15 | - | si=ha | 国务院 1990 关于土地面积单位
@@ -245,7 +246,7 @@ def rows_of(spec: str) -> list[Row]:
                 dimension,
                 pint_prefix + pint if pint else "",
                 options.get("si", ""),
-                "",
+                options.get(f"stop_{prefix}", ""),
                 f"CLDR {group}-{pint_prefix}{base}" if known else source or "composed",
             )
         )
@@ -331,7 +332,7 @@ def main() -> None:
         "units",
         "Units of measurement: symbol, Chinese names, how they may be read and written",
         "symbol; simplified names, the one to write first; traditional names; symbols read; w where the symbol is "
-        "written; dimension; pint; SI unit to convert to; characters that may not follow a one-character name; source",
+        "written; dimension; pint; SI unit to convert to; characters that may not follow a name; source",
         units(),
     )
     write(

@@ -103,6 +103,17 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
+def _guarded(names: Iterable[str]) -> str:
+    """Any of the names, the longest first, none of them where a longer word goes on."""
+    parts = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        stop = by_name()[name].stop
+        # 3升至5 goes up, 3升至5升 is a range
+        range_or_end = f"(?:(?=[至到][0-9.,]+{name})|(?![{stop}]))" if stop else ""
+        parts.append(re.escape(name) + range_or_end)
+    return "|".join(parts)
+
+
 @cache
 def _structured() -> re.Pattern[str]:
     """A number that says its powers of ten and holds no two digits in a row (三五百 is a guess)."""
@@ -115,14 +126,8 @@ def _structured() -> re.Pattern[str]:
 def _named() -> tuple[re.Pattern[str], ...]:
     """A number with the Chinese name of a unit, those that only convert knows among them."""
     names = {name for unit in units() for name in (*unit.hans, *unit.hant)}
-    long = _any(name for name in names if len(name) > 1)
-    guarded = []
-    for name in sorted(name for name in names if len(name) == 1):
-        stop = by_name()[name].stop
-        # 3升至5 goes up, 3升至5升 is a range
-        range_or_end = f"(?:(?=[至到][0-9.,]+{name})|(?![{stop}]))" if stop else ""
-        guarded.append(name + range_or_end)
-    unit = "|".join([long, *guarded])
+    long = _guarded(name for name in names if len(name) > 1)
+    unit = f"{long}|{_guarded(name for name in names if len(name) == 1)}"
     per = f"(?:(?:[/／]每?|每)(?P<per>{unit}))?"
     vague = "(?P<vague>[多余餘]?)"
     # Two searches: one alternation of both takes three times as long as the two of them.
