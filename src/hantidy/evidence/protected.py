@@ -47,7 +47,8 @@ def _statement() -> re.Pattern[str]:
     """A line that defines or assigns by a call or a literal, as in Python or JavaScript."""
     return re.compile(
         r"^[ \t]*(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*$"
-        r"|^[ \t]*(?:(?:var|let|const)[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
+        r"|^[ \t]*(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b[^\n]*$"
+        r"|^[ \t]*(?:\w+[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
         r"(?=[\"'\[{(]|[\w.]+\()[^\n。！？]*$",
         re.MULTILINE,
     )
@@ -58,7 +59,8 @@ def _may_state(text: str) -> bool:
     return (
         ("=" in text and "= " in text)
         or ("f" in text and any(word in text for word in ("def ", "function ", "func ", "fn ")))
-        or ("l" in text and "s" in text and "class " in text)
+        or ("l" in text and "s" in text and ("class " in text or "select " in text))
+        or ("E" in text and "T" in text and ("SELECT " in text or "INSERT " in text))
     )
 
 
@@ -125,7 +127,8 @@ def _fields() -> re.Pattern[str]:
     """
     return re.compile(
         r"^(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
-        r"|\[[a-z]{2,6}:[^\]\n]*\]|:[^:\n]{1,40}:(?=[ ]))",
+        r"|\[[a-z]{2,6}:[^\]\n]*\]"
+        r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ]))",
         re.MULTILINE,
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NO_BRACKETS", "Brackets", "judge"]
 
 # Beside one of these a bracket belongs to a formula or to code.
-_OPERATORS = frozenset("=+*/^<>|&{\\$@#~`")
+_OPERATORS = frozenset("=+-*/^<>|&{\\$@#~`")
 _FACE_EYES = frozenset(":;")
 
 
@@ -69,6 +69,18 @@ def _han() -> re.Pattern[str]:
 @cache
 def _letter() -> re.Pattern[str]:
     return re.compile(r"[^\W_]")
+
+
+@cache
+def _face_sign() -> re.Pattern[str]:
+    """What a face has and no word."""
+    return re.compile(r"[\^□ωдДψ∀｀´≧≦▽╯╰˙ˊˋ◕ಠ๑＾ﾟ]|_(?![A-Za-z0-9])")
+
+
+@cache
+def _face() -> re.Pattern[str]:
+    """Two eyes that are the same letter: (T_T), (o.o), (x_x)."""
+    return re.compile(r"([A-Za-z0-9])[._^~\-]{1,3}\1[;'~]?")
 
 
 @cache
@@ -188,6 +200,9 @@ def _turns(text: str, pair: _Pair, *, bold: bool) -> bool:
         return False
     if pair.han:
         return True
+    inside = (text, pair.start + 1, pair.end)
+    if _face_sign().search(*inside) or _face().fullmatch(*inside):
+        return False
     return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
 
 

@@ -87,6 +87,12 @@ def _name_with_mark() -> re.Pattern[str]:
 
 
 @cache
+def _letters() -> re.Pattern[str]:
+    """One letter on its own, at the start or at the end of a piece."""
+    return re.compile(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
+
+
+@cache
 def _proper_name() -> re.Pattern[str]:
     return re.compile("[A-Z][a-z]{2}")
 
@@ -244,6 +250,8 @@ class Judge:
         after = _piece_mark().split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
         if not _han().search(before) or not _han().search(after):
             return False
+        if _letters().search(before) and _letters().match(after):
+            return False  # A,B and N,N-二甲基: single letters are symbols
         left, right = before.rpartition(" ")[2], after.partition(" ")[0]
         if left.isascii() and right.isascii():
             # Two words of plain ASCII are a list of options, deny,allow, or names: C++,Java.
@@ -270,6 +278,8 @@ class Judge:
             return _name_with_mark().search(before) is not None
         if run[0] == ";" and _entity().search(before):
             return True
+        if run == ":" and text[end : end + 1] in ("盘", "盤"):
+            return True  # C:盘
         face = run in (":", ";") and _face_after().match(text, start) is not None
         return (face and text[start - 1] not in _BEFORE_GRADE) or (
             run == ":" and self._names_emoji(start)
