@@ -31,7 +31,7 @@ USUAL = 0.95
 """The share of its writings that makes a form the usual one."""
 BY_ITSELF = frozenset("后里干于范只制并余采系松征托注")
 """Characters whose count as words of one character says more than their count in all words."""
-COMMON = 40
+COMMON = 8
 """A pair of characters that occurs this often can show a wrong form."""
 PLAIN = {1: 1, 2: 60, 3: 200, 4: 400}
 """Words without a contested character, by length, stand only for where words begin."""
@@ -48,6 +48,13 @@ CLEAR = 0.98
 HAN = re.compile("[\u3400-\u9fff]+")
 
 
+BY_HAND = {
+    # Words of industry that the Taiwanese list does not have.
+    "彩塗": 10,
+    "塗覆": 10,
+    "塗鍍": 10,
+    "餘熱": 10,
+}
 GLYPHS = {ord(rare): common for common, rare in tables.rows("glyph_variants")}
 
 
@@ -64,6 +71,8 @@ def taiwanese(simplify: dict[int, str]) -> dict[str, Counter[str]]:
         if HAN.fullmatch(word) and len(word) <= LONGEST:
             word = word.translate(GLYPHS)
             counts[word.translate(simplify)][word] += int(count)
+    for word, more in BY_HAND.items():
+        counts[word.translate(simplify)][word] += more
     return counts
 
 

@@ -34,6 +34,10 @@ VERBS = (
 )
 PARTICLE = re.compile(f"著(?<=[{VERBS}]著)(?![作名述录称者书《〈])")
 """著 in simplified text where 着 belongs: a particle after a verb, and no word of its own."""
+UNIT = re.compile(
+    "[而首理每各本該同鄰千百十萬數幾兩英公海華故鄉州巴阿特]里|里[長民鄰幹公巷程約昂斯拉加特奧爾尼安]"
+)
+"""里 the unit, or in a name, where words alone say too little."""
 CANTONESE = re.compile("[唔嘅咁冇佢喺啲嚟咗嗰哋乜嘢]|[oO0]既")
 CLASSICAL = re.compile("[兮矣哉曰爰曷焉乎豈矧彼厥攸胥弗爾靡]")
 MODERN = re.compile("[的了這們個裡還很嗎呢]")
@@ -199,7 +203,9 @@ def _judged(text: str, places: list[int]) -> Iterator[_Slip]:
         if seen in STYLE or seen in hans or (cantonese and seen in "係系"):
             continue
         sure = verdict.seen < 0.1 and verdict.share > 0.9 and verdict.agreed > 0.8 * verdict.share
-        if not sure and verdict.seen > 0.01 and verdict.agreed < 0.5 * verdict.share:
+        if not sure and verdict.seen > 0.03 and verdict.agreed < 0.5 * verdict.share:
+            continue
+        if seen == "里" and not sure and UNIT.search(text[max(0, at - 1) : at + 2]):
             continue
         if seen in surnames.SURNAMES and surnames.is_surname(text, at):
             continue
