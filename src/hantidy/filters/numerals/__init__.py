@@ -18,6 +18,7 @@ from hantidy.filters.numerals import (
     signs,
     spelling,
     symbols,
+    values,
 )
 from hantidy.filters.numerals.changing import Found
 
@@ -112,14 +113,15 @@ def _changes(block: Block, *, full: bool) -> Sequence[Change]:
     text = block.text
     gate = _gate(full=full)
     match = gate.search(text)
+    if match is None and not full:
+        return ()
     made: list[Change] = []
-    at = 0
     while match is not None:
-        found = _look(text, match.start(), full=full)
+        start = match.start()
+        found = _look(text, start, full=full)
         if found.changes and _may(block, found) and not _runs_together(text, made, found):
             made += found.changes
-        at = max(found.end, match.start() + 1)
-        match = gate.search(text, at)
+        match = gate.search(text, max(found.end, start + 1))
     if full:
         rings = [found for found in symbols.circled(text) if _may(block, found)]
         if rings:
@@ -140,6 +142,10 @@ def _look(text: str, start: int, *, full: bool) -> Found:
     end = _RUN().match(text, start).end()  # type: ignore[union-attr]
     if text.startswith("分之", end):
         return Found((), end)
+    if end - start > 1 and text[end : end + 1] not in _JOINED and end - start <= values.LONGEST:
+        found = quantities.simple(text, start, end, full=full)
+        if found is not None:
+            return found
     if full:
         return _look_numeral(text, start, end)
     found = dates.year(text, start, full=False) if end - start >= 4 else None
@@ -213,10 +219,6 @@ def _RUN() -> re.Pattern[str]:  # noqa: N802 - a constant in all but the time it
     return re.compile(f"[{signs.CLASS('digit', 'two', 'unit', 'scale', 'f-digit', 'f-unit')}]+")
 
 
-def _titles(text: str) -> Spans:
-    return Spans(signs.is_titled(text))
-
-
 def _runs_together(text: str, made: list[Change], found: Found) -> bool:
     """Whether new digits would stand beside digits that are another number's."""
     first, last = found.changes[0], found.changes[-1]
@@ -230,11 +232,16 @@ def _runs_together(text: str, made: list[Change], found: Found) -> bool:
 
 def _may(block: Block, found: Found) -> bool:
     """Whether all of ``found`` may change: no title, no protected span, no Japanese."""
-    if block.evidence(signs.has_kana) and signs.japanese_near(
-        block.text, found.changes[0].start, found.changes[-1].end
-    ):
+    kana, titles = block.evidence(_sensitive)
+    first, last = found.changes[0], found.changes[-1]
+    if kana and signs.japanese_near(block.text, first.start, last.end):
         return False
-    for spans in (block.evidence(_titles), block.guarded("style")):
+    for spans in (titles, block.guarded("style")):
         if spans and any(spans.touches(one.start, one.end) for one in found.changes):
             return False
     return True
+
+
+def _sensitive(text: str) -> tuple[bool, Spans]:
+    """Whether there are kana in ``text``, and where titles stand."""
+    return signs.has_kana(text), Spans(signs.is_titled(text))

@@ -21,6 +21,7 @@ __all__ = [
     "neighbours",
     "number_at",
     "quantity",
+    "simple",
     "single",
     "turned",
 ]
@@ -194,6 +195,37 @@ def single(text: str, start: int) -> Found | None:
     return Found((put(start, end, number, "quantity"),), after)
 
 
+_BEGINS_UNIT = frozenset("千百兆两兩両点點")
+
+
+def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
+    """Turn the plain numeral ``text[start:end]`` before its word, nothing being joined to it.
+
+    The quick way for numerals of two characters and more; None if the slow one must look.
+    """
+    word = lexicon.word_at(text, end)
+    if word is None or text[end - 1] in _BEGINS_UNIT or word.text[0] == "年":
+        return None
+    after = end + len(word.text)
+    follows = text[after : after + 1]
+    if not follows or follows in _QUICK_STOPS or follows in _numerals():
+        return None
+    number = values.arabic(values.plain(text[start:end]))
+    if number is None or not (full or word.safe) or signs.has_financial(text, start, end):
+        return None
+    before = text[start - 1] if start else "\n"
+    if before in _QUICK_BEFORE or signs.before_is_closed(text, start, full=full):
+        return None
+    if word.kind != "count" and start and not _begins(text, start, word.kind):
+        return None
+    if not any(one in "十百千万萬亿億" for one in text[start:end]):
+        return None
+    if (word.text in _PLACED and follows in _PLACE) or lexicon.named(text, start, end):
+        return Found((), after)
+    return Found((put(start, end, number, "quantity"),), after)
+
+
+_QUICK_BEFORE = _JOINS | frozenset("个個负負又")
 _QUICK_STOPS = _JOINS | frozenset("半几幾多余餘来來")
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "after_is_open",
     "before_is_closed",
     "cut",
+    "has_financial",
     "has_kana",
     "is_titled",
     "japanese_near",
@@ -69,12 +70,17 @@ def _financial() -> re.Pattern[str]:
     return re.compile(f"[{CLASS('f-digit', 'f-unit')}]")
 
 
+def has_financial(text: str, start: int, end: int) -> bool:
+    """Whether a financial character stands in ``text[start:end]``."""
+    return _financial().search(text, start, end) is not None
+
+
 def cut(text: str, start: int, end: int, *, full: bool = False) -> tuple[int, int] | None:
     """The numeral in ``text[start:end]`` without characters of neighbouring words.
 
     大陆十万人 has the numeral 十万. None for a run that mixes plain and financial characters.
     """
-    if _financial().search(text, start, end) is None:
+    if not has_financial(text, start, end):
         return start, end
     run = text[start:end]
     kinds = [characters()[one][1] for one in run]
