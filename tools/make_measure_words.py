@@ -74,6 +74,8 @@ MANY = set(
 # Never measure words here, whatever dictionaries say: 届 路 街 巷 军 师 团 连 章 回 卷.
 NEVER = set("届路街巷军师团连章回卷")
 
+# Before these decimals are usual, though they only count.
+DECIMAL = set("倍 个百分点 岁 周岁 个小时 个月 级 折 成 人次 车次 架次 代".split())
 # Longer words of the dictionary that still let the measure word count: what follows in them
 # begins the thing counted (三十个人) or is itself a measure word.
 ALLOWED = set(
@@ -150,7 +152,8 @@ def main() -> None:
             if not any(end != other and end.startswith(other) for other in longer[word])
         )
         hant = to_hant(word)
-        counts = mode + " many" * (word in MANY) + " one" * (word in ONE)
+        flags = {"many": MANY, "one": ONE, "decimal": DECIMAL}
+        counts = " ".join([mode, *(flag for flag, some in flags.items() if word in some)])
         rows.append((word, kind, counts, " ".join(ends)))
         if hant != word:
             rows.append((hant, kind, counts, " ".join(to_hant(end) for end in ends)))
@@ -159,7 +162,7 @@ def main() -> None:
         "# source: our own list; longer words from the dictionary of jieba 0.42.1",
         "# licence: as hantidy; jieba is MIT (c) 2013 Sun Junyi; traditional forms by OpenCC (Apache-2.0)",
         "# 2026-11-22; made by tools/make_measure_words.py",
-        "# columns: word, class, the mode it counts in (one: 一 alone counts there too, many: no single digit does), what may not follow (it begins a longer word)",
+        "# columns: word, class, the mode it counts in (one: 一 alone counts there too, many: no single digit does, decimal: decimals do), what may not follow (it begins a longer word)",
     ]
     rows = sorted(set(rows))
     text = "\n".join(head + ["\t".join(row) for row in rows]) + "\n"

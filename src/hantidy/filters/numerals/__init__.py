@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
 from hantidy.filters.numerals import (
+    alone,
+    amounts,
     dates,
     lexicon,
-    others,
+    ordinals,
     parts,
     quantities,
+    ranges,
+    reading,
     signs,
+    singles,
     spelling,
+    spoken,
     symbols,
     values,
 )
@@ -89,7 +95,7 @@ def _gate(*, full: bool) -> re.Pattern[str]:
 
     The pattern begins with one class, so that the search runs at the speed of that class.
     """
-    every = signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
+    every = signs.every()
     digit = signs.CLASS("digit", "f-digit")
     structured = f"(?<=[{every}])(?:[{every}]|[点點][{digit}])|(?<=分)之"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
@@ -137,7 +143,7 @@ def _look(text: str, start: int, *, full: bool) -> Found:
         return parts.parts(text, start, full=full)
     if first in "０１２３４５６７８９":
         return symbols.full_width(text, start)
-    if full and first not in _numerals():
+    if full and first not in signs.numerals():
         return _look_full(text, start)
     end = _RUN().match(text, start).end()  # type: ignore[union-attr]
     if text.startswith("分之", end):
@@ -166,57 +172,52 @@ def _look_numeral(text: str, start: int, end: int) -> Found:
         if found is not None:
             return found
     if "0" <= before <= "9":
-        return others.mixed(text, start) or Found((), end)
+        return amounts.mixed(text, start) or Found((), end)
     found = dates.year(text, start, full=True) if length > 1 else None
     if found is None and length == 1 and before in "是于於":
-        found = others.said(text, start)
+        found = spoken.said(text, start)
     if found is None and (length > 2 or after == "幺"):
-        found = others.phone(text, start)
+        found = spoken.phone(text, start)
     if found is None and after in " 　":
-        found = others.spaced(text, start)
+        found = spoken.spaced(text, start)
     if found is None and "月" in text[end : end + 4]:
         found = dates.month(text, start)
     if found is None and after in "点點时時":
         found = dates.clock(text, start)
     if found is None and after in "元圆圓":
-        found = others.amount(text, start)
+        found = amounts.amount(text, start)
     if found is None and length > 1:
-        found = others.ranged(text, start)
+        found = ranges.ranged(text, start)
     if found is None and before == "\n":
-        found = others.summed(text, start)
+        found = alone.summed(text, start)
     if found is not None:
         return found
-    if length == 1 and not quantities.may_be_single(text, start) and before != "\n":
+    if length == 1 and not singles.may_be_single(text, start) and before != "\n":
         return Found((), end)
-    items, stop = quantities.chain(text, start, full=True)
+    items, stop = reading.chain(text, start, full=True)
     if items and items[-1].word is None:
-        return others.alone(text, items, stop)
+        return alone.alone(text, items, stop)
     return quantities.turned(text, items, stop, full=True)
 
 
 def _look_full(text: str, start: int) -> Found:
     first = text[start]
     if first == "第":
-        return others.ordinal(text, start)
+        return ordinals.ordinal(text, start)
     if first in "负負":
-        return others.negative(text, start)
+        return ranges.negative(text, start)
     if first == "幺":
-        return others.phone(text, start) or Found((), start + 1)
+        return spoken.phone(text, start) or Found((), start + 1)
     if first in "廿卅卌":
-        return others.old(text, start)
+        return spoken.old(text, start)
     if first in "〡〢〣〤〥〦〧〨〩":
         return symbols.suzhou(text, start)
     return symbols.roman(text, start)
 
 
 @cache
-def _numerals() -> frozenset[str]:
-    return frozenset(signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit"))
-
-
-@cache
 def _RUN() -> re.Pattern[str]:  # noqa: N802 - a constant in all but the time it is made
-    return re.compile(f"[{signs.CLASS('digit', 'two', 'unit', 'scale', 'f-digit', 'f-unit')}]+")
+    return re.compile(f"[{signs.every()}]+")
 
 
 def _runs_together(text: str, made: list[Change], found: Found) -> bool:

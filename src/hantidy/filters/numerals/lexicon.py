@@ -23,6 +23,8 @@ class Word(NamedTuple):
     """Whether 一 is a number before it (一吨) and not a manner of speaking (一时)."""
     many: bool
     """Whether it takes numerals of two characters or more only: 三角 is no amount."""
+    decimal: bool
+    """Whether decimals are usual before it, though it only counts: 倍, 个百分点."""
     barred: tuple[str, ...]
     """What may not follow, for it makes a longer word: 气 after 节."""
 
@@ -36,7 +38,9 @@ def _words() -> dict[str, Word]:
         barred = tuple(row[8].replace(" ", ""))
         kind = "time" if row[5] == "time" else "measure"
         for name in (row[1] + " " + row[2]).split():
-            words[name] = Word(name, kind, safe=True, one=True, many=False, barred=barred)
+            words[name] = Word(
+                name, kind, safe=True, one=True, many=False, decimal=True, barred=barred
+            )
     for name, kind, mode, barred_ends in tables.rows("measure-words"):
         known = words.get(name)
         words[name] = Word(
@@ -45,6 +49,7 @@ def _words() -> dict[str, Word]:
             safe=mode.startswith("safe"),
             one="one" in mode or (known is not None and len(name) > 1),
             many="many" in mode,
+            decimal="decimal" in mode,
             barred=tuple(barred_ends.split()) + (known.barred if known else ()),
         )
     return words

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from hantidy.filters.numerals import lexicon, quantities, signs, values
+from hantidy.filters.numerals import lexicon, reading, signs, values
 from hantidy.filters.numerals.changing import Found, change
 
 __all__ = ["parts"]
@@ -16,17 +15,10 @@ _LIST = frozenset("、和与與及或")
 _ARABIC = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?![0-9.,，]|\s*[%％‰])")
 
 
-@cache
-def _run() -> re.Pattern[str]:
-    every = signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
-    digit = signs.CLASS("digit", "f-digit")
-    return re.compile(f"[{every}]+(?:[点點][{digit}]+)?")
-
-
 def parts(text: str, at: int, *, full: bool) -> Found:
     """Turn the percentage or fraction whose 分之 stands at ``at``."""
     start = at
-    every = _every()
+    every = signs.numerals()
     while start and at - start <= values.LONGEST and text[start - 1] in every:
         start -= 1
     end = at + 2
@@ -38,11 +30,6 @@ def parts(text: str, at: int, *, full: bool) -> Found:
     if at - start == 1 and text[start] in _SIGNS:
         return _percent(text, start, end, full=full)
     return _fraction(text, start, at, full=full)
-
-
-@cache
-def _every() -> frozenset[str]:
-    return frozenset(signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit"))
 
 
 def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
@@ -62,7 +49,7 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
             break
         following = _part(text, end + 1, full=full)
         if following is None:
-            if text[end + 1 : end + 2] in _every() and end + 1 < len(text):
+            if text[end + 1 : end + 2] in signs.numerals() and end + 1 < len(text):
                 return Found((), end + 1)
             break
         shown, stop = following
@@ -72,7 +59,7 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
         end = stop
     if (
         text[end : end + 1] in _LIST
-        and text[end + 1 : end + 2] in _every()
+        and text[end + 1 : end + 2] in signs.numerals()
         and not text.startswith(tuple(one + "分之" for one in _SIGNS), end + 1)
     ):
         # a list goes on: only if each of its members says 百分之 itself
@@ -90,10 +77,12 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
     """The number after 分之 (two for 五六 when asked) and its end; None when in doubt."""
     if match := _ARABIC.match(text, at):
         end = match.end()
-        if signs.after_is_open(text, end) or (text[end : end + 1] in _every() and end < len(text)):
+        if signs.after_is_open(text, end) or (
+            text[end : end + 1] in signs.numerals() and end < len(text)
+        ):
             return None
         return [match[0]], end
-    match = _run().match(text, at)
+    match = signs.run().match(text, at)
     if match is None or match.end() - at > values.LONGEST:
         return None
     end = match.end()
@@ -105,13 +94,13 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
     number = values.arabic(plain, loose=full)
     if number is not None and not number.word:
         return [number.digits], end
-    if full and (both := quantities.neighbours(plain)) is not None:
+    if full and (both := reading.neighbours(plain)) is not None:
         return [both[0].digits, both[1].digits], end
     return None
 
 
 def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
-    match = _run().match(text, at + 2) or _ARABIC.match(text, at + 2)
+    match = signs.run().match(text, at + 2) or _ARABIC.match(text, at + 2)
     if match is None:
         return Found((), at + 2)
     end = match.end()
@@ -134,7 +123,7 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     changes = []
     if start and text[start - 1] == "又":
         whole = start - 1
-        while whole and text[whole - 1] in _every() and start - whole < values.LONGEST:
+        while whole and text[whole - 1] in signs.numerals() and start - whole < values.LONGEST:
             whole -= 1
         while whole and start - whole < 9 and "0" <= text[whole - 1] <= "9":
             whole -= 1

@@ -8,27 +8,49 @@ from functools import cache
 from hantidy.filters.numerals.values import characters
 
 __all__ = [
-    "ARABIC",
     "CLASS",
     "after_is_open",
     "before_is_closed",
     "cut",
+    "every",
     "has_financial",
     "has_kana",
+    "is_line",
     "is_titled",
     "japanese_near",
+    "numerals",
+    "run",
 ]
-
-POSITIONAL = "〇○零一二三四五六七八九"
-"""Characters of a year or a telephone number spelled digit by digit."""
-_FULL_WIDTH = "０-９"
-ARABIC = "0-9０-９"
 
 
 @cache
 def CLASS(*kinds: str) -> str:  # noqa: N802 - a constant in all but the time it is made
     """Characters of these kinds, to stand between brackets of a pattern."""
     return "".join(sorted(one for one, (_, kind) in characters().items() if kind in kinds))
+
+
+@cache
+def every() -> str:
+    """The characters that a numeral with units is made of, to stand between brackets."""
+    return CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
+
+
+@cache
+def numerals() -> frozenset[str]:
+    """The characters of `every`, each for itself."""
+    return frozenset(every())
+
+
+@cache
+def run() -> re.Pattern[str]:
+    """A numeral with its decimals and the 万 or 亿 after them."""
+    digit = CLASS("digit", "f-digit")
+    return re.compile(f"[{every()}]+(?:[点點][{digit}]+(?:[万萬][亿億]|[万萬亿億兆])?)?")
+
+
+def is_line(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is all its line holds."""
+    return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
 # What stands before a numeral and makes it part of something else.

@@ -89,7 +89,6 @@ def circled(text: str) -> list[Found]:
 
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿]")
 _ROMAN = re.compile("[Ⅰ-Ⅿⅰ-ⅿ]+")
-_ROMAN_VALUES = (1000, 500, 100, 50, 10, 5, 1)
 
 
 def roman(text: str, start: int) -> Found:

@@ -1,0 +1,113 @@
+"""Numerals that stand by themselves (mode full): a line, a list, a sum."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals.changing import Found, put
+
+if TYPE_CHECKING:
+    from hantidy.edits import Change
+    from hantidy.filters.numerals.reading import Item
+
+__all__ = ["alone", "summed"]
+
+
+_BEFORE = frozenset(
+    "，。；：！？、,.;:!?\n（( 　是为為有到至比共约約达達近超和与與或在于於得加减減乘除等了从從计計"
+)
+
+
+_AFTER = frozenset("，。；：！？、,.;:!?\n）) 　的了是和与與或比到至加减減乘除等吗嗎呢吧")
+
+
+_AFTER_WORDS = (
+    "以上",
+    "以下",
+    "以内",
+    "以內",
+    "以外",
+    "左右",
+    "之间",
+    "之間",
+    "上下",
+    "大于",
+    "小于",
+    "等于",
+    "大於",
+    "小於",
+    "等於",
+    "或",
+)
+
+
+def alone(text: str, items: list[Item], end: int) -> Found:
+    """Turn numerals that stand by themselves: a whole line, or between marks and little words."""
+    stop = signs.run().match(text, items[0].start)
+    after_first = stop.end() if stop else end
+    if any(item.word is not None for item in items):
+        return Found((), after_first)
+    first, last = items[0].start, items[-1].end
+    line = signs.is_line(text, first, last)
+    for item in items:
+        plain = values.plain(text[item.start : item.end])
+        if len(plain) == 1 and not (line and (len(items) > 1 or len(text.strip()) == 1)):
+            # a single digit is a number where it is all there is; in a line of its own, a heading
+            return Found((), end)
+        if plain in ("十一", "二百五") and not line and not _listed(text, first, last):
+            return Found((), end)
+        if lexicon.named(text, item.start, item.end):
+            return Found((), end)
+    if not line and not _open(text, first, last):
+        return Found((), after_first)
+    return Found(tuple(put(*item[:3], "number") for item in items), end)
+
+
+def _open(text: str, start: int, end: int) -> bool:
+    """Whether marks or little words stand on both sides of a numeral."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if before not in _BEFORE or not (after in _AFTER or text.startswith(_AFTER_WORDS, end)):
+        return False
+    if signs.before_is_closed(text, start, full=True):
+        return False
+    # 有一点三: the point of a decimal only where nothing else can begin
+    return not (text[start : start + 2] in ("一点", "一點") and before in "有是得的了")
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether marks stand on both sides: not 你个二百五, not 今年十一."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    return before in "，。；：,.;:\n 　有" and after in "，。；,.;\n 　"
+
+
+_SUM = re.compile("[加减減乘除等于於以比负負]+")
+
+
+def summed(text: str, start: int) -> Found | None:
+    """Turn every number of a line that is nothing but a sum: 一加二等于三, 七十八比九十六."""
+    if start and text[start - 1] != "\n":
+        return None
+    found: list[Change] = []
+    at = start + 1 if text[start] in "负負" else start
+    while True:
+        match = signs.run().match(text, at)
+        if match is None or len(found) > 32:
+            return None
+        number = values.arabic(values.plain(match[0]), loose=True)
+        if number is None:
+            return None
+        sign = "-" if text[match.start() - 1 : match.start()] in ("负", "負") else ""
+        begin = match.start() - len(sign)
+        found.append(put(begin, match.end(), number, "sum", sign))
+        at = match.end()
+        between = _SUM.match(text, at)
+        if between is None:
+            break
+        at = between.end()
+    if len(found) < 2 or (at < len(text) and text[at] != "\n"):
+        return None
+    return Found(tuple(found), at)

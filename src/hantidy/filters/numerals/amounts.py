@@ -1,0 +1,88 @@
+"""Amounts in parts and in mixed notation (mode full): 五元三角 as 5.3元, 3亿5千万 as 35000万."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.edits import Change
+from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals.changing import Found
+
+__all__ = ["amount", "mixed"]
+
+
+# 三千三百八十元五角八分
+@cache
+def _money() -> re.Pattern[str]:
+    digit = signs.CLASS("digit", "two", "f-digit")
+    one = f"(?:(?P<jiao>[{digit}])[角毛])?(?:零?(?P<fen>[{digit}])分)?"
+    return re.compile(
+        f"(?P<yuan>[{signs.every()}]+)[元圆圓]零?{one}(?P<end>[整正](?![在个個是数數体體式常确確当當规規])|(?!多))"
+    )
+
+
+def amount(text: str, start: int) -> Found | None:
+    """Turn an amount with 角 and 分 into decimals of its 元; None if none begins here."""
+    match = _money().match(text, start)
+    if match is None or not (match["jiao"] or match["fen"]):
+        return None
+    end = match.end()
+    number = values.arabic(values.plain(match["yuan"]), loose=True)
+    if number is None or signs.before_is_closed(text, start, full=True):
+        return None
+    if number.word:
+        value = values.read(values.plain(match["yuan"]), loose=True)
+        if value is None:
+            return None
+        number = values.Number(str(value))
+    digit = {
+        name: values.digits(values.plain(match[name])) if match[name] else ""
+        for name in ("jiao", "fen")
+    }
+    decimals = (digit["jiao"] or "0") + digit["fen"]
+    stop = match.end("yuan")
+    last = max(match.end("jiao"), match.end("fen")) + 1
+    return Found(
+        (
+            Change(start, stop, f"{number.digits}.{decimals}", "amount"),
+            Change(stop + 1, last, "", "amount"),
+        ),
+        end,
+    )
+
+
+# 3亿5千万
+_MIXED = re.compile(
+    "(?<![0-9.,])(?:[1-9][0-9]{0,3}(?:[千百]?(?:[万萬][亿億]|[万萬亿億])|[千百])){1,6}(?:零?[1-9][0-9]{0,2}(?![0-9.,年月日号]))?(?=[^0-9]|$)"
+)
+
+
+def mixed(text: str, start: int) -> Found | None:
+    """Turn 3亿5千万 or 5万4千 into one number, its first 亿 or 万 at ``start``; None if none."""
+    while start and "0" <= text[start - 1] <= "9":
+        start -= 1
+    match = _MIXED.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    parts = re.findall("([0-9]+)([万萬亿億千百]*)", match[0])
+    shown = values.plain(match[0])
+    if len(parts) < 2 and not re.search("[千百][万亿]?$", shown):
+        return None
+    while (
+        text[end - 1] in "千百" and (unit := lexicon.word_at(text, end - 1)) and len(unit.text) > 1
+    ):
+        return Found((), end)
+    spelled = re.sub("[0-9]+", lambda one: _hundreds(one[0]), shown)
+    number = values.arabic(spelled, loose=True)
+    if number is None or signs.after_is_open(text, end):
+        return Found((), end)
+    if text[end : end + 1] in signs.every() and end < len(text):
+        return Found((), end)
+    return Found((Change(start, end - len(number.word), number.digits, "mixed"),), end)
+
+
+def _hundreds(shown: str) -> str:
+    spelled = values.write(int(shown))
+    return "一" + spelled if spelled.startswith("十") else spelled

@@ -1,0 +1,63 @@
+"""第十二条 as 第12条 (mode full)."""
+
+from __future__ import annotations
+
+import re
+
+from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals.changing import Found, put
+from hantidy.filters.numerals.reading import number_at
+
+__all__ = ["BOUNDARY", "ordinal"]
+
+
+# 第 before a numeral
+_ORDINAL_WORDS = tuple(
+    "条條款项項章节節篇部卷册冊回集期次届屆名位个個类類种種批号號页頁行段轮輪步点點层層级級组組队隊场場局讲講课課辑輯版代组任编編首幕件例题題张張站天年月周週楼樓栋棟排列组门門根把台辆輛颗顆片块塊座间間家户戶人"
+)
+
+
+_PLANS = re.compile(
+    "个(?:五|十|六|百)|個(?:五|十|百)|[次]?(?:世界|中日|国内|國內|革命|工业|工業|全国|全國|产业|產業|战|戰|鸦片|鴉片|长征)|[届屆](?:中央|全国|全國|人大|人民|中共|[一二三四五六七八九十]+中)|人民|[军軍师師团團连連路街巷大中国國世产產感方者时時只纵縱书書夫手线線]"
+)
+
+
+BOUNDARY = frozenset(
+    '之，。；：！？、,.;:!?\n（）()“”"「」『』》〉】 　的和与與及或是为為至到~～—–-'
+)
+
+
+def ordinal(text: str, at: int) -> Found:
+    """Turn the number after the 第 at ``at``."""
+    match = signs.run().match(text, at + 1)
+    if match is None:
+        return Found((), at + 1)
+    start, end = match.span()
+    number = values.arabic(values.plain(match[0]), loose=True)
+    if (
+        number is None
+        or "点" in values.plain(match[0])
+        or signs.after_is_open(text, end)
+        or _PLANS.match(text, end)
+        or lexicon.named(text, at, end + 1)
+    ):
+        return Found((), end)
+    after = text[end : end + 1]
+    if match[0] in "一壹" and (not after or after in BOUNDARY):
+        return Found((), end)  # 天下第一
+    bounded = not after or after in BOUNDARY or after == "第"
+    if not bounded and (after not in _ORDINAL_WORDS or lexicon.is_barred(text, end)):
+        return Found((), end)
+    if (
+        after
+        and after in "至到~～—–-、和与與"
+        and re.match(f"[{signs.every()}]", text[end + 1 : end + 2])
+    ):
+        following = number_at(text, end + 1, full=True)
+        if following is None or following[3] is None:
+            return Found((), end + 1)
+        second = put(following[0], following[1], following[2], "ordinal")
+        return Found((put(start, end, number, "ordinal"), second), following[1])
+    if after in {"点", "點"}:
+        return Found((), end)
+    return Found((put(start, end, number, "ordinal"),), end)

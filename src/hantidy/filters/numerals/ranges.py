@@ -1,0 +1,95 @@
+"""Ranges of neighbouring digits and negatives (mode full): 十五六 as 15-16, 负三十二 as -32."""
+
+from __future__ import annotations
+
+import re
+
+from hantidy.edits import Change
+from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals.alone import summed
+from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.ordinals import BOUNDARY
+from hantidy.filters.numerals.reading import neighbours, number_at
+
+__all__ = ["negative", "ranged"]
+
+
+def ranged(text: str, start: int) -> Found | None:
+    """Turn 十五六 into 15-16 and 三四十 into 30-40 before a word; None if it is no range."""
+    match = signs.run().match(text, start)
+    if match is None or match.end() - start > values.LONGEST:
+        return None
+    end = match.end()
+    both = neighbours(values.plain(match[0]))
+    if both is None:
+        return None
+    word = lexicon.word_at(text, end)
+    if (
+        (word is None and not signs.is_line(text, start, end))
+        or signs.after_is_open(text, end)
+        or signs.before_is_closed(text, start, full=True)
+        or lexicon.named(text, start, end + (len(word.text) if word else 0))
+        or (word is not None and word.text in "年月日号號点點两兩个月" and len(match[0]) == 2)
+        or (start and text[start - 1] in "、至到")
+    ):
+        return Found((), end)
+    first, second = both
+    # 17万-18万: the word stands with both (GB/T 15835-2011, 5.1.3)
+    shown = (
+        f"{first.digits}{text[end - len(first.word) : end] if first.word else ''}-{second.digits}"
+    )
+    return Found((Change(start, end - len(first.word), shown, "range"),), end)
+
+
+# 负三十二
+_ARABIC = re.compile("[0-9]{1,40}")
+
+
+_NOT_MINUS = frozenset("胜勝抱辜欺担擔肩背自承身分肩相重亏虧正")
+
+
+def negative(text: str, at: int) -> Found:
+    """Turn the number after the 负 at ``at``, with the sign."""
+    if (total := summed(text, at)) is not None:
+        return total
+    if (arabic := _ARABIC.match(text, at + 1)) is not None:
+        if at and text[at - 1] in _NOT_MINUS:
+            return Found((), arabic.end())
+        return Found((Change(at, at + 1, "-", "negative"),), arabic.end())
+    found = number_at(text, at + 1, full=True)
+    if found is None:
+        return Found((), at + 1)
+    start, end, number, word, _ = found
+    before = text[at - 1] if at else "\n"
+    after = text[end : end + 1]
+    if start != at + 1 or signs.after_is_open(text, end) or lexicon.named(text, at, end):
+        return Found((), end)
+    if text.startswith("分之", end):
+        return Found((), at + 1)
+    if before == "正" and not (word or after in BOUNDARY or not after):
+        return Found((), end)
+    if (before in _NOT_MINUS and before != "正") or (
+        before == "正" and at > 1 and text[at - 2] in "公真"
+    ):
+        return Found((), end)
+    if word is None and after and after not in BOUNDARY and after not in "加减減乘除等":
+        return Found((), end)
+    if word is not None and word.text in (
+        "楼",
+        "樓",
+        "层",
+        "層",
+        "号",
+        "號",
+        "分",
+        "场",
+        "場",
+        "级",
+        "級",
+    ):
+        return Found((), end)
+    if before == "正":
+        return Found(
+            (Change(at - 1, end - len(number.word), "±" + number.digits, "negative"),), end
+        )
+    return Found((Change(at, end - len(number.word), "-" + number.digits, "negative"),), end)

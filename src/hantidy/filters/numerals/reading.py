@@ -1,0 +1,126 @@
+"""One number and the word after it, and chains of them: 十五至二十天, 三小时二十分钟."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hantidy.filters.numerals import lexicon, signs, values
+
+__all__ = ["JOINS", "Item", "chain", "neighbours", "number_at"]
+
+
+JOINS = frozenset("至到~～—–－、和与與及或-")
+"""What may stand between the members of a range or list."""
+
+
+_CLOCK_AFTER = frozenset("分刻钟鐘半整")
+
+
+class Item(NamedTuple):
+    """One number of a chain and the word after it."""
+
+    start: int
+    end: int
+    number: values.Number
+    word: lexicon.Word | None
+    after: int
+    """Where the word ends."""
+    structured: bool
+    """Whether the numeral shows by 十 百 千 万 亿 or 点 that it is one."""
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(JOINS))}](?=[{signs.every()}负負])")
+
+
+def number_at(
+    text: str, start: int, *, full: bool
+) -> tuple[int, int, values.Number, lexicon.Word | None, bool] | None:
+    """The numeral that begins at ``start`` with the word it stands before.
+
+    Its end is moved back out of a unit (五百千伏 ends before 千伏). None if it is no numeral.
+    """
+    match = signs.run().match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    if end - start > values.LONGEST:
+        return None
+    if "点" in match[0] or "點" in match[0]:
+        span: tuple[int, int] | None = (start, end)
+        if text[end : end + 1] in _CLOCK_AFTER and text[end : end + 1]:
+            return None
+    else:
+        span = signs.cut(text, start, end, full=full)
+    if span is None:
+        return None
+    start, end = span
+    word = lexicon.word_at(text, end)
+    last = text[end - 1]
+    if last in "千百兆" and end - start > 1:
+        # 五百千伏: the last character begins the unit
+        unit = lexicon.word_at(text, end - 1)
+        if unit is not None and len(unit.text) > 1:
+            word, end = unit, end - 1
+    elif last in "两兩両" and end - start > 1 and text[end - 2] not in "一三":
+        word, end = lexicon.word_at(text, end - 1), end - 1
+    plain = values.plain(text[start:end])
+    number = values.arabic(plain, loose=full)
+    if number is None:
+        return None
+    structured = len(plain) > 1 and any(one in "十百千万亿兆点" for one in plain)
+    return start, end, number, word, structured
+
+
+def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
+    """Every number joined to the one at ``start``, and where the chain ends; [] if one is none."""
+    items: list[Item] = []
+    at = start
+    while True:
+        if len(items) > 64:
+            return [], at
+        found = number_at(text, at, full=full)
+        if found is None:
+            match = signs.run().match(text, at)
+            return [], match.end() if match else max(at, start + 1)
+        begin, end, number, word, structured = found
+        if begin != at and items:
+            return [], end
+        after = end + len(word.text) if word else end
+        items.append(Item(begin, end, number, word, after, structured))
+        follows = text[after : after + 1]
+        if follows in JOINS and _joined().match(text, after) is not None:
+            at = after + 1
+            continue
+        if word is not None and word.kind != "count" and follows and follows in signs.numerals():
+            following = number_at(text, after, full=full)
+            if following is None or (following[3] is not None and following[3].kind == word.kind):
+                at = after
+                continue
+        return items, after
+
+
+_TWO = re.compile("(.*?)([一二三四五六七八九])([二三四五六七八九])([十百千]?)((?:万亿|[万亿])?)")
+
+
+def neighbours(plain: str) -> tuple[values.Number, values.Number] | None:
+    """十五六 as 15 and 16, 三四十 as 30 and 40, 七百三四十 as 730 and 740: None if it is neither.
+
+    Only digits that follow each other: 三五天 may be three or five, or three to five.
+    """
+    match = _TWO.fullmatch(plain)
+    if match is None or "点" in plain:
+        return None
+    head, low, high, unit, word = match.groups()
+    if values.DIGITS.index(high) - values.DIGITS.index(low) != 1:
+        return None
+    if head and not (head[-1] in "十百千万" or head.endswith("零")):
+        return None
+    numbers = [values.arabic(head + digit + unit + word) for digit in (low, high)]
+    first, second = numbers
+    if first is None or second is None or first.word != second.word:
+        return None
+    return first, second

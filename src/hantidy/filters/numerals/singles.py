@@ -1,0 +1,103 @@
+"""Single digits before measure words (mode full): 三个人, but not 三番五次, 三角, 五台县."""
+
+from __future__ import annotations
+
+from hantidy.filters.numerals import lexicon, signs
+from hantidy.filters.numerals.reading import JOINS, Item, number_at
+from hantidy.filters.numerals.standing import BREAKS, ONE_BEFORE, RULER, SAYING, counting
+
+__all__ = ["PLACE", "PLACED", "is_single", "may_be_single"]
+
+
+def may_be_single(text: str, start: int) -> bool:
+    """Whether the single character at ``start`` may be a number: the quick answer for most 一."""
+    follows = text[start + 1 : start + 2]
+    if follows in JOINS or (
+        follows in ("点", "點") and text[start + 2 : start + 3] in signs.numerals()
+    ):
+        return True
+    word = lexicon.word_at(text, start + 1)
+    if word is None or (word.many and word.kind != "money"):
+        return False
+    if text[start] not in "一壹":
+        return True
+    return word.one and (
+        word.kind != "count" or signs.is_line(text, start, start + 1 + len(word.text))
+    )
+
+
+_SPAN_AFTER = frozenset(
+    '大后後前来來内內间間以的了里裡中多，。；：！？、,.;:!?\n（）()”"」』 　至到'
+)
+
+
+PLACE = frozenset(
+    "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
+)
+
+
+PLACED = frozenset("家棵枝台臺间間架里门門本")
+
+
+def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
+    """Whether a single digit is a number before ``word``: not in 三番五次, 三角, 五台县."""
+    start, after = item.start, item.after
+    before = text[start - 1] if start else "\n"
+    follows = text[after : after + 1] or "\n"
+    joined = before in JOINS or text[item.end : item.end + 1] in JOINS
+    if word.many and not joined and not (word.kind == "money" and before in "元圆圓块塊角毛"):
+        return False
+    if plain == "一" and (
+        not word.one
+        or before in ONE_BEFORE
+        # 一个 is an article before it is a number (GB/T 15835-2011, 4.2.2)
+        or (word.kind == "count" and not joined and not signs.is_line(text, start, after))
+    ):
+        return False
+    if word.kind == "time" and word.text in ("年", "天", "日", "月", "周"):
+        if follows not in _SPAN_AFTER and follows not in counting() and not joined:
+            return word.text in "天周" and follows in "有都就没沒才"
+        if word.text == "年" and before in RULER:
+            return False
+    if (
+        word.text in ("元", "圆", "圓")
+        and follows not in _SPAN_AFTER
+        and follows not in "人钱錢整正"
+    ):
+        return False
+    if (
+        word.text in ("块", "塊")
+        and follows not in BREAKS
+        and follows not in "钱錢一二三四五六七八九"
+    ):
+        return False
+    if word.text in PLACED and follows in PLACE:
+        return False
+    # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
+    if text[start] == "二" and (word.kind == "count" or word.text in ("年", "天", "日", "周")):
+        return False
+    if text.startswith(word.text[-1], after):
+        return False
+    return joined or not _is_paired(text, item, word)
+
+
+def _is_paired(text: str, item: Item, word: lexicon.Word) -> bool:
+    """Whether another digit close by makes a saying of both: 三番五次, 一波三折, 五花八门."""
+    start, after = item.start, item.after
+    following = text[after : after + 3]
+    digits = SAYING
+    if following[:1] in digits and following:
+        found = number_at(text, after, full=True)
+        if found is None or found[3] is None:
+            return True
+        if word.kind == "count" and found[3].text != word.text:
+            return True  # 三杯两盏
+    elif any(one in digits for one in following[1:3]) and following[0] not in BREAKS:
+        beside = after + (1 if following[1] in digits else 2)
+        found = number_at(text, beside, full=True)
+        if found is None or found[3] is None or following[1] not in BREAKS:
+            return found is None or found[3] is None
+    if start > 1 and text[start - 2] in digits and text[start - 1] not in BREAKS:
+        left = lexicon.word_at(text, start - 1)
+        return left is None or (left.kind == "count" and left.text != word.text)
+    return False

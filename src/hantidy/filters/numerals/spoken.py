@@ -1,0 +1,115 @@
+"""Digits said one by one, spaced numerals, old ones (mode full): 幺三五零, 一百 五 十 二, 廿三."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.edits import Change
+from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals.changing import Found, put
+
+__all__ = ["old", "phone", "said", "spaced"]
+
+
+# 幺三五零幺二三四五六七
+@cache
+def _phone() -> re.Pattern[str]:
+    return re.compile("[〇○零一二三四五六七八九幺]+")
+
+
+_CALLED = re.compile(
+    "(?:电话|電話|手机|手機|号码|號碼|拨打|撥打|拨|撥|热线|熱線|邮编|郵編|密码|密碼|账号|帳號|身份证号|证号|编号|編號|房间|客服|微信|[Qq][Qq])(?:是|为|為|号|號|号码|號碼|：|:)?$"
+)
+
+
+_LEAST = 7
+
+
+def phone(text: str, start: int) -> Found | None:
+    """Turn digits said one by one; None if these are none."""
+    match = _phone().match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    length = end - start
+    if length > values.LONGEST:
+        return Found((), end)
+    if length < 3:
+        return None
+    said = "幺" in match[0] or _CALLED.search(text, max(0, start - 8), start) is not None
+    beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
+    if any(one in signs.every() for one in beside) or not (said or length >= _LEAST):
+        return None
+    if len(set(match[0])) == 1 and not said:
+        return None
+    if lexicon.named(text, start, end):
+        return Found((), end)
+    shown = values.digits(values.plain(match[0].replace("幺", "一")))
+    return Found((Change(start, end, shown, "digits"),), end)
+
+
+_IS = re.compile("(?:是|等于|等於)$")
+
+
+def said(text: str, start: int) -> Found | None:
+    """Turn the single digit that ends a sentence after 是 or 等于: 其绝对值是二."""
+    end = start + 1
+    after = text[end] if end < len(text) else "\n"
+    if text[start] not in "二三四五六七八九零" or after not in "，。；,;\n":
+        return None
+    said_after = _IS.search(text, max(0, start - 2), start)
+    if said_after is None or text[max(0, start - 3) : said_after.start()][-1:] in tuple(
+        signs.every()
+    ):
+        return None
+    return Found((Change(start, end, values.digits(text[start]), "number"),), end)
+
+
+# 十三斤, 一百 五 十 二
+@cache
+def _spaced() -> re.Pattern[str]:
+    every = signs.every() + "点點"
+    return re.compile(f"[{every}]{{1,40}}(?:[ 　]{{1,3}}[{every}]{{1,40}}){{1,40}}")
+
+
+_LONE = re.compile("(?:^|[ 　])[十百千万萬亿億点點](?:[ 　]|$)")
+
+
+def spaced(text: str, start: int) -> Found | None:
+    """Turn a numeral with spaces in it (一百 五 十 二), or leave all of it; None if it has none."""
+    match = _spaced().match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    if end - start > values.LONGEST or _LONE.search(match[0]) is None:
+        return Found((), end)
+    number = values.arabic(values.plain(match[0].replace(" ", "").replace("　", "")), loose=True)
+    if (
+        number is None
+        or signs.before_is_closed(text, start, full=True)
+        or signs.after_is_open(text, end)
+    ):
+        return Found((), end)
+    whole = values.Number(number.digits)
+    return Found((put(start, end - len(number.word), whole, "spaced"),), end)
+
+
+def old(text: str, start: int) -> Found:
+    """Turn 廿三 into 23 and 卅 into 30 before a measure word, but no day of the old calendar."""
+    end = start + (2 if text[start + 1 : start + 2] in "一二三四五六七八九" else 1)
+    end = min(end, len(text))
+    word = lexicon.word_at(text, end)
+    before = text[start - 1] if start else "\n"
+    number = values.arabic(values.plain(text[start:end]))
+    if (
+        number is None
+        or word is None
+        or word.text in ("日", "号", "號", "天")
+        or before in "月五"
+        or before in signs.every()
+        or signs.before_is_closed(text, start, full=True)
+        or lexicon.named(text, start, end)
+    ):
+        return Found((), end)
+    return Found((put(start, end, number, "number"),), end)

@@ -1,0 +1,142 @@
+"""Whether what stands around a number lets it be one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.filters.numerals import lexicon, signs
+from hantidy.filters.numerals.reading import JOINS, Item
+
+__all__ = [
+    "BREAKS",
+    "ONE_BEFORE",
+    "RULER",
+    "SAYING",
+    "begins",
+    "counting",
+    "is_decimal",
+    "is_span_of_years",
+    "stands",
+]
+
+
+BREAKS = frozenset('，。；：！？、,.;:!?\n（）()“”"「」『』 　')
+
+
+SAYING = frozenset("一二三四五六七八九十百千万两兩半")
+"""Digits that sayings are made of."""
+RULER = frozenset("公王帝宗祖皇后历曆元号號国國和治正成")
+
+
+ONE_BEFORE = frozenset("这這那有差早晚快慢好某同每各此哪的了大小多少高低长長短是着著个個一")
+
+
+@cache
+def counting() -> frozenset[str]:
+    every = signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit", "old")
+    return frozenset(every + "几幾半多余餘数數0123456789")
+
+
+def _is_counted(text: str, at: int) -> bool:
+    """Whether a number ends at ``at``."""
+    return at > 0 and text[at - 1] in counting()
+
+
+def stands(text: str, items: list[Item], *, full: bool) -> bool:
+    """Whether what stands around the chain lets it be one."""
+    first, last = items[0], items[-1]
+    if signs.before_is_closed(text, first.start, full=full):
+        return False
+    after = text[last.after : last.after + 1]
+    if after and (after in "几幾多余餘来來" or (after == "半" and not full)):
+        return False
+    # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
+    if text[max(0, first.start - 1) : first.start] in ("个", "個") and first.start > 1:
+        # 两个一百年: a count of things that are named by a number
+        counted = text[first.start - 2]
+        if counted in counting() and counted != "一":
+            return False
+    if first.start and text[first.start - 1] in JOINS and _goes_on(text, first.start - 1):
+        return False
+    kind = last.word.kind if last.word else ""
+    return kind == "count" or not first.start or begins(text, first.start, kind)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before."""
+    if at and text[at - 1] in SAYING:
+        return True
+    for length in (1, 2, 3):
+        begin = at - length
+        if begin < 1:
+            break
+        if text[begin - 1] in SAYING:
+            word = lexicon.word_at(text, begin)
+            if word is not None and len(word.text) == length:
+                return True
+    return False
+
+
+def begins(text: str, start: int, kind: str) -> bool:
+    """Whether no number with a word of ``kind`` stands right before ``start``."""
+    if kind == "time" and text[start - 1] in "分点點时時刻" and _is_counted(text, start - 1):
+        return False
+    if text[start - 1] in lexicon.lasts(kind):
+        for length in (1, 2, 3):
+            at = start - length
+            if at < 1:
+                break
+            word = lexicon.word_at(text, at)
+            if (
+                word is not None
+                and len(word.text) == length
+                and word.kind == kind
+                and _is_counted(text, at)
+            ):
+                return False
+    return True
+
+
+_GROWS = re.compile(
+    "(?:提高|增高|升高|增长|增長|增大|扩大|擴大|增多|减少|減少|降低|拉长|拉長|延长|延長|放大|缩小|縮小|高达|高達"
+    "|只有|仅有|僅有|约有|約有|共有|达到|達到)$"
+)
+_CLOCK_BEFORE = re.compile(
+    "(?:上午|下午|中午|晚上|晚間|晚间|早上|早晨|凌晨|清晨|傍晚|夜里|深夜|今晚|昨晚|明早|今早|时间|時間)$"
+)
+
+
+def is_decimal(text: str, item: Item, word: lexicon.Word) -> bool:
+    """Whether 点 parts decimals here: not in 这一点三个人, not in 下午三点五十."""
+    if _CLOCK_BEFORE.search(text, max(0, item.start - 4), item.start):
+        return False
+    if word.kind == "count" and not item.number.word and not word.decimal:
+        return False
+    if text[item.start] in "一壹" and text[item.start + 1] in "点點" and item.start:
+        before = text[item.start - 1]
+        return (
+            before not in ONE_BEFORE
+            or _GROWS.search(text, max(0, item.start - 2), item.start) is not None
+        )
+    return True
+
+
+_YEAR_AFTER = frozenset("后後前来來内內间間以之的多里裡中")
+
+
+def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
+    """Whether 二十年 is twenty years and not the twentieth year of a reign."""
+    after = text[item.end + 1 : item.end + 2]
+    before = text[item.start - 1] if item.start else "\n"
+    if after in _YEAR_AFTER and after:
+        return before not in RULER and not lexicon.reign_before(text, item.start)
+    if re.match(
+        "[正冬腊臘闰閏一二三四五六七八九十]+月|[春夏秋冬]", text[item.after : item.after + 4]
+    ):
+        return False
+    if full and before == "\n" and after in ("", "\n"):
+        return True
+    return (
+        before not in BREAKS and before not in RULER and not lexicon.reign_before(text, item.start)
+    )
