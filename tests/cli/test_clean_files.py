@@ -84,6 +84,40 @@ def test_output_may_not_be_an_input(run, write, tmp_path):
     assert path.read_bytes() == "Ａ\n".encode()
 
 
+def test_output_found_among_the_inputs_stays(run, write):
+    write("d/a", "Ａ\n")
+    path = write("d/z", "old\n")
+    assert run("clean", *WIDTH, "-r", "d", "-o", "d/z").code == 2
+    assert path.read_bytes() == b"old\n"
+    assert run("clean", *WIDTH, "-r", "d", "-o", "d/new/x").code == 2
+    assert run("clean", *WIDTH, "-r", "d", "-o", "d/b").code == 0
+    assert (path.parent / "b").read_bytes() == b"A\nold\n"
+
+
+def test_a_missing_input_does_not_empty_the_output(run, write):
+    path = write("out", "old\n")
+    assert run("clean", *WIDTH, "nope", "-o", "out").code == 2
+    assert path.read_bytes() == b"old\n"
+
+
+def test_a_declaration_that_is_wrong_now_is_told(run, write):
+    page = '<meta charset="gb2312">Ａ中文\n'
+    path = write("x", page.encode("gbk"))
+    ran = run("clean", "-f", "width", "-i", "--encoding", "gb2312", "x")
+    assert ran.code == 0
+    assert "says that it is in gb" in ran.err
+    assert path.read_bytes() == page.replace("Ａ", "A").encode()
+
+
+def test_a_guess_is_left_alone(run, write):
+    data = "这是一个用旧编码写成的页面，标点和字都在。\n".encode("gbk") * 9
+    path = write("x", data)
+    ran = run("clean", "-f", "width", "-i", "x")
+    assert ran.code == 2
+    assert "--encoding gb18030" in ran.err
+    assert path.read_bytes() == data
+
+
 def test_failed_run_leaves_no_output(run, write):
     write("x", b"a\n\xff\n")
     assert run("clean", "--encoding", "utf-8", "--errors", "strict", "x", "-o", "out").code == 2
@@ -92,7 +126,9 @@ def test_failed_run_leaves_no_output(run, write):
 
 def test_check_writes_nothing(run, write):
     path = write("x", "Ａ\n")
-    assert run("clean", *WIDTH, "--check", "x").code == 1
+    ran = run("clean", *WIDTH, "--check", "x")
+    assert (ran.code, ran.out) == (1, b"")
+    assert "x: would change" in ran.err
     assert path.read_bytes() == "Ａ\n".encode()
     write("y", "A\n")
     assert run("clean", *WIDTH, "--check", "y").code == 0

@@ -202,7 +202,7 @@ class _Run:
         self.stats = stats
         self.encoding = encoding
         self.on_error = on_error
-        self._refuse_contradictions(line_buffered=line_buffered)
+        self._refuse_contradictions(per_line=per_line, line_buffered=line_buffered)
         from hantidy.records.cleaning import Cleaning  # noqa: PLC0415 - after --help
 
         self._quarantine = self._quarantined(errors)
@@ -220,10 +220,13 @@ class _Run:
             count=stats is not None,
         )
 
-    def _refuse_contradictions(self, *, line_buffered: bool) -> None:
+    def _refuse_contradictions(self, *, per_line: bool, line_buffered: bool) -> None:
         mode, _, file = (self.on_error or "skip").partition("=")
         backup = self.backup or ""
+        records = self.format in ("jsonl", "parquet")
         wrong = {
+            "--per-line and --null-data are for text; a record is a document already": records
+            and (per_line or self.null_data),
             "-i changes the files themselves and -o writes another; give one of them": self.in_place
             and self.output,
             "--backup goes with -i": self.backup is not None and not self.in_place,
@@ -254,7 +257,10 @@ class _Run:
             self.cleaning.run(
                 self._inputs(), target, summary, None if shown is None else shown.update
             )
-            target.close()
+            if summary.failed and not summary.inputs:
+                target.discard()  # nothing was read: an older output is better than an empty one
+            else:
+                target.close()
         except BaseException:
             target.discard()
             raise

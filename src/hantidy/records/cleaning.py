@@ -317,6 +317,8 @@ class _Current:
             summary.about(source.name, reason)
         elif changed:
             summary.changed += 1
+            if self._target.only_checks:
+                summary.about(source.name, "would change")
             said = source.decoder.declared if self._target.apart else None
             if said and said != "utf-8":
                 summary.about(

@@ -12,13 +12,15 @@ from hantidy.records.compressed import compression, reader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["STANDARD", "Input", "Skipped", "find_inputs", "listed"]
+__all__ = ["STANDARD", "UNFINISHED", "Input", "Skipped", "find_inputs", "listed"]
 
 STANDARD = "-"
 """The name of standard input."""
 
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", "CVS", "_darcs", ".jj"})
 _HEAD = 1 << 20
+UNFINISHED = ".hantidy"
+"""What the names of outputs end in until they are complete."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BINARY_FORMATS = (".parquet",)
 
@@ -75,6 +77,8 @@ def _inside(folder: str, *, null_data: bool) -> Iterator[Input | Skipped]:
         yield Skipped(folder, error.strerror or str(error))
         return
     for entry in found:
+        if entry.name.endswith(UNFINISHED) and entry.name.startswith("."):
+            continue  # an output of ours, or of another run, that is not done yet
         try:
             mode = entry.stat(follow_symlinks=False).st_mode
         except OSError as error:

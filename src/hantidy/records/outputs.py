@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from hantidy.decoding import encode
 from hantidy.records.compressed import compression, writer
+from hantidy.records.inputs import UNFINISHED
 
 if TYPE_CHECKING:
     from hantidy.records.compressed import Writable
@@ -97,7 +98,7 @@ class _Temporary(Output):
     def __init__(self, target: str) -> None:
         self.target = target
         folder, name = os.path.split(target)
-        self._path = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}.hantidy")
+        self._path = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}{UNFINISHED}")
         self._raw: IO[bytes] | None = None
         self._writer: Writable | None = None
 

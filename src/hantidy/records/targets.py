@@ -27,6 +27,8 @@ class Target:
     only_asks = False
     """Whether the first difference in an input is all it wants to know."""
 
+    only_checks = False
+    """Whether the names of inputs that would change are all that is wanted."""
     apart = False
     """Whether each input has a file of its own, so that one may fail alone."""
 
@@ -71,6 +73,7 @@ class Together(Target):
 
     def begin(self, source: Source) -> None:
         if self._identity is not None and source.identity == self._identity:
+            self._incomplete = True  # nothing may take this name now
             raise HantidyError("is the output too; -i cleans a file in place")
         kind = self._format or format_of(source.name)
         if "parquet" in (kind, self._before) and self._before is not None:
@@ -191,6 +194,7 @@ class Compared(Target):
     def __init__(self, differences: Differences | None = None, *, only_asks: bool) -> None:
         """Tell ``differences`` what changed; ``only_asks`` when the first one is enough."""
         self._differences = differences
+        self.only_checks = differences is None
         self.compares = differences is not None
         self.only_asks = only_asks and differences is None
 
