@@ -50,3 +50,35 @@ def test_every_change_is_explained(page, row):
     assert trace.replay() == trace.text == row(page)
     assert len(trace.edits) > 2000
     assert all(edit.rule and edit.reason for edit in trace.edits)
+
+
+def test_only_the_words_are_joined(page):
+    """Of fifty spaces between hanzi the seven inside a word go; every heading keeps its own."""
+    gap = f"(?<={HAN}) (?={HAN})"
+    assert len(re.findall(gap, page)) == 50
+    trace = filters.get("wrap").trace(page)
+    assert len(re.findall(gap, trace.text)) == 43
+    assert [edit.before for edit in trace.edits] == [" "] * 7
+    assert [line for line in page.split("\n") if re.match("第.节 ", line)] == [
+        line for line in trace.text.split("\n") if re.match("第.节 ", line)
+    ]
+
+
+def test_residue_is_told_and_trimmed(page):
+    """The fields of the page and the empty cells are found; trimming takes the cells alone."""
+    told = filters.get("lines").trace(page)
+    assert told.text == page
+    assert [e.before for e in told.edits if e.rule == "meta"] == [
+        "- 发布日期:2023-05-23 19:00",
+        "- 浏览次数:",
+    ]
+    trimmed = filters.get("lines", mode="trim")(page)
+    assert not re.findall(r"(?m)\|[ \t]*\|[ |]*$", trimmed)
+    assert re.sub(r"[ |]", "", trimmed) == re.sub(r"[ |]", "", page)
+
+
+def test_the_missing_quote_is_a_finding(page):
+    """十三五” lost its opening quote: told, and no quote is invented."""
+    trace = filters.get("quotes").trace(page)
+    assert trace.text == page
+    assert [e.before for e in trace.edits] == ["”"]
