@@ -12,6 +12,7 @@ from functools import cache
 
 from hantidy.evidence.block import START
 from hantidy.evidence.delimited import find_tables
+from hantidy.evidence.habits import has_any
 from hantidy.evidence.links import find_links
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 from hantidy.evidence.spans import NOWHERE, Spans
@@ -186,6 +187,12 @@ def _indented_code(text: str) -> list[Region]:
     ]
 
 
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(rf"[{INVISIBLE}]+|\x1b\[[0-?]*[ -/]*[@-~]")
+
+
+_UNSEEN_RANGES = ("\u200b-\u200f", "\u202a-\u202e", "\u2060-\u206f")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060"
 
 
@@ -238,9 +245,29 @@ def find_protected(text: str, carried: str) -> Spans:
     return Spans(spans) if spans else NOWHERE
 
 
+@cache
+def _may_be_tag() -> re.Pattern[str]:
+    return re.compile(rf"<(?=[!A-Za-z\x1b{INVISIBLE}])")
+
+
+def _may_leave_open(text: str, carried: str) -> bool:
+    return (
+        carried not in ("", START)
+        or "`" in text
+        or "~" in text
+        or (bool(carried) and ("-" in text[:8] or not text[:1].isprintable()))
+        or ("<" in text and _may_be_tag().search(text) is not None)
+    )
+
+
 def carry(text: str, carried: str) -> str:
     """Return what ``text``, one block, leaves open for the next: ``""`` if nothing.
 
-    Depends on the text as it is in the source, not on what any filter made of it.
+    Depends on the text as it is in the source, not on what any filter made of it: what is
+    invisible in it, inside a marker too, is looked through.
     """
+    if not _may_leave_open(text, carried):
+        return ""
+    if any(each in text for each in "\ufeff\xad\x1b\u180e") or has_any(text, *_UNSEEN_RANGES):
+        text = _unseen().sub("", text)
     return find_regions(text, carried)[1]

@@ -22,7 +22,8 @@ __all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters that `controls` takes out (a part of a character class)."""
 
-_BLANK = rf"[ \t\u00a0{INVISIBLE}]"
+_ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_BLANK = rf"[ \t{_ODD_SPACES}{INVISIBLE}]"
 _RAW = "script|style|pre|textarea|code|kbd|samp|tt|nowiki|math|svg|syntaxhighlight"
 _RAW_TO_THE_END = frozenset({"script", "style", "pre", "textarea"})
 
@@ -52,7 +53,7 @@ def _before_fence() -> re.Pattern[str]:
 
 @cache
 def _fence_closer() -> re.Pattern[str]:
-    return re.compile(rf"^[ \t\u00a0>{INVISIBLE}]*+(`{{3,}}+|~{{3,}}+)[ \t\r]*$", re.MULTILINE)
+    return re.compile(rf"^(?:{_BLANK}|>)*+(`{{3,}}+|~{{3,}}+)(?:{_BLANK}|\r)*$", re.MULTILINE)
 
 
 @cache
@@ -155,7 +156,9 @@ def _runs_on(text: str, opener: re.Match[str], opened: str) -> bool:
     if opened[0] == "`":
         return True
     if opened[0] == "~":  # a row of tildes is more often an ornament
-        return re.fullmatch(r"[ \t]*[A-Za-z][\w+-]*[ \t\r]*", opener["info"]) is not None
+        return (
+            re.fullmatch(rf"{_BLANK}*[A-Za-z][\w+-]*(?:{_BLANK}|\r)*", opener["info"]) is not None
+        )
     # A tag in the middle of a line is being talked of.
     return (opened == "<!--" or opened[1:] in _RAW_TO_THE_END) and _begins_line(
         text, opener.start(), _blank()
