@@ -131,7 +131,7 @@ def test_linear(filter_, one):
         return time.perf_counter() - start
 
     took(1000)
-    assert took(65536) < 20 * took(8192) + 0.1
+    assert took(65536) < 20 * took(8192) + 1  # seconds, for a busy machine
 
 
 def _block(text):

@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "year": re.compile(f"({_YEAR})年(?:{tail})?"),
         "loose-year": re.compile(
-            f"((?:[一二][{_DIGIT}]{{3}}|[〇○零{_DIGIT}][{_DIGIT}]|[二两兩]千(?:零?[一二三四五六七八九]|零?[一二]?十[一二三四五六七八九]?)?))年{tail}"
+            f"((?:[一二][{_DIGIT}]{{3}}|[{_DIGIT}]{{2,3}}|[二两兩]千(?:零?[一二三四五六七八九]|零?[一二]?十[一二三四五六七八九]?)?))年{tail}"
         ),
         "years": re.compile(
             f"({_YEAR})(?:学年|學年|年)?(?:{_TO}|——|[、和与與及或])(?={_YEAR}(?:年|学年|學年|{_TO}|[、和与與及或]))"
@@ -73,6 +73,9 @@ def _number(text: str) -> str:
     return values.digits(plain)
 
 
+_THIS_YEAR = tuple(f"{one}年" for one in "今去明前后後每本当當同次翌来來历歷")
+
+
 def _closed(text: str, start: int, *, full: bool) -> bool:
     """Whether the numeral at ``start`` belongs to what stands before it, another calendar too."""
     if start == 0:
@@ -80,7 +83,8 @@ def _closed(text: str, start: int, *, full: bool) -> bool:
     before = text[start - 1]
     return (
         before in _NUMERAL
-        or before in "年月."
+        or before in "月."
+        or (before == "年" and not text.endswith(_THIS_YEAR, 0, start))
         or signs.before_is_closed(text, start, full=full)
         or text.endswith(_LUNAR, 0, start)
         or lexicon.reign_before(text, start)
@@ -108,7 +112,9 @@ def year(text: str, start: int, *, full: bool) -> Found | None:
         if text.endswith(("公元", "西元", "公元前", "西元前"), 0, start):
             return _common_era(text, start)
         match = patterns["loose-year"].match(text, start)
-        if match is not None and _is_pair(match[1]):
+        if match is None:
+            return _short(text, start)
+        if match[5] is None and (_is_pair(match[1]) or len(match[1]) == 3):
             return Found((), match.end())
     if match is None:
         return None
@@ -130,6 +136,17 @@ def _common_era(text: str, start: int) -> Found | None:
     match = re.compile(f"[{_DIGIT}]{{2,4}}(?=年)").match(text, start)
     if match is None or match[0][0] in "〇○零":
         return None
+    shown = values.digits(values.plain(match[0]))
+    return Found((Change(start, match.end(), shown, "year"),), match.end())
+
+
+def _short(text: str, start: int) -> Found | None:
+    """零五年 as 05年: two digits that begin with a zero can be nothing else."""
+    match = re.compile(f"[〇○零][{_DIGIT}](?=年)").match(text, start)
+    if match is None:
+        return None
+    if _closed(text, start, full=True) or _LUNAR_AFTER.match(text, match.end() + 1):
+        return Found((), match.end())
     shown = values.digits(values.plain(match[0]))
     return Found((Change(start, match.end(), shown, "year"),), match.end())
 

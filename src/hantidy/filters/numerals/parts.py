@@ -104,8 +104,13 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     if match is None:
         return Found((), at + 2)
     end = match.end()
+    if text[end - 1] in "千百兆" and end - at > 3:
+        # 二分之一千克: the last character begins the unit
+        unit = lexicon.word_at(text, end - 1)
+        if unit is not None and len(unit.text) > 1:
+            end -= 1
     below = _spelled(text[start:at])
-    above = _spelled(match[0])
+    above = _spelled(text[at + 2 : end])
     if (
         not full
         or signs.after_is_open(text, end)

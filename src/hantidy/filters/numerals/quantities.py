@@ -103,7 +103,7 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
     return Found(tuple(changes), end)
 
 
-_HALF_AFTER = frozenset('，。；：！？、,.;:!?\n（）()”"」』 　左的以后後前内內之就才多')
+_HALF_AFTER = frozenset('过過，。；：！？、,.;:!?\n（）()”"」』 　左的以后後前内內之就才多')
 
 
 def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Found:

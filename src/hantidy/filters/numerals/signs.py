@@ -74,7 +74,7 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     before = text[start - 1]
     if before in _STOP_BEFORE or _ALNUM.match(before):
         return not (full and before in ":：")
-    if text.endswith(_STOP_ENDS, 0, start):
+    if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
         return True
     first = text[start]
     if before in _ROUND and first in "十百千万萬亿億拾佰仟":

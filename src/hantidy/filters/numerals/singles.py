@@ -27,7 +27,7 @@ def may_be_single(text: str, start: int) -> bool:
 
 
 _SPAN_AFTER = frozenset(
-    '大后後前来來内內间間以的了里裡中多，。；：！？、,.;:!?\n（）()”"」』 　至到'
+    '半又大后後前来來内內间間以的了里裡中多，。；：！？、,.;:!?\n（）()”"」』 　至到'
 )
 
 
@@ -43,7 +43,7 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     """Whether a single digit is a number before ``word``: not in 三番五次, 三角, 五台县."""
     start, after = item.start, item.after
     before = text[start - 1] if start else "\n"
-    follows = text[after : after + 1] or "\n"
+    follows = (text[after : after + 1] if item.word else "") or "\n"
     joined = before in JOINS or text[item.end : item.end + 1] in JOINS
     if word.many and not joined and not (word.kind == "money" and before in "元圆圓块塊角毛"):
         return False
@@ -85,19 +85,20 @@ def _is_paired(text: str, item: Item, word: lexicon.Word) -> bool:
     """Whether another digit close by makes a saying of both: 三番五次, 一波三折, 五花八门."""
     start, after = item.start, item.after
     following = text[after : after + 3]
-    digits = SAYING
-    if following[:1] in digits and following:
+    if following[:1] == "半":
+        pass  # 三年半
+    elif following[:1] in SAYING and following:
         found = number_at(text, after, full=True)
         if found is None or found[3] is None:
             return True
         if word.kind == "count" and found[3].text != word.text:
             return True  # 三杯两盏
-    elif any(one in digits for one in following[1:3]) and following[0] not in BREAKS:
-        beside = after + (1 if following[1] in digits else 2)
+    elif any(one in SAYING for one in following[1:3]) and following[0] not in BREAKS:
+        beside = after + (1 if following[1] in SAYING else 2)
         found = number_at(text, beside, full=True)
         if found is None or found[3] is None or following[1] not in BREAKS:
             return found is None or found[3] is None
-    if start > 1 and text[start - 2] in digits and text[start - 1] not in BREAKS:
+    if start > 1 and text[start - 2] in SAYING and text[start - 1] not in BREAKS:
         left = lexicon.word_at(text, start - 1)
         return left is None or (left.kind == "count" and left.text != word.text)
     return False
