@@ -27,6 +27,8 @@ _REASONS = {
     "toolbar": "buttons of the page",
     "breadcrumb": "where the page stands in its site",
     "disclaimer": "a disclaimer of the site",
+    "related": "links to other pages",
+    "footer": "who runs the site",
     "novel-site": "the advertisement of a novel site",
     "board": "the head or foot of a bulletin board",
     "wiki": "a mark of a wiki page",
@@ -40,12 +42,12 @@ class Lines(Filter):
     """Finds page furniture and the residue of tables and markup; tells, trims or drops it.
 
     ``mode=tag``, the default, changes nothing: every piece is a finding whose rule is its reason
-    code (``meta``, ``copyright``, ``icp``, ``pager``, ``toolbar``, ``breadcrumb``,
-    ``disclaimer``, ``novel-site``, ``board``, ``wiki``, ``markup``, ``empty-cells``). ``mode=trim``
-    takes the empty cells from the ends of flattened rows (约束性 | |||) and tells the rest.
-    ``mode=drop`` takes everything it knows: furniture with its whole line, notes and tags from
-    within theirs (what a tag encloses stays), empty cells as trim does. ``codes`` chooses among
-    the reason codes; empty means all.
+    code (``meta``, ``copyright``, ``icp``, ``pager``, ``toolbar``, ``breadcrumb``, ``disclaimer``,
+    ``related``, ``footer``, ``novel-site``, ``board``, ``wiki``, ``markup``, ``empty-cells``).
+    ``mode=trim`` takes the empty cells from the ends of flattened rows (约束性 | |||) and tells
+    the rest. ``mode=drop`` takes everything it knows: furniture with its whole line, notes and
+    tags from within theirs (what a tag encloses stays), empty cells as trim does. ``codes``
+    chooses among the reason codes; empty means all.
 
     A line is furniture only as a whole and only while it is short: prose that speaks of
     sources, copyright or sharing stays, and so do code, fenced text, Markdown tables and rows
@@ -70,6 +72,8 @@ class Lines(Filter):
             "breadcrumb",
             "disclaimer",
             "novel-site",
+            "related",
+            "footer",
             "board",
             "wiki",
             "markup",

@@ -18,6 +18,7 @@ __all__ = ["disclaimers", "furniture"]
 # Furniture is short: nothing longer is judged, but for the disclaimers.
 _LONGEST = 160
 _LONGEST_VALUE = 30
+_LONGEST_NAME = 4
 _LONGEST_DISCLAIMER = 600
 _DISCLAIMER_LINES = 6
 
@@ -44,16 +45,20 @@ ICP 公网安备 网站标识 网站备案 網站備案
 一秒记 一秒記 记住本 記住本 无弹窗 無彈窗 更新最快 最新章节列 最新网址 最新網址
 手机用户 手机版 手机阅读 求月票 求推荐票 求收藏
 ※ 发信 發信 看板 信区 信區 板名
+字号 字號 字体 字體 回到顶 回到頂 本章未 记住本站 大家收藏 转载请 轉載請 侵权 侵權 標  題 标  题 ◆
+相关阅读 相关新闻 相关文章 相关链接 相關閱讀 相關新聞
+热门推荐 热门文章 猜你喜欢 展开全 展开剩 查看更多 阅读全文 閱讀全文
+主办 主辦
 """
 
 
 @cache
 def _short_line() -> re.Pattern[str]:
-    return re.compile(rf"^[^\n。！？]{{1,{_LONGEST}}}$", re.MULTILINE)
+    return re.compile(rf"^[^\n。！？]{{1,{_LONGEST}}}[。！]?$", re.MULTILINE)
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
-    """The lines that are short, have no full stop and hold one of the words.
+    """The lines that are short, one sentence at most, and hold one of the words.
 
     Most text has few short lines, so the words are looked for in those alone.
     """
@@ -75,13 +80,17 @@ def _holding(words: str, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
 
 
 _PADDING = " \t\u3000-*·•●■◆【】[]（）()>|丨/,，;；"
-_DATE = "(?:发布|發布|發佈|发表|發表|发稿|發稿|更新|录入|錄入|添加|上传|公布)(?:日期|时间|時間)"
+_DATE = (
+    "(?:发布|發布|發佈|发表|發表|发稿|發稿|发文|成文|印发|更新|录入|錄入|添加|上传|公布)"
+    "(?:日期|时间|時間)"
+)
 _SOURCE = "(?:文章|信息|資訊|稿件|新闻|新聞|消息)?(?:来源|來源|出处|出處)"
 _READ = "(?:点击|點擊|浏览|瀏覽|阅读|閱讀|访问|訪問|查看)(?:次数|次數|数|數|量|率)?|人气|人氣"
 _EDITOR = "(?:责任|責任|执行|本文)(?:编辑|編輯)|责编|責編"
 _WEAK_FIELD = (
-    "编辑|編輯|编审|编校|日期|时间|時間|作者|记者|記者|审核|審核|校对|供稿|撰稿|发布者|发布人|發布者|字号|字體|字体|字型大小"
-    "|评论数?|評論數?|分类|標籤|标签|栏目"
+    "编辑|編輯|编审|编校|日期|时间|時間"
+    "|作者|记者|記者|审核|審核|校对|供稿|撰稿|发布者|发布人|發布者|字号|字體|字体|字型大小"
+    "|索引号|文号|初审|复审|终审|评论数?|評論數?|分类|標籤|标签|栏目"
 )
 
 
@@ -138,17 +147,28 @@ def _is_meta(line: str) -> bool:
         (kind,) = kinds
         alone = line[fields[0].start() :].rstrip(_PADDING)
         return kind in _ALONE and re.fullmatch(_ALONE[kind], alone) is not None
-    return kinds != {"weak"} and all(
-        len(line[field.end() : stop].strip(_PADDING)) <= _LONGEST_VALUE
-        for field, stop in zip(fields, ends, strict=True)
-    )
+    values = [
+        line[field.end() : stop].strip(_PADDING) for field, stop in zip(fields, ends, strict=True)
+    ]
+    if kinds == {"weak"}:  # 编辑：某某 审核：某某, but no author with his time
+        return all(len(value) <= _LONGEST_NAME for value in values) and all(
+            _office().match(field[0]) for field in fields
+        )
+    return all(len(value) <= _LONGEST_VALUE for value in values)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile("编辑|編輯|编审|编校|审核|審核|校对|供稿|撰稿|初审|复审|终审")
 
 
 @cache
 def _copyright() -> re.Pattern[str]:
     owned = "(?:版权|版權)(?:所有|归)(?![者人权權])"
     return _line_rule(
-        rf"(?:copyright\b|©|\(c\)\s*(?:19|20)[0-9]{{2}}).*|{owned}.*|[^，,\n]{{0,60}}{owned}\s*$"
+        r"(?:copyright\s*(?:$|©|[:：]|\(c\)|\\\(co|(?:by\s)?(?:19|20)[0-9]{2})"
+        r"|©|\(c\)\s*(?:19|20)[0-9]{2}).*"
+        rf"|{owned}.*|[^，,\n]{{0,60}}{owned}\s*$"
         r"|.*\ball rights reserved\b.*"
     )
 
@@ -177,6 +197,9 @@ def _pager() -> re.Pattern[str]:
     return _line_rule(
         rf"[上下前后後]一[篇页頁章节節条條则則]\s?[:：][^：:\n]{{0,60}}(?:{_NEIGHBOUR}\s?[:：].{{0,60}})?$"
         rf"|(?:(?:{word})(?:[^\w\n]|[0-9])*){{2,}}$|返回(?:顶部|頂部|列表页?|首页|首頁)[^\w\n]*$"
+        r"|回到(?:顶部|頂部)$|[上前]一[篇页頁章条條][】\]][^\n]{0,60}[【\[]下一[篇页頁章条條][】\]][^\n]{0,60}$"
+        r"|←\s?[上前]一[篇页頁章条條][^\w\n]*下一[篇页頁章条條][^\w\n]*$"
+        r"|本章未完[，,].{0,12}(?:下一[页頁]|继续).{0,12}$"
     )
 
 
@@ -187,11 +210,11 @@ def _toolbar() -> re.Pattern[str]:
         "|(?:扫一扫|掃一掃)[^\\n，,]{0,20}|加入收藏|设为首页|設為首頁|联系我们|聯絡我們|网站地图|網站地圖|关于我们|關於我們"
     )
     weak = (
-        "打印|列印|关闭|關閉|收藏|分享|字号|大|中|小|微信|微博|"
+        "打印|列印|关闭|關閉|收藏|分享|字号|字號|字体|字體|大|中|小|首页|首頁|放入书架|微信|微博|"
         "新浪微博|QQ空间|QQ好友|朋友圈|人人网|豆瓣|更多|复制链接|举报"
     )
     return _line_rule(
-        rf"(?:(?:{strong})(?![\w])[^\w\n]*|(?:{strong})[:：][^\w\n]*)(?:(?:{strong}|{weak})[^\w\n]*)*$"
+        rf"(?:(?:{weak})[^\w\n]+)?(?:(?:{strong})(?![\w])[^\w\n]*|(?:{strong})[:：][^\w\n]*)(?:(?:{strong}|{weak})[^\w\n]*)*$"
         rf"|(?:(?:{weak})[^\w\n]+){{2,}}(?:{weak}|{strong})[^\w\n]*$"
         r"|[【\[]?打印[】\]][^\w\n]*[【\[]?关闭[】\]]?$"
     )
@@ -201,7 +224,8 @@ def _toolbar() -> re.Pattern[str]:
 def _breadcrumb() -> re.Pattern[str]:
     here = "您?(?:(?:现在|現在|当前|目前|當前|所在)的?(?:所在)?位置|您的位置)\\s?是?\\s?[:：]"
     return _line_rule(
-        rf"(?:(?:{here})\s*[^\n，,]{{0,80}}|(?:首页|首頁)\s*[>»›＞][^\n，,]{{0,80}})$"
+        rf"(?:(?:{here})\s*[^\n，,]{{0,80}}|(?:首页|首頁)\s*[>»›＞→][^\n，,]{{0,80}}"
+        r"|(?:首页|首頁)\s?/[^\n，,/]{1,20}/[^\n，,]{1,40})$"
     )
 
 
@@ -219,6 +243,7 @@ def _disclaimer() -> re.Pattern[str]:
 @cache
 def _novel_site() -> re.Pattern[str]:
     return _line_rule(
+        r".*(?:记住|記住)本站.{0,20}|.*(?:请|請)?大家收藏[:：].*|.*更新速度全网最快.*|"
         r".*(?:天才)?一秒(?:记住|記住).*|.*(?:请|請)(?:记住|記住)本(?:书|書|站).{0,20}(?:域名|网址|網址).*"
         r"|.*手机(?:用户|版|阅读).{0,6}(?:请|網址|网址)?(?:浏览|访问|阅读).{0,40}(?:[a-z0-9]+\.[a-z]{2,4}|阅读).*"
         r"|.*(?:更新最快|无弹窗|無彈窗|最新章节列表|最新網址|最新网址[:：]).*|[^，,\n]{0,12}求(?:月票|推荐票|收藏)[^，,\n]{0,12}$"
@@ -230,6 +255,31 @@ def _board() -> re.Pattern[str]:
     return _line_rule(
         r"※\s?(?:发信站|發信站|来源|來源|文章(?:网址|網址)|编辑|編輯|修改|引述|转寄|轉錄|转载).*"
         r"|(?:发信人|發信人|作者)\s?[:：].{0,60}(?:信区|信區|看板|板名)\s?[:：].*|(?:发信站|發信站)\s?[:：].*"
+        r"|[标標]\s{2,}[题題]\s?[:：].*|◆ From: [0-9.]+.*"
+    )
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return _line_rule(
+        r"[^\n]{0,80}(?:转载|轉載)(?:请|請)(?:注明|註明|标明|保留)(?:出处|出處|来源|來源|本文)[^\n]{0,40}$"
+        r"|本[站网網文][^\n]{0,60}(?:侵权|侵權|版权|版權)[^\n]{0,20}(?:联系|聯繫|聯絡|告知|来信)[^\n]{0,30}$"
+        r"|(?:如有|若有)(?:侵权|侵權)[^\n]{0,10}(?:联系|聯繫|聯絡)[^\n]{0,20}(?:删除|刪除)?[^\n]{0,6}$"
+    )
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    return _line_rule(
+        "(?:相关|相關)(?:阅读|閱讀|新闻|新聞|文章|链接|推荐)[】]?[:：]?$|热门(?:推荐|文章)[】]?[:：]?$|猜你喜欢[:：]?$"
+        "|(?:点击)?(?:展开|查看|阅读|閱讀)(?:全文|全部|更多|剩余[0-9]{0,3}%?)[^\\w\\n]*$"
+    )
+
+
+@cache
+def _footer() -> re.Pattern[str]:
+    return _line_rule(
+        "(?:主办|主辦)(?:单位|單位)?[:：][^\\n]{1,60}(?:承办|承辦|协办|维护|技术支持)[^\\n]{0,6}[:：]"
     )
 
 
@@ -241,6 +291,9 @@ _RULES = (
     ("toolbar", _toolbar),
     ("breadcrumb", _breadcrumb),
     ("novel-site", _novel_site),
+    ("disclaimer", _notice),
+    ("related", _related),
+    ("footer", _footer),
 )
 
 
