@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
 from hantidy.evidence import pairs
-from hantidy.filters.mojibake.codecs import PAIRS, Pair, decode, encoded
+from hantidy.filters.mojibake.codecs import PAIRS, Pair, decode, encoded, encoded_chars
 
 __all__ = ["LOST", "Reading", "convincing", "layer_cost", "read_line", "written"]
 
@@ -21,6 +22,9 @@ _LAYER_UTF8 = 6.0
 _LAYER = 14.0
 _DISTINCT = 3
 _FEWEST = 2
+_DEAREST = 14.0
+"""Bits that a character of what Chinese readers showed may cost on average; prose costs 9."""
+_CHART_STEP = 4
 _MOSTLY = 0.5
 _OF_CODEC = {"cp932": "ぁヿ", "euc-jp": "ぁヿ", "cp949": "가힣"}
 """What a codec is for besides hanzi: the first and the last character of it."""
@@ -67,14 +71,45 @@ def convincing(before: str, after: str, codec: str) -> bool:
     single_bytes = max(before) < "\u2e80"
     if utf8:
         # 掖垣 is UTF-8 by chance, two letters of two bytes: only a reader of single bytes may
-        # have shown such letters, a reader of Chinese must have shown Chinese.
-        wide = sum(char >= "\u2000" for char in shown)
-        return 2 * wide >= len(shown) or single_bytes
+        # have shown such letters, a reader of Chinese must have shown Chinese or the like.
+        wide = sum(map(_is_wide, shown))
+        return single_bytes or (2 * wide >= len(shown) and not _is_chart(before))
     if written(after, codec) < _MOSTLY or len(shown) < _FEWEST:
         return False
-    # Any few hanzi are as many others to another reader.
-    distinct = min(len({*after}), len({*before}))
-    return single_bytes or (distinct >= _DISTINCT and gain > _GAIN_CHINESE)
+    return single_bytes or (gain > _GAIN_CHINESE and _is_prose(before, after, shown))
+
+
+def _is_wide(char: str) -> bool:
+    """Whether a character is of a kind that Chinese, Japanese and Korean text is made of."""
+    return (
+        "\u2010" <= char <= "\u2027"
+        or "\u3000" <= char <= "\u30ff"
+        or "\u3400" <= char <= "\u9fff"
+        or "\uac00" <= char <= "\ud7a3"
+        or "\uff00" <= char <= "\uff65"
+        or char >= "\U00020000"
+    )
+
+
+def _is_prose(before: str, after: str, shown: list[str]) -> bool:
+    """Whether ``after`` is text, and not as many hanzi as ``before`` that mean as little."""
+    if min(len({*after}), len({*before})) < _DISTINCT:
+        return False
+    return pairs.cost("".join(shown)) <= _DEAREST * len(shown) and not _is_chart(before)
+
+
+def _is_chart(text: str) -> bool:
+    """Whether a text is characters in the order of some code: a chart for every reader."""
+    wide = [char for char in text if char > "\x7f"]
+    orders = [list(map(ord, wide))]
+    for codec in ("gb18030", "big5"):
+        coded = encoded_chars("".join(wide), codec)
+        orders.append([int.from_bytes(each or b"\xff\xff\xff", "big") for each in coded])
+    return any(
+        2 * sum(0 < after - before <= _CHART_STEP for before, after in pairwise(order))
+        > len(order) - 1
+        for order in orders
+    )
 
 
 def _undo(text: str, pair: Pair) -> str | None:
