@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from ast import literal_eval
 from bisect import bisect_right
 from functools import cache
 from operator import add
@@ -34,7 +33,8 @@ _REMEMBERED = 500_000
 _TENTHS = 10
 """Costs are kept in whole tenths of a bit: sums are exact and their order does not matter."""
 
-_ESCAPE = re.compile(r"\\(?:u[0-9a-f]{4}|[nrt\\])")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|[nrt\\])")
+_SHORT = {r"\n": "\n", r"\r": "\r", r"\t": "\t", r"\\": "\\"}
 _NO_ROW = "\t\t20\t"
 
 # From this code point on: the kind, and what an unlisted character of it costs (tenths of a bit).
@@ -115,10 +115,10 @@ class _Costs(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = {row[0]: row for row in tables.text("pairs").splitlines()}
+        self._rows = {row[0]: row for row in tables.text("pairs").rstrip("\n").split("\n")}
         self._listed: dict[str, tuple[str, int]] = {}
         for kind, bits, chars in tables.rows("kinds"):
-            for char in _ESCAPE.sub(lambda escape: literal_eval(f'"{escape[0]}"'), chars):
+            for char in _ESCAPE.sub(_meant, chars):
                 self._listed.setdefault(char, (kind, _tenths(bits)))
         turns = tables.rows("turns")
         self._turns = {
@@ -163,6 +163,10 @@ class _Costs(dict[str, int]):
                 cost = (ord(followers[at]) - ord("a")) * _TENTHS
         self[pair] = cost
         return cost
+
+
+def _meant(escape: re.Match[str]) -> str:
+    return _SHORT.get(escape[0]) or chr(int(escape[1], 16))
 
 
 def _tenths(bits: str) -> int:
