@@ -113,6 +113,27 @@ def test_every_replaced_byte_is_accounted_for(data):
     )
 
 
+@given(BYTES)
+def test_an_escape_can_be_undone(data):
+    decoded = decode(data, "utf-8", "escape")
+    out = bytearray(decoded.text.encode())
+    shift = -3 if decoded.bom else 0
+    for offset, raw in decoded.damage:
+        at = offset + shift
+        assert out[at : at + 4 * len(raw)] == b"".join(b"\\x%02x" % byte for byte in raw)
+        shift += 3 * len(raw)
+    for offset, raw in reversed(decoded.damage):
+        shift -= 3 * len(raw)
+        out[offset + shift : offset + shift + 4 * len(raw)] = raw
+    assert bytes(out) == data.removeprefix(b"\xef\xbb\xbf")
+
+
+def test_only_bytes_are_decoded():
+    for other in ("text", 5, None, [1]):
+        with pytest.raises(TypeError, match="decode takes bytes"):
+            decode(other)
+
+
 def test_an_ascii_byte_after_a_lost_lead_byte_survives():
     for name in ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"):
         decoded = decode(b"a\xfb\n\x85<b>", name)

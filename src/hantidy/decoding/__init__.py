@@ -42,11 +42,14 @@ def decode(data: bytes, encoding: str | None = None, errors: str = "replace") ->
     ``encoding`` is the name of one, ``"per-line"`` to decide for every line, or None (the same as
     ``"auto"``). Bytes that are no text become U+FFFD (``replace``), ``\xHH`` (``escape``) or ride
     along until `encode` (``raw``, UTF-8 only); ``strict`` raises DecodingError, which knows the
-    offset and the line. Raises UnknownNameError for an encoding we cannot read.
+    offset and the line. Raises UnknownNameError for an encoding we cannot read, OptionError for
+    other ``errors`` and TypeError for anything but bytes.
 
     >>> decode("中文网页".encode("gbk")).text
     '中文网页'
     """
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(f"decode takes bytes, not {type(data).__name__}")
     data = bytes(data)
     decoder = Decoder(encoding or "auto", errors, kept=True)
     text = decoder.decode(data[:_OPENING], final=len(data) <= _OPENING)

@@ -33,7 +33,7 @@ _CJK = {"gb18030": 0.0, "big5hkscs": 2.0, "cp932": 4.0, "euc_jp": 4.0, "cp949": 
 
 _SINGLE = (
     *("cp1252", "cp1250", "cp1251", "koi8-r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256"),
-    *("cp1258", "cp874", "iso8859-2", "iso8859-7"),
+    *("cp1258", "cp874", "iso8859-2", "iso8859-5", "iso8859-7"),
 )
 """Single-byte encodings that stand for their families; chardet tells the siblings apart."""
 
@@ -43,7 +43,7 @@ _THAI_BEHIND = 12.0
 """Nearly every pair of bytes above 0x7F can be read as Thai."""
 _UTF16_BEHIND = 6.0
 _UTF8_BEHIND = -6.0
-_UTF8_LENIENT = 8.0
+_UTF8_LENIENT = 12.0
 """How many bits cheaper damage is in UTF-8, where a good sequence is no accident."""
 _OUTSIDER = 9.0
 """How many bits an encoding starts behind that only chardet thought of."""
@@ -182,7 +182,7 @@ def decide(
     behind.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND))
     behind.update(cp1252=_WESTERN_BEHIND, cp874=_THAI_BEHIND)
     if good:
-        behind["utf-8"] = -_UTF8_LENIENT * min(bad, good // 2) if bad else _UTF8_BEHIND
+        behind["utf-8"] = -_UTF8_LENIENT * min(bad, good) if bad else _UTF8_BEHIND
     plausible = good if hint == "utf-8" else True
     if hint and plausible and not hint.startswith(("ascii", "hz", "iso2022", "utf-1", "utf-3")):
         behind[hint] = behind.get(hint, 0.0) - _DECLARED
