@@ -43,6 +43,8 @@ SLIPS = 0.001
 """So is a smaller share of all writings of the character."""
 EVIDENT = 0.95
 """The share of readings that makes a form follow from the other words."""
+SEEN = 0.005
+"""A form with a smaller share of all writings is not looked for: it costs more than it mends."""
 CLEAR = 0.98
 """What share of its writings makes a form the only right one in a pair."""
 HAN = re.compile("[\u3400-\u9fff]+")
@@ -208,7 +210,8 @@ def pair_rows(words: list[tuple[str, int, str]]) -> list[tuple[str, ...]]:
             for pair, count in found.items():
                 written[pair[at]] += count
             wrong = {f for f in forms.get(key[at], ()) if written[f] < (1 - CLEAR) * total}
-            others = ({pair[1 - at] for pair in found} | {key[1 - at]}) - hans
+            beside = key[1 - at]
+            others = ({pair[1 - at] for pair in found} | {beside} | forms.get(beside, set())) - hans
             for form in wrong:
                 (before if at else after)[form] |= others
     return [
@@ -222,7 +225,7 @@ def plausible_forms() -> dict[str, set[str]]:
     forms = {}
     for character, *known in character_rows():
         counts = {form[0]: int(form[1:]) for form in known}
-        least = SLIPS * sum(counts.values())
+        least = SEEN * sum(counts.values())
         plausible = {form for form in counts if counts[form] > least}
         if len(plausible) > 1:
             forms[character] = plausible

@@ -2,6 +2,7 @@
 
 import pytest
 
+import hantidy
 from hantidy import errors, filters
 from hantidy.evidence import forms, surnames
 
@@ -42,6 +43,19 @@ def test_the_traditional_half_can_be_skipped(unify):
     skipping = unify.replace(traditional=False)
     assert skipping(CARELESS) == CARELESS
     assert skipping("他们坐著看电视。") == "他们坐着看电视。"
+
+
+def test_a_preset_to_simplified_skips_it():
+    row = hantidy.preset("web", "hans").filters
+    assert [each.traditional for each in row if each.name == "unify-script"] == [False]
+    assert hantidy.clean(CARELESS, to="hans") == (
+        "会议后，领导干部并未离开，关于这里的规定先后公布。\n"
+    )
+
+
+def test_the_repair_preset_wants_both_opinions():
+    row = hantidy.preset("repair").filters
+    assert [each.strictness for each in row if each.name == "unify-script"] == ["strict"]
 
 
 @pytest.mark.parametrize("odd", ["\0", "\ud800", "\udc80\udfff", "\U00020000", "\ue000", "é"])

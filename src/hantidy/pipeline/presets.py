@@ -23,11 +23,12 @@ _REPAIR: Row = {
     "codepoints": {},
     "homoglyphs": {},
     "gloss": {"strictness": "strict"},
-    "unify-script": {},
+    "unify-script": {"strictness": "strict"},
 }
 _WEB: Row = {
     **_REPAIR,
     "gloss": {"strictness": "balanced"},
+    "unify-script": {"strictness": "balanced"},
     "width": {},
     "punctuation": {},
     "spacing": {},
@@ -59,6 +60,9 @@ def preset(name: str, to: str | None = None) -> Pipeline:
     UnknownNameError names the presets there are, OptionError the scripts.
     """
     row = _found(name)[1]
+    if to in ("hans", "hansp") and "unify-script" in row:
+        # What would be mended in traditional text is simplified all the same.
+        row = {**row, "unify-script": {**row["unify-script"], "traditional": False}}
     known = filters.names()
     pipeline = Pipeline(filters.get(each, **row[each]) for each in known if each in row)
     return pipeline if to is None else pipeline | filters.get("script", to=to)
