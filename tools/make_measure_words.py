@@ -111,6 +111,8 @@ BARRED = set(
     人均
     """.split()
 )
+VARIANTS = {"只": "隻", "周": "週", "台": "臺", "里": "裡", "岁": "嵗"}
+"""Traditional forms that a conversion character by character does not choose."""
 SHARE = 0.2
 """A longer word counts if it makes up this share of the words its second part begins."""
 
@@ -154,6 +156,9 @@ def main() -> None:
         hant = to_hant(word)
         flags = {"many": MANY, "one": ONE, "decimal": DECIMAL}
         counts = " ".join([mode, *(flag for flag, some in flags.items() if word in some)])
+        for one, other in VARIANTS.items():
+            if word.startswith(one):
+                rows.append((other + hant[1:], kind, counts, " ".join(map(to_hant, ends))))
         rows.append((word, kind, counts, " ".join(ends)))
         if hant != word:
             rows.append((hant, kind, counts, " ".join(to_hant(end) for end in ends)))

@@ -54,11 +54,11 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         or (word.kind == "count" and not joined and not signs.is_line(text, start, after))
     ):
         return False
-    if word.kind == "time" and word.text in ("年", "天", "日", "月", "周"):
+    if word.kind == "time" and word.text in ("年", "天", "日", "月", "周", "週"):
         if follows not in _SPAN_AFTER and follows not in counting() and not joined:
-            return word.text in "天周" and follows in "有都就没沒才"
-        if word.text == "年" and before in RULER:
-            return False
+            return word.text in "天周週" and follows in "有都就没沒才"
+        if (word.text == "年" and before in RULER) or (plain == "四" and word.text in "周週"):
+            return False  # 四周 is all around
     if (
         word.text in ("元", "圆", "圓")
         and follows not in _SPAN_AFTER
@@ -74,7 +74,9 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     if word.text in PLACED and follows in PLACE:
         return False
     # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
-    if text[start] == "二" and (word.kind == "count" or word.text in ("年", "天", "日", "周")):
+    if text[start] == "二" and (
+        word.kind == "count" or word.text in ("年", "天", "日", "周", "週")
+    ):
         return False
     if text.startswith(word.text[-1], after):
         return False
