@@ -362,8 +362,9 @@ def _change(text: str, pair: _Pair, opener: str, target: str) -> Iterator[Change
 
 def _is_chinese(text: str, pair: _Pair, hanzi: list[int]) -> bool:
     """Whether hanzi or their marks stand beside the pair, or inside it and no letters beside it."""
-    before = text[max(0, pair.start - 2) : pair.start].rstrip(" ")[-1:]
-    after = text[pair.end + 1 : pair.end + 3].lstrip(" ")[:1]
+    # One mark that was folded to ASCII is looked through, with its space: 他说: "OK", 然后
+    before = text[max(0, pair.start - 3) : pair.start].rstrip(" ,:;.!?")[-1:]
+    after = text[pair.end + 1 : pair.end + 4].lstrip(" ,:;.!?")[:1]
     if _han_or_mark().search(before + after):
         return True
     first = bisect_right(hanzi, pair.start)

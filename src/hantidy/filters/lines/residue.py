@@ -69,6 +69,10 @@ def cells(text: str) -> Iterator[Residue]:
         yield Residue(start + len(content), end, "empty-cells", " |" if inner else "", trims=True)
 
 
+_ENDS_CLAUSE = frozenset(("", *"，。；、：！？）\n"))
+_INDEXED = frozenset("组組表列数數量值项項元素串")
+
+
 @cache
 def _wiki() -> re.Pattern[str]:
     return re.compile(
@@ -82,18 +86,20 @@ def _wiki() -> re.Pattern[str]:
 
 
 def wiki_marks(text: str) -> Iterator[Residue]:
-    """[编辑], and notes like [1] where the block has several of them."""
+    """[编辑], and notes like [1]: several in the block, or one where a clause ends."""
     if "[" not in text:
         return
     found = list(_wiki().finditer(text))
     last = -1
     several = len({match["note"] for match in found} - {None}) > 1
     for match in found:
-        # A note may follow a note; arr[0][1] begins with none.
-        before = text[match.start() - 1 : match.start()]
-        if (not match["note"] or several) and (before != "]" or match.start() == last):
-            last = match.end()
-            yield Residue(match.start(), match.end(), "wiki")
+        start, end = match.span()
+        # A note may follow a note; arr[0][1] begins with none, and 数组[1] is an index.
+        before, after = text[start - 1 : start], text[end : end + 1]
+        note = not match["note"] or (before not in _INDEXED and (several or after in _ENDS_CLAUSE))
+        if note and (before != "]" or start == last):
+            last = end
+            yield Residue(start, end, "wiki")
 
 
 @cache

@@ -56,7 +56,7 @@ class Units(Filter):
 
     name: ClassVar[str] = "units"
     kind: ClassVar[Kind] = "style"
-    tables: ClassVar[tuple[str, ...]] = ("unit_chars", "units")
+    tables: ClassVar[tuple[str, ...]] = ("script_characters", "unit_chars", "units")
     examples: ClassVar[tuple[tuple[str, str], ...]] = (
         ("占地120㎡，距城区8㎞。", "占地120m²，距城区8km。"),
         ("最高气温35℃", "最高气温35°C"),
