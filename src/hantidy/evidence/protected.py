@@ -246,17 +246,17 @@ def find_protected(text: str, carried: str) -> Spans:
 
 
 @cache
-def _may_be_tag() -> re.Pattern[str]:
-    return re.compile(rf"<(?=[!A-Za-z\x1b{INVISIBLE}])")
+def _marker(first: str) -> re.Pattern[str]:
+    """The beginning of a marker; something invisible may stand in it."""
+    after = "!A-Za-z" if first == "<" else first
+    return re.compile(rf"{first}(?=[{after}\x1b{INVISIBLE}])")
 
 
 def _may_leave_open(text: str, carried: str) -> bool:
     return (
         carried not in ("", START)
-        or "`" in text
-        or "~" in text
         or (bool(carried) and ("-" in text[:8] or not text[:1].isprintable()))
-        or ("<" in text and _may_be_tag().search(text) is not None)
+        or any(first in text and _marker(first).search(text) for first in "`~<")
     )
 
 

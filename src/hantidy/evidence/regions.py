@@ -48,7 +48,7 @@ def _opener_or_fence() -> re.Pattern[str]:
 @cache
 def _before_fence() -> re.Pattern[str]:
     """What may stand between a line's start and a fence."""
-    return re.compile(rf"(?:{_BLANK}|>|[-*+][ ]|[0-9]{{1,3}}[.)][ ])*")
+    return re.compile(rf"(?:{_BLANK}|>|[-*+][ {_ODD_SPACES}]|[0-9]{{1,3}}[.)][ {_ODD_SPACES}])*")
 
 
 @cache
