@@ -148,10 +148,10 @@ HOSTILE = [
 def test_hostile_input_is_linear(piece):
     """Twice the text never costs four times the time, and nothing costs a second."""
     text = piece * (65536 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     find_protected(text, START)
     carry(text, START)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @given(st.text(alphabet="<!->`~/\\:@.,;()[]{}$|\"' \t\na中文b1_#=&%\ufeff\ud800", max_size=60))

@@ -45,6 +45,6 @@ def test_marks_folded_as_a_whole_are_evidence():
 def test_hostile_runs_are_linear(piece):
     """A line of nothing but marks costs no more than its length."""
     text = piece * (65536 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     punctuation(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

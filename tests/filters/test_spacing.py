@@ -26,6 +26,6 @@ def test_both_options_at_once_are_one():
 def test_hostile_spaces_are_linear(piece):
     """A line of nothing but gaps costs no more than its length."""
     text = piece * (65536 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     spacing(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

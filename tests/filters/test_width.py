@@ -43,6 +43,6 @@ def test_surrogates_pass():
 def test_hostile_runs_are_linear(piece):
     """A run as long as a line costs no more than its length."""
     text = piece * (65536 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     width(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
