@@ -98,7 +98,7 @@ class ParquetFile:
         self._arrow = pyarrow
         self._parquet = pyarrow.parquet
         try:
-            self._file = pyarrow.parquet.ParquetFile(source.raw)
+            self._file = pyarrow.parquet.ParquetFile(source.raw, pre_buffer=False)
         except pyarrow.ArrowException as error:
             raise ParquetError(f"this is not sound Parquet ({error})") from error
         self._schema = self._file.schema_arrow
@@ -130,7 +130,7 @@ class ParquetFile:
             if self._source.stop:
                 return
             try:
-                table = self._file.read_row_group(index)
+                table = self._file.read_row_group(index, use_threads=False)
                 for name in self._columns:
                     column = table.column(name)
                     for at in range(0, len(column), _ROWS):

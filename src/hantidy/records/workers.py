@@ -38,14 +38,22 @@ def in_order(
     With several ``jobs`` as many processes work at the same time, and a bounded part of ``row``
     is read ahead. Closing the iterator ends them.
     """
-    if jobs <= 1:
-        for item in row:
-            yield Done(item.payload, work(item.payload)) if isinstance(item, Task) else item
+    items = iter(row)
+    for item in items:
+        if not isinstance(item, Task):
+            yield item
+            continue
+        yield Done(item.payload, work(item.payload))
+        if jobs > 1:
+            break
+    else:
         return
+    # The first task was worked on here, so that what every task needs (tables, patterns) is there
+    # when the others are forked, and a small input needs none of them.
     from hantidy.records.crew import Crew  # noqa: PLC0415 - costly to import, and seldom needed
 
     crew = Crew(work, jobs)
     try:
-        yield from crew.run(row)
+        yield from crew.run(items)
     finally:
         crew.dismiss()
