@@ -149,6 +149,7 @@ class TestDictionary:
         back = pickle.loads(sent)
         assert back == made
         assert back("头发") == "乙"
+        assert back.stable is made.stable is False
         assert made.replace(to="hk")("头发里") == "乙裏"
 
     def test_many_words_at_one_place_take_no_time(self, word_list):
@@ -162,7 +163,7 @@ class TestDictionary:
     def test_it_settles_on_any_text(self, text):
         rows = (("一", "一一"), ("一一a", "b"), ("头", "發"), ("里", "\u200d"), (" ", "_"))
         made = get("script", to="tw")
-        object.__setattr__(made, "_rows", rows)
+        made._take(rows)
         once = made(text)
         assert made(once) == once
         assert made.trace(text).replay() == once

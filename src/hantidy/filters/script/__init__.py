@@ -33,6 +33,12 @@ def _invisible() -> re.Pattern[str]:
     return re.compile(f"[{_INVISIBLE}]+")
 
 
+@cache
+def _unusual() -> re.Pattern[str]:
+    """What asks for care: one search of most texts instead of two."""
+    return re.compile(f"[{_INVISIBLE}{routes.KANA}]")
+
+
 @dataclass(frozen=True)
 class Script(Filter):
     """Converts between simplified and traditional with OpenCC.
@@ -69,7 +75,9 @@ class Script(Filter):
         if self.config is not None and self.config not in opencc.names():
             known = ", ".join(opencc.names())
             raise OptionError(f"script: config is one of {known}; not {self.config!r}")
-        rows = words.read(self.dictionary) if self.dictionary is not None else ()
+        self._take(words.read(self.dictionary) if self.dictionary is not None else ())
+
+    def _take(self, rows: words.Rows) -> None:
         object.__setattr__(self, "_rows", rows)
         # What these make is theirs when it is read again. Words of a region may meet across what
         # was changed and be other words, forms of Hong Kong be simplified ones, a user's may join.
@@ -128,21 +136,19 @@ class Script(Filter):
 
     def _convert(self, text: str) -> str:
         if self.config is not None:
-            way = routes.configured(self.config)
-        else:
-            way = routes.route(self.to, self.source)
-
-        convert = partial(_convert, way, self._rows)
-        if self.config is None and _invisible().search(text):
-            return _past_invisible(text, convert)
-        return convert(text)
+            return _converted(routes.configured(self.config), self._rows, text)
+        way = routes.route(self.to, self.source)
+        if _unusual().search(text) is None:
+            return _converted(way, self._rows, text)
+        convert = partial(_converted, way._replace(japanese=way.doubt is None), self._rows)
+        return _past_invisible(text, convert) if _invisible().search(text) else convert(text)
 
 
 def _rebuild(kind: type[Script], given: dict[str, Any], rows: words.Rows) -> Script:
     """Take a filter out of a pickle, its words with it: their file may be elsewhere."""
     made = options.build(kind, {**given, "dictionary": None})
     object.__setattr__(made, "dictionary", given["dictionary"])
-    object.__setattr__(made, "_rows", rows)
+    made._take(rows)  # noqa: SLF001 - its own
     return made
 
 
@@ -151,7 +157,7 @@ def _words(rows: words.Rows) -> words.Words:
     return words.Words(rows)
 
 
-def _convert(way: routes.Route, rows: words.Rows, text: str) -> str:
+def _converted(way: routes.Route, rows: words.Rows, text: str) -> str:
     if not rows:
         return routes.convert(text, way)
     return _words(rows).around(text, partial(routes.convert, way=way, shown=text))

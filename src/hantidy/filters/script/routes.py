@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from hantidy.evidence import opencc, script
 from hantidy.evidence.opencc import Config, Mixed
 
-__all__ = ["Route", "configured", "convert", "route"]
+__all__ = ["KANA", "Route", "configured", "convert", "route"]
 
 Written = Literal["hans", "hant"]
 Configs = tuple[Config, ...]
@@ -33,7 +33,7 @@ _FROM_HANT: dict[str, Configs] = {
 ROUNDS = 4
 _UNFINISHED = "赀計"  # the one phrase that OpenCC's own t2s leaves half done
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
-_SOME_KANA = re.compile("[ぁ-ヿ\uff66-\uff9d]")
+KANA = "ぁ-ヿ\uff66-\uff9d"
 
 
 class Route(NamedTuple):
@@ -47,6 +47,8 @@ class Route(NamedTuple):
     target: Written
     whole: bool = False
     """Whether a line is converted whole: the shipped configurations do no more."""
+    japanese: bool = False
+    """Whether there may be Japanese lines, which are left alone."""
 
 
 @cache
@@ -154,7 +156,7 @@ def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
     by_name: dict[str, Configs | None] = {"hans": way.hans, "hant": way.hant, "both": None}
     by_name["none"] = by_name[_doubt(text, set(seen), way)]
     plans = [by_name[name] for name in seen]
-    if way.doubt is None and _SOME_KANA.search(text):
+    if way.japanese:
         _leave_japanese(text, lines, plans)
     return plans
 
