@@ -11,7 +11,7 @@ from hantidy.edits import Change, splice
 from hantidy.evidence.habits import foreign_lines, has_full_width, has_han
 from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
-from hantidy.filters.punctuation.brackets import Brackets, judge
+from hantidy.filters.punctuation.brackets import Brackets, judge, judge_boldly
 from hantidy.filters.punctuation.characters import WIDE
 from hantidy.filters.punctuation.marks import Judge, folded_commas, turn_commas
 
@@ -140,7 +140,7 @@ class Punctuation(Filter):
     def _brackets(self, block: Block, folded: int) -> tuple[Brackets, bool]:
         """Judge the brackets, and whether marks were folded as a whole: ``folded`` commas."""
         bold = folded >= _FOLDED and not has_full_width(block.text)
-        return judge(block.text, bold=bold), bold
+        return block.evidence(judge_boldly if bold else judge), bold
 
 
 def _turned(text: str, brackets: Brackets) -> list[Change]:

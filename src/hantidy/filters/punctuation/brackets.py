@@ -13,7 +13,7 @@ from hantidy.filters.punctuation.characters import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NO_BRACKETS", "Brackets", "judge"]
+__all__ = ["NO_BRACKETS", "Brackets", "judge", "judge_boldly"]
 
 # Beside one of these a bracket belongs to a formula or to code.
 _OPERATORS = frozenset("=+-*/^<>|&{\\$@#~`")
@@ -89,6 +89,16 @@ def _word_before() -> re.Pattern[str]:
 
 
 @cache
+def _latin() -> re.Pattern[str]:
+    return re.compile("[A-Za-z_]")
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    return re.compile("[A-Z]")
+
+
+@cache
 def _member() -> re.Pattern[str]:
     """A name in Han after a point, backwards: obj.方法."""
     return re.compile(rf"[{HAN}]{{1,16}}\.[A-Za-z0-9_)\]]")
@@ -156,9 +166,9 @@ def _is_call(text: str, pair: _Pair) -> bool | None:
     before = text[max(0, pair.start - 32) : pair.start][::-1]
     found = _word_before().match(before)
     word = found[0] if found else ""
-    if not re.search("[A-Za-z_]", word):
+    if not _latin().search(word):
         return True if not word and _member().match(before) else None
-    if not re.search("[A-Z]", word) or "_" in word or "." in word.strip("."):
+    if not _capital().search(word) or "_" in word or "." in word.strip("."):
         return True
     if text[pair.start - len(word) - 1 : pair.start - len(word)] == "=":
         return True  # a formula of a spreadsheet
@@ -218,7 +228,12 @@ def _verdict(text: str, pair: _Pair, *, bold: bool) -> bool | None:
     return _turns(text, pair, bold=bold) and (call is None or pair.han)
 
 
-def judge(text: str, *, bold: bool) -> Brackets:
+def judge_boldly(text: str) -> Brackets:
+    """Judge every pair of a text whose marks were folded as a whole."""
+    return judge(text, bold=True)
+
+
+def judge(text: str, *, bold: bool = False) -> Brackets:
     """Judge every pair of ``text``; those in rows of a table stay as they are."""
     if "(" not in text and ")" not in text:
         return NO_BRACKETS
