@@ -105,6 +105,9 @@ class Converter:
             or not quantity.number[0].isascii()
         ):
             return None
+        written = text[quantity.unit_at : quantity.end]
+        if hant and written in quantity.unit.hans and written not in quantity.unit.hant:
+            return None  # 斤 in traditional text is 600 g as often as 500 g
         if quantity.unit.dimension == "temperature" and not _DIFFERENCES.isdisjoint(
             text[max(0, quantity.start - 4) : quantity.start]
         ):
