@@ -26,7 +26,7 @@ from hantidy.filters.numerals import (
     symbols,
     values,
 )
-from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.changing import Found, explained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +133,7 @@ def _changes(block: Block, *, full: bool) -> Sequence[Change]:
         if rings:
             made += [change for found in rings for change in found.changes]
             made.sort()
-    return made
+    return explained(made)
 
 
 def _look(text: str, start: int, *, full: bool) -> Found:

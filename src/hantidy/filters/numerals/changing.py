@@ -9,7 +9,35 @@ from hantidy.edits import Change
 if TYPE_CHECKING:
     from hantidy.filters.numerals.values import Number
 
-__all__ = ["Found", "change", "put"]
+__all__ = ["Found", "change", "explained", "put"]
+
+
+REASONS = {
+    "amount": "parts of one sum of money",
+    "circled": "a circled number",
+    "clock": "a time of day",
+    "date": "a date of the common calendar",
+    "digits": "digits said one by one",
+    "fraction": "a fraction",
+    "full-width": "a full-width number with its marks",
+    "mixed": "digits and 千 百 万 亿 in one number",
+    "negative": "a number after 负 or 正负",
+    "number": "a number that stands alone",
+    "ordinal": "a number after 第",
+    "percentage": "parts of 100, 1000 or 10000",
+    "quantity": "before a measure word, unit or currency",
+    "range": "neighbouring digits are a range",
+    "roman": "a Roman numeral",
+    "spaced": "spaces within one number",
+    "sum": "a line that is a sum",
+    "suzhou": "Suzhou numerals",
+    "year": "a year spelled digit by digit",
+}
+
+
+def explained(changes: list[Change]) -> list[Change]:
+    """``changes`` with the reason of their rule."""
+    return [Change(*one[:4], REASONS[one.rule]) for one in changes]
 
 
 class Found(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hantidy.edits import Change
 from hantidy.evidence import script
 from hantidy.filters.numerals import lexicon, values
+from hantidy.filters.numerals.changing import explained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
         group, at = _group(text, match, style, full=full)
         if group and not any(guarded.touches(one.start, one.end) for one in group):
             made += group
-    return made
+    return explained(made)
 
 
 def _group(
