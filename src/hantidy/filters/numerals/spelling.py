@@ -124,6 +124,10 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
             return None
         part = values.spell_word(_SIGNS[sign], style)
         return _Spelled(Change(start, end + 1, prefix + part + spelled, "percentage"), counts=True)
+    if style.startswith("financial") and sign in ("元", "圆", "圓") and not word and not minus:
+        amount = _amount(whole, decimals, sign, style)
+        if amount is not None:
+            return _Spelled(Change(start, end + 1, amount, "amount"), counts=True)
     plain = values.plain(word)
     spelled = values.spell(whole + decimals, plain, style)
     if spelled is None:
@@ -142,6 +146,23 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         Change(start, end, prefix + spelled, "number"),
         counts=after is not None and (full or after.safe),
     )
+
+
+def _amount(whole: str, decimals: str, yuan: str, style: Style) -> str | None:
+    """12.05元 as 壹拾贰元零伍分; None for what has no parts, or more than two."""
+    jiao, fen = decimals[1:2], decimals[2:3]
+    if len(decimals) not in (2, 3) or not decimals[1:].strip("0"):
+        return None
+    spelled = values.spell(whole, style=style)
+    if spelled is None:
+        return None
+    parts = [spelled, yuan]
+    if jiao != "0":
+        parts.append((values.spell(jiao, style=style) or "") + "角")
+    if fen:
+        parts.append("零" if jiao == "0" else "")
+        parts.append((values.spell(fen, style=style) or "") + "分")
+    return "".join(parts)
 
 
 def _stands(text: str, start: int, end: int) -> bool:
