@@ -155,7 +155,7 @@ def rows() -> list[tuple[str, int, str]]:
         if forms.total():
             scale = max(total, OPINION) / forms.total()
             result += [
-                (form, max(1, round(count * scale)), "=" if form == agreed else "")
+                (form, max(1, round(count * scale)), "=" if form == agreed else "-")
                 for form, count in forms.items()
             ]
     return sorted(result)
@@ -291,7 +291,8 @@ def main() -> None:
     write(
         "traditional_words",
         [
-            "Words as Taiwan writes them, each with its count; = where OpenCC (s2tw) writes it so.",
+            "Words as Taiwan writes them, each with its count; where another writing is possible,",
+            "= if OpenCC (s2tw) writes them so too, else -.",
             "Glyph variants are folded. Words of one reading in simplified script stand only where",
             "they are common: they say where words begin.",
         ],

@@ -11,7 +11,6 @@ words have. What OpenCC writes for the same word is the second, independent opin
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -27,8 +26,8 @@ LONGEST = 4
 """The longest word of the table."""
 NEGLIGIBLE = 1e-6
 """Ways to cut with a smaller share of all have no vote."""
-LEAST = 1e-8
-"""The share of a character that is no word of the table."""
+LEAST = 0.2
+"""The count of a character that is no word of the table."""
 OFTEN = 0.75
 """One with a larger share is suspect only in the wrong company."""
 SELDOM = 0.2
@@ -139,10 +138,12 @@ def suspects(text: str) -> tuple[list[int], list[int]]:
 
 
 class _Words(NamedTuple):
-    shares: dict[str, float]
-    """Simplified spelling, and its share of all words."""
-    forms: dict[str, list[tuple[str, float, bool]]]
-    """Simplified spelling, and its traditional ones: share of each, and whether OpenCC agrees."""
+    counts: dict[str, float]
+    """Simplified spelling, and how often the word occurs."""
+    total: float
+    """How many words that is."""
+    forms: dict[str, list[tuple[str, int, bool]]]
+    """Simplified spelling, and its traditional ones: count, and whether OpenCC agrees."""
 
 
 @cache
@@ -162,23 +163,21 @@ def _simplify() -> dict[int, str]:
 @cache
 def _words() -> _Words:
     text = tables.text("traditional_words")
-    counts: dict[str, int] = {}
-    found: dict[str, list[tuple[str, int, bool]]] = defaultdict(list)
-    contested = _forms().contested
-    split = set(contested.values())
+    counts: dict[str, float] = {}
+    forms: dict[str, list[tuple[str, int, bool]]] = {}
     for key, row in zip(text.translate(_simplify()).splitlines(), text.splitlines(), strict=True):
-        form, count, *opencc = row.split("\t")
+        form, written, *opinion = row.split("\t")
         word = key[: len(form)]
-        counts[word] = counts.get(word, 0) + int(count)
-        if not split.isdisjoint(word):
-            found[word].append((form, int(count), bool(opencc)))
-    total = sum(counts.values())
-    shares = {word: count / total for word, count in counts.items()}
-    forms = {
-        word: [(form, count / counts[word], agrees) for form, count, agrees in written]
-        for word, written in found.items()
-    }
-    return _Words(shares, forms)
+        count = int(written)
+        if not opinion:
+            counts[word] = count
+        elif word in forms:
+            counts[word] += count
+            forms[word].append((form, count, opinion[0] == "="))
+        else:
+            counts[word] = count
+            forms[word] = [(form, count, opinion[0] == "=")]
+    return _Words(counts, sum(counts.values()), forms)
 
 
 _STRETCH = re.compile(f"[{HAN}]*")
@@ -211,43 +210,51 @@ def _judge(around: str, at: int) -> Verdict | None:
 
 def _votes(stretch: str, at: int) -> dict[str, tuple[float, float]]:
     """Share of each form of the character at ``at`` over all ways to cut ``stretch`` in words."""
-    forms = _words().forms
+    counts, _, forms = _words()
     weights = _weights(stretch, at)
     whole = sum(weight for _, _, weight in weights)
     votes: dict[str, tuple[float, float]] = {}
     for word, place, weight in weights:
         if weight < NEGLIGIBLE * whole:
             continue
-        for form, part, agrees in forms.get(word, ((word, 1.0, False),)):
+        found = forms.get(word)
+        if found is None:
+            found = [(word, 1, False)]
+            each = weight / whole
+        else:
+            each = weight / whole / counts[word]
+        for form, count, agrees in found:
             so_far, agreed = votes.get(form[place], (0.0, 0.0))
-            here = weight * part / whole
+            here = each * count
             votes[form[place]] = (so_far + here, agreed + here * agrees)
     return votes
 
 
 def _weights(stretch: str, at: int) -> list[tuple[str, int, float]]:
     """Return the words that hold ``at``: each, its place of ``at``, and all ways to cut with it."""
-    share_of = _words().shares.get
+    counts, total, _ = _words()
+    count_of = counts.get
+    unit = 1 / total
     size = len(stretch)
     # The sum of all ways to cut what follows each place after `at` …
     since = [0.0] * size + [1.0]
     for start in range(size - 1, at, -1):
-        ways = share_of(stretch[start], LEAST) * since[start + 1]
+        ways = count_of(stretch[start], LEAST) * since[start + 1]
         for end in range(start + 2, min(start + LONGEST, size) + 1):
-            share = share_of(stretch[start:end])
-            if share:
-                ways += share * since[end]
-        since[start] = ways
+            count = count_of(stretch[start:end])
+            if count:
+                ways += count * since[end]
+        since[start] = ways * unit
     # … and of what comes before; the words that hold `at` join them.
     until = [1.0] + [0.0] * at
     weights = []
     for start in range(at + 1):
-        before = until[start]
+        before = until[start] * unit
         for end in range(start + 1, min(start + LONGEST, size) + 1):
             word = stretch[start:end]
-            share = share_of(word, LEAST if end == start + 1 else 0.0)
-            if share and end <= at:
-                until[end] += before * share
-            elif share:
-                weights.append((word, at - start, before * share * since[end]))
+            count = count_of(word, LEAST if end == start + 1 else 0)
+            if count and end <= at:
+                until[end] += before * count
+            elif count:
+                weights.append((word, at - start, before * count * since[end]))
     return weights
