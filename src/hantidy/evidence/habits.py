@@ -27,8 +27,8 @@ def _one_range(members: str) -> regex.Pattern[str]:
 
 
 def has_any(text: str, *ranges: str) -> bool:
-    """Whether ``text`` holds a character of one of the ``ranges``, each one range of a class."""
-    return any(_one_range(each).search(text) for each in ranges)
+    """Whether ``text`` holds a character of one of the ``ranges``, each one range past ASCII."""
+    return not text.isascii() and any(_one_range(each).search(text) for each in ranges)
 
 
 def has_full_width(text: str) -> bool:

@@ -84,6 +84,12 @@ def _face() -> re.Pattern[str]:
 
 
 @cache
+def _tuple() -> re.Pattern[str]:
+    """Numbers or names between commas: a point, an interval, a colour."""
+    return re.compile(r"[ ]*[\w.+\-'∞]+(?:[,;][ ]*[\w.+\-'∞]+)+[ ]*")
+
+
+@cache
 def _word_before() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z0-9_.]*")
 
@@ -101,7 +107,7 @@ def _capital() -> re.Pattern[str]:
 @cache
 def _member() -> re.Pattern[str]:
     """A name in Han after a point, backwards: obj.方法."""
-    return re.compile(rf"[{HAN}]{{1,16}}\.[A-Za-z0-9_)\]]")
+    return re.compile(rf"[{HAN}]{{1,16}}\.(?:[a-z_)\]]|[A-Za-z0-9_]{{2}})")
 
 
 @cache
@@ -211,7 +217,7 @@ def _turns(text: str, pair: _Pair, *, bold: bool) -> bool:
     if pair.han:
         return True
     inside = (text, pair.start + 1, pair.end)
-    if _face_sign().search(*inside) or _face().fullmatch(*inside):
+    if _face_sign().search(*inside) or _face().fullmatch(*inside) or _tuple().fullmatch(*inside):
         return False
     return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
 

@@ -187,12 +187,12 @@ class Judge:
         return kind == "h" or self.text[at] not in "”’" or han_before(self.text, at) is True
 
     def _after_chinese(self, start: int, end: int, right: str) -> Turn | None:
-        if right in "adln":
+        if right in "adlnc":
             return Turn(start, end, "after Chinese")
         if (
             self.bold
             and self.text[start:end] == ":"
-            and right not in ")mc"
+            and right not in ")m"
             and self.text[end] != "/"
         ):
             return Turn(start, end, "after Chinese whose marks were all folded")
