@@ -80,9 +80,9 @@ class Script(Filter):
     def _take(self, rows: words.Rows) -> None:
         object.__setattr__(self, "_rows", rows)
         # What these make is theirs when it is read again. Words of a region may meet across what
-        # was changed and be other words, forms of Hong Kong be simplified ones, a user's may join.
+        # was changed and be other words, and so may a user's.
         if self.config is None:
-            settled = self.to not in ("twp", "hk") and not rows
+            settled = self.to != "twp" and not rows
         else:
             settled = not self.config.endswith("p") and "jp" not in self.config and not rows
         object.__setattr__(self, "stable", settled)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy.evidence import opencc, script
 from hantidy.evidence.opencc import Config, Mixed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["KANA", "Route", "configured", "convert", "route"]
 
@@ -32,6 +35,7 @@ _FROM_HANT: dict[str, Configs] = {
 }
 ROUNDS = 4
 _UNFINISHED = "赀計"  # the one phrase that OpenCC's own t2s leaves half done
+_NAMED = "恒冲咏韵强姗"  # simplified, and in names that Hong Kong writes so: 恒生銀行
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
 KANA = "ぁ-ヿ\uff66-\uff9d"
 
@@ -105,7 +109,7 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
 def _settled(text: str, way: Route) -> str:
     """What a shipped configuration makes of its own answer, where that does not show its script."""
     for _ in range(ROUNDS):
-        if script.finder(way.target).search(text) is not None and _UNFINISHED not in text:
+        if _shows(way.target)(text) is not None and _UNFINISHED not in text:
             break
         again = _through(text, way.hans or way.hant)
         if again == text:
@@ -133,10 +137,19 @@ def _together(pieces: list[tuple[str, Configs]]) -> str:
     return "".join(done)
 
 
+@cache
+def _shows(which: Written) -> Callable[[str], re.Match[str] | None]:
+    """A search for a character that shows a script."""
+    if which == "hant":
+        return script.finder(which).search
+    characters = "".join(sorted(script.characters(which).difference(_NAMED)))
+    return re.compile(f"[{characters}]+").search
+
+
 def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
     """What each line goes through; None where its clauses go different ways."""
-    shows_hans = script.finder("hans").search
-    shows_hant = script.finder("hant").search
+    shows_hans = _shows("hans")
+    shows_hant = _shows("hant")
     plans: list[Configs | None]
     if way.target == "hans":
         seen = [
@@ -183,8 +196,8 @@ def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) ->
 
 def _clauses(line: str, way: Route) -> list[tuple[str, Configs]]:
     """Each clause of a line of both scripts by what it shows, else by what the line is more."""
-    shows_hans = script.finder("hans").search
-    shows_hant = script.finder("hant").search
+    shows_hans = _shows("hans")
+    shows_hant = _shows("hant")
     counted = script.count(line)
     more = way.hans if counted.hans > counted.hant else way.hant
     pieces: list[tuple[str, Configs]] = []
