@@ -50,8 +50,12 @@ TITLES = """
 
 # Rows that the counts ask for and reading forbids, and the other way round.
 NOT = {"备注视", "标签字", "奥里", "库托"}
-BY_HAND = {"圣人云": "聖人云", "古人云": "古人云", "为主干": "爲主幹",
-           "吳子冲": "吳子沖"}  # as HKVariantsPhrases writes the name, read again
+BY_HAND = {
+    "圣人云": "聖人云",
+    "古人云": "古人云",
+    "为主干": "爲主幹",
+    "吳子冲": "吳子沖",
+}  # as HKVariantsPhrases writes the name, read again
 
 
 def bulk(convert: opencc.OpenCC, texts: list[str]) -> dict[str, str]:
