@@ -22,7 +22,7 @@ def quantity(text: str, start: int, *, full: bool) -> Found:
     return turned(text, items, end, full=full)
 
 
-_QUICK_BEFORE = JOINS | frozenset("个個负負又")
+_QUICK_BEFORE = JOINS | frozenset("月高初大中小个個负負又")
 
 
 _QUICK_STOPS = JOINS | frozenset("半几幾多余餘来來")

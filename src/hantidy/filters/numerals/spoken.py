@@ -41,11 +41,11 @@ def phone(text: str, start: int) -> Found | None:
     beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
     if any(one in signs.every() for one in beside) or not (said or length >= _LEAST):
         return None
-    if len(set(match[0])) == 1 and not said:
-        return None
+    shown = values.digits(values.plain(match[0].replace("幺", "一")))
+    if not said and (len(set(shown)) == 1 or shown in "0123456789"):
+        return None  # 一二三四五六七 is counting
     if lexicon.named(text, start, end):
         return Found((), end)
-    shown = values.digits(values.plain(match[0].replace("幺", "一")))
     return Found((Change(start, end, shown, "digits"),), end)
 
 

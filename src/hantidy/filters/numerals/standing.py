@@ -57,7 +57,11 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
         counted = text[first.start - 2]
         if counted in counting() and counted != "一":
             return False
-    if first.start and text[first.start - 1] in JOINS and _goes_on(text, first.start - 1):
+    before = text[first.start - 1] if first.start else "\n"
+    word = last.word.text if last.word else ""
+    if (word in ("日", "号", "號") and before == "月") or (word == "班" and before in "高初大中小"):
+        return False  # 正月十五日, 高三十五班
+    if first.start and before in JOINS and _goes_on(text, first.start - 1):
         return False
     kind = last.word.kind if last.word else ""
     return kind == "count" or not first.start or begins(text, first.start, kind)

@@ -24,6 +24,12 @@ def pattern_full_width() -> re.Pattern[str]:
     return re.compile("[０-９]+(?:[，．][０-９]+)+")
 
 
+def _is_label(text: str, start: int, after: str) -> bool:
+    """Whether ． may end the label of a heading: １．２０２１年 is no 1.2021."""
+    begins = not text[text.rfind("\n", max(0, start - 9), start) + 1 : start].strip(" 　")
+    return after == "年" or (begins and after not in ("", *"\n%％‰万萬亿億"))
+
+
 _GROUPED = re.compile("[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?")
 _DECIMAL = re.compile("[０-９]+．[０-９]+")
 
@@ -46,6 +52,8 @@ def full_width(text: str, start: int) -> Found:
     if not (_GROUPED.fullmatch(number) or _DECIMAL.fullmatch(number)):
         return Found((), end)
     if number[0] == "０" and number[1] != "．":
+        return Found((), end)
+    if "，" not in number and _is_label(text, start, after):
         return Found((), end)
     return Found((Change(start, end, number.translate(_TO_ASCII), "full-width"),), end)
 
