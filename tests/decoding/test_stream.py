@@ -60,6 +60,18 @@ def test_every_line_may_have_its_own_encoding():
     assert decode(data, "per-line").text == "".join(text for text, _ in lines)
 
 
+def test_what_most_lines_are_in_does_not_depend_on_chunks():
+    data = b"ascii\n" + "é\n".encode("cp1252") * 2 + "é\n".encode()
+    names = set()
+    for size in (1, 7, 100):
+        decoder = Decoder("per-line")
+        for at in range(0, len(data), size):
+            decoder.decode(data[at : at + size])
+        decoder.decode(b"", final=True)
+        names.add(decoder.encoding)
+    assert len(names) == 1
+
+
 def test_a_long_line_is_not_held_whole():
     decoder = Decoder("per-line")
     given_back = 0

@@ -45,8 +45,9 @@ class Lines:
 
     @property
     def encoding(self) -> str:
-        """The encoding that most lines beyond ASCII were in."""
-        return max(self._seen, key=self._seen.__getitem__) if self._seen else "ascii"
+        """The encoding that most bytes beyond ASCII were in."""
+        count, name = max(((count, name) for name, count in self._seen.items()), default=(0, ""))
+        return name if count else "ascii"
 
     def decode(self, chunk: bytes, *, final: bool = False) -> str:
         """Return the text of the lines that ``chunk`` completes."""
