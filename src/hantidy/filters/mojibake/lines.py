@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -53,19 +54,39 @@ def repair(line: str, about: re.Pattern[str], *, beside: bool, guess: bool) -> l
     """The changes of one line, sorted and disjoint, findings among them."""
     readers = _readers(line)
 
+    talk = [match.span() for match in about.finditer(line)]
+
     def spoken_of(start: int, end: int) -> bool:
         if beside and len(line) > 2 * (end - start):
             return True
-        return about.search(line[:start]) is not None or about.search(line[end:]) is not None
+        return bool(talk) and (talk[0][1] <= start or end <= talk[-1][0])
 
     found: list[Change] = []
     if readers:
         found = list(_decoded(line, readers, spoken_of, guess=guess))
-    smaller = [*find_slips(line, guess=guess), *find_signs(line, spoken_of)]
-    for change in smaller:
-        if all(change.end <= other.start or other.end <= change.start for other in found):
-            found.append(change)
-    return sorted(found)
+    return _disjoint(found, [*find_slips(line, guess=guess)], [*find_signs(line, spoken_of)])
+
+
+def _disjoint(*ranked: list[Change]) -> list[Change]:
+    """The changes that stay in nobody's way, those of the first list before the others."""
+    taken: list[Change] = []
+    for changes in ranked:
+        starts = [change.start for change in taken]
+        kept = []
+        for change in sorted(changes):
+            at = bisect_right(starts, change.start)
+            clear = not at or taken[at - 1].end <= change.start
+            if clear and (at == len(taken) or change.end <= taken[at].start):
+                kept.append(change)
+        taken = sorted(
+            taken
+            + [
+                change
+                for place, change in enumerate(kept)
+                if not place or kept[place - 1].end <= change.start
+            ]
+        )
+    return taken
 
 
 def _readings(line: str, readers: tuple[str, ...], *, guess: bool) -> list[Reading]:

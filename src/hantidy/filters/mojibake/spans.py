@@ -148,7 +148,20 @@ class _State(NamedTuple):
 
     cost: int
     start: int
-    after: str
+    """The character of the line where the damage begins."""
+    char: str
+    """The last character read; none at the beginning."""
+    before: _State | None
+
+
+def _read(state: _State) -> str:
+    """What was read up to ``state``."""
+    chars = []
+    at: _State | None = state
+    while at is not None:
+        chars.append(at.char)
+        at = at.before
+    return "".join(reversed(chars))
 
 
 class _Path:
@@ -162,7 +175,7 @@ class _Path:
         self._steps = pairs.steps(text)
         self._switches = _switches(text)
         self._sound = [0] * (len(text) + 1)
-        self._closed: list[Span | None] = [None] * (len(text) + 1)
+        self._closed: list[_State | None] = [None] * (len(text) + 1)
         self._damaged: dict[int, _State] = {}
 
     def spans(self) -> Iterator[Span]:
@@ -176,9 +189,9 @@ class _Path:
         found = []
         at = len(self._text)
         while at > 0:
-            if (span := self._closed[at]) is not None:
-                found.append(span)
-                at = span[0]
+            if (state := self._closed[at]) is not None:
+                found.append((state.start, at, _read(state)))
+                at = state.start
             else:
                 at -= 1
         yield from reversed(found)
@@ -188,28 +201,28 @@ class _Path:
         switch = self._switches[at]
         cost = self._sound[at]
         step = self._steps[at] if at < len(self._text) else 0
-        if here is not None and here.after:
+        if here is not None and here.char:
             closed = here.cost + switch
             # What follows is read after what was put right, not after what was shown.
-            after_closed = pairs.steps(here.after[-1] + self._text[at])[1] if step else 0
+            after_closed = pairs.steps(here.char + self._text[at])[1] if step else 0
             if closed + after_closed < cost + step:
                 cost, step = closed, after_closed
-                self._closed[at] = (here.start, at, here.after)
+                self._closed[at] = here
         if at < len(self._text):
             self._sound[at + 1] = cost + step
             if self._text[at] > "\x7f" and (here is None or cost + switch < here.cost):
-                return _State(cost + switch, at, "")
+                return _State(cost + switch, at, "", None)
         return here
 
     def _go_on(self, byte: int, here: _State) -> None:
         char, size = _unit(self._data, byte, self._codec)
         if char is None:
             return
-        before = here.after[-1:] or self._text[here.start - 1 : here.start] or "\n"
+        before = here.char or self._text[here.start - 1 : here.start] or "\n"
         cost = here.cost + pairs.steps(before + char)[1]
         known = self._damaged.get(byte + size)
         if known is None or cost < known.cost:
-            self._damaged[byte + size] = _State(cost, here.start, here.after + char)
+            self._damaged[byte + size] = _State(cost, here.start, char, here if here.char else None)
 
 
 def _switches(text: str) -> list[int]:
