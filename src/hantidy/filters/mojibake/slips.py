@@ -32,6 +32,8 @@ _DEAREST_ALONE = 165
 _MARGIN = 30
 """Tenths of a bit that the next best answer must cost more."""
 _MOST_STATES = 256
+_MOST_EVENTS = 500
+"""Slips that are looked at in one line; a line of more is no text."""
 _LOST = "?\N{REPLACEMENT CHARACTER}"
 _CLOSING = dict(zip("“‘「『《〈【〔（", "”’」』》〉】〕）", strict=True))
 
@@ -66,7 +68,10 @@ class _State(NamedTuple):
 def find_slips(text: str, *, guess: bool) -> Iterator[Change]:
     """Undo the byte slips of a line; those that the bytes leave open are findings."""
     at = 0
-    while match := _events().search(text, at):
+    for _ in range(_MOST_EVENTS):
+        match = _events().search(text, at)
+        if match is None:
+            return
         before = text[match.start() - 1]
         tail = _second_byte(before)
         change = None
