@@ -203,6 +203,9 @@ def pair_rows(words: list[tuple[str, int, str]]) -> list[tuple[str, ...]]:
     before: dict[str, set[str]] = defaultdict(set)
     forms = plausible_forms()
     hans = script.characters("hans")
+    variants: dict[str, set[str]] = defaultdict(set)
+    for common, rare in tables.rows("glyph_variants"):
+        variants[common].add(rare)
     for key, found in pairs.items():
         total = found.total()
         for at in (0, 1) if total >= COMMON else ():
@@ -212,6 +215,7 @@ def pair_rows(words: list[tuple[str, int, str]]) -> list[tuple[str, ...]]:
             wrong = {f for f in forms.get(key[at], ()) if written[f] < (1 - CLEAR) * total}
             beside = key[1 - at]
             others = ({pair[1 - at] for pair in found} | {beside} | forms.get(beside, set())) - hans
+            others |= {rare for common in others for rare in variants.get(common, ())}
             for form in wrong:
                 (before if at else after)[form] |= others
     return [

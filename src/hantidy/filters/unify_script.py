@@ -32,7 +32,7 @@ VERBS = (
     "骑靠围绕凭本藏守护照按藉借附缠压含流闪响唱喊叫念读算数打骂吃喝披映散飘飞游立跪蹲趴倚陪领追赶找"
     "怀存留有隔连当惦记挨冒迎踩踏举捧端扶搂托扛挑夹叼吊晃摇动转滚爬跑跳舞演谈聊问答争吵"
 )
-PARTICLE = re.compile(f"著(?<=[{VERBS}]著)(?![作名述录称者书《〈])")
+PARTICLE = re.compile(f"著(?<=[{VERBS}]著)(?![作名述录称者《〈])")
 """著 in simplified text where 着 belongs: a particle after a verb, and no word of its own."""
 UNIT = re.compile(
     "[而首理每各本該同鄰千百十萬數幾兩英公海華故鄉州巴阿特]里|里[長民鄰幹公巷程約昂斯拉加特奧爾尼安]"
