@@ -128,3 +128,12 @@ def test_spans_move_with_the_text(data):
     assert "".join(text[a:b] for a, b in spans.gaps(len(text))) == "".join(
         text[i] for i in range(len(text)) if not any(a <= i < b for a, b in spans)
     )
+
+
+def test_a_carriage_return_that_comes_to_stand_at_a_line_end():
+    """It belongs to the line end from then on, and the rules look again without it."""
+    row = hantidy.preset("web")
+    text = "你好吗?\r\u200b\n好,\r\u200b\r\n達(dá)\n"
+    trace = row.trace(text)
+    assert row(text) == trace.text == trace.replay() == "你好吗？\r\n好，\r\r\n達\n"
+    assert row(trace.text) == trace.text

@@ -94,6 +94,26 @@ def work(row: Row, raw: str, carried: str = START, steps: list[Step] | None = No
 
     The steps tell the same changes in the text with its own line ends.
     """
+    source = raw
+    for again in range(ROUNDS):
+        told: list[Step] | None = None if steps is None else []
+        worked = _work(row, raw, carried, told)
+        if steps is not None and told:
+            steps += [
+                step._replace(number=step.number + again * ROUNDS * len(row)) for step in told
+            ]
+        if "\r\n" not in worked or _returns(worked) <= _returns(raw):
+            return worked
+        raw = worked  # a carriage return has come to stand at a line end, where no rule sees it
+    return _unstable(source, steps, "carriage returns keep coming to stand at line ends")
+
+
+def _returns(raw: str) -> int:
+    """How many carriage returns belong to line ends."""
+    return len("".join(line_ends(raw))) - raw.count("\n")
+
+
+def _work(row: Row, raw: str, carried: str, steps: list[Step] | None) -> str:
     if "\r\n" not in raw:
         return _settle(row, raw, carried, steps)
     text = strip_line_ends(raw)
@@ -170,11 +190,9 @@ def _settle(row: Row, text: str, carried: str, steps: list[Step] | None) -> str:
 
 
 def _or_unstable(source: str, text: str, row: Row, carried: str, steps: list[Step] | None) -> str:
-    """``text``, unless taking it again would give other lines or another state to carry."""
+    """``text``, unless the blocks behind it would be told something else by it."""
     if text is source or text == source:
         return text
-    if "\r\n" in text and "\r\n" not in source:
-        return _unstable(source, steps, "a carriage return would become part of a line end")
     if any(each.kind == "style" for each in row):
         from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows with style filters
 

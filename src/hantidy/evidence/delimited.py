@@ -98,6 +98,8 @@ def find_tables(text: str) -> list[Region]:
     separators = [each for each in _SEPARATORS if each in text]
     if not separators:
         return []
+    if ";" in separators and "&" in text:  # the semicolon of an entity separates nothing
+        text = _entity().sub(lambda entity: "0" * len(entity[0]), text)
     lines = text.split("\n")
     return [span for each in separators for span in _tables_of(lines, each)]
 
