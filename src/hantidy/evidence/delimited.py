@@ -116,7 +116,9 @@ def _tables_of(lines: list[str], separator: str) -> Iterator[Region]:
             row = _quoted().sub("0", row)  # what is quoted does not count
             count = row.count(separator)
         if rows and count != counted:
-            if _is_table(rows, separator, counted):
+            # Most lines of prose end here: one row, too long for a row on its own.
+            alone = len(rows) == 1 and len(rows[0]) > (_SHORT_CELL + 1) * (counted + 1)
+            if not alone and _is_table(rows, separator, counted):
                 yield first, start - 1
             rows = []
         if count and (rows or len(row) <= _LONGEST_ROW * (count + 1)):
