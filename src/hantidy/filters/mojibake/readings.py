@@ -76,7 +76,17 @@ def convincing(before: str, after: str, codec: str) -> bool:
         return single_bytes or (2 * wide >= len(shown) and not _is_chart(before))
     if written(after, codec) < _MOSTLY or len(shown) < _FEWEST:
         return False
-    return single_bytes or (gain > _GAIN_CHINESE and _is_prose(before, after, shown))
+    chinese = codec in {"gb18030", "big5"}
+    return single_bytes or (
+        gain > _GAIN_CHINESE
+        and not (chinese and any(map(_is_foreign, shown)))  # 更ク娃娃 is none
+        and _is_prose(before, after, shown)
+    )
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether a character is kana, bopomofo, Greek or Cyrillic, all of which GBK and Big5 have."""
+    return "\u3041" <= char <= "\u312f" or "\u0370" <= char <= "\u04ff"
 
 
 def _is_wide(char: str) -> bool:
