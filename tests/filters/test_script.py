@@ -262,3 +262,13 @@ def test_a_text_with_every_separator_is_still_converted(word_list):
     every = "".join(map(chr, range(0xFDD0, 0xFDF0)))
     made = get("script", to="tw", dictionary=word_list("头发\t甲\n"))
     assert made(f"{every}里头发里`变`里") == f"{every}裡甲裡`变`裡"
+
+
+@pytest.mark.parametrize("to", ["hans", "hansp", "hant", "tw", "twp", "hk"])
+@given(text=texts)
+def test_a_plain_text_needs_no_look_at_its_lines(to, text):
+    from hantidy.filters.script import routes
+
+    way = routes.route(to, "auto")
+    plain = routes.convert_plain(text, way)
+    assert plain is None or plain == routes.convert(text, way)

@@ -21,22 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Script"]
 
-# What may stand inside a phrase and shows nothing: it stays, but no phrase is missed for it.
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-    "\U000e0100-\U000e01ef"
-)
-
-
 @cache
 def _invisible() -> re.Pattern[str]:
-    return re.compile(f"[{_INVISIBLE}]+")
+    return re.compile(f"[{routes.INVISIBLE}]+")
 
 
 @cache
 def _unusual() -> re.Pattern[str]:
     """What asks for care: one search of most texts instead of two."""
-    return re.compile(f"[{_INVISIBLE}{routes.KANA}]")
+    return re.compile(f"[{routes.INVISIBLE}{routes.KANA}]")
 
 
 @dataclass(frozen=True)
@@ -138,6 +131,10 @@ class Script(Filter):
         if self.config is not None:
             return _converted(routes.configured(self.config), self._rows, text)
         way = routes.route(self.to, self.source)
+        if way.doubt is None and not self._rows:
+            plain = routes.convert_plain(text, way)
+            if plain is not None:
+                return plain
         if _unusual().search(text) is None:
             return _converted(way, self._rows, text)
         convert = partial(_converted, way._replace(japanese=way.doubt is None), self._rows)

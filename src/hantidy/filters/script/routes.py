@@ -12,7 +12,7 @@ from hantidy.evidence.opencc import Config, Mixed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["KANA", "Route", "configured", "convert", "route"]
+__all__ = ["INVISIBLE", "KANA", "Route", "configured", "convert", "convert_plain", "route"]
 
 Written = Literal["hans", "hant"]
 Configs = tuple[Config, ...]
@@ -38,6 +38,11 @@ _UNFINISHED = "赀計"  # the one phrase that OpenCC's own t2s leaves half done
 _NAMED = "恒冲咏韵强姗"  # simplified, and in names that Hong Kong writes so: 恒生銀行
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
 KANA = "ぁ-ヿ\uff66-\uff9d"
+# What may stand inside a phrase and shows nothing: it stays, but no phrase is missed for it.
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef"
+)
 
 
 class Route(NamedTuple):
@@ -84,6 +89,27 @@ def configured(config: str) -> Route:
     if config.partition("2")[2] in ("s", "sp"):
         return Route((), through, "hant", "hans", whole=True)
     return Route(through, through, "hans", "hant", whole=True)
+
+
+def convert_plain(text: str, way: Route) -> str | None:
+    """Convert a text of one script, told by one search; None for any other.
+
+    What `convert` gives, with the lines that show nothing taken for what their block is.
+    """
+    if way.target == "hant":
+        return None if _unlike("hans").search(text) else _through(text, way.hans)
+    if _shows("hant")(text) is None:
+        return text if _shows("hans")(text) else None
+    return None if _unlike("hant").search(text) else _through(text, way.hant)
+
+
+@cache
+def _unlike(written: Written) -> re.Pattern[str]:
+    """What a plain text in one script does not have: the other, kana, invisible characters."""
+    other = script.characters("hant" if written == "hans" else "hans")
+    if written == "hant":
+        other = other.difference(_NAMED)
+    return re.compile(f"[{''.join(sorted(other))}{KANA}{INVISIBLE}]")
 
 
 def convert(text: str, way: Route, shown: str | None = None) -> str:
