@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Script"]
 
+
 @cache
 def _invisible() -> re.Pattern[str]:
     return re.compile(f"[{routes.INVISIBLE}]+")
