@@ -102,7 +102,7 @@ def work(row: Row, raw: str, carried: str = START, steps: list[Step] | None = No
             steps += [
                 step._replace(number=step.number + again * ROUNDS * len(row)) for step in told
             ]
-        if "\r\n" not in worked or _returns(worked) <= _returns(raw):
+        if "\r" not in worked or "\r\n" not in worked or _returns(worked) <= _returns(raw):
             return worked
         raw = worked  # a carriage return has come to stand at a line end, where no rule sees it
     return _unstable(source, steps, "carriage returns keep coming to stand at line ends")
@@ -114,7 +114,7 @@ def _returns(raw: str) -> int:
 
 
 def _work(row: Row, raw: str, carried: str, steps: list[Step] | None) -> str:
-    if "\r\n" not in raw:
+    if "\r" not in raw or "\r\n" not in raw:  # one character is found faster than two
         return _settle(row, raw, carried, steps)
     text = strip_line_ends(raw)
     ends = line_ends(raw)
