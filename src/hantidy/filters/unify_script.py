@@ -125,22 +125,27 @@ class UnifyScript(Filter):
 
     def _found(self, text: str) -> tuple[_Found, bool]:
         """Return what one pass finds, and whether scripts were unified in it."""
-        name = script.name(text)
+        kana, hans, hant = (
+            script.finder(which).search(text) is not None for which in ("kana", "hans", "hant")
+        )
+        name: script.Name = "hant"
+        if kana or not hant or hans:
+            name = script.name(text)
         if name in ("jpan", "none"):
             return {}, False
-        mixed = script.finder("hant" if name == "hans" else "hans").search(text) is not None
+        mixed = hant if name == "hans" else hans
         unified: _Found = {}
         if mixed or (name == "hans" and PARTICLE.search(text)):
             unified = dict(_remnants(text, traditional=self.traditional))
         found = dict(unified)
         if name != "hans" and self.traditional:
-            alone = mixed or script.finder("kana").search(text) is not None
+            alone = mixed or kana
             found |= {
                 slip.at: (slip.best, *_RULES[slip.kind])
                 for slip in self._slips(_traditional_lines(text, name) if alone else text)
                 if slip.at not in unified
             }
-        if self.shinjitai == "on" and script.finder("kana").search(text) is None:
+        if self.shinjitai == "on" and not kana:
             found |= _japanese(text, name)
         return found, bool(unified)
 
@@ -193,26 +198,37 @@ _RULES = {
 
 def _judged(text: str, places: list[int]) -> Iterator[_Slip]:
     """Judge the suspect ``places`` of ``text``; yield those that the words speak against."""
-    cantonese = len(CANTONESE.findall(text)) > 1
     hans = script.characters("hans")
+    cantonese: bool | None = None
     for at in places:
         seen = text[at]
         verdict = forms.judge(text, at)
         if verdict is None or verdict.best == seen or verdict.seen > 0.2 or verdict.share < 0.8:
             continue
-        if seen in STYLE or seen in hans or (cantonese and seen in "係系"):
+        if seen in STYLE or seen in hans:
             continue
+        if seen in "係系":
+            if cantonese is None:
+                cantonese = len(CANTONESE.findall(text)) > 1
+            if cantonese:
+                continue
         sure = verdict.seen < 0.1 and verdict.share > 0.9 and verdict.agreed > 0.8 * verdict.share
         if not sure and verdict.seen > 0.03 and verdict.agreed < 0.5 * verdict.share:
             continue
-        if seen == "里" and not sure and UNIT.search(text[max(0, at - 1) : at + 2]):
-            continue
-        if seen in surnames.SURNAMES and surnames.is_surname(text, at):
+        if _is_name(text, at, sure=sure):
             continue
         kind: Literal["kept", "over", "other"] = "other"
         if verdict.simplified in (seen, verdict.best):
             kind = "kept" if verdict.simplified == seen else "over"
         yield _Slip(at, verdict.best, kind, sure)
+
+
+def _is_name(text: str, at: int, *, sure: bool) -> bool:
+    """Whether a kept form at ``at`` is a surname, or 里 the unit where words say too little."""
+    seen = text[at]
+    if seen in surnames.SURNAMES:
+        return surnames.is_surname(text, at)
+    return seen == "里" and not sure and UNIT.search(text[max(0, at - 1) : at + 2]) is not None
 
 
 def _remnants(text: str, *, traditional: bool) -> Iterator[tuple[int, tuple[str, str, str]]]:
