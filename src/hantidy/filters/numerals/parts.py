@@ -94,6 +94,8 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
     number = values.arabic(plain, loose=full)
     if number is not None and not number.word:
         return [number.digits], end
+    if number is not None and full and number.word != "兆" and number.digits.isdecimal():
+        return [_digits(number)], end
     if full and (both := reading.neighbours(plain)) is not None:
         return [both[0].digits, both[1].digits], end
     return None
@@ -122,7 +124,13 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
         return Found((), end)
     lower = values.arabic(below, loose=True)
     upper = values.arabic(above, loose=True)
-    if lower is None or upper is None or upper.word or lower.digits == "0":
+    if (
+        lower is None
+        or upper is None
+        or upper.word
+        or lower.digits == "0"
+        or "兆" in lower.digits + upper.digits
+    ):
         return Found((), end)
     sign, begin = "", start
     changes = []
