@@ -109,7 +109,8 @@ def _gate(*, full: bool) -> re.Pattern[str]:
     signed = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
     return re.compile(
         f"[{every}分０-９第负負{signed}](?:(?<=[{several}])[{firsts}{joins}]|(?<=[一壹])[{ones}{joins}]"
-        f"|(?m:(?<=^[一壹]))[{firsts}]|{structured}|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{signed}])"
+        f"|(?m:(?<=^[一壹]))[{firsts}]|(?<=[伍陆陸参參])[元圆圓]|{structured}"
+        f"|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{signed}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
         f"|(?<=[{alone}])(?m:(?<=^.)$))"
     )
