@@ -174,3 +174,13 @@ def test_a_block_that_does_not_settle_comes_back():
     assert [(e.filter, e.rule, e.is_finding) for e in trace.edits] == [
         ("pipeline", "unstable", True)
     ]
+
+
+@pytest.mark.parametrize("name", ["escapes", "lines", "wrap", "punctuation"])
+def test_a_fence_opened_in_an_earlier_block_is_known(name):
+    """What one block leaves open holds in the next, for repair filters that ask too."""
+    made = filters.get(name, mode="drop") if name == "lines" else filters.get(name)
+    inside = "为导 向,好&copy;\n责任编辑：张三\n"
+    text = "```\n" + "x\n" * 300 + inside + "```\n"
+    assert made(text) == text
+    assert made(inside) != inside

@@ -72,14 +72,14 @@ def trace(row: Row, text: str) -> Trace:
 def carried_blocks(row: Row, found: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each block with what the blocks before it left open (a fence, a comment …).
 
-    Only style filters look at it, so a row without any carries nothing.
+    Only filters that look at protected spans ask for it, so a row without any carries nothing.
     """
     carried = START
-    if not any(each.kind == "style" for each in row):
+    if not _looks_at_protected(row):
         for block in found:
             yield block, carried
         return
-    from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows with style filters
+    from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows that ask
 
     previous: str | None = None
     for block in found:
@@ -87,6 +87,10 @@ def carried_blocks(row: Row, found: Iterable[str]) -> Iterator[tuple[str, str]]:
             carried = carry(strip_line_ends(previous), carried)
         yield block, carried
         previous = block
+
+
+def _looks_at_protected(row: Row) -> bool:
+    return any(each.kind == "style" or each.reads_protected for each in row)
 
 
 def work(row: Row, raw: str, carried: str = START, steps: list[Step] | None = None) -> str:
@@ -193,8 +197,8 @@ def _or_unstable(source: str, text: str, row: Row, carried: str, steps: list[Ste
     """``text``, unless the blocks behind it would be told something else by it."""
     if text is source or text == source:
         return text
-    if any(each.kind == "style" for each in row):
-        from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows with style filters
+    if _looks_at_protected(row):
+        from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows that ask
 
         if carry(source, carried) != carry(text, carried):
             return _unstable(source, steps, "a fence, front matter or comment would change")

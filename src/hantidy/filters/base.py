@@ -34,6 +34,8 @@ class Filter:
     """Distributions its answers depend on: their versions go into the fingerprint."""
     stable: ClassVar[bool] = False
     """Whether one application always equals two, so that nobody need look again."""
+    reads_protected: ClassVar[bool] = False
+    """Whether a repair filter asks for protected spans, as every style filter does."""
     rewrites: ClassVar[bool] = False
     """Whether `rewrite` is there: set for every class that writes one."""
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()

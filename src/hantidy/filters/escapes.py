@@ -128,6 +128,7 @@ class Escapes(Filter):
 
     name: ClassVar = "escapes"
     kind: ClassVar = "repair"
+    reads_protected: ClassVar = True
     examples: ClassVar = (
         ("版权所有&copy;晨光书店&nbsp;2019", "版权所有©晨光书店\xa02019"),
         ("&#20320;&#x597d;&#xff0c;世界", "你好，世界"),

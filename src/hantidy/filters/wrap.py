@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.edits import Change
 from hantidy.evidence import pairs
 from hantidy.evidence.regions import find_regions
-from hantidy.evidence.spans import NOWHERE, Spans
+from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class Wrap(Filter):
 
     name: ClassVar[str] = "wrap"
     kind: ClassVar[Kind] = "repair"
+    reads_protected: ClassVar[bool] = True
     tables: ClassVar[tuple[str, ...]] = pairs.TABLES
     examples: ClassVar[tuple[tuple[str, str], ...]] = (
         ("以绿色发展为导 向的路子", "以绿色发展为导向的路子"),
@@ -135,15 +136,8 @@ class Wrap(Filter):
             found.sort()
         if not found:
             return ()
-        code = _code(text)
+        code = Spans(find_regions(text, block.carried)[0])
         return [change for change in found if not code.touches(change.start, change.end)]
-
-
-def _code(text: str) -> Spans:
-    # Read from this block alone: what an earlier one left open is told only to style filters.
-    if "```" in text or "~~~" in text or "<" in text:
-        return Spans(find_regions(text, "")[0])
-    return NOWHERE
 
 
 def _bound(one: str, two: str) -> int:

@@ -57,6 +57,7 @@ class Lines(Filter):
 
     name: ClassVar[str] = "lines"
     kind: ClassVar[Kind] = "repair"
+    reads_protected: ClassVar[bool] = True
     examples: ClassVar[tuple[tuple[str, str], ...]] = (
         ("来源：新华网\n正文", "来源：新华网\n正文"),
     )
@@ -94,8 +95,7 @@ class Lines(Filter):
             return ()
         changes: list[Change] = []
         at = 0
-        # Read from this block alone: what an earlier one left open is told only to style filters.
-        code = Spans(find_regions(text, "")[0])
+        code = Spans(find_regions(text, block.carried)[0])
         # Whole lines first where they begin together; a piece inside one is gone with it.
         for residue in sorted([*whole, *inside], key=lambda each: (each.start, -each.end)):
             start, end, after = residue.start, residue.end, residue.after
