@@ -78,7 +78,7 @@ class Script(Filter):
         if self.config is None:
             settled = self.to != "twp" and not rows
         else:
-            settled = not self.config.endswith("p") and "jp" not in self.config and not rows
+            settled = self.config not in ("s2twp", "tw2sp", "jp2t") and not rows
         object.__setattr__(self, "stable", settled)
 
     # The words of a dictionary are part of the filter, wherever their file is or has gone.

@@ -119,29 +119,28 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
     """
     if way.hans == way.hant:
         return _through(text, way.hans)
+    converted = _line_by_line(text, way, shown)
+    if way.whole:
+        # What a shipped configuration makes of its own answer, where that does not show it.
+        for _ in range(ROUNDS):
+            done = _shows(way.target)(converted) is not None and _UNFINISHED not in converted
+            if done or converted == text:
+                break
+            text, converted = converted, _line_by_line(converted, way, None)
+    return converted
+
+
+def _line_by_line(text: str, way: Route, shown: str | None) -> str:
     lines = text.split("\n")
     plans = _plans(text, lines, way) if shown is None else _plans(shown, shown.split("\n"), way)
     first = plans[0]
     if first is not None and plans.count(first) == len(plans):
-        converted = _through(text, first)
-        return _settled(converted, way) if way.whole and first else converted
+        return _through(text, first)
     pieces: list[tuple[str, Configs]] = []
     for line, plan in zip(lines, plans, strict=True):
         pieces += _clauses(line, way) if plan is None else [(line, plan)]
         pieces.append(("\n", ()))
     return _together(pieces[:-1])
-
-
-def _settled(text: str, way: Route) -> str:
-    """What a shipped configuration makes of its own answer, where that does not show its script."""
-    for _ in range(ROUNDS):
-        if _shows(way.target)(text) is not None and _UNFINISHED not in text:
-            break
-        again = _through(text, way.hans or way.hant)
-        if again == text:
-            break
-        text = again
-    return text
 
 
 def _through(text: str, configs: Configs) -> str:
