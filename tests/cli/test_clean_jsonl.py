@@ -85,6 +85,15 @@ def test_several_fields(run):
     assert out == '{"a":"A","b":"B","text":"Ｃ"}\n'.encode()
 
 
+def test_field_names_of_any_kind(run):
+    line = '{"te\\"xt":"Ａ","正文":"Ｂ","\\u6b63\\u6587":"Ｃ","":"Ｄ"}\n'
+    for name, before, after in (('te"xt', "Ａ", "A"), ("", "Ｄ", "D")):
+        out = run("clean", *JSON, "--field", name, data=line.encode()).out.decode()
+        assert out == line.replace(before, after)
+    out = run("clean", *JSON, "--field", "正文", "--field", "正文", data=line.encode()).out.decode()
+    assert out == line.replace("Ｂ", "B").replace("Ｃ", "C")
+
+
 @pytest.mark.parametrize("written", [r'"Ａ\ud800"', r'"Ａ\udc00\ud800x"', r'"\ud83d\ude00Ａ"'])
 def test_surrogates(run, written):
     out = run("clean", *JSON, data=f'{{"text":{written}}}\n'.encode()).out

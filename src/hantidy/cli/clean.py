@@ -211,7 +211,7 @@ class _Run:
             encoding,
             errors,
             self.format,
-            fields or ("text",),
+            tuple(dict.fromkeys(fields)) or ("text",),
             per_line=per_line or line_buffered,
             null_data=null_data,
             on_error=(on_error or "skip").partition("=")[0],

@@ -260,6 +260,8 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
 
     names = [f"field_{index}" for index in range(len(fields))]
     keys = [msgspec.json.encode(name) for name in fields]
+    if any(b"\\" in key for key in keys):
+        return lambda _line, _clean: None  # msgspec knows no such names
     record: Any = msgspec.defstruct(
         "Record",
         [
