@@ -116,7 +116,7 @@ def _like(column: Any, cells: Cells) -> Any:
         return cells
     import numpy as np  # noqa: PLC0415 - only where numpy handed the batch in
 
-    made = np.empty(len(cells), dtype=object)
+    made: Any = np.empty(len(cells), dtype=object)
     made[:] = cells
     return made
 
