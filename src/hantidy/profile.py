@@ -8,6 +8,7 @@ from typing import Any
 
 from hantidy.decoding import Decoded, decode
 from hantidy.evidence import glosses, pairs, script
+from hantidy.evidence.han import HAN
 from hantidy.pipeline.presets import preset
 
 __all__ = ["Profile", "detect"]
@@ -15,7 +16,7 @@ __all__ = ["Profile", "detect"]
 _LOOKED_AT = 262_144
 """So many characters at the beginning are looked through for damage."""
 
-_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+_HAN = re.compile(f"[{HAN}]+")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 

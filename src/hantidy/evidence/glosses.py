@@ -13,7 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
-from hantidy.evidence.readings import HAN, glossed, is_syllable, spelling
+from hantidy.evidence.han import HAN
+from hantidy.evidence.readings import glossed, is_syllable, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,10 +13,7 @@ from typing import NamedTuple
 
 from hantidy import tables
 
-__all__ = ["HAN", "Spelling", "glossed", "is_syllable", "spelling"]
-
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
-"""The hanzi, as the inside of a character class."""
+__all__ = ["Spelling", "glossed", "is_syllable", "spelling"]
 
 _TONES = frozenset("\u0300\u0301\u0304\u0306\u030c")  # the breve often stands for the caron
 _DIAERESIS = re.compile("([uU][\u0300-\u0307\u0309-\u036f]*)\u0308|[uU]:|ü|Ü")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from hantidy.edits import Change
 from hantidy.evidence import script
+from hantidy.evidence.han import HAN
 from hantidy.evidence.spans import NOWHERE
 from hantidy.filters.base import Filter
 
@@ -33,7 +34,6 @@ _NOT_LAST = frozenset(" \t\u3000（《【“‘「『(")
 _ENDS = frozenset('。！？…：:!?"”』」')
 _LINES_OF_A_PAIR = 3
 """How many lines further a quotation may close that was hard-wrapped."""
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
 
 class _Pair(NamedTuple):
@@ -80,19 +80,19 @@ def _code(quote: str) -> re.Pattern[str]:
 def _singles() -> re.Pattern[str]:
     """A pair of straight single quotes around hanzi; an apostrophe has a letter on both sides."""
     return re.compile(
-        rf"'(?<![A-Za-z0-9]')(?!\s)[^'\"\n]{{0,200}}?[{_HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9])"
+        rf"'(?<![A-Za-z0-9]')(?!\s)[^'\"\n]{{0,200}}?[{HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9])"
     )
 
 
 @cache
 def _han() -> re.Pattern[str]:
     """A run of hanzi."""
-    return re.compile(f"[{_HAN}]+")
+    return re.compile(f"[{HAN}]+")
 
 
 @cache
 def _han_or_mark() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}，。、；：！？（）《》【】…—]")
+    return re.compile(f"[{HAN}，。、；：！？（）《》【】…—]")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.edits import Change
 from hantidy.evidence import pairs
+from hantidy.evidence.han import COMMON_HAN
 from hantidy.evidence.regions import find_regions
 from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Wrap"]
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_HAN = f"\u3007{COMMON_HAN}"
 _ENDS = frozenset("。！？!?…|：:")
 _MARKS = "，、；：。？！…—）》」』】”’"
 

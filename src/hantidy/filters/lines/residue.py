@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hantidy.evidence.han import COMMON_HAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,12 +39,12 @@ def _delimiter_row() -> re.Pattern[str]:
 
 @cache
 def _han_or_mark() -> re.Pattern[str]:
-    return re.compile("[\u3400-\u4dbf\u4e00-\u9fff。！？；：，、）》】”’」』…]")
+    return re.compile(f"[{COMMON_HAN}。！？；：，、）》】”’」』…]")
 
 
 @cache
 def _han() -> re.Pattern[str]:
-    return re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+    return re.compile(f"[{COMMON_HAN}]")
 
 
 def cells(text: str) -> Iterator[Residue]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.edits import Change
+from hantidy.evidence.han import COMMON_HAN
 from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ __all__ = ["find_signs"]
 
 _CERTAIN_SPACES = 4
 """So many 聽 are no verb."""
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _READ_AS_GBK = "UTF-8 read as GBK"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _UNITS = "KMGTkmcdnpµμhHzlLsSVWAFJNgBbx"
@@ -41,16 +41,17 @@ def _symbols() -> re.Pattern[str]:
     letters = "".join(LATIN_LETTERS())
     rules = (
         (
-            rf"(?P<copyright>(?<![{_HAN}])漏(?=[ ]?\(?[cC]?\)?[ ]?{_YEAR})"
-            rf"|(?<=[Cc]opyright)[ ]?漏(?![{_HAN}])"
-            rf"|(?<=COPYRIGHT)[ ]?漏(?![{_HAN}])|(?<=[权權]所有)[ ]?漏(?=[ ]?[0-9A-Za-z]|[ ]?$))"
+            rf"(?P<copyright>(?<![{COMMON_HAN}])漏(?=[ ]?\(?[cC]?\)?[ ]?{_YEAR})"
+            rf"|(?<=[Cc]opyright)[ ]?漏(?![{COMMON_HAN}])"
+            rf"|(?<=COPYRIGHT)[ ]?漏(?![{COMMON_HAN}])"
+            r"|(?<=[权權]所有)[ ]?漏(?=[ ]?[0-9A-Za-z]|[ ]?$))"
         ),
-        rf"(?P<registered>(?<=[A-Za-z])庐(?![{_HAN}]))",
-        rf"(?P<degree>(?<=[0-9])[ ]?掳(?:(?=[ ]?[CFKNSEW](?![a-z]))|(?![{_HAN}])))",
-        rf"(?P<square>(?<![A-Za-z])(?:(?<=[{_UNITS}]m)|(?<=m))虏|(?<=[a-zA-Z)])虏(?![{_HAN}]))",
+        rf"(?P<registered>(?<=[A-Za-z])庐(?![{COMMON_HAN}]))",
+        rf"(?P<degree>(?<=[0-9])[ ]?掳(?:(?=[ ]?[CFKNSEW](?![a-z]))|(?![{COMMON_HAN}])))",
+        rf"(?P<square>(?<![A-Za-z])(?:(?<=[{_UNITS}]m)|(?<=m))虏|(?<=[a-zA-Z)])虏(?![{COMMON_HAN}]))",
         (
             rf"(?P<cube>(?:(?<=[0-9][{_UNITS}]m)|(?<=[0-9]m)|(?<=[0-9 ][{_UNITS}]m)"
-            rf"|(?<=/[{_UNITS}]m)|(?<=/m)|(?<=[0-9] m))鲁|(?<=m)鲁(?![{_HAN}]))"
+            rf"|(?<=/[{_UNITS}]m)|(?<=/m)|(?<=[0-9] m))鲁|(?<=m)鲁(?![{COMMON_HAN}]))"
         ),
         (
             r"(?P<plusminus>(?<![\u3400-\u9fff])卤(?=[ ]?[0-9.]+(?![0-9.]*[ ]?[\u3400-\u9fff]))"
@@ -62,7 +63,7 @@ def _symbols() -> re.Pattern[str]:
         r"(?P<middle>(?<=[A-Za-z]{2})[ ]?路(?=[ ]?[A-Z][a-z]))",
         (
             rf"(?P<letter>(?:(?<=[A-Za-z][a-z])|(?<=[b-hj-z][a-z])|(?<=\b[A-Z]))[{letters}]"
-            rf"(?=[a-z]|茅?[a-z])|(?<=[A-Za-z][a-z]{{2}})茅(?![{_HAN}A-Za-z])|(?<![{_HAN}A-Za-z])[脌-脼](?=[a-z]{{2}}))"
+            rf"(?=[a-z]|茅?[a-z])|(?<=[A-Za-z][a-z]{{2}})茅(?![{COMMON_HAN}A-Za-z])|(?<![{COMMON_HAN}A-Za-z])[脌-脼](?=[a-z]{{2}}))"
         ),
         "(?P<spaces>聽{2,}|(?:(?<=^)|(?<=[ \u3000\xa0]))聽(?=[ \u3000\xa0]))",
     )
@@ -91,7 +92,7 @@ def _runs() -> re.Pattern[str]:
 
 @cache
 def _lost_han() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{_HAN}])\?(?=[{_HAN}])")
+    return re.compile(rf"(?<=[{COMMON_HAN}])\?(?=[{COMMON_HAN}])")
 
 
 def _simplified(text: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
+from hantidy.evidence.han import COMMON_HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -157,8 +158,7 @@ def _not_quantities() -> re.Pattern[str]:
 
 @cache
 def _han_before() -> re.Pattern[str]:
-    han = "\u3400-\u4dbf\u4e00-\u9fff"
-    return re.compile(f"[{han}][^A-Za-z{han}\n]{{0,12}}$")
+    return re.compile(f"[{COMMON_HAN}][^A-Za-z{COMMON_HAN}\n]{{0,12}}$")
 
 
 def _among_hanzi(text: str, start: int, end: int) -> bool:
