@@ -126,11 +126,15 @@ class Script(Filter):
         return [Change(start, end, after, rule) for start, end, after in runs]
 
     def rewrite(self, block: Block) -> str | None:
-        return self._convert(block.text)
+        # Beside protected spans a line may show another script than it does with them.
+        return None if block.protected else self._convert(block.text)
 
     def _convert(self, text: str) -> str:
         if self.config is not None:
             return _converted(routes.configured(self.config), self._rows, text)
+        if self.to in ("tw", "twp") and "幺" in text:
+            # Taiwan writes 么 for it, which read again where nothing shows the script is 麼.
+            return "幺".join(words.masked(text, text.split("幺"), self._convert))
         way = routes.route(self.to, self.source)
         if way.doubt is None and not self._rows:
             plain = routes.convert_plain(text, way)
@@ -139,7 +143,14 @@ class Script(Filter):
         if _unusual().search(text) is None:
             return _converted(way, self._rows, text)
         convert = partial(_converted, way._replace(japanese=way.doubt is None), self._rows)
-        return _past_invisible(text, convert) if _invisible().search(text) else convert(text)
+        # Among kana a converted line may show what its neighbours are: look again until it tells
+        # nothing new.
+        for _ in range(routes.ROUNDS):
+            before = text
+            text = _past_invisible(text, convert) if _invisible().search(text) else convert(text)
+            if text == before or not self.stable:
+                break
+        return text
 
 
 def _rebuild(kind: type[Script], given: dict[str, Any], rows: words.Rows) -> Script:
