@@ -54,8 +54,14 @@ def clean(row: Row, text: str) -> str:
 
 def stream(row: Row, chunks: Iterable[str]) -> Iterator[str]:
     """Yield the document that arrives in ``chunks`` as ``row`` leaves it, block by block."""
-    for block, carried in carried_blocks(row, blocks_of_chunks(chunks)):
+    for block, carried in carried_blocks(row, blocks_of_chunks(_texts(chunks))):
         yield work(row, block, carried)
+
+
+def _texts(chunks: Iterable[str]) -> Iterator[str]:
+    for chunk in chunks:
+        _must_be_text(chunk)
+        yield chunk
 
 
 def trace(row: Row, text: str) -> Trace:

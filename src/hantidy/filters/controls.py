@@ -33,6 +33,7 @@ _REMOVED = {
 }
 _LINE_SEPARATORS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_NEAR = 64  # characters from a direction mark to the letters it may be there for
 _SURROGATES = "\ud800-\udfff"
 
 # CSI, OSC and DCS strings of one line, character-set switches, and the codes of bulletin boards.
@@ -67,6 +68,26 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(rules))
 
 
+@cache
+def _right_to_left() -> re.Pattern[str]:
+    return re.compile("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@cache
+def _without_spaces() -> re.Pattern[str]:
+    """Letters of Thai, Lao, Burmese and Khmer, whose words a zero-width space parts."""
+    return re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def _near(letters: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    return letters.search(text, max(0, start - _NEAR), end + _NEAR) is not None
+
+
+def _parts_words(text: str, start: int, end: int) -> bool:
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return text[start] == "\u200b" and _without_spaces().search(beside) is not None
+
+
 @dataclass(frozen=True)
 class Controls(Filter):
     """Takes out what cannot be seen and gives odd spaces their common form.
@@ -78,7 +99,9 @@ class Controls(Filter):
     low surrogate join; any other becomes U+FFFD (surrogates=keep leaves it).
 
     Never touched: tab, line ends, lone CR, U+3000, ZWJ, ZWNJ, variation selectors, tags of
-    emoji flags, fillers of Hangul. Looks at one place at a time; twice equals once.
+    emoji flags, fillers of Hangul, direction marks near Hebrew or Arabic letters, zero-width
+    spaces between words of Thai, Lao, Burmese and Khmer. Looks at one place at a time; twice
+    equals once.
     """
 
     name: ClassVar = "controls"
@@ -101,6 +124,10 @@ class Controls(Filter):
         for match in _pattern().finditer(text, first.start()):
             rule = (match.lastgroup or "").replace("_", "-")
             start, end = match.span()
+            if (rule == "bidi" and _near(_right_to_left(), text, start, end)) or (
+                rule == "zero-width" and _parts_words(text, start, end)
+            ):
+                continue
             if rule in _REMOVED:
                 changes.append(Change(start, end, "", rule, _REMOVED[rule][1]))
             elif rule == "ansi":

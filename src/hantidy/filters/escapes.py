@@ -47,7 +47,10 @@ def _raw_tag() -> re.Pattern[str]:
 
 @cache
 def _about_entities() -> re.Pattern[str]:
-    return re.compile("(?i:entit(?:y|ies))|字符实体|字元實體|实体引用|實體參照|转义|轉義|跳脫|跳脱")
+    return re.compile(
+        "(?i:entit(?:y|ies))|字符实体|字元實體|实体引用|實體參照|转义|轉義|跳脫|跳脱|[实實][体體]"
+        "|&[a-z]+;[ ]?[”」』]?[ ]?(?:表示|代表|写成|寫成|写作|寫作|即)"
+    )
 
 
 @cache

@@ -60,6 +60,8 @@ class Pipeline:
         Missing values (None, NaN, pandas' NA) are kept; anything else that is not ``str`` is a
         TypeError.
         """
+        if isinstance(texts, str | bytes):
+            raise TypeError(f"a batch is a list of texts, not one {type(texts).__name__}")
         row = self.filters
         return [
             settling.clean(row, text) if isinstance(text, str) else _kept_missing(text)

@@ -99,7 +99,7 @@ def _proper_name() -> re.Pattern[str]:
 
 @cache
 def _entity() -> re.Pattern[str]:
-    return re.compile(r"&#?[A-Za-z0-9]{1,10}$")
+    return re.compile(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
 
 
 @cache
@@ -273,7 +273,7 @@ class Judge:
             return True
         if not text[start - 1].isascii() and not text[end : end + 1].isascii():
             return False  # all that follows has ASCII on one side
-        before = text[max(0, start - 12) : start]
+        before = text[max(0, start - 24) : start]
         if run[0] == "!":
             return _name_with_mark().search(before) is not None
         if run[0] == ";" and _entity().search(before):
