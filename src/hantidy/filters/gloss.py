@@ -102,14 +102,15 @@ class Gloss(Filter):
         left = self._left(glosses)
         if all(written == what_is_left for (written, _), what_is_left in left.items()):
             return text
-        if glosses.has_blanks or not _SPACES.isdisjoint(map(_FIRST, glosses.parts[2:-1:2])):
+        if glosses.has_blanks or _blanks_behind(text, glosses.parts):
             return None  # blanks that may go
         if not glosses.is_dense and _discussed().search(text):
             return None  # paragraphs of their own mind
         alone = {
             written: what_is_left for (written, word), what_is_left in left.items() if not word
         }
-        runs = [alone.get(written, written) for written in glosses.parts[1::2]]
+        written_runs = glosses.parts[1::2]
+        runs = list(map(alone.get, written_runs, written_runs))
         for at, word in glosses.words.items():
             runs[at] = left[glosses.parts[2 * at + 1], word]
         parts = glosses.parts.copy()
@@ -249,6 +250,13 @@ class Gloss(Filter):
             for base_start, base_end in [*element.bases, (element.end, element.end)]:
                 yield from self._without_line_ends(text, start, base_start, "ruby", "ruby markup")
                 start = base_end
+
+
+def _blanks_behind(text: str, parts: list[str]) -> bool:
+    """Whether a blank stands right behind a run."""
+    if all(space not in text for space in _SPACES):
+        return False
+    return not _SPACES.isdisjoint(map(_FIRST, parts[2:-1:2]))
 
 
 def _reads(pair: tuple[str, str]) -> bool:
