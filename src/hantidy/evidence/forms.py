@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hantidy import tables
+from hantidy.evidence.han import COMMON_HAN
 
 __all__ = ["TABLES", "Verdict", "judge", "kept", "suspects"]
 
@@ -32,7 +33,6 @@ OFTEN = 0.75
 """One with a larger share is suspect only in the wrong company."""
 SELDOM = 0.2
 """A simplified character with a smaller share among its forms is suspect by itself."""
-HAN = "㐀-鿿"
 
 
 class Verdict(NamedTuple):
@@ -107,7 +107,7 @@ def _pattern() -> re.Pattern[str]:
     paired = forms.some | {row[0] for row in tables.rows("wrong_company")}
     which = {c for c in forms.contested | forms.sure if c in forms.alone or c in paired}
     # A set within the first plane is searched ten times faster, and no form beyond it is common.
-    return re.compile(f"[{''.join(sorted(c for c in which if c <= HAN[-1]))}]")
+    return re.compile(f"[{''.join(sorted(c for c in which if c <= COMMON_HAN[-1]))}]")
 
 
 @cache
@@ -180,7 +180,7 @@ def _words() -> _Words:
     return _Words(counts, sum(counts.values()), forms)
 
 
-_STRETCH = re.compile(f"[{HAN}]*")
+_STRETCH = re.compile(f"[{COMMON_HAN}]*")
 
 
 def judge(text: str, at: int) -> Verdict | None:

@@ -11,12 +11,13 @@ import re
 from functools import cache
 
 from hantidy import tables
+from hantidy.evidence.han import COMMON_HAN
 
 __all__ = ["SURNAMES", "TABLES", "is_surname"]
 
 SURNAMES = "余范于涂"
 TABLES = ("surname_context",)
-HAN = "[\u3400-\u9fff]"
+HAN = f"[{COMMON_HAN}]"
 _BYLINE = re.compile("[/／:：、(（|｜·•][ \u3000]?\\Z")
 _EDGE = re.compile(f"(?:(?<!{HAN})|[與和及跟同由對向讓给給与对让])\\Z")
 _NO_NAME = tuple("關由對在至屬基鑒等終過善位用利源處忠富勇敢甘屈止限歸便急敬生出見異低高大小关对")

@@ -61,7 +61,9 @@ class Filter:
     def rewrite(self, block: Block) -> str | None:
         """The changed text by a faster way, where there is one; else None.
 
-        Must give what `changes` gives. Only asked for a block without spans to guard.
+        Must give what `changes` gives where no span is guarded. Beside protected spans a style
+        filter's answer counts only if it is the text as it was: there nothing may be left to
+        change outside of them, or the answer must be None.
         """
         del block
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.edits import Change
 from hantidy.evidence import script
+from hantidy.evidence.han import COMMON_HAN
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Homoglyphs"]
 
-HAN = "[\u3005\u3007\u3400-\u9fff]"
+HAN = f"[\u3005\u3007{COMMON_HAN}]"
 KANA = f"[{script.KANA}ー]"
 KANA_TWINS = {"ニ": "二", "ロ": "口", "エ": "工", "カ": "力", "ト": "卜", "タ": "夕"}
 
