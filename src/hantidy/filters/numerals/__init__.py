@@ -29,7 +29,7 @@ from hantidy.filters.numerals import (
 from hantidy.filters.numerals.changing import Found, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hantidy.edits import Change
     from hantidy.evidence.block import Block
@@ -120,20 +120,20 @@ def _changes(block: Block, *, full: bool) -> Sequence[Change]:
     text = block.text
     gate = _gate(full=full)
     match = gate.search(text)
-    if match is None and not full:
-        return ()
     made: list[Change] = []
+    may: Callable[[Found], bool] | None = None
     while match is not None:
         start = match.start()
-        found = _look(text, start, full=full)
-        if found.changes and _may(block, found) and not _runs_together(text, made, found):
-            made += found.changes
-        match = gate.search(text, max(found.end, start + 1))
-    if full:
-        rings = [found for found in symbols.circled(text) if _may(block, found)]
-        if rings:
-            made += [change for found in rings for change in found.changes]
-            made.sort()
+        changes, end = found = _look(text, start, full=full)
+        if changes:
+            may = may or _judge(block)
+            if may(found) and not _runs_together(text, made, found):
+                made += changes
+        match = gate.search(text, end if end > start else start + 1)
+    if full and (rings := symbols.circled(text)):
+        may = may or _judge(block)
+        made += [change for found in rings if may(found) for change in found.changes]
+        made.sort()
     return explained(made)
 
 
@@ -223,27 +223,29 @@ def _RUN() -> re.Pattern[str]:  # noqa: N802 - a constant in all but the time it
 
 def _runs_together(text: str, made: list[Change], found: Found) -> bool:
     """Whether new digits would stand beside digits that are another number's."""
-    first, last = found.changes[0], found.changes[-1]
-    before = text[first.start - 1 : first.start] if first.start else ""
-    if made and made[-1].end == first.start:
+    start, _, after, *_ = found.changes[0]
+    before = text[start - 1 : start] if start else ""
+    if made and made[-1].end == start:
         before = made[-1].after[-1:]
-    return (before.isdigit() and first.after[:1].isdigit()) or (
-        text[last.end : last.end + 1].isdigit() and last.after[-1:].isdigit()
-    )
+    if before.isdigit() and after[:1].isdigit():
+        return True
+    _, end, after, *_ = found.changes[-1]
+    return text[end : end + 1].isdigit() and after[-1:].isdigit()
 
 
-def _may(block: Block, found: Found) -> bool:
-    """Whether all of ``found`` may change: no title, no protected span, no Japanese."""
-    kana, titles = block.evidence(_sensitive)
-    first, last = found.changes[0], found.changes[-1]
-    if kana and signs.japanese_near(block.text, first.start, last.end):
-        return False
-    for spans in (titles, block.guarded("style")):
-        if spans and any(spans.touches(one.start, one.end) for one in found.changes):
-            return False
-    return True
+def _judge(block: Block) -> Callable[[Found], bool]:
+    """What tells whether all of a find may change: no title, no protected span, no Japanese."""
+    text = block.text
+    spans = Spans(signs.is_titled(text)) | block.guarded("style")
+    kana = signs.has_kana(text)
+    if not kana and not spans:
+        return lambda _: True
 
+    def may(found: Found) -> bool:
+        changes = found.changes
+        return not (
+            (kana and signs.japanese_near(text, changes[0].start, changes[-1].end))
+            or (spans and any(spans.touches(one.start, one.end) for one in changes))
+        )
 
-def _sensitive(text: str) -> tuple[bool, Spans]:
-    """Whether there are kana in ``text``, and where titles stand."""
-    return signs.has_kana(text), Spans(signs.is_titled(text))
+    return may

@@ -36,8 +36,8 @@ REASONS = {
 
 
 def explained(changes: list[Change]) -> list[Change]:
-    """``changes`` with the reason of their rule."""
-    return [Change(*one[:4], REASONS[one.rule]) for one in changes]
+    """``changes`` with the reason of their rule, where they have none yet."""
+    return [one if one[4] else Change(*one[:4], REASONS[one[3]]) for one in changes]
 
 
 class Found(NamedTuple):
@@ -47,15 +47,16 @@ class Found(NamedTuple):
     end: int
 
 
-def change(text: str, start: int, end: int, after: str, rule: str, reason: str = "") -> Change:
+def change(text: str, start: int, end: int, after: str, rule: str) -> Change:
     """Change ``text[start:end]`` into ``after``, leaving out what both begin and end with."""
     while start < end and after and text[start] == after[0]:
         start, after = start + 1, after[1:]
     while start < end and after and text[end - 1] == after[-1]:
         end, after = end - 1, after[:-1]
-    return Change(start, end, after, rule, reason)
+    return Change(start, end, after, rule, REASONS[rule])
 
 
 def put(start: int, end: int, number: Number, rule: str, sign: str = "") -> Change:
     """Change the numeral ``[start, end)`` into ``number``; its last 万 or 亿 stays as it is."""
-    return Change(start, end - len(number.word), sign + number.digits, rule)
+    digits, word = number
+    return Change(start, end - len(word), sign + digits, rule, REASONS[rule])

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from hantidy import tables
 from hantidy.filters.numerals.values import characters
 
-__all__ = ["Word", "is_barred", "lasts", "named", "reign_before", "word_at", "word_firsts"]
+__all__ = [
+    "Word",
+    "is_barred",
+    "lasts",
+    "named",
+    "named_run",
+    "reign_before",
+    "word_at",
+    "word_firsts",
+]
 
 
 class Word(NamedTuple):
@@ -56,12 +65,19 @@ def _words() -> dict[str, Word]:
 
 
 @cache
-def _finders() -> dict[str, re.Pattern[str]]:
-    """By its first character, a pattern that finds the longest word."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(_words(), key=len, reverse=True):
-        found.setdefault(name[0], []).append(re.escape(name))
-    return {first: re.compile("|".join(names)) for first, names in found.items()}
+def _by_start() -> dict[str, tuple[Word, ...]]:
+    """What may stand where a text goes on with these one or two characters, the longest first.
+
+    Under every character that begins a word there is an entry, empty if it is no word itself.
+    """
+    words = _words()
+    found: dict[str, list[Word]] = {name[0]: [] for name in words}
+    for name in sorted(words, key=len, reverse=True):
+        found.setdefault(name[:2], []).append(words[name])
+    return {
+        start: tuple(several if len(start) == 1 else several + found[start[0]])
+        for start, several in found.items()
+    }
 
 
 @cache
@@ -86,21 +102,17 @@ def word_firsts(*, one: bool = False) -> str:
 
 def word_at(text: str, at: int) -> Word | None:
     """The longest word at ``at``; None if none is there, or a longer one that is no measure."""
-    finder = _finders().get(text[at : at + 1])
-    if finder is None:
-        return None
-    match = finder.match(text, at)
-    if match is None:
-        return None
-    word = _words()[match[0]]
-    if word.barred and text.startswith(word.barred, match.end()):
-        return None
-    return word
+    words = _by_start()
+    for word in words.get(text[at : at + 2], ()) or words.get(text[at : at + 1], ()):
+        name, barred = word[0], word[6]
+        if text.startswith(name, at):
+            return None if barred and text.startswith(barred, at + len(name)) else word
+    return None
 
 
 def is_barred(text: str, at: int) -> bool:
     """Whether what begins at ``at`` only looks like a measure word: 集 in 集团."""
-    return text[at : at + 1] in _finders() and word_at(text, at) is None
+    return text[at : at + 1] in _by_start() and word_at(text, at) is None
 
 
 @cache
@@ -123,18 +135,26 @@ def _names() -> dict[str, tuple[tuple[int, str], ...]]:
     return {key: tuple(names) for key, names in found.items()}
 
 
+def named_run(text: str, start: int, end: int) -> bool:
+    """Whether a known idiom or name takes in ``text[start:end]``, a whole run of numerals."""
+    names = _names()
+    for key in (text[start : end + 1], text[start - 1 : end] if start else text[:end]):
+        if key in names:
+            for offset, name in names[key]:
+                if end >= offset and text.startswith(name, end - offset):
+                    return True
+    return False
+
+
 def named(text: str, start: int, end: int) -> bool:
     """Whether a known idiom or name takes in a numeral of ``text[start:end]``, whole."""
-    names = _names()
     at = start
     while (match := _run().search(text, at, end)) is not None:
         begin, at = match.span()
         if at == end:
             at = _run().match(text, begin).end()  # type: ignore[union-attr]
-        for key in (text[begin : at + 1], text[max(0, begin - 1) : at]):
-            for offset, name in names.get(key, ()):
-                if at >= offset and text.startswith(name, at - offset):
-                    return True
+        if named_run(text, begin, at):
+            return True
     return False
 
 

@@ -47,7 +47,7 @@ def single(text: str, start: int) -> Found | None:
     if number is None:
         return Found((), end)
     item = Item(start, end, number, word, after, structured=False)
-    if not _counts(text, item, word, full=True) or lexicon.named(text, start, end):
+    if not _counts(text, item, word, full=True) or lexicon.named_run(text, start, end):
         return Found((), end)
     return Found((put(start, end, number, "quantity"),), after)
 
@@ -77,7 +77,7 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
         return None
     if not any(one in "十百千万萬亿億" for one in text[start:end]):
         return None
-    if (word.text in PLACED and follows in PLACE) or lexicon.named(text, start, end):
+    if (word.text in PLACED and follows in PLACE) or lexicon.named_run(text, start, end):
         return Found((), after)
     return Found((put(start, end, number, "quantity"),), after)
 

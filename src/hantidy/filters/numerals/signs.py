@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import cache
 
 from hantidy.filters.numerals.values import characters
@@ -54,7 +55,12 @@ def is_line(text: str, start: int, end: int) -> bool:
 
 
 # What stands before a numeral and makes it part of something else.
-_STOP_BEFORE = frozenset("第初老廿卅卌几幾点點.．·/／-－+＋#＃№$￥¥€£@＠:：%％")
+_ALNUM = string.ascii_letters + string.digits
+_STOP_BEFORE = frozenset(
+    "第初老廿卅卌几幾点點.．·/／-－+＋#＃№$￥¥€£@＠:：%％"
+    + _ALNUM
+    + "".join(chr(ord(one) + 0xFEE0) for one in _ALNUM)
+)
 _STOP_ENDS = ("星期", "礼拜", "禮拜", "周", "週")
 _ROUND = frozenset("几幾数數多余餘来來上成好")
 """Before a numeral that begins with 十 百 千 万 they make it a round number: 数十, 上百."""
@@ -64,7 +70,7 @@ _OPEN_AFTER = frozenset("多余餘几幾来來")
 _FINANCIAL_WORDS = frozenset("参參陆陸伍拾肆玖柒捌")
 """Characters of financial numerals that ordinary words end with: 大陆, 收拾."""
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_ALNUM = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_MAY_CLOSE = _STOP_BEFORE | _ROUND | _ONE_STOPS | {end[-1] for end in _STOP_ENDS} | set("负負又")
 
 
 def before_is_closed(text: str, start: int, *, full: bool) -> bool:
@@ -72,7 +78,9 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     if start == 0:
         return False
     before = text[start - 1]
-    if before in _STOP_BEFORE or _ALNUM.match(before):
+    if before not in _MAY_CLOSE:
+        return False
+    if before in _STOP_BEFORE:
         return not (full and before in ":：")
     if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
         return True
@@ -88,13 +96,13 @@ def after_is_open(text: str, end: int) -> bool:
 
 
 @cache
-def _financial() -> re.Pattern[str]:
-    return re.compile(f"[{CLASS('f-digit', 'f-unit')}]")
+def _financial() -> frozenset[str]:
+    return frozenset(CLASS("f-digit", "f-unit"))
 
 
 def has_financial(text: str, start: int, end: int) -> bool:
     """Whether a financial character stands in ``text[start:end]``."""
-    return _financial().search(text, start, end) is not None
+    return not _financial().isdisjoint(text[start:end])
 
 
 def cut(text: str, start: int, end: int, *, full: bool = False) -> tuple[int, int] | None:
