@@ -13,7 +13,7 @@ from hantidy.edits import Change, Trace, Tracer, splice
 from hantidy.evidence.block import START, Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hantidy.filters.base import Filter
 
@@ -22,6 +22,10 @@ __all__ = ["carried_blocks", "clean", "stream", "trace", "work"]
 ROUNDS = 4
 
 Row = tuple["Filter", ...]
+
+
+class _UnsettledError(Exception):
+    """A block cannot be given as the row would leave it; the message says why."""
 
 
 class Step(NamedTuple):
@@ -44,11 +48,15 @@ class Step(NamedTuple):
         )
 
 
-def clean(row: Row, text: str) -> str:
-    """Return the document ``text`` as ``row`` leaves it."""
+def clean(row: Row, text: str, unsettled: Callable[[str], None] | None = None) -> str:
+    """Return the document ``text`` as ``row`` leaves it.
+
+    ``unsettled`` is told why a block comes back as it came, where one does.
+    """
     _must_be_text(text)
     return "".join(
-        work(row, block, carried) for block, carried in carried_blocks(row, blocks(text))
+        work(row, block, carried, None, unsettled)
+        for block, carried in carried_blocks(row, blocks(text))
     )
 
 
@@ -99,12 +107,31 @@ def _looks_at_protected(row: Row) -> bool:
     return any(each.kind == "style" or each.reads_protected for each in row)
 
 
-def work(row: Row, raw: str, carried: str = START, steps: list[Step] | None = None) -> str:
+def work(
+    row: Row,
+    raw: str,
+    carried: str = START,
+    steps: list[Step] | None = None,
+    unsettled: Callable[[str], None] | None = None,
+) -> str:
     """Return one block as ``row`` leaves it; ``steps`` is filled when it is given.
 
-    The steps tell the same changes in the text with its own line ends.
+    The steps tell the same changes in the text with its own line ends. ``unsettled`` is told why
+    the block comes back as it came, where it does.
     """
-    source = raw
+    try:
+        return _work_rounds(row, raw, carried, steps)
+    except _UnsettledError as error:
+        reason = str(error)
+        if unsettled is not None:
+            unsettled(reason)
+        if steps is not None:
+            finding = Change(0, 0, "", "unstable", reason)
+            steps[:] = [Step(0, 0, "pipeline", raw, (finding,))]
+        return raw
+
+
+def _work_rounds(row: Row, raw: str, carried: str, steps: list[Step] | None) -> str:
     for again in range(ROUNDS):
         told: list[Step] | None = None if steps is None else []
         worked = _work(row, raw, carried, told)
@@ -115,7 +142,7 @@ def work(row: Row, raw: str, carried: str = START, steps: list[Step] | None = No
         if "\r" not in worked or "\r\n" not in worked or _returns(worked) <= _returns(raw):
             return worked
         raw = worked  # a carriage return has come to stand at a line end, where no rule sees it
-    return _unstable(source, steps, "carriage returns keep coming to stand at line ends")
+    raise _UnsettledError("carriage returns keep coming to stand at line ends")
 
 
 def _returns(raw: str) -> int:
@@ -191,31 +218,20 @@ def _settle(row: Row, text: str, carried: str, steps: list[Step] | None) -> str:
             block = edited
         text = block.text
         if last < 0:
-            return _or_unstable(source, text, row, carried, steps)
+            break
         # Spans that were carried along might be found otherwise in the text as it is now.
         due = len(row) if block.has_spans else last + (not row[last].stable)
         if not due:
-            return _or_unstable(source, text, row, carried, steps)
-    return _unstable(source, steps, f"no rest after {ROUNDS} rounds")
-
-
-def _or_unstable(source: str, text: str, row: Row, carried: str, steps: list[Step] | None) -> str:
-    """``text``, unless the blocks behind it would be told something else by it."""
-    if text is source or text == source:
-        return text
-    if _looks_at_protected(row):
+            break
+    else:
+        raise _UnsettledError(f"no rest after {ROUNDS} rounds")
+    if text is not source and text != source and _looks_at_protected(row):
         from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows that ask
 
         if carry(source, carried) != carry(text, carried):
-            return _unstable(source, steps, "a fence, front matter or comment would change")
+            # The blocks behind it would be told something else.
+            raise _UnsettledError("a fence, front matter or comment would begin or end elsewhere")
     return text
-
-
-def _unstable(source: str, steps: list[Step] | None, reason: str) -> str:
-    if steps is not None:
-        finding = Change(0, 0, "", "unstable", reason)
-        steps[:] = [Step(0, 0, "pipeline", source, (finding,))]
-    return source
 
 
 def _apply(each: Filter, block: Block, number: int, place: int, steps: list[Step] | None) -> Block:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hantidy.records.outputs import Quarantine
     from hantidy.records.parquet import RowGroup
     from hantidy.records.targets import Target
-    from hantidy.records.text import Counts, Rejected
+    from hantidy.records.text import Counts, Rejected, Unsettled
 
 __all__ = ["Cleaning", "Summary"]
 
@@ -262,6 +262,8 @@ class _Current:
         self._accounted = False
         self._documents = 0
         self._without_field = 0
+        self._unsettled = 0
+        self._first_unsettled: Unsettled | None = None
 
     def take(self, done: Done[Any, Any]) -> None:
         """Write what came of a task."""
@@ -272,6 +274,9 @@ class _Current:
         self._changed |= outcome.changed
         self._documents += outcome.documents
         self._without_field += outcome.without_field
+        if outcome.unsettled:
+            self._unsettled += len(outcome.unsettled)
+            self._first_unsettled = self._first_unsettled or outcome.unsettled[0]
         summary.counts.update(outcome.counts)
         summary.findings.update(outcome.findings)
         summary.bytes_written += len(outcome.data)
@@ -352,6 +357,8 @@ class _Current:
                     f"{'place' if damage.count == 1 else 'places'}, the first at offset "
                     f"{damage.first}; each became {became}",
                 )
+        if self._first_unsettled is not None:
+            summary.about(source.name, self._about_unsettled(*self._first_unsettled))
         if self._rejected > _TOLD:
             summary.about(source.name, f"{self._rejected - _TOLD} more bad records")
         if self._documents and self._without_field == self._documents:
@@ -361,6 +368,19 @@ class _Current:
                 f"no record has text in a field {names}, so nothing was cleaned; "
                 "--field names another",
             )
+
+    def _about_unsettled(self, place: int, reason: str) -> str:
+        kind = "line"
+        if self.source.parquet is not None:
+            kind = "row"
+        elif self._cleaning.null_data:
+            kind = "record"
+        if self._unsettled == 1:
+            return f"the block at {kind} {place:,} came back as it was: {reason}"
+        return (
+            f"{self._unsettled:,} blocks came back as they were, the first at {kind} {place:,}: "
+            f"{reason}"
+        )
 
 
 def _reason(error: Exception) -> str:

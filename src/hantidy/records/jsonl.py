@@ -85,8 +85,7 @@ class JsonWork:
             rejected=tuple(lines.rejected),
             without_field=lines.without_field,
         )
-        if lines.found is not None:
-            outcome.counts, outcome.findings = lines.found.counts, lines.found.findings
+        lines.found.tell(outcome)
         return outcome
 
 
@@ -104,15 +103,16 @@ class _Lines:
         self.changed = False
         self.count = 0
         self.without_field = 0
-        self.found = Found() if work.count else None
+        self.found = Found(count=work.count)
         self._work = work
         self._quick = _quick_reader(work.fields)
 
     def add(self, lines: list[bytes], first: int) -> None:
         """Clean ``lines``, the first of which has the number ``first``."""
-        quick, clean, written = self._quick, self._clean, self.written
+        quick, clean, written, found = self._quick, self._clean, self.written, self.found
         raw = self._work.raw
         for number, line in enumerate(lines, first):
+            found.place = number
             if raw and _LOOKALIKE.search(line):
                 # An escape that reads like one of the characters that carry undecodable bytes:
                 # written out it could not be told from a byte.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hantidy.decoding import encode
 from hantidy.errors import HantidyError
-from hantidy.records.text import Counts, Found, Outcome, clean_document
+from hantidy.records.text import Found, Outcome, clean_document
 from hantidy.records.workers import Task
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Cells(NamedTuple):
     """Consecutive cells of a column."""
 
     texts: list[str | None]
+    row: int = 1
+    """The number of the first row."""
 
     def clean(self, how: Settings) -> Cleaned:
         """Return what becomes of them."""
@@ -47,9 +49,7 @@ class Cleaned:
     """What became of `Cells`: None where nothing changed at all."""
 
     texts: list[str | None] | None
-    documents: int
-    counts: Counts
-    findings: Counts
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,17 @@ class CellWork:
 
     def __call__(self, cells: Cells) -> Cleaned:
         """Return what becomes of ``cells``."""
-        found = Found() if self.count else None
-        texts = [
-            None if text is None else clean_document(self.pipeline, text, found)
-            for text in cells.texts
-        ]
-        documents = sum(text is not None for text in texts)
+        found = Found(count=self.count)
+        texts: list[str | None] = []
+        for found.place, text in enumerate(cells.texts, cells.row):
+            texts.append(None if text is None else clean_document(self.pipeline, text, found))
         changed = texts != cells.texts
+        outcome = Outcome(b"", b"", changed, documents=sum(text is not None for text in texts))
+        found.tell(outcome)
         if changed:
             # No encoding holds a lone surrogate, should a filter have made one.
             texts = [text if text is None else encode(text).decode() for text in texts]
-        counts = found or Found()
-        return Cleaned(texts if changed else None, documents, counts.counts, counts.findings)
+        return Cleaned(texts if changed else None, outcome)
 
 
 class ParquetFile:
@@ -126,6 +125,7 @@ class ParquetFile:
 
     def tasks(self) -> Iterator[Task[Cells] | RowGroup]:
         """Yield the cells of each row group, column by column, and then the group."""
+        rows = 0
         for index in range(self._file.num_row_groups):
             if self._source.stop:
                 return
@@ -137,23 +137,17 @@ class ParquetFile:
                         texts = column.slice(at, _ROWS).to_pylist()
                         size = sum(len(text) for text in texts if text is not None)
                         self._source.bytes_read += size
-                        yield Task(Cells(texts), size)
+                        yield Task(Cells(texts, rows + at + 1), size)
+                rows += table.num_rows
             except (self._arrow.ArrowException, UnicodeDecodeError) as error:
                 raise ParquetError(f"row group {index + 1} cannot be read ({error})") from error
             yield RowGroup(table, self._columns)
 
     def take(self, cells: Cells, cleaned: Cleaned) -> Outcome:
-        """Keep cleaned cells until their row group is complete; the outcome tells the counts."""
+        """Keep cleaned cells until their row group is complete; return what is to be told."""
         self._cells.append(cells.texts)
         self._pending.append(cleaned.texts)
-        return Outcome(
-            b"",
-            b"",
-            cleaned.texts is not None,
-            cleaned.documents,
-            cleaned.counts,
-            cleaned.findings,
-        )
+        return cleaned.outcome
 
     def close_group(self, group: RowGroup, *, write: bool) -> bytes:
         """Put the cells of ``group`` into its table; return the next bytes of the file."""

@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
 
-__all__ = ["Counts", "Outcome", "Settings", "TextPart", "TextWork", "clean_document", "text_tasks"]
+__all__ = [
+    "Counts",
+    "Found",
+    "Outcome",
+    "Rejected",
+    "Settings",
+    "TextPart",
+    "TextWork",
+    "Unsettled",
+    "clean_document",
+    "complete",
+    "text_tasks",
+]
 
 Counts = Counter[tuple[str, str]]
 """How often each rule changed something, by filter and rule."""
@@ -41,6 +53,14 @@ class Rejected(NamedTuple):
     text: str
 
 
+class Unsettled(NamedTuple):
+    """A block that came back as it came."""
+
+    place: int
+    """The line it begins in; of records, the number of the record."""
+    reason: str
+
+
 @dataclass(slots=True)
 class Outcome:
     """What came of a task: bytes to write, whether they differ from what was read, and counts."""
@@ -54,6 +74,7 @@ class Outcome:
     findings: Counts = field(default_factory=Counter)
     rejected: tuple[Rejected, ...] = ()
     without_field: int = 0
+    unsettled: tuple[Unsettled, ...] = ()
 
 
 class TextPart(NamedTuple):
@@ -65,6 +86,8 @@ class TextPart(NamedTuple):
     end: str
     """What stands after each text."""
     documents: int
+    place: int = 1
+    """The number of its first line, or of its first document."""
 
     def clean(self, how: Settings) -> Outcome:
         """Return what becomes of it."""
@@ -78,24 +101,27 @@ def text_tasks(
     if per_line or null_data:
         yield from _record_tasks(chunks, "\0" if null_data else "\n")
         return
-    first = 1
+    first = line = 1
     for block, carried in settling.carried_blocks(pipeline.filters, blocks_of_chunks(chunks)):
-        yield Task(TextPart((block,), carried, "", first), len(block))
+        yield Task(TextPart((block,), carried, "", first, line), len(block))
         first = 0
+        line += block.count("\n")
 
 
 def _record_tasks(chunks: Iterable[str], end: str) -> Iterator[Task[TextPart]]:
     # A line keeps its end, which no rule sees but a carriage return before it belongs to.
     kept, dropped = (end, "") if end == "\n" else ("", end)
+    place = 1
     for text in complete(chunks, end):
         whole = text.endswith(end)
         records = text.split(end)
         last = records.pop()
         if records:
             texts = tuple(record + kept for record in records) if kept else tuple(records)
-            yield Task(TextPart(texts, None, dropped, len(texts)), len(text))
+            yield Task(TextPart(texts, None, dropped, len(texts), place), len(text))
+            place += len(texts)
         if not whole:
-            yield Task(TextPart((last,), None, "", 1), len(last))
+            yield Task(TextPart((last,), None, "", 1, place), len(last))
 
 
 def complete(chunks: Iterable[str], end: str) -> Iterator[str]:
@@ -124,11 +150,15 @@ class TextWork:
 
     def __call__(self, part: TextPart) -> Outcome:
         """Return what becomes of ``part``."""
-        counts = Found() if self.count else None
-        if part.carried is None:
-            cleaned = [clean_document(self.pipeline, text, counts) for text in part.texts]
-        else:
-            cleaned = [_worked(self.pipeline, text, part.carried, counts) for text in part.texts]
+        found = Found(count=self.count)
+        found.place = part.place
+        cleaned = []
+        for text in part.texts:
+            if part.carried is None:
+                cleaned.append(clean_document(self.pipeline, text, found))
+                found.place += 1
+            else:
+                cleaned.append(_worked(self.pipeline, text, part.carried, found))
         end = part.end
         text = cleaned[0] + end if len(cleaned) == 1 else "".join(one + end for one in cleaned)
         changed = any(map(str.__ne__, cleaned, part.texts))
@@ -136,18 +166,30 @@ class TextWork:
         if self.compare and changed:
             before = encode("".join(one + end for one in part.texts), raw=self.raw)
         outcome = Outcome(encode(text, raw=self.raw), before, changed, part.documents)
-        if counts is not None:
-            outcome.counts, outcome.findings = counts.counts, counts.findings
+        found.tell(outcome)
         return outcome
 
 
 class Found:
-    """Counts of what the rules did."""
+    """What is to be told of a part: counts of what the rules did, blocks that did not settle."""
 
-    def __init__(self) -> None:
-        """Begin at nothing."""
+    def __init__(self, *, count: bool) -> None:
+        """Begin at nothing; ``count`` says whether somebody wants the rules counted."""
+        self.counted = count
         self.counts: Counts = Counter()
         self.findings: Counts = Counter()
+        self.place = 1
+        """Where the block or document at hand stands."""
+        self._unsettled: list[Unsettled] = []
+
+    def unsettled(self, reason: str) -> None:
+        """Note that what is at hand came back as it came."""
+        self._unsettled.append(Unsettled(self.place, reason))
+
+    def tell(self, outcome: Outcome) -> None:
+        """Put into ``outcome`` what was found."""
+        outcome.counts, outcome.findings = self.counts, self.findings
+        outcome.unsettled = tuple(self._unsettled)
 
     def add(self, steps: list[settling.Step]) -> None:
         """Count the changes of ``steps``."""
@@ -157,20 +199,20 @@ class Found:
                 (self.findings if same else self.counts)[step.filter, change.rule] += 1
 
 
-def clean_document(pipeline: Pipeline, text: str, found: Found | None = None) -> str:
-    """Return one document clean; count what was done in ``found``."""
-    if found is None:
-        return pipeline(text)
+def clean_document(pipeline: Pipeline, text: str, found: Found) -> str:
+    """Return one document clean; note in ``found`` what is to be told of it."""
+    if not found.counted:
+        return settling.clean(pipeline.filters, text, found.unsettled)
     return "".join(
         _worked(pipeline, block, carried, found)
         for block, carried in settling.carried_blocks(pipeline.filters, blocks(text))
     )
 
 
-def _worked(pipeline: Pipeline, text: str, carried: str, found: Found | None) -> str:
-    if found is None:
-        return settling.work(pipeline.filters, text, carried)
+def _worked(pipeline: Pipeline, text: str, carried: str, found: Found) -> str:
+    if not found.counted:
+        return settling.work(pipeline.filters, text, carried, None, found.unsettled)
     steps: list[settling.Step] = []
-    cleaned = settling.work(pipeline.filters, text, carried, steps)
+    cleaned = settling.work(pipeline.filters, text, carried, steps, found.unsettled)
     found.add(steps)
     return cleaned
