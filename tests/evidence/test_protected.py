@@ -162,3 +162,9 @@ def test_total_and_inside_the_text(text):
         assert at < start < end <= len(text)
         at = end
     carry(text, START)
+
+
+def test_a_fence_under_a_numbered_item_whatever_the_width_of_its_number():
+    """`width` folds the number: what was code before must be code after."""
+    for number in ("1. ", "１. ", "１． ", "12) "):
+        assert carry(f"{number}```\n", "") == "```"

@@ -56,3 +56,10 @@ def test_long_lines_are_linear():
 def test_kinds_are_checked():
     with pytest.raises(OptionError, match="kinds is a list of html or percent"):
         filters.get("escapes", kinds=("xml",))
+
+
+def test_no_entity_opens_what_the_next_blocks_would_be_told():
+    """A block must not come back untouched for the sake of one line."""
+    text = "甲&copy;\n&nbsp;```\n" + "乙&copy;\n" * 300
+    assert escapes(text) == "甲©\n&nbsp;```\n" + "乙©\n" * 300
+    assert escapes("甲&nbsp;```\n&nbsp;`码`\n") == "甲\xa0```\n\xa0`码`\n"

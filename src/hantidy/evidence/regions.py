@@ -47,8 +47,9 @@ def _opener_or_fence() -> re.Pattern[str]:
 
 @cache
 def _before_fence() -> re.Pattern[str]:
-    """What may stand between a line's start and a fence."""
-    return re.compile(rf"(?:{_BLANK}|>|[-*+][ {_ODD_SPACES}]|[0-9]{{1,3}}[.)][ {_ODD_SPACES}])*")
+    """What may stand between a line's start and a fence; `width` may fold the number of an item."""
+    number = rf"[0-9０-９]{{1,3}}[.)．][ {_ODD_SPACES}]"
+    return re.compile(rf"(?:{_BLANK}|>|[-*+][ {_ODD_SPACES}]|{number})*")
 
 
 @cache

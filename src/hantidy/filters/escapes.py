@@ -8,7 +8,8 @@ from functools import cache
 from html.entities import html5
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
+from hantidy.edits import Change, splice
+from hantidy.evidence.protected import carry
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ class Escapes(Filter):
     Never touches an entity in a line that holds a markup tag or talks of escaping, in a URL,
     code or another protected span, or between quotation marks of its own; ``&amp;`` before
     what would then be an entity; ``&lt;`` where it would open a tag, with its ``&gt;`` (unless
-    ``kinds=all``); entities without ``;`` (``?id=3&region=cn``). A number that names a
+    ``kinds=all``); entities without ``;`` (``?id=3&region=cn``); those of a line that would
+    then open a code fence or a comment (``&nbsp;```` at its start). A number that names a
     surrogate, NUL or nothing becomes U+FFFD; one of over seven digits is left. An entity that
     names a line end becomes a space, since lines stay lines.
 
@@ -177,12 +179,17 @@ class Escapes(Filter):
         at = 0
         for line in text.split("\n"):
             if "&" in line and not _markup().search(line) and not _about_entities().search(line):
-                found += self._in_line(line, at, every=every)
+                here = self._in_line(line, every=every)
+                if not _opens(line, here, every=every):
+                    found += [
+                        change._replace(start=at + change.start, end=at + change.end)
+                        for change in here
+                    ]
             at += len(line) + 1
         return found
 
     @staticmethod
-    def _in_line(line: str, at: int, *, every: bool) -> list[Change]:
+    def _in_line(line: str, *, every: bool) -> list[Change]:
         # From right to left, since what an & or < would then mean depends on what follows it
         # when decoded.
         found: list[Change] = []
@@ -207,14 +214,22 @@ class Escapes(Filter):
             elif not _LINE_ENDS.isdisjoint(after):
                 after = " " if tail else ""
             if after != entity:
-                found.append(
-                    Change(
-                        at + match.start(), at + match.end(), after, "entity", f"{entity} in HTML"
-                    )
-                )
+                found.append(Change(*match.span(), after, "entity", f"{entity} in HTML"))
             tail = after + tail
         found.reverse()
-        return found if every else _keep_closing(line, at, found, kept_tags)
+        return found if every else _keep_closing(line, found, kept_tags)
+
+
+def _opens(line: str, changes: list[Change], *, every: bool) -> bool:
+    """Whether ``changes`` would make ``line`` open a fence or a comment.
+
+    All text behind it would be code then, in blocks too that are worked without a look here.
+    Whoever asks for ``every`` entity asks for tags and comments.
+    """
+    if not changes:
+        return False
+    opened = carry(splice(line, changes), "")
+    return bool(opened) and not (every and opened[0] == "<") and opened != carry(line, "")
 
 
 def _quoted(line: str, start: int, end: int) -> bool:
@@ -226,7 +241,7 @@ def _quoted(line: str, start: int, end: int) -> bool:
     return around in _QUOTES or (len(line) < 80 and line.strip() == line[start:end])
 
 
-def _keep_closing(line: str, at: int, found: list[Change], kept: list[int]) -> list[Change]:
+def _keep_closing(line: str, found: list[Change], kept: list[int]) -> list[Change]:
     """Leave what stands inside a tag whose beginning stays, or stands there raw, and its end."""
     opened = sorted(kept + [match.start() for match in _raw_tag().finditer(line)], reverse=True)
     if not opened:
@@ -234,7 +249,7 @@ def _keep_closing(line: str, at: int, found: list[Change], kept: list[int]) -> l
     left: list[Change] = []
     inside: list[Change] = []
     for change in found:
-        while opened and opened[-1] < change.start - at:
+        while opened and opened[-1] < change.start:
             opened.pop()
             left += inside
             inside = [change._replace(shield=True)]  # A mark that a tag is open, never given out.
