@@ -105,6 +105,17 @@ def test_a_page_that_speaks_of_damage_keeps_its_examples():
         assert mojibake.trace(text).edits[0].rule == "quoted"
 
 
+def test_the_table_of_rare_hanzi_follows_the_model():
+    """Who makes pairs.tsv anew makes mojibake.tsv anew."""
+    import re
+
+    from hantidy.evidence import pairs
+    from hantidy.filters.mojibake.gate import rare_han
+
+    han = "".join(map(chr, range(0x4E00, 0x9FA6)))
+    assert re.findall(f"[{rare_han()}]", han) == [c for c in han if pairs.steps(c)[0] >= 180]
+
+
 def test_mostly_lost_lines_are_left():
     line = "\ufffd\ufffd鎴戜滑\ufffd\ufffd"
     assert mojibake(line) == line

@@ -9,20 +9,17 @@ and a forked child keeps it; there is no lock here that a fork could leave locke
 
 from __future__ import annotations
 
-import json
 import re
-import tempfile
 from functools import cache
 from importlib import import_module
-from importlib.resources import as_file, files
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hantidy import tables
 from hantidy.errors import TableError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = ["Config", "Mixed", "convert", "names"]
 
@@ -74,6 +71,9 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _folder() -> Path:
+    from importlib.util import find_spec  # noqa: PLC0415 - only text to convert pays for these
+    from pathlib import Path  # noqa: PLC0415
+
     spec = find_spec("opencc")
     for place in (spec.submodule_search_locations or ()) if spec else ():
         folder = Path(place).absolute() / "clib" / "share" / "opencc"
@@ -85,6 +85,8 @@ def _folder() -> Path:
 @cache
 def _opened(config: Config) -> tuple[Callable[[str], str], bool]:
     """OpenCC's own function for ``config``, and whether a NUL would cost it text."""
+    import json  # noqa: PLC0415
+
     name = config if isinstance(config, str) else config.base
     if name not in names():
         known = ", ".join(names())
@@ -103,6 +105,10 @@ def _open(path: Path) -> Callable[[str], str]:
 
 
 def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
+    import json  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
     recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
     if config.first or not config.segmented:  # the phrases are those of the stage left out
         recipe.pop("segmentation", None)
@@ -110,10 +116,9 @@ def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], 
     with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
         ours = []
         for table in config.tables:
-            with as_file(files("hantidy.tables").joinpath(f"{table}.tsv")) as file:
-                copy = Path(folder, file.name)
-                copy.write_bytes(file.read_bytes())
-                ours.append({"type": "text", "file": str(copy)})
+            copy = Path(folder, f"{table}.tsv")
+            copy.write_text(tables.text(table), "utf-8")
+            ours.append({"type": "text", "file": str(copy)})
         if "segmentation" in recipe:
             _join(recipe["segmentation"], ours)
         for stage in config.stages:

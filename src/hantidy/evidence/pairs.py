@@ -132,20 +132,6 @@ class _Costs(dict[str, int]):
             return "han", int(row.split("\t", 2)[1])
         return self._listed.get(char) or _unlisted(char)
 
-    def openings(self, chars: str) -> dict[str, int]:
-        """What each of the hanzi ``chars`` costs at the start of a text."""
-        turn = self._turns[self._known(_START)[0], "han"]
-        unlisted = {start: cost + turn for start, kind, cost in _RANGES if kind == "han"}
-        rows = self._rows
-        found = {}
-        for char in chars:
-            row = rows.get(char)
-            if row is None:
-                found[char] = unlisted[_STARTS[bisect_right(_STARTS, ord(char)) - 1]]
-            else:
-                found[char] = int(row.split("\t", 2)[1]) + turn
-        return found
-
     def __missing__(self, pair: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
@@ -181,11 +167,6 @@ def _costs() -> _Costs:
 def steps(text: str) -> list[int]:
     """Return what each character of ``text`` costs after the one before it, in tenths of a bit."""
     return list(map(_costs().__getitem__, map(add, _START + text, text)))
-
-
-def openings(hanzi: str) -> dict[str, int]:
-    """Return what each of many ``hanzi`` costs at the start of a text, in tenths of a bit."""
-    return _costs().openings(hanzi)
 
 
 def step(pair: str) -> int:

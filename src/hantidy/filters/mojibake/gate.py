@@ -7,9 +7,10 @@ Every branch looks at what surrounds a character that sound text holds rarely.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
+from hantidy import tables
 from hantidy.evidence import pairs
 
 __all__ = [
@@ -19,7 +20,7 @@ __all__ = [
     "TONED",
     "gate",
     "gloss_gate",
-    "hangul_gate",
+    "hangul_gates",
     "lost_gate",
     "promising",
     "question_gate",
@@ -31,8 +32,6 @@ __all__ = [
 _DEAR_TWO = 330
 _DEAR_THREE = 465
 """Tenths of a bit for two and three characters in a row."""
-_RARE = 180
-"""From this price on (tenths of a bit, at the start of a line) a hanzi counts as rare."""
 
 SYMBOLS = {"漏": "©", "庐": "®", "掳": "°", "虏": "²", "鲁": "³", "卤": "±", "脳": "×", "碌": "µ",
            "路": "·"}  # fmt: skip
@@ -66,84 +65,51 @@ LATIN_LETTERS = _latin_letters
 
 
 @cache
+def _classes() -> dict[str, str]:
+    """The rows of the table, each as the inside of a character class."""
+    found: dict[str, str] = {}
+    for name, chars in tables.rows("mojibake"):
+        found[name] = found.get(name, "") + chars
+    return found
+
+
 def rare_han() -> str:
     """The rare hanzi, inside a character class."""
-    return _ranges([char for char, cost in _costs().items() if cost >= _RARE])
-
-
-@cache
-def _extended_hangul() -> str:
-    """Syllables beyond the Korean standard: nearly none of them is ever written."""
-    korean = _korean_standard()
-    return _ranges([char for char in map(chr, range(0xAC00, 0xD7A4)) if char not in korean])
+    return _classes()["rare"]
 
 
 @cache
 def utf8_in_gbk() -> str:
     """Six bytes of UTF-8, two hanzi, as three characters of GBK: a pattern."""
-    leads, more = range(0xE4, 0xEA), range(0x80, 0xC0)
-    return "".join(
-        "["
-        + _ranges(
-            sorted(
-                char
-                for lead in one
-                for trail in two
-                if len(char := bytes([lead, trail]).decode("gbk", errors="replace")) == 1
-                and char != "\ufffd"
-            )
-        )
-        + "€]"
-        for one, two in ((leads, more), (more, leads), (more, more))
-    )
-
-
-@cache
-def _costs() -> dict[str, int]:
-    """What each hanzi costs by itself, in the order of their code points."""
-    return pairs.openings("".join(map(chr, range(0x4E00, 0x9FA6))))
-
-
-@cache
-def _korean_standard() -> frozenset[str]:
-    """The characters of KS X 1001: in cp949 both their bytes are A1 and above."""
-    high = range(0xA1, 0xFF)
-    codes = b" ".join(bytes([lead, trail]) for lead in high for trail in high)
-    return frozenset(codes.decode("cp949", errors="ignore"))
-
-
-def _ranges(chars: list[str]) -> str:
-    """Sorted ``chars`` inside a character class, runs as ranges."""
-    parts = []
-    at = 0
-    while at < len(chars):
-        end = at
-        while end + 1 < len(chars) and ord(chars[end + 1]) == ord(chars[end]) + 1:
-            end += 1
-        parts.append(chars[at] if end == at else f"{chars[at]}-{chars[end]}")
-        at = end + 1
-    return "".join(parts)
+    return "".join(f"[{_classes()[name]}€]" for name in ("utf8-1", "utf8-2", "utf8-3"))
 
 
 @cache
 def gate() -> re.Pattern[str]:
-    """What may be wrong in any other text."""
-    rare, hangul = rare_han(), _extended_hangul()
-    letters = "".join(_latin_letters())
-    symbols = "".join(SYMBOLS)
+    """What may be wrong in any text.
+
+    All of it begins with a character of one set. Most of those that sound text holds are hanzi
+    between hanzi, so these are asked the least.
+    """
+    rare, often, lead = (_classes()[name] for name in ("rare", "often", "utf8-1"))
+    letters, symbols = "".join(_latin_letters()), "".join(SYMBOLS)
     mac, dos = _read("mac-roman", 0x80, 0xBF), _read("cp437", 0x80, 0xBF)
     mac_leads, dos_leads = "‰ÂÊÁËÈ„Ô‚", "ΣσµτΦΘπ∩Γ"
     pair = "[\xa4-\xf9][@-~\xa1-\xfe]"
-    utf8 = utf8_in_gbk()
-    lead, rest = utf8[1 : utf8.index("]") - 1], utf8[utf8.index("]") + 1 :]
-    first = (
-        f"{lead}{rare}{hangul}{letters}{symbols}{mac_leads}{dos_leads}"
-        "\ue000-\ue864｡-ﾟ\xa1-\xff√├┬聽锟烫屯"
+    han = (
+        f"[{rare}€\ue000-\uf8ff\ufffd](?<![{often}].)",
+        f"(?<=[{lead}]){utf8_in_gbk().partition(']')[2]}",
+        "(?<=[聽锟烫屯])(?:聽(?<=聽聽)|斤拷锟斤拷|烫烫(?<=烫烫烫)|屯屯(?<=屯屯屯))",
     )
-    beside_others = (
-        f"(?<=[{rare}])[{rare}€\ue000-\uf8ff\ufffd]",
-        f"(?<=[{lead}]){rest}",
-        "(?<=[｡-ﾟ])(?:[\u3400-\u9fff]|[｡-ﾟ]{2})",
+    beside_latin = (
+        f"(?<=[0-9A-Za-z)][{symbols.replace('路', '')}])",
+        "(?<=[A-Za-z]路) ?[A-Z]",
+        "(?<=[0-9A-Za-z)] [漏掳卤脳碌])",
+        "(?<=[A-Za-z] 路) [A-Z]",
+        f"(?<=[A-Za-z][{letters}])",
+    )
+    before_latin = ("(?<=[漏卤]) ?[0-9]", f"(?<=[{letters}])[a-z]", f"(?<![{often}])\\?")
+    single_bytes = (
         f"(?<=[\xc2-\xc7])[{CONTINUATIONS}]",
         f"(?<=[\xc8-\xf4])[{CONTINUATIONS}]{{2}}",
         f"(?<=[\xa1-\xfe])[{CONTINUATIONS}\xc0-\xfe][\xa1-\xfe]{{2}}",
@@ -151,35 +117,26 @@ def gate() -> re.Pattern[str]:
         f"(?<=[{dos_leads}])[{dos}]{{2}}",
         f"(?<=√)[{mac}]",
         f"(?<=[├┬])[{dos}]",
-        "(?<=聽)聽",
-        "(?<=锟)斤拷锟斤拷",
-        "(?<=烫)烫烫",
-        "(?<=屯)屯屯",
+        "(?<=[｡-ﾟ])(?:[\u3400-\u9fff]|[｡-ﾟ]{2})",
         "(?<=[\ue000-\ue864])",
     )
-    anywhere = (
-        f"(?<=[{hangul}])",
-        "(?<=[\u3400-\u9fff][｡-ﾟ])",
-        f"(?<=[\xa4-\xbf])[@-~\xa1-\xfe](?:{pair}){{2}}",
-        f"(?<=[0-9A-Za-z)][{symbols.replace('路', '')}])",
-        "(?<=[A-Za-z]路) ?[A-Z]",
-        "(?<=[0-9A-Za-z)] [漏掳卤脳碌])",
-        "(?<=[A-Za-z] 路) [A-Z]",
-        "(?<=[漏卤]) ?[0-9]",
-        f"(?<=[A-Za-z][{letters}])",
-        f"(?<=[{letters}])[a-z]",
-        f"(?<=[{rare}])\\?",
-    )
     return re.compile(
-        f"[{first}](?:(?=[^\x00-\x7f\u0370-\u03ff])(?:{'|'.join(beside_others)})"
-        f"|(?<![\xc0-\xff\u0370-\u03ff])(?:{'|'.join(anywhere)}))"
+        f"[{often}{rare}｡-ﾟ\xa1-\xff{mac_leads}{dos_leads}√├┬\ue000-\ue864]"
+        f"(?:(?<=[\u4e00-\u9fff])(?:{'|'.join(han)}"
+        f"|(?=[ -~])(?:{'|'.join(before_latin)})|(?<=[ -~].)(?:{'|'.join(beside_latin)}))"
+        f"|(?<=[^\u4e00-\u9fff])(?:(?=[^\x00-\x7f\u0370-\u03ff])(?:{'|'.join(single_bytes)})"
+        f"|(?<=[\u3400-\u9fff][｡-ﾟ])"
+        f"|(?<=[\xa4-\xbf])[@-~\xa1-\xfe](?:{pair}){{2}}))"
     )
 
 
 @cache
-def hangul_gate() -> re.Pattern[str]:
-    """A hangul syllable before a hanzi: Korean readers show GBK and Big5 as a mix of both."""
-    return re.compile("[가-힣](?=[\u3400-\u9fff])")
+def hangul_gates() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may be wrong in text with hangul: Korean readers show GBK and Big5 as a mix of both.
+
+    That is hangul before hanzi, and syllables beyond the Korean standard, which nobody writes.
+    """
+    return re.compile("[가-힣](?=[\u3400-\u9fff])"), re.compile(f"[{_classes()['hangul']}]")
 
 
 @cache
@@ -230,7 +187,13 @@ def promising(text: str, match: re.Match[str]) -> bool:
     if len(match[0]) < 2 or not _two_han().match(match[0]):
         return True
     at = match.start()
-    return steep(text[max(0, at - 1) : at + 4].partition("\n")[0])
+    return _steep_words(text[max(0, at - 1) : at + 4].partition("\n")[0])
+
+
+@lru_cache(maxsize=4096)
+def _steep_words(text: str) -> bool:
+    """`steep`, of a few characters: the same words are met again and again."""
+    return steep(text)
 
 
 @cache
