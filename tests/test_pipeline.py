@@ -135,6 +135,13 @@ def test_toml(tmp_path):
         ('[[filter]]\nmode = "ruby"', "each .* needs a name"),
         ('[[filter]]\nname = "gloss"\ncolour = 1', "gloss has no option 'colour'"),
         ('[filter]\nname = "gloss"', "headed .*filter"),
+        ('without = ["gloss"]\n[[filter]]\nname = "gloss"', "keep one of them"),
+        ('to = "tw"\n[[filter]]\nname = "script"', "converts already"),
+        (
+            'preset = "web"\n[[filter]]\nname = "gloss"\n[[filter]]\nname = "gloss"',
+            "give all its options in one",
+        ),
+        ('[[filter]]\nname = "escapes"\nkinds = []', "one at least"),
         ("preset = 3", 'preset is a name in quotes, such as preset = "web"'),
     ],
 )

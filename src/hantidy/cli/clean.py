@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hantidy.cli import console
+from hantidy.cli.contradictions import refuse_contradictions
 from hantidy.cli.row import pipeline_from, row_options
 from hantidy.cli.shape import Subcommand, option, version_option
 
@@ -158,6 +159,7 @@ def clean(files: tuple[str, ...], **options: Any) -> int:
     Exit code 0: done; 1: --check found differences or records were
     rejected; 2: wrong usage, or something could not be read or written.
     """
+    refuse_contradictions(files=files, **options)
     return _Run(files, **options).run()
 
 
@@ -202,7 +204,6 @@ class _Run:
         self.stats = stats
         self.encoding = encoding
         self.on_error = on_error
-        self._refuse_contradictions(per_line=per_line, line_buffered=line_buffered)
         from hantidy.records.cleaning import Cleaning  # noqa: PLC0415 - after --help
 
         self._quarantine = self._quarantined(errors)
@@ -219,33 +220,6 @@ class _Run:
             jobs=1 if line_buffered else jobs or os.cpu_count() or 1,
             count=stats is not None,
         )
-
-    def _refuse_contradictions(self, *, per_line: bool, line_buffered: bool) -> None:
-        mode, _, file = (self.on_error or "skip").partition("=")
-        backup = self.backup or ""
-        records = self.format in ("jsonl", "parquet")
-        wrong = {
-            "--per-line and --null-data are for text; a record is a document already": records
-            and (per_line or self.null_data),
-            "-i changes the files themselves and -o writes another; give one of them": self.in_place
-            and self.output,
-            "--backup goes with -i": self.backup is not None and not self.in_place,
-            "--backup is a suffix such as .orig": self.backup == "" or "/" in backup,
-            "--check and --diff write no files; leave out -i and -o": (self.check or self.diff)
-            and (self.in_place or self.output),
-            "standard input cannot be cleaned in place; name a file": self.in_place
-            and ("-" in self.files or (not self.files and self.files_from is None)),
-            "name files, or list them with --files-from, not both": self.files
-            and self.files_from is not None,
-            "--line-buffered is for lines, --null-data for NUL records: give one": line_buffered
-            and self.null_data,
-            "--on-error is fail, skip or quarantine=FILE": mode
-            not in ("fail", "skip", "quarantine")
-            or (mode == "quarantine") != bool(file),
-        }
-        for message, contradiction in wrong.items():
-            if contradiction:
-                raise click.UsageError(message)
 
     def run(self) -> int:
         from hantidy.records.cleaning import Summary  # noqa: PLC0415

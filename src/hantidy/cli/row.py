@@ -94,6 +94,7 @@ def pipeline_from(
     ]
     if len(given) > 1:
         raise click.UsageError(f"{' and '.join(given)} each say the whole row; give one of them")
+    _refuse_contradictions(to=to, only=only, added=added, without=without)
     try:
         if config:
             pipeline = hantidy.load(config)
@@ -106,7 +107,56 @@ def pipeline_from(
         if without:
             pipeline = pipeline.without(*without)
         if to:
-            pipeline = pipeline.including(filters.get("script", to=to))
+            pipeline = _converting(pipeline, to)
     except HantidyError as error:
         raise click.UsageError(str(error)) from error
     return pipeline
+
+
+def _refuse_contradictions(
+    *, to: str | None, only: tuple[str, ...], added: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    """Raise UsageError where a filter is named twice, or wanted and unwanted."""
+    from hantidy.filters.options import split  # noqa: PLC0415 - after --help
+
+    for asking, written in (("--filter", only), ("--with", added)):
+        names = [split(each)[0] for each in written]
+        for name in names:
+            if names.count(name) > 1:
+                raise click.UsageError(
+                    f"{asking} names {name} twice; once is enough, since the row is applied "
+                    "until nothing changes: give all its options there"
+                )
+            if name in without:
+                raise click.UsageError(
+                    f"{asking} {name} asks for a filter that --without {name} leaves out; "
+                    "give one of them"
+                )
+            if name == "script" and to:
+                raise click.UsageError(
+                    f"--to {to} converts already; give it, or {asking} script:to={to} with what "
+                    "other options there are"
+                )
+    both = {split(each)[0] for each in only} & {split(each)[0] for each in added}
+    if both:
+        raise click.UsageError(
+            f"--filter and --with both name {min(both)}; give all its options in one of them"
+        )
+    if only and without:
+        raise click.UsageError("--filter says the whole row, so --without has nothing to leave out")
+    if to and "script" in without:
+        raise click.UsageError(f"--to {to} needs the filter that --without script leaves out")
+
+
+def _converting(pipeline: Pipeline, to: str) -> Pipeline:
+    """``pipeline`` with a conversion to the script ``to``; what else its own says, stays."""
+    from hantidy import filters  # noqa: PLC0415 - after --help
+
+    for each in pipeline.filters:
+        if each.name == "script":
+            if config := each.options["config"]:
+                raise click.UsageError(
+                    f"the row converts by the configuration {config} already; leave out --to {to}"
+                )
+            return pipeline.replace("script", to=to)
+    return pipeline.including(filters.get("script", to=to))

@@ -59,6 +59,11 @@ def check(made: Filter) -> None:
     """Raise OptionError where an option of ``made`` has a value its type does not allow."""
     for name, wanted in types(type(made)).items():
         value = getattr(made, name)
+        if value == () != getattr(type(made), name, ()):  # where no list is meant to be all of them
+            raise OptionError(
+                f"{made.name}: {name} is {choices(wanted)}, one at least; without any the filter "
+                "would do nothing, so leave it out"
+            )
         if not _fits(value, wanted):
             raise OptionError(
                 f"{made.name}: {name} is {choices(wanted)}, not {value!r}",
@@ -71,6 +76,8 @@ def parse(kind: type[Built], written: str) -> Built:
     options = {}
     for part in filter(None, written.split(",")):
         name, equals, value = part.partition("=")
+        if name in options:
+            raise OptionError(f"{kind.name}: {name} is given twice; give it once")
         if name not in known:
             raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
         if not equals:

@@ -60,10 +60,29 @@ def read(toml: str) -> Pipeline:
     without = config.get("without", [])
     if not isinstance(without, list) or not all(isinstance(name, str) for name in without):
         raise ConfigError('without is a list of names, such as without = ["gloss"]')
+    _refuse_contradictions([each.name for each in made], without, converts="to" in config)
     pipeline = pipeline.without(*without)
     for new in made:
         pipeline = pipeline.including(new)
     return pipeline
+
+
+def _refuse_contradictions(names: list[str], without: list[str], *, converts: bool) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(
+                f"two [[filter]] tables are named {name!r}, and the second would replace the "
+                "first; give all its options in one"
+            )
+        if name in without:
+            raise ConfigError(
+                f"without leaves out {name!r}, and a [[filter]] table asks for it; keep one of them"
+            )
+        if name == "script" and converts:
+            raise ConfigError(
+                'to = … converts already, and so does the [[filter]] table named "script"; '
+                "keep one of them"
+            )
 
 
 def written(pipeline: Pipeline) -> str:
