@@ -36,3 +36,19 @@ def test_a_record_that_came_back_is_told(run):
 
 def test_nothing_is_said_of_what_went_well(run):
     assert run("clean", *WIDTH, data="Ａ\n".encode()).err == ""
+
+
+def test_records_without_the_field_are_counted(run, write):
+    """They pass unchanged, and nobody need guess how many they were."""
+    write("a.jsonl", '{"text":"甲"}\n' * 1988 + '{"title":"乙"}\n{"text":null}\n{"text":5}\n' * 4)
+    for jobs in ("1", "2"):
+        ran = run("clean", "-j", jobs, "a.jsonl")
+        assert ran.code == 0
+        assert ran.err == (
+            'hantidy: a.jsonl: 12 of 2,000 records have no text in a field "text"; '
+            "they pass unchanged\n"
+        )
+    ran = run("clean", "--field", "title", "--field", "body", "a.jsonl")
+    assert '1,996 of 2,000 records have no text in a field "title" or "body"' in ran.err
+    write("b.jsonl", '{"text":"甲"}\n{}\n')
+    assert "1 of 2 records has no text" in run("clean", "b.jsonl").err
