@@ -52,3 +52,13 @@ def test_records_without_the_field_are_counted(run, write):
     assert '1,996 of 2,000 records have no text in a field "title" or "body"' in ran.err
     write("b.jsonl", '{"text":"甲"}\n{}\n')
     assert "1 of 2 records has no text" in run("clean", "b.jsonl").err
+
+
+@pytest.mark.parametrize("command", ["clean", "explain", "detect"])
+def test_a_folder_is_told_in_the_same_words(run, write, command):
+    write("d/a.txt", "a\n")
+    ran = run(command, "d")
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.err == (
+        "hantidy: d: is a folder; name files, or take all that is in it with 'hantidy clean -r'\n"
+    )

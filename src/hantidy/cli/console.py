@@ -125,7 +125,10 @@ def describe(error: OSError) -> str:
 def read(name: str, limit: int | None = None) -> bytes:
     """Return a file, unpacked, as far as ``limit``; ``-`` is standard input."""
     from hantidy.records.compressed import compression, reader  # noqa: PLC0415
+    from hantidy.records.inputs import A_FOLDER  # noqa: PLC0415
 
+    if os.path.isdir(name):
+        raise IsADirectoryError(errno.EISDIR, A_FOLDER, name)
     if name == "-":
         raw = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - closed below
     else:

@@ -12,7 +12,9 @@ from hantidy.records.compressed import compression, reader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["STANDARD", "UNFINISHED", "Input", "Skipped", "find_inputs", "listed"]
+__all__ = ["A_FOLDER", "STANDARD", "UNFINISHED", "Input", "Skipped", "find_inputs", "listed"]
+
+A_FOLDER = "is a folder; name files, or take all that is in it with 'hantidy clean -r'"
 
 STANDARD = "-"
 """The name of standard input."""
@@ -64,7 +66,7 @@ def find_inputs(
             if recursive:
                 yield from _inside(name, null_data=null_data)
             else:
-                yield Skipped(name, "is a folder; use -r to clean what is in it")
+                yield Skipped(name, A_FOLDER)
         else:
             yield Input(name)
 
