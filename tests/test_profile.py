@@ -42,3 +42,11 @@ def test_the_profile_is_json():
 def test_only_bytes_and_text():
     with pytest.raises(TypeError, match="bytes or str"):
         hantidy.detect(3)
+
+
+def test_odd_spaces_are_no_suspicion():
+    """Half of the Web is full of no-break spaces; what was escaped is still suspicious."""
+    found = hantidy.detect("第一章\u00a0总则\u2003正文&nbsp;\n")
+    assert found.odd_spaces == 3
+    assert dict(found.suspicions) == {"escapes: entity": 1}
+    assert hantidy.detect(HANS).odd_spaces == 0

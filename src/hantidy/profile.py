@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ __all__ = ["Profile", "detect"]
 
 _LOOKED_AT = 262_144
 """So many characters at the beginning are looked through for damage."""
+
+_ODD_SPACE = "controls: space"
 
 _HAN = re.compile(f"[{HAN}]+")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
@@ -56,6 +59,8 @@ class Profile:
     """Such brackets for each Han character."""
     is_glossed: bool
     """Whether a machine glossed this: many, nearly all brackets, and of the commonest hanzi."""
+    odd_spaces: int
+    """No-break and other Unicode spaces: `controls` makes them common, but they harm nothing."""
     bits: float
     """Bits a character under the character-pair model: sound text needs 4 to 9."""
     suspicions: tuple[tuple[str, int], ...]
@@ -87,6 +92,8 @@ def _profile(text: str, found: Decoded | None) -> Profile:
     opening = text[:_LOOKED_AT]
     counted = script.count(text)
     han = _count(_HAN, text)
+    suspicions = _suspicions(opening)
+    odd_spaces = suspicions.pop(_ODD_SPACE, 0)
     glossed = glosses.find_glosses(opening)
     readings = glossed.readings if glossed else 0
     sample = opening[:65_536]
@@ -110,17 +117,14 @@ def _profile(text: str, found: Decoded | None) -> Profile:
         glosses=readings,
         gloss_density=round(readings / han, 4) if han else 0.0,
         is_glossed=glossed.is_dense if glossed else False,
+        odd_spaces=odd_spaces,
         bits=round(pairs.cost(sample) / len(sample), 2) if sample else 0.0,
-        suspicions=_suspicions(opening),
+        suspicions=tuple(sorted(suspicions.items(), key=lambda item: (-item[1], item[0]))),
     )
 
 
-def _suspicions(text: str) -> tuple[tuple[str, int], ...]:
-    seen: dict[str, int] = {}
-    for edit in preset("repair").trace(text).edits:
-        name = f"{edit.filter}: {edit.rule}"
-        seen[name] = seen.get(name, 0) + 1
-    return tuple(sorted(seen.items(), key=lambda item: (-item[1], item[0])))
+def _suspicions(text: str) -> Counter[str]:
+    return Counter(f"{each.filter}: {each.rule}" for each in preset("repair").trace(text).edits)
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
