@@ -11,7 +11,10 @@ from hantidy import tables
 __all__ = ["NAMES", "SIZES", "text"]
 
 FOLDER = Path(__file__).parent
-NAMES = ("glossed toneless", "glossed toned", "simplified", "traditional", "mixed")
+NAMES = ("glossed toneless", "glossed toned", "simplified", "traditional", "mixed", "ordinary")
+"""*ordinary* is news, government reports, encyclopedia and manuals, with as many numerals as
+those have (31 among 1,000 hanzi, 12 of them 一); *simplified* and *traditional* have twice as many
+(60), *mixed* is Markdown and code."""
 SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000}
 
 _TONES = "\u0304\u0301\u030c\u0300"
@@ -24,7 +27,7 @@ def text(name: str, size: int) -> str:
     if name == "mixed":
         pieces = [(FOLDER / "mixed.txt").read_text(encoding="utf-8")]
     else:
-        source = "traditional" if name == "traditional" else "simplified"
+        source = name if name in ("traditional", "ordinary") else "simplified"
         pieces = (FOLDER / f"{source}.txt").read_text(encoding="utf-8").splitlines()
     lines: list[str] = []
     bytes_so_far = 0

@@ -6,11 +6,13 @@ at all.
 
 from __future__ import annotations
 
+from functools import cache
+
 from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.reading import JOINS, Item, chain
-from hantidy.filters.numerals.singles import PLACE, PLACED, is_single
+from hantidy.filters.numerals.singles import PLACE, PLACED, is_counted, is_single
 from hantidy.filters.numerals.standing import begins, is_decimal, is_span_of_years, stands
 
 __all__ = ["quantity", "simple", "single", "turned"]
@@ -25,7 +27,10 @@ def quantity(text: str, start: int, *, full: bool) -> Found:
 _QUICK_BEFORE = JOINS | frozenset("月高初大中小个個负負又")
 
 
-_QUICK_STOPS = JOINS | frozenset("半几幾多余餘来來")
+@cache
+def _quick_stops() -> frozenset[str]:
+    """What may join a quantity to what follows it."""
+    return JOINS | signs.numerals() | frozenset("半几幾多余餘来來")
 
 
 def single(text: str, start: int) -> Found | None:
@@ -37,22 +42,27 @@ def single(text: str, start: int) -> Found | None:
     word = lexicon.word_at(text, end)
     if word is None or (word.many and word.kind != "money"):
         return Found((), end)
+    digit = text[start]
     after = end + len(word.text)
     follows = text[after : after + 1]
-    if word.kind != "count" or text[start] in "一壹" or not follows or follows in _QUICK_STOPS:
+    if word.kind != "count" or digit in "一壹" or not follows or follows in _quick_stops():
         return None
-    if follows in signs.numerals() or signs.before_is_closed(text, start, full=True):
+    if signs.before_is_closed(text, start, full=True):
         return None
-    number = values.arabic(values.plain(text[start]))
-    if number is None:
-        return Found((), end)
-    item = Item(start, end, number, word, after, structured=False)
-    if not _counts(text, item, word, full=True) or lexicon.named_run(text, start, end):
+    number = values.number(digit, False)
+    if (
+        number is None
+        or number.digits == "0"
+        or signs.after_is_open(text, end)
+        or not is_counted(text, start, after, word)
+        or lexicon.named_run(text, start, end)
+    ):
         return Found((), end)
     return Found((put(start, end, number, "quantity"),), after)
 
 
 _BEGINS_UNIT = frozenset("千百兆两兩両点點")
+_STRUCTURE = frozenset("十百千万萬亿億")
 
 
 def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
@@ -65,17 +75,16 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
         return None
     after = end + len(word.text)
     follows = text[after : after + 1]
-    if not follows or follows in _QUICK_STOPS or follows in signs.numerals():
-        return None
-    number = values.arabic(values.plain(text[start:end]))
-    if number is None or not (full or word.safe) or signs.has_financial(text, start, end):
+    if not follows or follows in _quick_stops() or not (full or word.safe):
         return None
     before = text[start - 1] if start else "\n"
     if before in _QUICK_BEFORE or signs.before_is_closed(text, start, full=full):
         return None
     if word.kind != "count" and start and not begins(text, start, word.kind):
         return None
-    if not any(one in "十百千万萬亿億" for one in text[start:end]):
+    shown = text[start:end]
+    number = values.number(shown, False)
+    if number is None or _STRUCTURE.isdisjoint(shown) or signs.has_financial(text, start, end):
         return None
     if (word.text in PLACED and follows in PLACE) or lexicon.named_run(text, start, end):
         return Found((), after)

@@ -71,21 +71,27 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         and follows not in "钱錢一二三四五六七八九"
     ):
         return False
-    if word.text in PLACED and follows in PLACE:
+    return is_counted(text, start, after, word, joined=joined)
+
+
+def is_counted(
+    text: str, start: int, after: int, word: lexicon.Word, *, joined: bool = False
+) -> bool:
+    """Whether nothing beside the digit at ``start`` and its ``word`` makes a name of them."""
+    name = word.text
+    follows = text[after : after + 1]
+    if name in PLACED and follows in PLACE:
         return False
     # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
-    if text[start] == "二" and (
-        word.kind == "count" or word.text in ("年", "天", "日", "周", "週")
-    ):
+    if text[start] == "二" and (word.kind == "count" or name in ("年", "天", "日", "周", "週")):
         return False
-    if text.startswith(word.text[-1], after):
+    if follows == name[-1]:
         return False
-    return joined or not _is_paired(text, item, word)
+    return joined or not _is_paired(text, start, after, word)
 
 
-def _is_paired(text: str, item: Item, word: lexicon.Word) -> bool:
+def _is_paired(text: str, start: int, after: int, word: lexicon.Word) -> bool:
     """Whether another digit close by makes a saying of both: 三番五次, 一波三折, 五花八门."""
-    start, after = item.start, item.after
     following = text[after : after + 3]
     if following[:1] == "半":
         pass  # 三年半
@@ -95,7 +101,7 @@ def _is_paired(text: str, item: Item, word: lexicon.Word) -> bool:
             return True
         if word.kind == "count" and found[3].text != word.text:
             return True  # 三杯两盏
-    elif any(one in SAYING for one in following[1:3]) and following[0] not in BREAKS:
+    elif not SAYING.isdisjoint(following[1:]) and following[0] not in BREAKS:
         beside = after + (1 if following[1] in SAYING else 2)
         found = number_at(text, beside, full=True)
         if found is None or found[3] is None or following[1] not in BREAKS:

@@ -19,6 +19,7 @@ __all__ = [
     "arabic",
     "characters",
     "digits",
+    "number",
     "plain",
     "read",
     "spell",
@@ -185,6 +186,12 @@ def arabic(text: str, *, loose: bool = False) -> Number | None:
     if value % _SCALE[word]:  # 一万二千万 and its like
         word = word[-1]
     return Number(str(value // _SCALE[word]), word)
+
+
+@lru_cache(8192)
+def number(shown: str, loose: bool) -> Number | None:
+    """A numeral as it is written, in whichever characters, as `arabic` reads it."""
+    return arabic(plain(shown), loose=loose)
 
 
 @cache
