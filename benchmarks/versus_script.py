@@ -123,12 +123,15 @@ def converters() -> dict[str, Callable[[str], str]]:
     }
 
 
-def speed() -> None:
-    """Print MB/s of UTF-8 of raw OpenCC and of the filter, each the best of many runs in turns."""
+def speed(kind: str = "") -> None:
+    """Print MB/s of UTF-8 of raw OpenCC and of the filter, each the best of many runs in turns.
+
+    ``kind`` " page" takes pages of the web for plain prose.
+    """
     from hantidy import filters  # noqa: PLC0415
     from texts import text  # noqa: PLC0415
 
-    simplified, traditional = (text(name, 1_000_000) for name in SCRIPTS)
+    simplified, traditional = (text(f"{name}{kind}", 1_000_000) for name in SCRIPTS)
     asked = [(f"config={name}", name) for name in sorted(c[:-5] for c in opencc.CONFIGS)]
     asked += [("to=hans", "t2s"), ("to=hansp", "tw2sp"), ("to=hant", "s2t")]
     asked += [("to=tw", "s2tw"), ("to=twp", "s2twp"), ("to=hk", "s2hk")]
@@ -154,7 +157,9 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true", help="beside raw OpenCC")
     asked = parser.parse_args()
     if asked.speed:
-        speed()
+        for kind in ("", " page"):
+            print(f"{kind.strip() or 'prose'}:")
+            speed(kind)
         return
     drawn = traps()
     half = drawn[: len(drawn) // 2] if asked.develop else drawn[len(drawn) // 2 :]

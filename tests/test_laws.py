@@ -16,6 +16,7 @@ import hantidy
 from hantidy import filters
 from hantidy.edits import splice
 from hantidy.evidence.block import Block
+from hantidy.evidence.protected import carry, find_protected
 from hantidy.filters import options
 from hantidy.pipeline import Pipeline, config, presets
 from strategies import texts
@@ -107,10 +108,18 @@ def test_the_faster_way_gives_the_same_text(made, text, carried):
     spliced = splice(text, changes)
     block = Block(text, carried)
     rewritten = made.rewrite(block)
+    allowed = [c for c in changes if not block.guarded(made.kind).touches(c.start, c.end)]
+    guarded = block.guarded(made.kind)
+    rough = [c for c in made.rough_changes(block) if not guarded.touches(c.start, c.end)]
+    assert splice(text, rough) == splice(text, allowed)
+    if made.keeps_spans:
+        kept = splice(text, allowed)
+        assert len(kept) == len(text)
+        assert find_protected(kept, carried) == block.protected
+        assert carry(kept, carried) == carry(text, carried)
     if made.kind == "repair" or not block.protected:
         assert rewritten is None or rewritten == spliced
     elif rewritten == text:
-        allowed = [c for c in changes if not block.protected.touches(c.start, c.end)]
         assert splice(text, allowed) == text
     if made.stable:
         again = made.changes(Block(spliced, carried))

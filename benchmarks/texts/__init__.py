@@ -8,13 +8,14 @@ from pathlib import Path
 
 from hantidy import tables
 
-__all__ = ["NAMES", "SIZES", "text"]
+__all__ = ["NAMES", "PAGES", "SIZES", "text"]
 
 FOLDER = Path(__file__).parent
 NAMES = ("glossed toneless", "glossed toned", "simplified", "traditional", "mixed", "ordinary")
 """*ordinary* is news, government reports, encyclopedia and manuals, with as many numerals as
 those have (31 among 1,000 hanzi, 12 of them 一); *simplified* and *traditional* have twice as many
 (60), *mixed* is Markdown and code."""
+PAGES = ("simplified page", "traditional page")
 SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000}
 
 _TONES = "\u0304\u0301\u030c\u0300"
@@ -24,6 +25,8 @@ _TONES = "\u0304\u0301\u030c\u0300"
 def text(name: str, size: int) -> str:
     """Return text ``name`` of about ``size`` bytes of UTF-8, the same in every run."""
     chance = random.Random(f"{name} {size}")
+    if name in PAGES:
+        return page(name.split()[0], size, chance)
     if name == "mixed":
         pieces = [(FOLDER / "mixed.txt").read_text(encoding="utf-8")]
     else:
@@ -39,6 +42,31 @@ def text(name: str, size: int) -> str:
         if name.startswith("glossed"):
             line = glossed(line, chance, toned=name.endswith("toned"))
         lines.append(line)
+        bytes_so_far += len(line.encode()) + 1
+    return "\n".join(lines) + "\n"
+
+
+def page(script: str, size: int, chance: random.Random) -> str:
+    """Return paragraphs as pages of the web have them.
+
+    An empty line after every second one, figures, dates and Latin words in one line of six, and
+    in one line of twenty an address, a tag or a piece of code, which no style filter may touch.
+    """
+    prose, notes, linked = (
+        (FOLDER / f"{file}{script}.txt").read_text(encoding="utf-8").splitlines()
+        for file in ("", "notes_", "page_")
+    )
+    lines: list[str] = []
+    bytes_so_far = 0
+    while bytes_so_far < size:
+        drawn = chance.random()
+        if drawn < 1 / 20:
+            line = chance.choice(linked)
+        elif drawn < 1 / 20 + 1 / 6:
+            line = chance.choice(notes)
+        else:
+            line = "".join(chance.choices(prose, k=chance.randint(1, 5)))
+        lines.append(line + "\n" * chance.randrange(2))
         bytes_so_far += len(line.encode()) + 1
     return "\n".join(lines) + "\n"
 

@@ -206,26 +206,31 @@ def _with_line_ends(
 def _settle(row: Row, text: str, carried: str, steps: list[Step] | None) -> str:
     source = text
     due = len(row)
+    reshaped = False
+    block = Block(text, carried)
     for turn in range(ROUNDS):
-        block = Block(text, carried)
         last = -1  # the last filter of this round that changed something
+        moved = False  # whether protected spans might be found otherwise now
         for index, each in enumerate(row):
             if last < 0 and index >= due:
                 break  # the rest of the row has already seen this very text
             edited = _apply(each, block, turn * len(row) + index, index, steps)
             if edited.text != block.text:
                 last = index
+                moved |= not each.keeps_spans
             block = edited
         text = block.text
-        if last < 0:
-            break
-        # Spans that were carried along might be found otherwise in the text as it is now.
-        due = len(row) if block.has_spans else last + (not row[last].stable)
-        if not due:
+        reshaped |= moved
+        worked, block = block, Block(text, carried)
+        if moved and worked.has_spans and not worked.finds_spans_of(block):
+            due = len(row)
+        else:
+            due = last + (last >= 0 and not row[last].stable)
+        if last < 0 or not due:
             break
     else:
         raise _UnsettledError(f"no rest after {ROUNDS} rounds")
-    if text is not source and text != source and _looks_at_protected(row):
+    if reshaped and text != source and _looks_at_protected(row):
         from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows that ask
 
         if carry(source, carried) != carry(text, carried):
@@ -236,13 +241,13 @@ def _settle(row: Row, text: str, carried: str, steps: list[Step] | None) -> str:
 
 def _apply(each: Filter, block: Block, number: int, place: int, steps: list[Step] | None) -> Block:
     if steps is None and each.rewrites and not block.has_spans:
-        # With spans to respect or to carry along, the changes themselves are needed.
+        # With spans to respect or to carry along, changes are needed.
         text = each.rewrite(block)
         if text == block.text:
             return block
         if text is not None and (each.kind == "repair" or not block.protected):
             return block.rewritten(text)
-    changes = each.changes(block)
+    changes = each.changes(block) if steps is not None else each.rough_changes(block)
     if changes and (guarded := block.guarded(each.kind)):
         changes = [change for change in changes if not guarded.touches(change.start, change.end)]
     if steps is not None:

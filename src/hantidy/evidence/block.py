@@ -80,6 +80,10 @@ class Block:
             rewritten._protected = NOWHERE  # as the changes would have left it
         return rewritten
 
+    def finds_spans_of(self, other: Block) -> bool:
+        """Whether what was carried along here is what ``other``, the same text, finds anew."""
+        return not self.shielded and self._protected == other.protected
+
     @property
     def has_spans(self) -> bool:
         """Whether spans are known that an edit must carry along."""

@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.evidence.han import HAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,7 +46,7 @@ def _quoted_row() -> re.Pattern[str]:
 
 @cache
 def _verse() -> re.Pattern[str]:
-    return re.compile(r"[㐀-鿿]{5}|[㐀-鿿]{7}")
+    return re.compile(f"[{HAN}]{{5}}|[{HAN}]{{7}}")
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from hantidy.evidence.block import START
 from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.habits import has_any
+from hantidy.evidence.han import HAN
 from hantidy.evidence.links import find_links
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 from hantidy.evidence.spans import NOWHERE, Spans
@@ -79,7 +80,7 @@ def _code_line() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"|var|let|const|echo|assert|case|switch|end|public|private|static|int|void|function|func"
         r"|begin|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
     )
-    return opening, re.compile(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&"), re.compile(r"[㐀-鿿]")
+    return opening, re.compile(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&"), re.compile(f"[{HAN}]")
 
 
 @cache

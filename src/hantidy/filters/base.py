@@ -34,6 +34,11 @@ class Filter:
     """Distributions its answers depend on: their versions go into the fingerprint."""
     stable: ClassVar[bool] = False
     """Whether one application always equals two, so that nobody need look again."""
+    keeps_spans: ClassVar[bool] = False
+    """Whether it does no more than put one hanzi for another, outside of what is guarded.
+
+    Protected spans are then found where they were, so nobody need look for them again.
+    """
     reads_protected: ClassVar[bool] = False
     """Whether a repair filter asks for protected spans, as every style filter does."""
     rewrites: ClassVar[bool] = False
@@ -67,6 +72,10 @@ class Filter:
         """
         del block
         return None
+
+    def rough_changes(self, block: Block) -> Sequence[Change]:
+        """Changes that make the same text and may be larger than need be, for the text alone."""
+        return self.changes(block)
 
     def contents(self) -> tuple[str, ...]:
         """What the files that options name hold, in digest: it goes into the fingerprint."""

@@ -15,7 +15,7 @@ from hantidy.filters.base import Filter
 from hantidy.filters.script import differences, routes, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hantidy.evidence.block import Block
 
@@ -80,6 +80,9 @@ class Script(Filter):
         else:
             settled = self.config not in ("s2twp", "tw2sp", "jp2t") and not rows
         object.__setattr__(self, "stable", settled)
+        # Its characters take one another's places; its words need not be as long as before.
+        of_words = (self.config or self.to).endswith(("sp", "wp", "kp"))
+        object.__setattr__(self, "keeps_spans", not of_words and not rows)
 
     # The words of a dictionary are part of the filter, wherever their file is or has gone.
 
@@ -112,22 +115,31 @@ class Script(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         rule = self.config or self.to
-        guarded = block.guarded(self.kind)
-        if not guarded:
-            runs = differences.between(text, self._convert(text))
-        else:
-            gaps = list(guarded.gaps(len(text)))
-            stretches = [text[start:end] for start, end in gaps]
-            runs = []
-            for (start, _), before, after in zip(
-                gaps, stretches, words.masked(text, stretches, self._convert), strict=True
-            ):
-                runs += differences.between(before, after, start)
+        runs = []
+        for (start, end), after in self._gaps(block):
+            runs += differences.between(text[start:end], after, start)
         return [Change(start, end, after, rule) for start, end, after in runs]
 
     def rewrite(self, block: Block) -> str | None:
-        # Beside protected spans a line may show another script than it does with them.
-        return None if block.protected else self._convert(block.text)
+        return None if block.guarded(self.kind) else self._convert(block.text)
+
+    def rough_changes(self, block: Block) -> Sequence[Change]:
+        text = block.text
+        return [
+            Change(start, end, after, self.to)
+            for (start, end), after in self._gaps(block)
+            if text[start:end] != after
+        ]
+
+    def _gaps(self, block: Block) -> Iterator[tuple[tuple[int, int], str]]:
+        """Each stretch that is not guarded, with what becomes of it.
+
+        None sees what is guarded: a line may show another script beside it than with it.
+        """
+        text = block.text
+        gaps = list(block.guarded(self.kind).gaps(len(text)))
+        stretches = [text[start:end] for start, end in gaps]
+        return zip(gaps, words.masked(text, stretches, self._convert), strict=True)
 
     def _convert(self, text: str) -> str:
         if self.config is not None:
