@@ -26,7 +26,7 @@ def text(name: str, size: int) -> str:
     """Return text ``name`` of about ``size`` bytes of UTF-8, the same in every run."""
     chance = random.Random(f"{name} {size}")
     if name in PAGES:
-        return page(name.split()[0], size, chance)
+        return page(name.split(maxsplit=1)[0], size, chance)
     if name == "mixed":
         pieces = [(FOLDER / "mixed.txt").read_text(encoding="utf-8")]
     else:

@@ -20,7 +20,6 @@ LONGEST = 65_536
 _SENTENCE_MARKS = "。！？；!?;"
 _LINE_END_AHEAD = 2  # a CR and an LF may still follow the content of a line
 
-_SOME_LINES = re.compile(r"(?:[^\n]*\n){1,256}")
 _LINE_END = re.compile(r"\r*\n")
 
 
@@ -31,9 +30,11 @@ def blocks(text: str) -> Iterator[str]:
             yield text
         return
     at = 0
+    size = LONGEST
     while at < len(text):
-        end = _block_end(text, at, whole=True)
+        end = _block_end(text, at, size, whole=True)
         yield text[at:end]
+        size = end - at
         at = end
 
 
@@ -50,7 +51,7 @@ def blocks_of_chunks(chunks: Iterable[str]) -> Iterator[str]:
             continue
         text = "".join(pending)
         at = 0
-        while (end := _block_end(text, at, whole=False)) > at:
+        while (end := _block_end(text, at, LONGEST, whole=False)) > at:
             yield text[at:end]
             at = end
         rest = text[at:] if at else text
@@ -61,16 +62,18 @@ def blocks_of_chunks(chunks: Iterable[str]) -> Iterator[str]:
     yield from blocks("".join(pending))
 
 
-def _block_end(text: str, at: int, *, whole: bool) -> int:
-    """Where the block that begins at ``at`` ends; ``at`` itself if more text may belong to it."""
-    match = _SOME_LINES.match(text, at)
-    if match:
-        end = match.end()
-        enough = end - at <= LONGEST or max(map(len, match[0].split("\n"))) <= LONGEST
-        if enough and match[0].count("\n") == LINES:
-            return end
-        if enough and whole and end == len(text):
-            return end
+def _block_end(text: str, at: int, guess: int, *, whole: bool) -> int:
+    """Where the block that begins at ``at`` ends; ``at`` itself if more text may belong to it.
+
+    ``guess`` is how long it may be.
+    """
+    end = _end_of_lines(text, at, guess)
+    if end < 0 and whole:
+        end = len(text)
+    if end < 0 and len(text) - at < LONGEST:
+        return at
+    if end >= 0 and (end - at <= LONGEST or max(map(len, text[at:end].split("\n"))) <= LONGEST):
+        return end
     end = at
     for _ in range(LINES):
         piece = _piece_end(text, end, whole=whole)
@@ -78,6 +81,23 @@ def _block_end(text: str, at: int, *, whole: bool) -> int:
             return end if whole else at
         end = piece
     return end
+
+
+def _end_of_lines(text: str, at: int, guess: int) -> int:
+    """Where the last of the lines of a block that begins at ``at`` ends; -1 if they are fewer.
+
+    Line ends are counted many times faster than they are found one by one.
+    """
+    end = min(at + min(guess, LONGEST), len(text))
+    while (lines := text.count("\n", at, end)) > 2 * LINES:
+        end -= (end - at) // 2
+    for _ in range(lines, LINES):
+        end = text.find("\n", end) + 1
+        if not end:
+            return -1
+    for _ in range(LINES, lines):
+        end = text.rfind("\n", at, end)
+    return text.rfind("\n", at, end) + 1
 
 
 def _piece_end(text: str, at: int, *, whole: bool) -> int:

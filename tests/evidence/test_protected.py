@@ -1,11 +1,13 @@
 """What no style filter may change, span by span."""
 
 import time
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hantidy.evidence import sifted
 from hantidy.evidence.protected import START, carry, find_protected
 
 SPANS = [
@@ -168,3 +170,27 @@ def test_a_fence_under_a_numbered_item_whatever_the_width_of_its_number():
     """`width` folds the number: what was code before must be code after."""
     for number in ("1. ", "１. ", "１． ", "12) "):
         assert carry(f"{number}```\n", "") == "```"
+
+
+PROSE = ["正文", "2019年", "（3）", "……", " ", "  ", "", "", "\u3000", "\ufeff", "12.5%", "-", "#"]
+SIGNED = ["<a", "b>", '"', "'", "`", "```", "~~~", "<!--", "-->", "$$", "a,b", "1,2", "x: 1", "---"]
+SIGNED += [
+    "<pre>",
+    "</pre>",
+    "http://a.cn/b",
+    "\\begin{math}",
+    "\\end{math}",
+    "    x",
+    "\t一",
+    "/a/b",
+]
+lines = st.lists(st.one_of(*[st.sampled_from(PROSE)] * 4, st.sampled_from(SIGNED)), max_size=3)
+pages = st.lists(lines.map("".join), max_size=14).map("\n".join)
+
+
+@given(pages, st.sampled_from([START, "", "```", "<!--", "<pre", "---"]))
+def test_no_line_of_prose_makes_a_difference(text, carried):
+    """What is found in the lines with signs is what is found in all of them."""
+    found = find_protected(text, carried)
+    with mock.patch.object(sifted, "_lines_with_signs", return_value=None):
+        assert find_protected(text, carried) == found

@@ -16,6 +16,7 @@ from hantidy.evidence.habits import has_any
 from hantidy.evidence.han import HAN
 from hantidy.evidence.links import find_links
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
+from hantidy.evidence.sifted import Sifted
 from hantidy.evidence.spans import NOWHERE, Spans
 
 __all__ = ["START", "carry", "find_protected"]
@@ -226,6 +227,22 @@ def find_protected(text: str, carried: str) -> Spans:
     ``carried`` is what the document left open before this block: what `carry` gave for the
     block before it, `START` for the first.
     """
+    if carried == "---" or (carried == START and "---" in text[:64]):
+        spans = _find(text, carried)  # every line of front matter counts
+    else:
+        sifted = Sifted(text)
+        spans = (
+            list(sifted.in_whole(_find(sifted.text, carried)))
+            if sifted.text or carried not in ("", START)
+            else []
+        )
+    if (" " in text and "    " in text) or "\t" in text:
+        spans += _indented_code(text)
+    return Spans(spans) if spans else NOWHERE
+
+
+def _find(text: str, carried: str) -> list[Region]:
+    """All that a line of prose cannot hold."""
     spans, _ = find_regions(text, carried)
     spans += find_links(text)
     spans += find_tables(text)
@@ -233,8 +250,6 @@ def find_protected(text: str, carried: str) -> Spans:
         spans += _inline_code(text)
     if "<" in text:
         spans += _tags(text)
-    if (" " in text and "    " in text) or "\t" in text:
-        spans += _indented_code(text)
     if _may_state(text):
         spans += [found.span() for found in _statement().finditer(text)]
     if "\\" in text or "$" in text:
@@ -243,14 +258,15 @@ def find_protected(text: str, carried: str) -> Spans:
         spans += [found.span() for found in _braces().finditer(text)]
     if _may_have_fields(text):
         spans += [found.span() for found in _fields().finditer(text)]
-    return Spans(spans) if spans else NOWHERE
+    return spans
 
 
 @cache
 def _marker(first: str) -> re.Pattern[str]:
-    """The beginning of a marker; something invisible may stand in it."""
-    after = "!A-Za-z" if first == "<" else first
-    return re.compile(rf"{first}(?=[{after}\x1b{INVISIBLE}])")
+    """The beginning of a marker of what may run on, or of one with something invisible in it."""
+    if first == "<":
+        return re.compile(rf"<(?=(?i:!--|scr|sty|pre|tex)|[!\-A-Za-z]{{0,2}}[\x1b{INVISIBLE}])")
+    return re.compile(rf"{first}(?={first}{first}|{first}?[\x1b{INVISIBLE}])")
 
 
 def _may_leave_open(text: str, carried: str) -> bool:

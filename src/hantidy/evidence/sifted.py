@@ -1,0 +1,105 @@
+"""Sift a text: the lines in which something protected could stand, apart from plain prose.
+
+A line of prose has nothing in it that opens, closes or separates, so it can only lie inside of
+what begins before it and ends behind it. Where most lines are prose, what is left is looked
+through many times sooner.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Sifted"]
+
+# One range, which `regex` looks for many times faster than any set, and what lies outside of it.
+_SIGNS = ":-~"
+_OTHER_SIGNS = "/,$\"'"
+_PROSE = "。\n"  # stands for lines of prose
+_PROSE_AND_EMPTY = "\n。\n"  # a tag goes on over the former and not over the latter
+
+
+@cache
+def _signs() -> regex.Pattern[str]:
+    return regex.compile(f"[{_SIGNS}]")
+
+
+@cache
+def _empty_line() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t]*\n")
+
+
+class Sifted:
+    """The lines of a text that are no prose, with a mark for what was left out between them."""
+
+    def __init__(self, text: str) -> None:
+        """Sift ``text``; where most lines have a sign in them, all of it is kept."""
+        self.whole = text
+        starts = _lines_with_signs(text)
+        self.text = text if starts is None else ""
+        # Where stretches begin here, and how much further on in the whole text.
+        self._begins = [0]
+        self._further = [0]
+        if starts:
+            self._keep(starts)
+
+    def _keep(self, starts: Iterable[int]) -> None:
+        text = self.whole
+        parts: list[str] = []
+        length = end = 0
+        for start in sorted(starts):
+            if start > end:
+                over_empty = end and _empty_line().search(text, end - 1, start)
+                parts.append(_PROSE_AND_EMPTY if over_empty else _PROSE)
+                length += len(parts[-1])
+                self._begins.append(length)
+                self._further.append(start - length)
+            end = text.find("\n", start) + 1 or len(text)
+            parts.append(text[start:end])
+            length += end - start
+        if end < len(text):
+            parts.append(_PROSE)
+        self.text = "".join(parts)
+
+    def in_whole(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Tell where ``spans`` of the sifted text are in the whole one."""
+        if self.text is self.whole:
+            yield from spans
+            return
+        begins, further = self._begins, self._further
+        for start, end in spans:
+            yield (
+                start + further[bisect_right(begins, start) - 1] if start else 0,
+                end + further[bisect_right(begins, end) - 1]
+                if end < len(self.text)
+                else len(self.whole),
+            )
+
+
+def _lines_with_signs(text: str) -> set[int] | None:
+    """Where the lines begin that are no prose; None if they are the most."""
+    starts: set[int] = set()
+    most = text.count("\n") // 2 + 1
+    search = _signs().search
+    found = search(text)
+    while found:
+        at = found.start()
+        starts.add(text.rfind("\n", 0, at) + 1)
+        if len(starts) > most:
+            return None
+        end = text.find("\n", at)
+        found = search(text, end) if end >= 0 else None
+    for sign in _OTHER_SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            starts.add(text.rfind("\n", 0, at) + 1)
+            at = text.find("\n", at)
+            at = text.find(sign, at) if at >= 0 else -1
+    return starts if len(starts) <= most else None
