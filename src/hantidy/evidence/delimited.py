@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hantidy.evidence.han import HAN
@@ -103,30 +104,31 @@ def find_tables(text: str) -> list[Region]:
     if ";" in separators and "&" in text:  # the semicolon of an entity separates nothing
         text = _entity().sub(lambda entity: "0" * len(entity[0]), text)
     lines = text.split("\n")
-    return [span for each in separators for span in _tables_of(lines, each)]
+    starts = list(accumulate(map(len, lines), initial=0))  # without the line ends before them
+    return [span for each in separators for span in _tables_of(lines, starts, each)]
 
 
-def _tables_of(lines: list[str], separator: str) -> Iterator[Region]:
+def _tables_of(lines: list[str], starts: list[int], separator: str) -> Iterator[Region]:
     rows: list[str] = []
-    counted = first = start = 0
-    for line in lines:
-        row = line
-        count = row.count(separator)
-        if count and '"' in row:
+    counted = first = last = 0  # of the rows: their separators, the numbers of their lines
+    for number in [number for number, line in enumerate(lines) if separator in line]:
+        row = lines[number]
+        if '"' in row:
             if row.count('"') > 2 and _quoted_row().match(row):
+                start = starts[number] + number
                 yield start, start + len(row)
             row = _quoted().sub("0", row)  # what is quoted does not count
-            count = row.count(separator)
-        if rows and count != counted:
+        count = row.count(separator)
+        if rows and (count != counted or number != last + 1):
             # Most lines of prose end here: one row, too long for a row on its own.
             alone = len(rows) == 1 and len(rows[0]) > (_SHORT_CELL + 1) * (counted + 1)
             if not alone and _is_table(rows, separator, counted):
-                yield first, start - 1
+                yield starts[first] + first, starts[last + 1] + last
             rows = []
         if count and (rows or len(row) <= _LONGEST_ROW * (count + 1)):
             if not rows:
-                first, counted = start, count
+                first, counted = number, count
             rows.append(row)
-        start += len(line) + 1
+            last = number
     if rows and _is_table(rows, separator, counted):
-        yield first, start - 1
+        yield starts[first] + first, starts[last + 1] + last

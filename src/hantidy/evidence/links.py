@@ -215,9 +215,31 @@ def _last_name() -> re.Pattern[str]:
     return re.compile(rf"[\x00-\x7f]*(?:{_WORD}[^/]*?{_FILE}(?={_WORD}|$))?")
 
 
+@cache
+def _file_ending() -> re.Pattern[str]:
+    return re.compile(rf"\w{_FILE}$")
+
+
+@cache
+def _named_root() -> re.Pattern[str]:
+    return re.compile(r"/+[A-Za-z_.]")
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    return re.compile(r"\w")
+
+
+@cache
+def _bare_host() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
+
+
 def _path(token: str, left: int) -> Region | None:
     """The part of ``token`` that is a path, if any; its first slash stands at ``left``."""
     head, tail = token[:left], token[left:]
+    if head and head[-1] != "~" and "." not in token and "/" not in tail[1:]:
+        return None  # 和/或: most slashes
     cut = tail.rfind("/") + 1
     last = tail[cut:]
     if not last.isascii():
@@ -225,15 +247,15 @@ def _path(token: str, left: int) -> Region | None:
         end = kept.end() if kept else 0
         # A name that is all Han after a slash stays in the path.
         last = last[:end] if end and not last[:end].isspace() else last
-    ends_in_file = re.search(rf"\w{_FILE}$", last) is not None
+    ends_in_file = "." in last and _file_ending().search(last) is not None
     slashes = tail.count("/")
     rest = tail[:cut] + last
-    named = re.match(r"/+[A-Za-z_.]", tail) is not None
-    if not re.search(r"\w", rest):
+    named = _named_root().match(tail) is not None
+    if not _any_name().search(rest):
         return None
     if head.endswith((".", "~", "..")):  # ./ ../ ~/
-        start = left - len(re.search(r"[.~]*$", head)[0])  # type: ignore[index]
-    elif head and re.fullmatch(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}", head):
+        start = left - (len(head) - len(head.rstrip(".~")))
+    elif "." in head and _bare_host().fullmatch(head):
         start = 0  # a host without its scheme
     elif not head:
         if slashes < 2 and not named and not ends_in_file:

@@ -47,29 +47,47 @@ def _other_tag() -> re.Pattern[str]:
 
 @cache
 def _statement() -> re.Pattern[str]:
-    """A line that defines or assigns by a call or a literal, as in Python or JavaScript."""
+    """A line that defines or asks, as in Python, JavaScript or SQL, behind the line before it."""
     return re.compile(
-        r"^[ \t]*(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*$"
-        r"|^[ \t]*(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b[^\n]*$"
-        r"|^[ \t]*(?:\w+[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
+        r"\n[ \t]*(?:(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*"
+        r"|(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b[^\n]*)"
+    )
+
+
+@cache
+def _assignment() -> re.Pattern[str]:
+    """A line that assigns a call or a literal."""
+    return re.compile(
+        r"^[ \t]*(?:\w+[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
         r"(?=[\"'\[{(]|[\w.]+\()[^\n。！？]*$",
         re.MULTILINE,
     )
 
 
-def _may_state(text: str) -> bool:
-    """Whether a statement may be there: one character is found far sooner than a word."""
-    return (
-        ("=" in text and "= " in text)
-        or ("f" in text and any(word in text for word in ("def ", "function ", "func ", "fn ")))
-        or ("l" in text and "s" in text and ("class " in text or "select " in text))
-        or ("E" in text and "T" in text and ("SELECT " in text or "INSERT " in text))
-    )
+def _statements(text: str) -> list[Region]:
+    spans = _behind_line_ends(_statement(), text)
+    at = text.find("= ") if "=" in text else -1  # one character is found far sooner than two
+    while at >= 0:
+        found = _assignment().match(text, text.rfind("\n", 0, at) + 1)
+        if found is not None:
+            spans.append(found.span())
+        at = text.find("\n", at)
+        at = text.find("= ", at) if at >= 0 else at
+    return spans
+
+
+def _behind_line_ends(pattern: re.Pattern[str], text: str) -> list[Region]:
+    """What ``pattern`` finds behind a line end or at the start of ``text``.
+
+    A pattern that begins with a character is looked for many times faster than one with ^.
+    """
+    return [(found.start(), found.end() - 1) for found in pattern.finditer("\n" + text)]
 
 
 @cache
 def _indented() -> re.Pattern[str]:
-    return re.compile(rf"^[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*", re.MULTILINE)
+    """A line that is indented, behind the end of the one before it."""
+    return re.compile(rf"\n[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*")
 
 
 @cache
@@ -129,10 +147,9 @@ def _fields() -> re.Pattern[str]:
     ``Dialogue: …``, ``[ar:…]`` and ``:作者: ``.
     """
     return re.compile(
-        r"^(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
+        r"\n(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
         r"|\[[a-z]{2,6}:[^\]\n]*\]"
-        r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ]))",
-        re.MULTILINE,
+        r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ]))"
     )
 
 
@@ -176,16 +193,19 @@ def _is_code(line: str) -> bool:
     opening, looks, han = _code_line()
     if opening.match(line):
         return True
-    hanzi = len(han.findall(line))
-    others = sum(map(len, line.split())) - hanzi
-    if not hanzi or (hanzi < others and looks.search(line)):
+    if line.endswith((");", "):", "{", "}")) or han.search(line) is None:
         return True
-    return line.endswith((");", "):", "{", "}"))
+    if looks.search(line) is None:
+        return False
+    hanzi = len(han.findall(line))
+    return hanzi < sum(map(len, line.split())) - hanzi
 
 
 def _indented_code(text: str) -> list[Region]:
     return [
-        found.span() for found in _indented().finditer(text) if _is_code(found[0].lstrip(_UNSEEN))
+        (start, end)
+        for start, end in _behind_line_ends(_indented(), text)
+        if _is_code(text[start:end].lstrip(_UNSEEN))
     ]
 
 
@@ -250,14 +270,13 @@ def _find(text: str, carried: str) -> list[Region]:
         spans += _inline_code(text)
     if "<" in text:
         spans += _tags(text)
-    if _may_state(text):
-        spans += [found.span() for found in _statement().finditer(text)]
+    spans += _statements(text)
     if "\\" in text or "$" in text:
         spans += _formulas(text)
     if ("{" in text or "[" in text) and any(brace in text for brace in ("{{", "{%", "${", "[[")):
         spans += [found.span() for found in _braces().finditer(text)]
     if _may_have_fields(text):
-        spans += [found.span() for found in _fields().finditer(text)]
+        spans += _behind_line_ends(_fields(), text)
     return spans
 
 
