@@ -20,7 +20,7 @@ TABLES = Path(__file__).parent.parent / "src" / "hantidy" / "tables"
 SAFE = {
     "count": """
         个 名 位 人 家 户 只 条 件 项 种 类 台 辆 架 艘 座 栋 幢 间 套 张 把 本 册 部 篇 首 幅 支 枝 根 颗
-        粒 棵 株 朵 块 片 份 笔 批 组 队 对 双 副 群 头 匹 匹马 箱 袋 瓶 杯 碗 桶 罐 盒 包 捆 车次 人次 架次 班次
+        粒 棵 株 朵 块 片 份 笔 批 组 对 双 副 群 头 匹 匹马 箱 袋 瓶 杯 碗 桶 罐 盒 包 捆 车次 人次 架次 班次
         场次 台次 次 遍 趟 场 股 柱 枚 门 挺 顶 盏 扇 堆 堵 层 句 段 行 列 页 字 词 张纸 宗 例 处
         所 家庭 家企业 期 集 票 席 声 步 步骤 剂 贴 丸 窝 节课 节 口 口人 户家庭 名学生 万人 员 款 码 棒 圈 轮 届次
         个月 个百分点 个小时 个工作日 个交易日 平方 立方 床 床位 床次 孔 梯次 分位 眼 畦 垄 束 叠 摞 打 桌 席位 座位
@@ -45,7 +45,7 @@ SAFE = {
     """,
 }
 FULL = {
-    "count": "只眼 里 栋楼 班 版 折 成 幕 局 回合 重 大类 小类 等 流 号楼 号线 号 条线 款项 点 点钟 票 曲 顿 阵 番 伙 帮 股东 行 房 屉 弯 拍 键 席 撇 横 笔画 画 元素 面 盏灯 星级 帖 剂药 餐 场球 维 步曲 带 胎 学期",
+    "count": "队 只眼 里 栋楼 班 版 折 成 幕 局 回合 重 大类 小类 等 流 号楼 号线 号 条线 款项 点 点钟 票 曲 顿 阵 番 伙 帮 股东 行 房 屉 弯 拍 键 席 撇 横 笔画 画 元素 面 盏灯 星级 帖 剂药 餐 场球 维 步曲 带 胎 学期",
     "time": "月 月份 日 号 时 刻 世纪 旬 年代 学期 会儿",
     "money": "角 毛 分 毛钱 分钱 角钱 厘 文",
     "measure": "里 尺 寸 丈 钱 石 斗 担 钧 公分 厘 顷 层 里路",
@@ -75,7 +75,7 @@ MANY = set(
 NEVER = set("届路街巷军师团连章回卷")
 
 # Before these decimals are usual, though they only count.
-DECIMAL = set("倍 个百分点 岁 周岁 个小时 个月 级 折 成 人次 车次 架次 代".split())
+DECIMAL = set("倍 个百分点 岁 周岁 个小时 个月 级 折 成 人次 车次 架次 代 平方 立方".split())
 # Longer words of the dictionary that still let the measure word count: what follows in them
 # begins the thing counted (三十个人) or is itself a measure word.
 ALLOWED = set(
@@ -108,7 +108,7 @@ BARRED = set(
     度假 度量 里程 里面 角度 角色 角落 分析 分别 分配 分布 分成 分类 分离 分子 分部 分局 分公司 点子 点头
     点心 点名 楼房 楼盘 股份 股东 股票 股市 天津 天然 天气 天空 天主 天文 天子 天堂 天花 天王 天生 天地
     人民 人口 人类 人员 人士 人工 人物 人才 人力 人事 人家 人性 人生 人格 人体 人心 人们 人间 人群 人质
-    人均
+    人均 岁月
     """.split()
 )
 VARIANTS = {"只": "隻", "周": "週", "台": "臺", "里": "裡", "岁": "嵗"}
@@ -142,7 +142,7 @@ def main() -> None:
                 and word not in classes
                 and word not in ALLOWED
                 and word[0] != "个"
-                and not tag.startswith(("m", "q"))
+                and (word in BARRED or not tag.startswith(("m", "q")))
                 and (word in BARRED or int(count) >= SHARE * begins[word[1]])
             ):
                 longer[word[0]].add(word[1:])
@@ -154,6 +154,8 @@ def main() -> None:
             if not any(end != other and end.startswith(other) for other in longer[word])
         )
         hant = to_hant(word)
+        if hant == word:  # 名單 and 名单 begin with the same word
+            ends = sorted({*ends, *map(to_hant, ends)})
         flags = {"many": MANY, "one": ONE, "decimal": DECIMAL}
         counts = " ".join([mode, *(flag for flag, some in flags.items() if word in some)])
         for one, other in VARIANTS.items():

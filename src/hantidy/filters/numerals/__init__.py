@@ -12,6 +12,7 @@ from hantidy.filters.base import Filter
 from hantidy.filters.numerals import (
     alone,
     amounts,
+    codes,
     dates,
     lexicon,
     ordinals,
@@ -25,6 +26,7 @@ from hantidy.filters.numerals import (
     spoken,
     symbols,
     values,
+    whole,
 )
 from hantidy.filters.numerals.changing import Found, explained
 
@@ -97,13 +99,13 @@ def _gate(*, full: bool) -> re.Pattern[str]:
     """
     every = signs.every()
     digit = signs.CLASS("digit", "f-digit")
-    structured = f"(?<=[{every}])(?:[{every}]|[点點][{digit}])|(?<=分)之"
+    structured = f"(?<=[{every}])(?:[{every}]|[点點][{digit}])|(?<=分)[之百]"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
         return re.compile(f"[{every}分０-９](?:{structured}|{full_width})")
     alone = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
     firsts = re.escape(lexicon.word_firsts())
-    joins = "月点點时時至到加减減乘比等、"
+    joins = "月点點时時至到加减減乘比等、幺"
     several = "".join(one for one in alone if one not in "一壹")
     ones = re.escape(lexicon.word_firsts(one=True))
     signed = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
@@ -168,6 +170,16 @@ def _look_numeral(text: str, start: int, end: int) -> Found:
     length = end - start
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
+    if (
+        before in " 　"
+        or after in " 　"
+        or (before == "\n" and length >= 3)
+        or text.startswith(("分 ", "分　"), end)
+    ) and (line := whole.whole_line(text, start)):
+        return line
+    code = _code(text, start, before, length)
+    if code is not None:
+        return code
     if length == 1 and after not in _JOINED and before not in _JOINING:
         found = quantities.single(text, start)
         if found is not None:
@@ -201,6 +213,17 @@ def _look_numeral(text: str, start: int, end: int) -> Found:
     return quantities.turned(text, items, stop, full=True)
 
 
+def _code(text: str, start: int, before: str, length: int) -> Found | None:
+    """Apply the rules for digits that are a name, not an amount."""
+    if before.isascii() and before.isalpha():
+        return codes.plate(text, start)
+    if before in "动動高特快直城" and length > 1:
+        return codes.train(text, start)
+    if before == "分" and length > 1 and text.startswith("百", start - 2):
+        return parts.short(text, start)
+    return codes.address(text, start) if length > 1 else None
+
+
 def _look_full(text: str, start: int) -> Found:
     first = text[start]
     if first == "第":
@@ -208,7 +231,7 @@ def _look_full(text: str, start: int) -> Found:
     if first in "负負":
         return ranges.negative(text, start)
     if first == "幺":
-        return spoken.phone(text, start) or Found((), start + 1)
+        return spoken.said_one(text, start) or Found((), start + 1)
     if first in "廿卅卌":
         return spoken.old(text, start)
     if first in "〡〢〣〤〥〦〧〨〩":

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.changing import Found, put
+from hantidy.filters.numerals.standing import is_decimal
 
 if TYPE_CHECKING:
     from hantidy.edits import Change
     from hantidy.filters.numerals.reading import Item
 
-__all__ = ["alone", "summed"]
+__all__ = ["alone", "decimal", "summed"]
 
 
 _BEFORE = frozenset(
@@ -21,6 +22,9 @@ _BEFORE = frozenset(
 
 
 _AFTER = frozenset("，。；：！？、,.;:!?\n）) 　的了是和与與或比到至加减減乘除等吗嗎呢吧")
+
+
+_COMPARED = frozenset("大小多少高低长長短重轻輕")
 
 
 _AFTER_WORDS = (
@@ -61,15 +65,41 @@ def alone(text: str, items: list[Item], end: int) -> Found:
         if lexicon.named(text, item.start, item.end):
             return Found((), end)
     if not line and not _open(text, first, last):
-        return Found((), after_first)
+        return decimal(text, items[0], full=True) if len(items) == 1 else Found((), after_first)
     return Found(tuple(put(*item[:3], "number") for item in items), end)
+
+
+_POINTED = 3
+"""Digits behind a 点 that can be no time of day and no point of order."""
+
+
+def decimal(text: str, item: Item, *, full: bool) -> Found:
+    """Turn a decimal without a word: 二十点一万, 三点一四一五九 (mode full)."""
+    plain = values.plain(text[item.start : item.end])
+    _, point, rest = plain.partition("点")
+    after = text[item.end : item.end + 1]
+    if (
+        not point
+        or not (item.number.word or (full and len(rest) >= _POINTED))
+        or signs.before_is_closed(text, item.start, full=full)
+        or signs.after_is_open(text, item.end)
+        or (after and (after in signs.numerals() or after in "点點分刻半〇零"))
+        or signs.goes_on_after(text, item.end)
+        or not is_decimal(text, item, None)
+        or lexicon.named(text, item.start, item.end)
+    ):
+        return Found((), item.end)
+    return Found((put(*item[:3], "decimal"),), item.end)
 
 
 def _open(text: str, start: int, end: int) -> bool:
     """Whether marks or little words stand on both sides of a numeral."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if before not in _BEFORE or not (after in _AFTER or text.startswith(_AFTER_WORDS, end)):
+    compared = before == "比" and after in _COMPARED
+    if before not in _BEFORE or not (
+        after in _AFTER or compared or text.startswith(_AFTER_WORDS, end)
+    ):
         return False
     if signs.before_is_closed(text, start, full=True):
         return False

@@ -264,6 +264,8 @@ def clock(text: str, start: int) -> Found | None:
     bare = end == match.end(2)
     after = text[end : end + 1]
     if bare:
+        if signs.goes_on_after(text, end):
+            return Found((), end)
         if after and after in _NUMERAL + signs.CLASS("f-digit"):
             return None
         if hour == "一" and not said:

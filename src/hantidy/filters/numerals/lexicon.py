@@ -112,7 +112,11 @@ def word_at(text: str, at: int) -> Word | None:
 
 def is_barred(text: str, at: int) -> bool:
     """Whether what begins at ``at`` only looks like a measure word: 集 in 集团."""
-    return text[at : at + 1] in _by_start() and word_at(text, at) is None
+    words = _by_start()
+    for word in words.get(text[at : at + 2], ()) or words.get(text[at : at + 1], ()):
+        if text.startswith(word[0], at):
+            return text.startswith(word[6], at + len(word[0]))
+    return False
 
 
 @cache

@@ -6,13 +6,16 @@ import re
 
 from hantidy.filters.numerals import lexicon, reading, signs, values
 from hantidy.filters.numerals.changing import Found, change
+from hantidy.filters.numerals.whole import whole_line
 
-__all__ = ["parts"]
+__all__ = ["parts", "short"]
 
 _SIGNS = {"百": "%", "千": "‰", "万": "‱", "萬": "‱"}
 _RANGE = frozenset("至到~～—–－-")
 _LIST = frozenset("、和与與及或")
-_ARABIC = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?![0-9.,，]|\s*[%％‰])")
+_ARABIC = re.compile(
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?(?![0-9]|[.,，][0-9]|\s*[%％‰])"
+)
 
 
 def parts(text: str, at: int, *, full: bool) -> Found:
@@ -25,8 +28,14 @@ def parts(text: str, at: int, *, full: bool) -> Found:
     if start == at and full:
         while start and at - start <= 9 and "0" <= text[start - 1] <= "9":
             start -= 1
+    if text[at + 1 : at + 2] == "百":
+        # 百分百, said for 百分之百
+        if full and text[start:at] == "百" and not lexicon.named(text, start, end):
+            return Found((change(text, start, end, "100%", "percentage"),), end)
+        return Found((), at + 1)
     if start == at:
-        return Found((), end)
+        line = whole_line(text, at) if full and start and text[start - 1] in " 　" else None
+        return line or Found((), end)
     if at - start == 1 and text[start] in _SIGNS:
         return _percent(text, start, end, full=full)
     return _fraction(text, start, at, full=full)
@@ -38,10 +47,15 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
     if number is None:
         return Found((), at)
     shown, end = number
+    if full and before == "的" and text[start - 2 : start - 1] in ("负", "負"):
+        # 负的百分之二十
+        start, shown, before = start - 2, [f"-{one}" for one in shown], ""
     if before and (before in "几幾数數好负負正.·" or before.isdecimal()):
         if not (full and before in "负負") or (start > 1 and text[start - 2] == "正"):
             return Found((), end)
         start, shown = start - 1, [f"-{one}" for one in shown]
+    if before in _RANGE and before and text[start - 2 : start - 1] in "几幾数數":
+        return Found((), end)  # 百分之几到百分之二十
     sign = _SIGNS[text[at - 3]]
     changes = [change(text, start, end, _joined(shown, sign), "percentage")]
     while text[end : end + 1] in _RANGE and end < len(text):
@@ -64,9 +78,29 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
     ):
         # a list goes on: only if each of its members says 百分之 itself
         return Found((), end + 1)
-    if lexicon.word_at(text, end) is not None or lexicon.named(text, start, end):
+    word = lexicon.word_at(text, end)
+    if (word is not None and not text.startswith("等", end)) or lexicon.named(text, start, end):
         return Found((), end)  # 百分之一秒
     return Found(tuple(changes), end)
+
+
+def short(text: str, start: int) -> Found | None:
+    """Turn the number after 百分 without 之: 百分三十; None if it is none."""
+    match = signs.run().match(text, start)
+    if match is None or start < 2 or lexicon.named(text, start, match.end()):
+        return None
+    number = values.arabic(values.plain(match[0]), loose=True)
+    if (
+        number is None
+        or number.word
+        or signs.before_is_closed(text, start - 2, full=True)
+        or text[start - 3 : start - 2] in tuple(signs.every())
+        or signs.after_is_open(text, match.end())
+        or lexicon.word_at(text, match.end()) is not None
+    ):
+        return None
+    end = match.end()
+    return Found((change(text, start - 2, end, f"{number.digits}%", "percentage"),), end)
 
 
 def _joined(shown: list[str], sign: str) -> str:
@@ -77,8 +111,10 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
     """The number after 分之 (two for 五六 when asked) and its end; None when in doubt."""
     if match := _ARABIC.match(text, at):
         end = match.end()
-        if signs.after_is_open(text, end) or (
-            text[end : end + 1] in signs.numerals() and end < len(text)
+        if (
+            signs.after_is_open(text, end)
+            or (text[end : end + 1] in signs.numerals() and end < len(text))
+            or signs.goes_on_after(text, end)
         ):
             return None
         return [match[0]], end
@@ -86,7 +122,7 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
     if match is None or match.end() - at > values.LONGEST:
         return None
     end = match.end()
-    if signs.after_is_open(text, end):
+    if signs.after_is_open(text, end) or signs.goes_on_after(text, end):
         return None
     plain = values.plain(match[0])
     if plain == "百" and full:
@@ -141,10 +177,10 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
         while whole and start - whole < 9 and "0" <= text[whole - 1] <= "9":
             whole -= 1
         number = values.arabic(_spelled(text[whole : start - 1]), loose=True)
-        if number is None or number.word:
+        if number is None or "兆" in number.digits + number.word:
             return Found((), end)
         begin = whole
-        changes.append(change(text, whole, start - 1, number.digits, "fraction"))
+        changes.append(change(text, whole, start - 1, _digits(number), "fraction"))
     if begin and text[begin - 1] in "负負":
         sign = "-"
         if changes:

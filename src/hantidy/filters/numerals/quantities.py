@@ -7,12 +7,15 @@ at all.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals.alone import decimal
 from hantidy.filters.numerals.changing import Found, put
+from hantidy.filters.numerals.places import is_place
 from hantidy.filters.numerals.reading import JOINS, Item, chain
-from hantidy.filters.numerals.singles import PLACE, PLACED, is_counted, is_single
+from hantidy.filters.numerals.singles import is_counted, is_single
 from hantidy.filters.numerals.standing import begins, is_decimal, is_span_of_years, stands
 
 __all__ = ["quantity", "simple", "single", "turned"]
@@ -86,7 +89,7 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     number = values.number(shown, False)
     if number is None or _STRUCTURE.isdisjoint(shown) or signs.has_financial(text, start, end):
         return None
-    if (word.text in PLACED and follows in PLACE) or lexicon.named_run(text, start, end):
+    if lexicon.named_run(text, start, end) or is_place(text, word, after):
         return Found((), after)
     return Found((put(start, end, number, "quantity"),), after)
 
@@ -96,7 +99,11 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
     if not items:
         return Found((), end)
     last = items[-1].word
+    if last is None and len(items) == 1:
+        return decimal(text, items[0], full=full)
     if last is None or not stands(text, items, full=full):
+        return Found((), end)
+    if any(_is_about(text, one, other) for one, other in pairwise(items)):
         return Found((), end)
     changes = []
     half = full and text.startswith("半", end)
@@ -112,6 +119,7 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
     return Found(tuple(changes), end)
 
 
+_SHORT_BEFORE = frozenset(("人", "斤", "公斤", "亩", "畝", "米"))
 _HALF_AFTER = frozenset('过過，。；：！？、,.;:!?\n（）()”"」』 　左的以后後前内內之就才多')
 
 
@@ -121,7 +129,7 @@ def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Foun
     after = text[end + 1 : end + 2]
     if (
         word is None
-        or word.kind == "count"
+        or (word.kind == "count" and word.text != "成")
         or len(items) > 1
         or item.number.word
         or "." in item.number.digits
@@ -133,6 +141,17 @@ def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Foun
     return Found((number, Change(end, end + 1, "", "quantity")), end + 1)
 
 
+def _is_about(text: str, one: Item, other: Item) -> bool:
+    """Whether 、 stands between two guesses: 十五、六个, 三、四十人, which no list would say."""
+    if one.word is not None or text[one.end : other.start] != "、":
+        return False
+    low, high = (values.plain(text[item.start : item.end]) for item in (one, other))
+    digits = values.DIGITS
+    if len(high) == 1 and len(low) > 1:
+        return 0 <= digits.find(low[-1]) == digits.find(high) - 1
+    return len(low) == 1 and len(high) > 1 and 0 <= digits.find(low) == digits.find(high[0]) - 1
+
+
 def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     """Whether this number may turn before ``word``."""
     if item.number.word == "" and signs.after_is_open(text, item.end):
@@ -140,11 +159,13 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     plain = values.plain(text[item.start : item.end])
     if "点" in plain:
         return is_decimal(text, item, word)
+    if values.is_short(plain) and word.kind != "money" and word.text not in _SHORT_BEFORE:
+        return False  # 一百一个 is a hundred apiece
     if item.structured:
         if not full and not word.safe:
             return False
-        if word.text in PLACED and text[item.after : item.after + 1] in PLACE:
-            return item.after == len(text)
+        if is_place(text, word, item.after):
+            return False
         if word.text[0] == "年" and word.text != "年代":
             return is_span_of_years(text, item, full=full)
         return True

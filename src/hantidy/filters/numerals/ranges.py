@@ -10,6 +10,7 @@ from hantidy.filters.numerals.alone import summed
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.ordinals import BOUNDARY
 from hantidy.filters.numerals.reading import neighbours, number_at
+from hantidy.filters.numerals.whole import whole_line
 
 __all__ = ["negative", "ranged"]
 
@@ -20,10 +21,15 @@ def ranged(text: str, start: int) -> Found | None:
     if match is None or match.end() - start > values.LONGEST:
         return None
     end = match.end()
-    both = neighbours(values.plain(match[0]))
+    word = lexicon.word_at(text, end)
+    if text[end - 1] in "千百兆" and end - start > 2:
+        # 十五六千瓦时: the last character begins the unit
+        unit = lexicon.word_at(text, end - 1)
+        if unit is not None and len(unit.text) > 1:
+            word, end = unit, end - 1
+    both = neighbours(values.plain(text[start:end]))
     if both is None:
         return None
-    word = lexicon.word_at(text, end)
     if (
         (word is None and not signs.is_line(text, start, end))
         or signs.after_is_open(text, end)
@@ -45,6 +51,8 @@ def ranged(text: str, start: int) -> Found | None:
 _ARABIC = re.compile("[0-9]{1,40}")
 
 
+_PART = re.compile("分[ 　]*之[ 　]*$")
+_OF_PARTS = re.compile("[ 　]*分[ 　]*之")
 _NOT_MINUS = frozenset("胜勝抱辜欺担擔肩背自承身分肩相重亏虧正")
 
 
@@ -52,8 +60,12 @@ def negative(text: str, at: int) -> Found:
     """Turn the number after the 负 at ``at``, with the sign."""
     if (total := summed(text, at)) is not None:
         return total
+    if (at == 0 or text[at - 1] == "\n") and (line := whole_line(text, at)) is not None:
+        return line
+    if at > 1 and _PART.search(text, max(0, at - 8), at):
+        return Found((), at + 1)  # 三分之负一
     if (arabic := _ARABIC.match(text, at + 1)) is not None:
-        if at and text[at - 1] in _NOT_MINUS:
+        if (at and text[at - 1] in _NOT_MINUS) or _OF_PARTS.match(text, arabic.end()):
             return Found((), arabic.end())
         return Found((Change(at, at + 1, "-", "negative"),), arabic.end())
     found = number_at(text, at + 1, full=True)

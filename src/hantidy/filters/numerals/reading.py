@@ -15,7 +15,10 @@ JOINS = frozenset("至到~～—–－、和与與及或-")
 """What may stand between the members of a range or list."""
 
 
+_VAGUE = frozenset("几幾数數")
 _CLOCK_AFTER = frozenset("分刻钟鐘半整")
+_POINT = re.compile("[点點][0-9]")
+"""一百点123 is no number written one way."""
 
 
 class Item(NamedTuple):
@@ -47,7 +50,7 @@ def number_at(
     if match is None:
         return None
     end = match.end()
-    if end - start > values.LONGEST:
+    if end - start > values.LONGEST or _POINT.match(text, end):
         return None
     if "点" in match[0] or "點" in match[0]:
         span: tuple[int, int] | None = (start, end)
@@ -60,18 +63,19 @@ def number_at(
     start, end = span
     word = lexicon.word_at(text, end)
     last = text[end - 1]
+    prefixed = False  # 三千比特 shows by its 千, though the number is 三
     if last in "千百兆" and end - start > 1:
         # 五百千伏: the last character begins the unit
         unit = lexicon.word_at(text, end - 1)
         if unit is not None and len(unit.text) > 1:
-            word, end = unit, end - 1
+            word, end, prefixed = unit, end - 1, last != "百"
     elif last in "两兩両" and end - start > 1 and text[end - 2] not in "一三":
         word, end = lexicon.word_at(text, end - 1), end - 1
     plain = values.plain(text[start:end])
     number = values.arabic(plain, loose=full)
     if number is None:
         return None
-    structured = len(plain) > 1 and any(one in "十百千万亿兆点" for one in plain)
+    structured = prefixed or (len(plain) > 1 and any(one in "十百千万亿兆点" for one in plain))
     return start, end, number, word, structured
 
 
@@ -92,6 +96,8 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
         after = end + len(word.text) if word else end
         items.append(Item(begin, end, number, word, after, structured))
         follows = text[after : after + 1]
+        if follows in JOINS and text[after + 1 : after + 2] in _VAGUE and after + 1 < len(text):
+            return [], after + 2  # 二十到几十万元
         if follows in JOINS and _joined().match(text, after) is not None:
             at = after + 1
             continue
@@ -120,6 +126,9 @@ def neighbours(plain: str) -> tuple[values.Number, values.Number] | None:
     if head and not (head[-1] in "十百千万" or head.endswith("零")):
         return None
     numbers = [values.arabic(head + digit + unit + word) for digit in (low, high)]
+    if not unit and not word and head and head[-1] in "百千万":
+        # 一万六七 is 16000 or 17000
+        numbers = [values.arabic(head + digit, loose=True) for digit in (low, high)]
     first, second = numbers
     if first is None or second is None or first.word != second.word:
         return None

@@ -14,6 +14,8 @@ __all__ = [
     "before_is_closed",
     "cut",
     "every",
+    "goes_on_after",
+    "goes_on_before",
     "has_financial",
     "has_kana",
     "is_line",
@@ -62,6 +64,7 @@ _STOP_BEFORE = frozenset(
     + "".join(chr(ord(one) + 0xFEE0) for one in _ALNUM)
 )
 _STOP_ENDS = ("星期", "礼拜", "禮拜", "周", "週")
+_PLAIN = frozenset("零〇一二三四五六七八九十百千万萬亿億")
 _ROUND = frozenset("几幾数數多余餘来來上成好")
 """Before a numeral that begins with 十 百 千 万 they make it a round number: 数十, 上百."""
 _ONE_STOPS = frozenset("统統唯专專之同万萬第初逐任另某单單划劃不")
@@ -70,7 +73,9 @@ _OPEN_AFTER = frozenset("多余餘几幾来來")
 _FINANCIAL_WORDS = frozenset("参參陆陸伍拾肆玖柒捌")
 """Characters of financial numerals that ordinary words end with: 大陆, 收拾."""
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_MAY_CLOSE = _STOP_BEFORE | _ROUND | _ONE_STOPS | {end[-1] for end in _STOP_ENDS} | set("负負又")
+_MAY_CLOSE = (
+    _STOP_BEFORE | _ROUND | _ONE_STOPS | _PLAIN | {end[-1] for end in _STOP_ENDS} | set("负負又 　")
+)
 
 
 def before_is_closed(text: str, start: int, *, full: bool) -> bool:
@@ -80,6 +85,10 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     before = text[start - 1]
     if before not in _MAY_CLOSE:
         return False
+    if before in _PLAIN:
+        return True  # 三点二十个人: the end of another numeral
+    if before in " 　" and goes_on_before(text, start):
+        return True
     if before in _STOP_BEFORE:
         return not (full and before in ":：")
     if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
@@ -88,6 +97,28 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     if before in _ROUND and first in "十百千万萬亿億拾佰仟":
         return True
     return first in "一壹" and before in _ONE_STOPS
+
+
+_SPACES = 4
+"""How many spaces may stand within one numeral (百分之五 十)."""
+
+
+def goes_on_before(text: str, start: int) -> bool:
+    """Whether a numeral ends before the spaces that end at ``start``: 四点 五个百分点."""
+    at = start
+    while at and start - at <= _SPACES and text[at - 1] in " 　":
+        at -= 1
+    return 0 < at < start and (text[at - 1] in numerals() or text[at - 1] in "点點之又")
+
+
+def goes_on_after(text: str, end: int) -> bool:
+    """Whether a numeral goes on behind spaces: 百分之五 十."""
+    at = end
+    while at - end <= _SPACES and text[at : at + 1] in (" ", "　"):
+        at += 1
+    if at == end or at == len(text) or text[at + 1 : at + 3] == "分之":
+        return False
+    return text[at] in numerals() or text[at] in "点點又"
 
 
 def after_is_open(text: str, end: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hantidy.filters.numerals import lexicon, signs
+from hantidy.filters.numerals.places import is_place
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
 from hantidy.filters.numerals.standing import BREAKS, ONE_BEFORE, RULER, SAYING, counting
 
-__all__ = ["PLACE", "PLACED", "is_single", "may_be_single"]
+__all__ = ["is_single", "may_be_single"]
 
 
 def may_be_single(text: str, start: int) -> bool:
@@ -31,14 +32,6 @@ _SPAN_AFTER = frozenset(
 )
 
 
-PLACE = frozenset(
-    "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
-)
-
-
-PLACED = frozenset("家棵枝台臺间間架里门門本")
-
-
 def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     """Whether a single digit is a number before ``word``: not in 三番五次, 三角, 五台县."""
     start, after = item.start, item.after
@@ -57,7 +50,9 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     if word.kind == "time" and word.text in ("年", "天", "日", "月", "周", "週"):
         if follows not in _SPAN_AFTER and follows not in counting() and not joined:
             return word.text in "天周週" and follows in "有都就没沒才"
-        if (word.text == "年" and before in RULER) or (plain == "四" and word.text in "周週"):
+        if (word.text == "年" and (before in RULER or lexicon.reign_before(text, start))) or (
+            plain == "四" and word.text in "周週"
+        ):
             return False  # 四周 is all around
     if (
         word.text in ("元", "圆", "圓")
@@ -80,7 +75,7 @@ def is_counted(
     """Whether nothing beside the digit at ``start`` and its ``word`` makes a name of them."""
     name = word.text
     follows = text[after : after + 1]
-    if name in PLACED and follows in PLACE:
+    if is_place(text, word, after):
         return False
     # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
     if text[start] == "二" and (word.kind == "count" or name in ("年", "天", "日", "周", "週")):

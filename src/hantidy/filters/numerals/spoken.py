@@ -8,8 +8,10 @@ from functools import cache
 from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.changing import Found, put
+from hantidy.filters.numerals.codes import address, radio
+from hantidy.filters.numerals.places import is_place
 
-__all__ = ["old", "phone", "said", "spaced"]
+__all__ = ["old", "phone", "said", "said_one", "spaced"]
 
 
 # 幺三五零幺二三四五六七
@@ -19,11 +21,19 @@ def _phone() -> re.Pattern[str]:
 
 
 _CALLED = re.compile(
-    "(?:电话|電話|手机|手機|号码|號碼|拨打|撥打|拨|撥|热线|熱線|邮编|郵編|密码|密碼|账号|帳號|身份证号|证号|编号|編號|房间|客服|微信|[Qq][Qq])(?:是|为|為|号|號|号码|號碼|：|:)?$"
+    "(?:电话|電話|手机|手機|号码|號碼|拨打|撥打|拨|撥|热线|熱線|邮编|郵編|密码|密碼|账号|帳號|身份证号|证号|编号|編號|尾号|尾號|学号|學號|车号|車號|卡号|卡號|单号|單號|工号|工號|房间|客服|微信|[Qq][Qq])(?:是|为|為|号|號|号码|號碼|：|:)?$"
 )
 
 
 _LEAST = 7
+
+
+def said_one(text: str, at: int) -> Found | None:
+    """Turn the digits around the 幺 at ``at``; None if they are none."""
+    start = at
+    while start and at - start < values.LONGEST and _phone().match(text[start - 1]):
+        start -= 1
+    return address(text, start) or phone(text, start)
 
 
 def phone(text: str, start: int) -> Found | None:
@@ -35,8 +45,12 @@ def phone(text: str, start: int) -> Found | None:
     length = end - start
     if length > values.LONGEST:
         return Found((), end)
+    if (code := radio(text, start)) is not None:
+        return code
     if length < 3:
         return None
+    if text.startswith(("点", "點"), end) and _phone().match(text, end + 1):
+        return Found((), end) if "幺" in match[0] else None
     said = "幺" in match[0] or _CALLED.search(text, max(0, start - 8), start) is not None
     beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
     if any(one in signs.every() for one in beside) or not (said or length >= _LEAST):
@@ -102,9 +116,12 @@ def old(text: str, start: int) -> Found:
     word = lexicon.word_at(text, end)
     before = text[start - 1] if start else "\n"
     number = values.arabic(values.plain(text[start:end]))
+    if number is not None and signs.is_line(text, start, end):
+        return Found((put(start, end, number, "number"),), end)
     if (
         number is None
         or word is None
+        or is_place(text, word, end + len(word.text))
         or word.text in ("日", "号", "號", "天")
         or before in "月五"
         or before in signs.every()

@@ -111,11 +111,11 @@ _CLOCK_BEFORE = re.compile(
 )
 
 
-def is_decimal(text: str, item: Item, word: lexicon.Word) -> bool:
+def is_decimal(text: str, item: Item, word: lexicon.Word | None) -> bool:
     """Whether 点 parts decimals here: not in 这一点三个人, not in 下午三点五十."""
     if _CLOCK_BEFORE.search(text, max(0, item.start - 4), item.start):
         return False
-    if word.kind == "count" and not item.number.word and not word.decimal:
+    if word is not None and word.kind == "count" and not item.number.word and not word.decimal:
         return False
     if text[item.start] in "一壹" and text[item.start + 1] in "点點" and item.start:
         before = text[item.start - 1]

@@ -19,6 +19,7 @@ __all__ = [
     "arabic",
     "characters",
     "digits",
+    "is_short",
     "number",
     "plain",
     "read",
@@ -126,6 +127,11 @@ def read(text: str, *, loose: bool = False) -> int | None:
     return None
 
 
+def is_short(text: str) -> bool:
+    """Whether ``text`` leaves out its last 十 百 千: 四百五, 一万三."""
+    return _SHORT.search(text) is not None
+
+
 def _bare(text: str) -> str:
     return (text if text == "零" else text.replace("零", "")).replace("一十", "十")
 
@@ -164,6 +170,9 @@ def arabic(text: str, *, loose: bool = False) -> Number | None:
         if high is None or low is None or high.word or "." in high.digits + low.digits:
             return None
         return Number(f"{high.digits}兆{low.digits}", low.word)
+    if loose and text.endswith("万万"):  # 四万万 keeps one of them
+        value = read(text[:-2], loose=True)
+        return None if value is None or value >= _TEN_THOUSAND else Number(f"{value}0000", "万")
     whole, point, rest = text.partition("点")
     if point:
         last = _LAST.search(rest)

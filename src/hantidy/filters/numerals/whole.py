@@ -1,0 +1,105 @@
+"""Lines that are nothing but one numeral, and say so by that alone (mode full).
+
+三百 五又三分之一, 五 分之 一, 7万 5千 4百: numerals with spaces in them. 一七二零, 负一七二零点一:
+digits one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy.edits import Change
+from hantidy.filters.numerals import signs, values
+from hantidy.filters.numerals.changing import Found
+
+__all__ = ["whole_line"]
+
+_LONGEST = 80
+_SPACES = re.compile("[ 　]+")
+_LEAST = 4
+_PARTS = 3
+_LONE = frozenset("十百千万萬亿億点點")
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    """A line of numerals, digits and spaces."""
+    return re.compile(f"[负負]?[{signs.every()}点點分之又0-9０-９ 　]+")
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    one = "[^分之又负]+"
+    return re.compile(f"(?:({one})又)?({one})分之({one})")
+
+
+@cache
+def _positional() -> re.Pattern[str]:
+    return re.compile("([零一二三四五六七八九]{3,})(?:点([零一二三四五六七八九]+))?")
+
+
+def whole_line(text: str, start: int) -> Found | None:
+    """Turn the line around ``start`` if it is one numeral; None if it is anything else."""
+    first = text.rfind("\n", max(0, start - _LONGEST), start) + 1
+    if first == 0 and start > _LONGEST:
+        return None
+    last = text.find("\n", start, start + _LONGEST)
+    if last < 0:
+        last = len(text)
+    if last - first > _LONGEST:
+        return None
+    line = text[first:last].strip(" 　")
+    first = text.index(line, first)
+    if _only().fullmatch(line) is None:
+        return None
+    parts = _SPACES.split(line)
+    shown = _read(values.plain("".join(parts)).translate(_FULL_WIDTH), parts)
+    if shown is None:
+        return None
+    last = first + len(line)
+    return Found((Change(first, last, shown, "line"),), last)
+
+
+def _read(plain: str, parts: list[str]) -> str | None:
+    """A numeral in the plain spelling as Arabic digits; None if its parts may be several."""
+    sign = ""
+    if plain.startswith("负"):
+        sign, plain = "-", plain[1:]
+    if match := _positional().fullmatch(plain):
+        if len(parts) > 1:
+            return None
+        digits = values.digits(match[1])
+        if len(set(digits)) == 1 or digits in "0123456789":
+            return None  # 一二三四 is counting
+        if "零" not in plain and not match[2] and len(digits) <= _LEAST:
+            return None  # 三三两两
+        return sign + digits + ("." + values.digits(match[2]) if match[2] else "")
+    if match := _fraction().fullmatch(plain):
+        if match[2] == "百" and not match[1]:
+            percent = values.arabic(_spelled(match[3]), loose=True)
+            return f"{sign}{percent.digits}%" if percent and not percent.word else None
+        whole, below, above = (_number(one) if one else "" for one in match.groups())
+        if whole is None or not below or not above or below == "0":
+            return None
+        return sign + (f"{whole}又" if whole else "") + f"{above}/{below}"
+    number = values.arabic(_spelled(plain), loose=True)
+    if number is None or (len(parts) < _PARTS and not any(one in _LONE for one in parts)):
+        return None  # 一百 二十 may be two numbers
+    return sign + number.digits + number.word
+
+
+def _number(plain: str) -> str | None:
+    value = values.read(_spelled(plain), loose=True)
+    return None if value is None else str(value)
+
+
+def _spelled(plain: str) -> str:
+    """``plain`` with its Arabic digits spelled: 7万5千 is 七万五千."""
+    return re.sub("[0-9]{1,4}", lambda one: _hundreds(one[0]), plain)
+
+
+def _hundreds(shown: str) -> str:
+    spelled = values.write(int(shown))
+    return "一" + spelled if spelled.startswith("十") else spelled
