@@ -21,6 +21,7 @@ __all__ = ["Width"]
 
 _ALNUM = "０-９Ａ-Ｚａ-ｚ"
 _BESIDE_DIGITS = "．％－／＋"
+_SIGNS = "＋－／＝＊"
 _GATES = ("０-９", "Ａ-Ｚ", "ａ-ｚ", "｡-ﾟ")
 _OFFSET = 0xFEE0  # a full-width form stands this far above its ASCII one
 
@@ -33,8 +34,38 @@ _FACE = frozenset("∀Дд□ω▽￣｀´∩∇益皿^_｡;")
 def _tokens() -> re.Pattern[str]:
     """A full-width run with what joins it, a mark that folds beside digits, half-width kana."""
     return re.compile(
-        f"[{_ALNUM}](?:[{_ALNUM}，：／．＠％－＋]*[{_ALNUM}])?|[{_BESIDE_DIGITS}]|[｡-ﾟ]+"
+        f"[{_ALNUM}](?:[{_ALNUM}，：／．＠％－＋＝＊]*[{_ALNUM}])?|[{_BESIDE_DIGITS}＝＊]|[｡-ﾟ]+"
     )
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    """Numbers, letters and signs without a space."""
+    every = f"[{_ALNUM}0-9A-Za-z．.％%²³√（）(){_SIGNS}×÷*+/=\\-]"
+    return re.compile(f"(?<!{every}){every}+")
+
+
+def _equations(text: str) -> dict[int, bool]:
+    """Whether each sign of an equation folds, ``１＋Ｘ＝２``: all of them or none.
+
+    None where an operand is Han (甲＋１＝２), where nothing is a number, where a line is drawn.
+    """
+    signs: dict[int, bool] = {}
+    if "＝" not in text:
+        return signs
+    for found in _formula().finditer(text):
+        start, end = found.span()
+        run = found[0]
+        if "＝" not in run:
+            continue
+        folds = (
+            re.search("[0-9０-９]", run) is not None
+            and re.search("^＝|[＋－／＝＊]＝", run) is None
+            and not (run[0] in _SIGNS and "㐀" <= text[start - 1 : start] <= "鿿")
+            and not (run[-1] in _SIGNS and "㐀" <= text[end : end + 1] <= "鿿")
+        )
+        signs |= {at: folds for at, each in enumerate(run, start) if each in _SIGNS}
+    return signs
 
 
 @cache
@@ -82,7 +113,7 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
     return False
 
 
-def _run_changes(text: str, start: int, end: int) -> Iterator[Change]:
+def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Iterator[Change]:
     """Fold a run of full-width letters and digits with the marks that join it."""
     commas = {
         found.start() + at
@@ -94,7 +125,9 @@ def _run_changes(text: str, start: int, end: int) -> Iterator[Change]:
     while at < end:
         first = at
         while at < end and (
-            _is_alnum(text[at]) or at in commas or _fold_mark(text, at, start, end)
+            _is_alnum(text[at])
+            or at in commas
+            or (signs[at] if at in signs else _fold_mark(text, at, start, end))
         ):
             at += 1
         if first < at:
@@ -122,8 +155,9 @@ class Width(Filter):
 
     Letters and digits become ASCII. ％ after a digit, ．between digits or behind the number of an
     item, －／＋ beside a digit go with them, and
-    ：／．＠ inside one full-width run, ， before exactly three digits. Half-width katakana in runs
-    of two letters or more become full width, voice marks composed.
+    ：／．＠ inside one full-width run, ， before exactly three digits; of an equation in numbers or
+    letters all of ＋－／＊＝. Half-width katakana in runs of two letters or more become full width,
+    voice marks composed.
 
     Never touched: ，：；？！（） as marks, any other full-width sign, faces like (ﾟДﾟ), Latin and
     digits in lines with kana, protected spans. Looks at one line; twice equals once.
@@ -140,9 +174,10 @@ class Width(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if not any(mark in text for mark in _BESIDE_DIGITS) and not has_any(text, *_GATES):
+        if not any(mark in text for mark in _BESIDE_DIGITS + "＝") and not has_any(text, *_GATES):
             return ()
         foreign = block.evidence(foreign_lines)
+        signs = _equations(text)
         changes: list[Change] = []
         for token in _tokens().finditer(text):
             start, end = token.span()
@@ -152,11 +187,11 @@ class Width(Filter):
                     changes.append(change)
             elif foreign and foreign.touches(start, end):
                 continue
-            elif first in _BESIDE_DIGITS:
-                if _fold_mark(text, start, end, end):
+            elif not _is_alnum(first):
+                if signs[start] if start in signs else _fold_mark(text, start, end, end):
                     changes.append(
                         Change(start, end, _folded(first), "digits", "belongs to a number")
                     )
             else:
-                changes += _run_changes(text, start, end)
+                changes += _run_changes(text, start, end, signs)
         return changes
