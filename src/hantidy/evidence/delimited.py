@@ -3,7 +3,7 @@
 Two or more lines with the same number of the same separator and no sentence mark are
 (``姓名,年龄,城市``), and so is a line of quoted values. Rows whose cells hold sentences are
 believed when a whole column is plain ASCII. Verse is not a table, and neither are long lines
-that happen to have as many commas.
+that happen to have as many commas, nor short ones that speak.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _LONGEST_CELL = 24
 _MEAN_CELL = 10
 _SHORT_CELL = 12
 _KEY = 6
+_FEW_ROWS = 3
 _LONGEST_ROW = 50  # a cell: longer lines begin no table
 
 
@@ -51,6 +52,15 @@ def _verse() -> re.Pattern[str]:
 
 
 @cache
+def _speech() -> re.Pattern[str]:
+    """Words of sentences, seldom met in the cells of a table (不限 在职 是否 目的 are)."""
+    return re.compile(
+        "[了我你您他她们們很都也就还還吗嗎呢吧啊这這那被把让讓]|如果|因[为為]|所以|但是|可以|已[经經]"
+        "|是(?!否)|在(?![职職读讀建校线線售])|不(?![限详詳等锈鏽])|的(?<![目标標]的)(?!士)"
+    )
+
+
+@cache
 def _number() -> re.Pattern[str]:
     return re.compile(r"[+\-]?[0-9][0-9.:/\-]*%?")
 
@@ -58,6 +68,26 @@ def _number() -> re.Pattern[str]:
 @cache
 def _entity() -> re.Pattern[str]:
     return re.compile(r"&#?[0-9A-Za-z]{1,32};")
+
+
+def _is_prose(rows: list[str], table: list[list[str]]) -> bool:
+    """Whether short lines with as many separators are sentences; no column of them is ASCII."""
+    columns = list(zip(*table, strict=True))
+    if not any(map(str.strip, columns[-1])) and (
+        len(columns) == 2 or len({len(cell.strip()) for row in table for cell in row[:-1]}) == 1
+    ):
+        return True  # lines that end in a comma, of prose or verse
+    spaced = {cell.startswith(" ") for row in table for cell in row[1:] if cell}
+    if len(spaced) > 1:
+        return True  # who writes a table sets every separator alike
+    if any(row.count("（") != row.count("）") or row[-1] in "：，、（" for row in rows):
+        return True
+    if len(rows) > _FEW_ROWS and len(columns) > 2:
+        return False  # so many commas, line by line, are no accident
+    speaks = _speech().search
+    return sum(any(map(speaks, column)) for column in columns) > 1 and 2 * sum(
+        any(map(speaks, row)) for row in table
+    ) >= len(table)
 
 
 def _is_table(rows: list[str], separator: str, count: int) -> bool:
@@ -75,7 +105,7 @@ def _is_table(rows: list[str], separator: str, count: int) -> bool:
     ):
         return True
     cells = [cell.strip() for row in table for cell in row]
-    if sentences or all(map(_verse().fullmatch, cells)):
+    if sentences or all(map(_verse().fullmatch, cells)) or _is_prose(rows, table):
         return False
     longest, mean = max(map(len, cells)), sum(map(len, cells)) / len(cells)
     # Lines that are wrapped by hand have commas anywhere; a table's first column is narrow.
