@@ -94,7 +94,7 @@ class Punctuation(Filter):
         if brackets.calls:
             return None
         changes = _turned(text, brackets)
-        changes += Judge(put_in, brackets, bold=bold).changes()
+        changes += Judge(put_in, brackets, lambda: block.protected, bold=bold).changes()
         changes.sort()
         return splice(put_in, changes)
 
@@ -134,7 +134,7 @@ class Punctuation(Filter):
         rest = map(repeat, ("，", "comma", "between hanzi", False))
         changes: list[Change] = list(map(_new, zip(commas, ends, *rest, strict=False)))
         changes += _turned(text, brackets)
-        changes += Judge(text, brackets, bold=bold).changes()
+        changes += Judge(text, brackets, lambda: block.protected, bold=bold).changes()
         return changes
 
     def _brackets(self, block: Block, folded: int) -> tuple[Brackets, bool]:

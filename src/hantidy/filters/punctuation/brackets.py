@@ -90,6 +90,18 @@ def _tuple() -> re.Pattern[str]:
 
 
 @cache
+def _name_inside() -> re.Pattern[str]:
+    """A name or abbreviation, two letters at least: no accelerator (F), no number (123)."""
+    return re.compile(r"(?=[^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 .&'’\-]*")
+
+
+@cache
+def _set_wide() -> re.Pattern[str]:
+    """A name in brackets of full width behind Han: so this text sets them."""
+    return re.compile(rf"(?<=[{HAN}])（[A-Za-z][A-Za-z0-9 .&'’\-]+）")
+
+
+@cache
 def _word_before() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z0-9_.]*")
 
@@ -234,6 +246,16 @@ def _verdict(text: str, pair: _Pair, *, bold: bool) -> bool | None:
     return _turns(text, pair, bold=bold) and (call is None or pair.han)
 
 
+def _is_name(text: str, pair: _Pair) -> bool:
+    """Whether ASCII brackets with a Latin name in them stand behind Han."""
+    return (
+        text[pair.start] == "("
+        and text[pair.end] == ")"
+        and KINDS[text[pair.start - 1 : pair.start]] == "h"
+        and _name_inside().fullmatch(text, pair.start + 1, pair.end) is not None
+    )
+
+
 def judge_boldly(text: str) -> Brackets:
     """Judge every pair of a text whose marks were folded as a whole."""
     return judge(text, bold=True)
@@ -247,6 +269,8 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
     turning: list[int] = []
     chinese: list[int] = []
     calls: list[tuple[int, int]] = []
+    ending: list[_Pair] = []  # names behind Han at a line's end, which shows no context
+    wide = narrow = 0  # other names behind Han: how many turn, how many stay
     has_bars = "|" in text
     for start, end in _lines_with_brackets(text):
         stay = has_bars and is_row(text, start, end)
@@ -261,4 +285,12 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
                 chinese.append(pair.end)
             if turns and not stay:
                 turning += (pair.start, pair.end)
+            if _is_name(text, pair) and not stay:
+                wide += turns
+                if not turns and pair.end + 1 == end:
+                    ending.append(pair)
+                else:
+                    narrow += not turns
+    if ending and wide + len(_set_wide().findall(text)) > narrow:
+        turning += (at for pair in ending for at in (pair.start, pair.end))
     return Brackets(mates, frozenset(turning), frozenset(chinese), tuple(calls))

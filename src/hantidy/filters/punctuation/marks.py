@@ -12,7 +12,7 @@ from hantidy.evidence.spans import Spans
 from hantidy.filters.punctuation.characters import KINDS, WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hantidy.filters.punctuation.brackets import Brackets
 
@@ -109,8 +109,8 @@ def _face_after() -> re.Pattern[str]:
 
 @cache
 def _code_name() -> re.Pattern[str]:
-    """The name of an emoji between colons, ``:smile:``."""
-    return re.compile(r":[a-z0-9_+\-]{2,32}:")
+    """The name of an emoji between colons, ``:smile:``; ``:http:`` before slashes is none."""
+    return re.compile(r":[a-z0-9_+\-]{2,32}:(?!//)")
 
 
 # Before a letter that is an answer or a grade, a colon is a colon and no eyes.
@@ -133,8 +133,12 @@ class Turn(NamedTuple):
 class Judge:
     """Judges the runs of one text."""
 
-    def __init__(self, text: str, brackets: Brackets, *, bold: bool) -> None:
+    def __init__(
+        self, text: str, brackets: Brackets, protected: Callable[[], Spans], *, bold: bool
+    ) -> None:
+        """Judge ``text``; its ``protected`` spans are seldom asked for."""
         self.text = text
+        self.protected = protected
         self.brackets = brackets
         self.bold = bold
         self.calls = Spans(brackets.calls)
@@ -233,15 +237,25 @@ class Judge:
         return Turn(first, end + 1, "between Chinese, with a stray space")
 
     def _hanzi_outnumber(self, at: int) -> bool:
-        """Whether the line has more hanzi than Latin letters."""
+        """Whether the line has more hanzi than Latin letters, URLs and code left out."""
         if not self._line[0] <= at < self._line[1]:
             start = self.text.rfind("\n", 0, at) + 1
             end = self.text.find("\n", at)
             end = len(self.text) if end < 0 else end
             self._line = (start, end)
-            hanzi = len(_han().findall(self.text, start, end))
-            self._hanzi_prevail = hanzi > len(_latin().findall(self.text, start, end))
+            self._hanzi_prevail = self._balance(start, end) > 0
+            if not self._hanzi_prevail:
+                hidden = [span for span in self.protected() if span[0] < end and span[1] > start]
+                balance = self._balance(start, end) - sum(
+                    self._balance(max(first, start), min(last, end)) for first, last in hidden
+                )
+                self._hanzi_prevail = balance > 0
         return self._hanzi_prevail
+
+    def _balance(self, start: int, end: int) -> int:
+        """How many more hanzi than Latin letters there are."""
+        hanzi = len(_han().findall(self.text, start, end))
+        return hanzi - len(_latin().findall(self.text, start, end))
 
     def _in_chinese(self, at: int) -> bool:
         """Whether the pieces of the clause on both sides of ``at`` hold Han."""
