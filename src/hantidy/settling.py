@@ -222,11 +222,12 @@ def _settle(row: Row, text: str, carried: str, steps: list[Step] | None) -> str:
         text = block.text
         reshaped |= moved
         worked, block = block, Block(text, carried)
-        if moved and worked.has_spans and not worked.finds_spans_of(block):
+        if last < 0:
+            break
+        due = last + (not row[last].stable)
+        if moved and due < len(row) and worked.has_spans and not worked.finds_spans_of(block):
             due = len(row)
-        else:
-            due = last + (last >= 0 and not row[last].stable)
-        if last < 0 or not due:
+        if not due:
             break
     else:
         raise _UnsettledError(f"no rest after {ROUNDS} rounds")

@@ -22,6 +22,7 @@ __all__ = ["Sifted"]
 # One range, which `regex` looks for many times faster than any set, and what lies outside of it.
 _SIGNS = ":-~"
 _OTHER_SIGNS = "/,$\"'"
+_BEGINNING = 16  # lines with a sign: if the most are so far, the most will be
 _PROSE = "。\n"  # stands for lines of prose
 _PROSE_AND_EMPTY = "\n。\n"  # a tag goes on over the former and not over the latter
 
@@ -92,7 +93,9 @@ def _lines_with_signs(text: str) -> set[int] | None:
     while found:
         at = found.start()
         starts.add(text.rfind("\n", 0, at) + 1)
-        if len(starts) > most:
+        if len(starts) > most or (
+            len(starts) == _BEGINNING and text.count("\n", 0, at) < 2 * _BEGINNING
+        ):
             return None
         end = text.find("\n", at)
         found = search(text, end) if end >= 0 else None
