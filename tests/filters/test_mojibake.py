@@ -105,6 +105,28 @@ def test_a_page_that_speaks_of_damage_keeps_its_examples():
         assert mojibake.trace(text).edits[0].rule == "quoted"
 
 
+FOREIGN = {
+    "Сегодня в библиотеке тихо, и мы читаем до самого вечера.": "cp1251 koi8-r cp866 gb18030 cp949",
+    "Σήμερα η βιβλιοθήκη είναι κλειστή, θα πάμε αύριο το πρωί.": "cp1253",
+    "Hôm nay thư viện đóng cửa nên chúng tôi đọc sách ở nhà.": "utf-8",
+    "Les élèves préfèrent étudier à la bibliothèque, où règne le calme.": "cp1252 mac-roman",
+    "Für die Prüfung übten wir täglich; die Bücher gehören der Schule.": "cp1252 mac-roman",
+    "Příliš žluťoučký kůň úpěl ďábelské ódy, řekl učitel žákům.": "cp1250",
+    "오늘은 도서관이 문을 닫아서 집에서 책을 읽었습니다.": "cp949",
+    "今日は図書館が休みなので、家でゆっくり本を読みました。": "cp932 euc-jp gb18030",
+}
+WRONG_READERS = ("gb18030", "big5", "cp932", "cp949", "cp1252", "cp437", "mac-roman", "cp1250")
+
+
+@pytest.mark.parametrize("read", WRONG_READERS)
+@pytest.mark.parametrize("text", FOREIGN, ids=lambda text: text[:8])
+def test_other_languages_do_not_become_chinese(text, read):
+    """What was Russian or Greek comes back, or stays as it arrived: never as hanzi."""
+    for true in ("utf-8", *FOREIGN[text].split()):
+        shown = text.encode(true).decode(read, "replace")
+        assert not set(mojibake(shown)) - set(shown) - set(text) - {"\ufffd"}
+
+
 def test_the_table_of_rare_hanzi_follows_the_model():
     """Who makes pairs.tsv anew makes mojibake.tsv anew."""
     import re

@@ -14,6 +14,7 @@ from typing import NamedTuple
 __all__ = [
     "NAMES",
     "PAIRS",
+    "SINGLE_BYTES",
     "Pair",
     "big5_char",
     "decode",
@@ -26,9 +27,12 @@ NAMES = {
     "utf-8": "UTF-8", "gb18030": "GBK", "big5": "Big5", "cp932": "Shift-JIS", "euc-jp": "EUC-JP",
     "cp949": "EUC-KR",
     "cp1252": "Windows-1252", "cp437": "CP437", "mac-roman": "Mac Roman",
+    "latin": "a Latin code page",
 }  # fmt: skip
 
 
+SINGLE_BYTES = ("cp1252", "mac-roman", "cp437", "cp1250", "cp1251")
+"""Readers that show a character for every byte: which of them it was, the text does not tell."""
 _MOST_CHOICES = 5
 
 
@@ -75,19 +79,20 @@ def _double_bytes(codec: str) -> dict[str, bytes]:
 def _bytes_of(codec: str) -> dict[str, bytes]:
     """The bytes of every character that a reader of ``codec`` may have shown."""
     if codec == "cp1252":
-        table = {chr(byte): bytes([byte]) for byte in range(256)}
-        for byte in range(0x80, 0xA0):
-            shown = bytes([byte]).decode("cp1252", errors="ignore")
-            if shown:
-                table[shown] = bytes([byte])
-        return table
-    if codec in {"cp437", "mac-roman"}:
-        return {bytes([byte]).decode(codec): bytes([byte]) for byte in range(256)}
+        latin = {chr(byte): bytes([byte]) for byte in range(256)}
+        return latin | {
+            char: bytes([byte])
+            for byte in range(0x80, 0xA0)
+            if (char := bytes([byte]).decode(codec, "ignore"))
+        }
+    if codec in SINGLE_BYTES:
+        shown = (bytes([byte]).decode(codec, "ignore") for byte in range(256))
+        return {char: bytes([byte]) for byte, char in enumerate(shown) if char}
     table = {chr(byte): bytes([byte]) for byte in range(128)}
     if codec == "big5":
         table |= _double_bytes("big5hkscs") | _double_bytes("cp950")
     elif codec == "gb18030":
-        table |= {"€": b"\x80", "\x80": b"\x80", "\uf8f5": b"\xff"}
+        table |= {"\x80": b"\x80", "\uf8f5": b"\xff"}
     elif codec == "cp932":
         for byte in (*range(0xA1, 0xE0), 0x80, 0xA0, 0xFD, 0xFE, 0xFF):
             table[bytes([byte]).decode("cp932")] = bytes([byte])
@@ -97,17 +102,35 @@ def _bytes_of(codec: str) -> dict[str, bytes]:
     return table
 
 
-def encoded_chars(text: str, codec: str, *, second: bool = False) -> list[bytes | None]:
+def encoded_chars(
+    text: str, codec: str, *, second: bool = False, utf8: bool = False
+) -> list[bytes | None]:
     """The bytes behind each character of ``text`` for a reader of ``codec``; None: no such.
 
-    ``second`` takes the other code of a character that has two.
+    ``second`` takes the other code of a character that has two, ``utf8`` that of a € that fits.
     """
     table = _bytes_of(codec)
     if codec == "gb18030":
-        return [table.get(char) or _gb18030(char) for char in text]
+        parts = [table.get(char) or _gb18030(char) for char in text]
+        if utf8 and "€" in text:
+            _mend_euros(text, parts)
+        return parts
     if second:
         table = table | {char: codes[1] for char, codes in _twins().items()}
     return [table.get(char) for char in text]
+
+
+def _mend_euros(text: str, parts: list[bytes | None]) -> None:
+    """Set the bytes of every € in ``parts``, which a GBK reader showed of UTF-8.
+
+    It is 80 for Windows and A2E3 in the standard: the end of a character and the begin of the next.
+    """
+    for at, char in enumerate(text):
+        if char == "€":
+            before = b"".join(part or b"" for part in parts[max(0, at - 2) : at])[-2:]
+            after = (parts[at + 1] or b"")[:1] if at + 1 < len(parts) else b""
+            split = len(before) == 2 and before[0] >= 0xE0 and 0x80 <= before[1] < 0xC0
+            parts[at] = b"\xa2\xe3" if split and b"\x80" <= after < b"\xc0" else b"\x80"
 
 
 def has_second(text: str, codec: str) -> bool:
@@ -136,12 +159,6 @@ def _twins() -> dict[str, tuple[bytes, bytes]]:
     return twins
 
 
-def _choices(char: str, codec: str) -> tuple[bytes, ...]:
-    if codec == "gb18030" and char == "€":  # 80 for Windows, A2E3 in the standard
-        return (b"\x80", b"\xa2\xe3")
-    return _twins().get(char, ()) if codec == "cp932" else ()
-
-
 def encoded(text: str, codec: str) -> list[bytes]:
     """The bytes that may be behind the whole of ``text``; none where a character has none."""
     if codec == "gb18030" and "€" not in text and "\x80" not in text and "\uf8f5" not in text:
@@ -149,23 +166,16 @@ def encoded(text: str, codec: str) -> list[bytes]:
             return [text.encode("gb18030")]
         except UnicodeEncodeError:
             return []
-    table = _bytes_of(codec)
-    parts: list[bytes] = []
-    open_choices: list[int] = []
-    for at, char in enumerate(text):
-        part = table.get(char)
-        if part is None:
-            part = _gb18030(char) if codec == "gb18030" else None
-            if part is None:
-                return []
-        if char > "\x7f" and codec in {"gb18030", "cp932"} and _choices(char, codec):
-            open_choices.append(at)
-        parts.append(part)
+    parts = [part for part in encoded_chars(text, codec) if part is not None]
+    if len(parts) < len(text):
+        return []
     found = [b"".join(parts)]
-    if open_choices:
-        options = [_choices(text[at], codec) for at in open_choices[:_MOST_CHOICES]]
-        for chosen in islice(product(*options), 1, None):
-            for at, part in zip(open_choices, chosen, strict=False):
+    if codec == "gb18030" and "€" in text:
+        found.append(b"".join(part or b"" for part in encoded_chars(text, codec, utf8=True)))
+    elif has_second(text, codec):
+        places = [at for at, char in enumerate(text) if char in _twins()][:_MOST_CHOICES]
+        for chosen in islice(product(*(_twins()[text[at]] for at in places)), 1, None):
+            for at, part in zip(places, chosen, strict=True):
                 parts[at] = part
             found.append(b"".join(parts))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from operator import add
+from operator import add, and_
 
 from hantidy import tables
 from hantidy.evidence import pairs
@@ -26,6 +26,7 @@ __all__ = [
     "question_gate",
     "rare_han",
     "steep",
+    "steep_places",
     "utf8_in_gbk",
 ]
 
@@ -173,13 +174,19 @@ def _structural() -> re.Pattern[str]:
 
 def steep(line: str) -> bool:
     """Whether some characters in a row are as dear as no words are."""
+    return steep_places(line) > 0 or _structural().search(line) is not None
+
+
+def steep_places(line: str) -> int:
+    """At how many places three characters in a row are so dear, two of them most of all."""
     steps = pairs.steps(line)
     two = list(map(add, steps, steps[1:]))
-    if max(two, default=0) >= _DEAR_TWO and (
-        max(map(add, two, steps[2:]), default=_DEAR_THREE) >= _DEAR_THREE
-    ):
-        return True
-    return _structural().search(line) is not None
+    if max(two, default=0) < _DEAR_TWO:
+        return 0
+    if len(two) == 1:
+        return 1
+    dear = map(_DEAR_TWO.__le__, map(max, two, two[1:]))
+    return sum(map(and_, dear, map(_DEAR_THREE.__le__, map(add, two, steps[2:]))))
 
 
 def promising(text: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from hantidy.edits import Change, splice
 from hantidy.evidence import pairs
+from hantidy.filters.mojibake.codecs import Pair
+from hantidy.filters.mojibake.doubts import believed
 from hantidy.filters.mojibake.gate import rare_han, steep, utf8_in_gbk
 from hantidy.filters.mojibake.latin import fixed
 from hantidy.filters.mojibake.readings import Reading, read_line
@@ -101,14 +103,14 @@ def _readings(line: str, readers: tuple[str, ...], *, guess: bool) -> list[Readi
     if not parts and not _LATIN.isdisjoint(readers):
         after = fixed(line)
         if after is not None and pairs.gain(line, after) > 0:
-            return [Reading(0, len(line), after, ("UTF-8 read as a Latin code page",))]
+            return [Reading(0, len(line), after, (Pair("utf-8", "latin"),))]
     return parts
 
 
 def _decoded(
     line: str, readers: tuple[str, ...], spoken_of: Callable[[int, int], bool], *, guess: bool
 ) -> Iterator[Change]:
-    for reading in _readings(line, readers, guess=guess):
+    for reading in believed(line, _readings(line, readers, guess=guess)):
         start, end, after = _trimmed(line, reading)
         if spoken_of(start, end):
             yield Change(start, end, line[start:end], "quoted", "mojibake that the text speaks of")

@@ -38,11 +38,11 @@ class Reading(NamedTuple):
     start: int
     end: int
     after: str
-    chain: tuple[str, ...]
+    chain: tuple[Pair, ...]
 
     @property
     def reason(self) -> str:
-        return ", then ".join(self.chain)
+        return ", then ".join(map(str, self.chain))
 
 
 def written(text: str, codec: str) -> float:
@@ -175,4 +175,4 @@ def read_line(text: str) -> Reading | None:
         best = min(best, beam[0])
     if not best.chain or not convincing(text, best.text, _innermost(best.chain)):
         return None
-    return Reading(0, len(text), best.text, tuple(map(str, best.chain)))
+    return Reading(0, len(text), best.text, best.chain)

@@ -74,7 +74,7 @@ def _lossy_unit() -> re.Pattern[bytes]:
 
 def _utf8_spans(text: str, pair: Pair, *, guess: bool) -> Iterator[Span]:
     """Spans whose bytes are UTF-8 from the first to the last."""
-    parts = encoded_chars(text, pair.read)
+    parts = encoded_chars(text, pair.read, utf8=True)
     data, starts = _stream(
         [
             b"\xff" if char == LOST else part or b"\x00"
@@ -273,7 +273,7 @@ def _judged(text: str, pair: Pair, span: Span) -> _Judged | None:
     if before == after or before.isascii() or not wide:
         return None
     sure = wide >= (_WIDE_UTF8 if utf8 else _WIDE)
-    chain: tuple[str, ...] = (str(pair),)
+    chain: tuple[Pair, ...] = (pair,)
     worth = -layer_cost(pair, after)
     codec = pair.true
     deeper = read_line(after) if sure else None
