@@ -2,7 +2,7 @@
 
     python tools/make_numeral_names.py [--half]
 
-Every word of the dictionary of jieba that is no quantity goes through the filter without this
+Every word of the dictionary of jieba and every phrase of pypinyin that is no quantity goes through the filter without this
 table; those it would change are the table, beside a list by hand. ``--half`` leaves out every
 second word (by checksum), so that the share of unseen names that stay can be measured.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import jieba
 from opencc import OpenCC
+from pypinyin.phrases_dict import phrases_dict
 
 from hantidy.filters import get
 from hantidy.filters.numerals import lexicon
@@ -49,9 +50,25 @@ HAND = """
     三句话 两句话 两码事 一码事 三分球 两分球 三次元 二次元 四次元 二年级 三年级 一年级
     一年一度 一年四季 一年到头 三年五载 十年动乱 十年浩劫 三年困难时期 八年抗战 十四年抗战
     二十一世纪福克斯 二十世纪福克斯 七年之痒 三月三 九月九 六一儿童节 十一黄金周 双十一
+    三十八度线 三八线 六十四卦 上下五千年 五百年前是一家 三个女人一台戏 五笔输入法 五笔字型 五项全能
+    七项全能 十项全能 三项全能 四项基本原则 三分钟热度 五人墓碑记 诸子十家 军情五处 军情六处 八家将
+    脚踩两只船 脚踏两只船 红五类 黑五类 三次方程 三次曲线 三次样条 三次函数 二次函数
+    绕梁三日 一个头两个大 台上一分钟 眼观四处 货问三家 七千人大会 三年大变样 二项式 三项式 二项分布
+    负二项 四人小组 三个世界 三部曲 三间大夫 六部九卿 三院制 两院制 三权分立
+    三点一线 两点一线 三点式 三位数 两位数 四位数 二元论 一元论 三元组 二元组 三重奏 四重奏 五重奏
     双十二 九一八 一二九 五四 七七事变 八一 九九重阳 四五运动 五卅 二八 三八 三七 十一
 """.split()
 HAND = [word for word in HAND if len(word) > 2]
+
+
+LEAST = 3
+
+
+def _jieba() -> set[str]:
+    """The words of jieba's dictionary that it does not call quantities."""
+    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
+        words = (line.split() for line in lines)
+        return {word for word, _, tag in words if tag not in {"m", "q", "mq"}}
 
 
 def main(*, half: bool) -> None:
@@ -59,8 +76,8 @@ def main(*, half: bool) -> None:
     table = TABLES / "numeral-names.tsv"
     head = [
         "# Idioms and names that hold a numeral the filter numerals would otherwise turn",
-        "# source: the dictionary of jieba 0.42.1 (those words the filter would change), and a list by hand",
-        "# licence: jieba is MIT (c) 2013 Sun Junyi; traditional forms by OpenCC (Apache-2.0)",
+        "# source: the dictionary of jieba 0.42.1 and the phrases of pypinyin 0.55.0 (those words the filter would change), and a list by hand",
+        "# licence: jieba is MIT (c) 2013 Sun Junyi, pypinyin MIT (c) 2016 mozillazg; traditional forms by OpenCC (Apache-2.0)",
         "# 2026-11-22; made by tools/make_numeral_names.py",
     ]
     table.write_text("\n".join(head) + "\n", encoding="utf-8")
@@ -69,20 +86,20 @@ def main(*, half: bool) -> None:
     to_hant = OpenCC("s2t").convert
     quantity = re.compile(f"[第约近超这前]?[{NUMERALS}]+(?P<word>.+)")
     names = set(HAND)
-    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, _, tag = line.split()
-            if len(word) < 3 or tag in {"m", "q", "mq"} or not set(word) & set(NUMERALS):
+    for word in sorted({*_jieba(), *phrases_dict}):
+        if len(word) < LEAST or not set(word) & set(NUMERALS):
+            continue
+        if half and zlib.crc32(word.encode()) % 2:
+            continue
+        if set(word) <= set(NUMERALS) or word.startswith("百分之"):
+            continue
+        plain = quantity.fullmatch(word)
+        if plain and len(word) - len(plain["word"]) >= 1:
+            found = lexicon.word_at(plain["word"], 0)
+            if found is not None and found.text == plain["word"]:
                 continue
-            if half and zlib.crc32(word.encode()) % 2:
-                continue
-            plain = quantity.fullmatch(word)
-            if plain and len(word) - len(plain["word"]) >= 1:
-                found = lexicon.word_at(plain["word"], 0)
-                if found is not None and found.text == plain["word"]:
-                    continue
-            if any(filter_(word) != word for filter_ in filters):
-                names.add(word)
+        if any(filter_(word) != word for filter_ in filters):
+            names.add(word)
     names |= {to_hant(name) for name in names}
     table.write_text("\n".join(head + sorted(names)) + "\n", encoding="utf-8")
 

@@ -110,7 +110,7 @@ def _gate(*, full: bool) -> re.Pattern[str]:
     ones = re.escape(lexicon.word_firsts(one=True))
     signed = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
     return re.compile(
-        f"[{every}分０-９第负負{signed}](?:(?<=[{several}])[{firsts}{joins}]|(?<=[一壹])[{ones}{joins}]"
+        f"[{every}分０-９第负負{signed}](?:(?<=[{several}])[{firsts}{joins}]|(?<=[一壹])(?:[{ones}{joins}]|[年天周週][后後前内內以之])"
         f"|(?m:(?<=^[一壹]))[{firsts}]|(?<=[伍陆陸参參])[元圆圓]|{structured}"
         f"|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{signed}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
@@ -221,6 +221,8 @@ def _code(text: str, start: int, before: str, length: int) -> Found | None:
         return codes.train(text, start)
     if before == "分" and length > 1 and text.startswith("百", start - 2):
         return parts.short(text, start)
+    if length == 2 and text.startswith("折", start + 2):
+        return codes.discount(text, start)
     return codes.address(text, start) if length > 1 else None
 
 

@@ -21,9 +21,10 @@ _BEFORE = frozenset(
 )
 
 
-_AFTER = frozenset("，。；：！？、,.;:!?\n）) 　的了是和与與或比到至加减減乘除等吗嗎呢吧")
+_AFTER = frozenset("，。；：！？、,.;:!?\n）) 　了是和与與或比到至加减減乘除等吗嗎呢吧")
 
 
+_PUT = frozenset("于於")
 _COMPARED = frozenset("大小多少高低长長短重轻輕")
 
 
@@ -96,6 +97,8 @@ def _open(text: str, start: int, end: int) -> bool:
     """Whether marks or little words stand on both sides of a numeral."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
+    if after == "的" and before in _PUT and not text.startswith("的", start - 1):
+        return not signs.before_is_closed(text, start, full=True)
     compared = before == "比" and after in _COMPARED
     if before not in _BEFORE or not (
         after in _AFTER or compared or text.startswith(_AFTER_WORDS, end)

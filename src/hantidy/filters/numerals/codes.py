@@ -9,7 +9,7 @@ from hantidy.edits import Change
 from hantidy.filters.numerals import signs, values
 from hantidy.filters.numerals.changing import Found
 
-__all__ = ["address", "plate", "radio", "train"]
+__all__ = ["address", "discount", "plate", "radio", "train"]
 
 _DIGITS = "〇○零一二三四五六七八九"
 _PROVINCES = (
@@ -77,6 +77,21 @@ def radio(text: str, start: int) -> Found | None:
 
 def _said(spelled: str) -> str:
     return "".join(_RADIO.get(one) or values.digits(values.plain(one)) for one in spelled)
+
+
+_DISCOUNT = re.compile("[一二三四五六七八九]{2}折(?![磨腾騰])")
+
+
+def discount(text: str, start: int) -> Found | None:
+    """Turn 七五折 into 75折; None if it is none. 七八折 is about so much."""
+    match = _DISCOUNT.match(text, start)
+    if match is None:
+        return None
+    end = match.end() - 1
+    shown = values.digits(text[start:end])
+    if int(shown[1]) - int(shown[0]) == 1 or signs.before_is_closed(text, start, full=True):
+        return Found((), match.end())
+    return Found((Change(start, end, shown, "code"),), match.end())
 
 
 _TRAIN = re.compile(f"(?<=[动動高特快直城])[{_DIGITS}幺]{{2,5}}")

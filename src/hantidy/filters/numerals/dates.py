@@ -240,6 +240,7 @@ def month(text: str, start: int) -> Found | None:
 _TIME_BEFORE = re.compile(
     "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚|夜里|夜裡|深夜|夜间|今晚|昨晚|明晚|明早|今早|当晚|當晚|时间|時間|[日号號天]|[至到于於在从從是前后後~～—–-])$"
 )
+_NO_TIME = frozenset("至到于於在从從是前后後")
 _TIME_AFTER = frozenset(
     "，。；：！？、,.;:!?\n）)”」的前后後左右多之以到至~～—–- 　开開起出登吃回下上"
 )
@@ -268,8 +269,8 @@ def clock(text: str, start: int) -> Found | None:
             return Found((), end)
         if after and after in _NUMERAL + signs.CLASS("f-digit"):
             return None
-        if hour == "一" and not said:
-            return Found((), end)
+        if hour == "一" and (not said or text[start - 1] in _NO_TIME):
+            return Found((), end)  # 是一点, 到一点
         if not said and after and after not in _TIME_AFTER:
             return Found((), end)
     elif (

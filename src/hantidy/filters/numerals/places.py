@@ -1,4 +1,4 @@
-"""Names of places that begin like a quantity: 二十家子镇, 三十户村, 九间房乡, 五里店."""
+"""Names that look like a quantity: 二十家子镇, 九间房乡, 五里店; 李四 before 百元; 国六条."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
-__all__ = ["is_place"]
+__all__ = ["is_person", "is_place", "is_policy"]
 
 _ENDS = frozenset(
     "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
@@ -44,6 +44,33 @@ def _administrative() -> re.Pattern[str]:
         f"|街道(?:办|辦|(?![\\w]))|村?(?:{committee})|社区(?:居|村|{committee}|(?![\\w])))"
     )
     return re.compile(f"{near}|{far}")
+
+
+_PEOPLE = frozenset(("张三", "張三", "李四", "王五", "赵六", "趙六"))
+_NO_PEOPLE = frozenset("扩擴紧緊主开開夸誇慌伸铺鋪声聲出行国國大女亲親帝霸天魔龙龍君法父先")
+"""What makes another word of 张, 李, 王 and 赵 behind it: 扩张三百亩, 行李四十件, 女王五十岁."""
+
+
+def is_person(text: str, start: int) -> bool:
+    """Whether the numeral at ``start`` begins with the end of a name: 李四百元 is 李四's."""
+    if not start or text[start - 1 : start + 1] not in _PEOPLE:
+        return False
+    return start == 1 or text[start - 2] not in _NO_PEOPLE
+
+
+_POLICY_BEFORE = frozenset("新旧舊国國央京津沪滬渝深穗粤粵苏蘇浙闽閩鲁魯皖豫鄂湘川陕陝桂赣贛晋晉")
+_POLICY_AFTER = frozenset('，。；：！？、,.;:!?\n（）()”"」』的')
+
+
+def is_policy(text: str, start: int, word: Word, after: int) -> bool:
+    """Whether a policy is called by its number of articles: 国六条, 新二十条."""
+    return (
+        word.text in ("条", "條")
+        and start > 0
+        and text[start - 1] in _POLICY_BEFORE
+        and text[start - 2 : start] not in ("我国", "我國", "全国", "全國", "各国", "各國")
+        and (after == len(text) or text[after] in _POLICY_AFTER)
+    )
 
 
 def is_place(text: str, word: Word, after: int) -> bool:

@@ -13,7 +13,7 @@ from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.alone import decimal
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.places import is_place
+from hantidy.filters.numerals.places import is_person, is_place, is_policy
 from hantidy.filters.numerals.reading import JOINS, Item, chain
 from hantidy.filters.numerals.singles import is_counted, is_single
 from hantidy.filters.numerals.standing import begins, is_decimal, is_span_of_years, stands
@@ -89,9 +89,15 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     number = values.number(shown, False)
     if number is None or _STRUCTURE.isdisjoint(shown) or signs.has_financial(text, start, end):
         return None
-    if lexicon.named_run(text, start, end) or is_place(text, word, after):
+    if lexicon.named_run(text, start, end) or _is_name(text, start, word, after):
         return Found((), after)
     return Found((put(start, end, number, "quantity"),), after)
+
+
+def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
+    return (
+        is_place(text, word, after) or is_person(text, start) or is_policy(text, start, word, after)
+    )
 
 
 def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
@@ -164,7 +170,7 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     if item.structured:
         if not full and not word.safe:
             return False
-        if is_place(text, word, item.after):
+        if _is_name(text, item.start, word, item.after):
             return False
         if word.text[0] == "年" and word.text != "年代":
             return is_span_of_years(text, item, full=full)

@@ -69,7 +69,7 @@ def number_at(
         unit = lexicon.word_at(text, end - 1)
         if unit is not None and len(unit.text) > 1:
             word, end, prefixed = unit, end - 1, last != "百"
-    elif last in "两兩両" and end - start > 1 and text[end - 2] not in "一三":
+    elif last in "两兩両" and end - start > 1 and text[end - 2] not in "一三两兩両":
         word, end = lexicon.word_at(text, end - 1), end - 1
     plain = values.plain(text[start:end])
     number = values.arabic(plain, loose=full)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hantidy.filters.numerals import lexicon, signs
-from hantidy.filters.numerals.places import is_place
+from hantidy.filters.numerals.places import is_place, is_policy
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
 from hantidy.filters.numerals.standing import BREAKS, ONE_BEFORE, RULER, SAYING, counting
 
@@ -22,14 +22,28 @@ def may_be_single(text: str, start: int) -> bool:
         return False
     if text[start] not in "一壹":
         return True
+    if _is_span(text, word, start + 1 + len(word.text)):
+        return True
     return word.one and (
         word.kind != "count" or signs.is_line(text, start, start + 1 + len(word.text))
     )
 
 
+_ADVERBS = frozenset((("四", "处"), ("四", "處"), ("十", "分"), ("四", "下"), ("四", "方")))
+"""四处 is everywhere, 十分 is very."""
+
+
 _SPAN_AFTER = frozenset(
     '半又大后後前来來内內间間以的了里裡中多，。；：！？、,.;:!?\n（）()”"」』 　至到'
 )
+
+
+_SPANS = ("后", "後", "前", "内", "內", "以内", "以內", "之内", "之內", "以上", "之后", "之後")
+
+
+def _is_span(text: str, word: lexicon.Word, after: int) -> bool:
+    """Whether 一年后, a year later, stands here: there 一 is a number."""
+    return word.text in ("年", "天", "周", "週") and text.startswith(_SPANS, after)
 
 
 def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
@@ -40,12 +54,16 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     joined = before in JOINS or text[item.end : item.end + 1] in JOINS
     if word.many and not joined and not (word.kind == "money" and before in "元圆圓块塊角毛"):
         return False
+    if plain == "一" and _is_span(text, word, after):
+        return before not in ONE_BEFORE
     if plain == "一" and (
         not word.one
         or before in ONE_BEFORE
         # 一个 is an article before it is a number (GB/T 15835-2011, 4.2.2)
         or (word.kind == "count" and not joined and not signs.is_line(text, start, after))
     ):
+        return False
+    if (plain, word.text) in _ADVERBS:
         return False
     if word.kind == "time" and word.text in ("年", "天", "日", "月", "周", "週"):
         if follows not in _SPAN_AFTER and follows not in counting() and not joined:
@@ -73,9 +91,11 @@ def is_counted(
     text: str, start: int, after: int, word: lexicon.Word, *, joined: bool = False
 ) -> bool:
     """Whether nothing beside the digit at ``start`` and its ``word`` makes a name of them."""
-    name = word.text
+    name, digit = word.text, text[start]
     follows = text[after : after + 1]
-    if is_place(text, word, after):
+    if (digit, name) in _ADVERBS or is_place(text, word, after):
+        return False
+    if is_policy(text, start, word, after):
         return False
     # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
     if text[start] == "二" and (word.kind == "count" or name in ("年", "天", "日", "周", "週")):

@@ -56,7 +56,7 @@ def phone(text: str, start: int) -> Found | None:
     if any(one in signs.every() for one in beside) or not (said or length >= _LEAST):
         return None
     shown = values.digits(values.plain(match[0].replace("幺", "一")))
-    if not said and (len(set(shown)) == 1 or shown in "0123456789"):
+    if not said and (len(set(shown)) == 1 or shown in "01234567890"):
         return None  # 一二三四五六七 is counting
     if lexicon.named(text, start, end):
         return Found((), end)

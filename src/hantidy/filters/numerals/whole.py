@@ -71,7 +71,7 @@ def _read(plain: str, parts: list[str]) -> str | None:
         if len(parts) > 1:
             return None
         digits = values.digits(match[1])
-        if len(set(digits)) == 1 or digits in "0123456789":
+        if len(set(digits)) == 1 or digits in "01234567890":
             return None  # 一二三四 is counting
         if "零" not in plain and not match[2] and len(digits) <= _LEAST:
             return None  # 三三两两
