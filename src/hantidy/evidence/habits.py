@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import TYPE_CHECKING
-
+from hantidy.evidence.ranges import one_range
 from hantidy.evidence.spans import NOWHERE, Spans
-
-if TYPE_CHECKING:
-    import regex
 
 __all__ = [
     "foreign_lines",
@@ -20,33 +14,12 @@ __all__ = [
     "is_row",
 ]
 
-_LONG = 4_000  # characters
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
-
-
-def _one_range(members: str, text: str) -> re.Pattern[str] | regex.Pattern[str]:
-    """A class of one range, to look for it in ``text``.
-
-    `regex` looks for it many times faster than `re`, but takes a while to import.
-    """
-    return _quick_range(members) if len(text) > _LONG else _plain_range(members)
-
-
-@cache
-def _plain_range(members: str) -> re.Pattern[str]:
-    return re.compile(f"[{members}]")
-
-
-@cache
-def _quick_range(members: str) -> regex.Pattern[str]:
-    import regex  # noqa: PLC0415 - only where it gains more than it takes
-
-    return regex.compile(f"[{members}]")
 
 
 def has_any(text: str, *ranges: str) -> bool:
     """Whether ``text`` holds a character of one of the ``ranges``, each one range past ASCII."""
-    return not text.isascii() and any(_one_range(each, text).search(text) for each in ranges)
+    return not text.isascii() and any(one_range(each, text).search(text) for each in ranges)
 
 
 def has_full_width(text: str) -> bool:
@@ -65,12 +38,12 @@ def foreign_lines(text: str) -> Spans:
     Lines with kana, line ends left out; the whole text where one kana comes to ten Han or
     less, or Hangul outnumbers Han.
     """
-    kana = _one_range("ぁ-ヺ", text)
-    hangul = _one_range("가-힣", text)
+    kana = one_range("ぁ-ヺ", text)
+    hangul = one_range("가-힣", text)
     found = kana.search(text)
     if found is None and hangul.search(text) is None:
         return NOWHERE
-    han = len(_one_range("㐀-鿿", text).findall(text))
+    han = len(one_range("㐀-鿿", text).findall(text))
     if _KANA_A_HAN * len(kana.findall(text)) >= han or len(hangul.findall(text)) > han:
         return Spans([(0, len(text))])
     spans = []

@@ -12,24 +12,19 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
+from hantidy.evidence.ranges import one_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["Sifted"]
 
-# One range, which `regex` looks for many times faster than any set, and what lies outside of it.
+# One range, found many times sooner than any set, and what lies outside of it.
 _SIGNS = ":-~"
 _OTHER_SIGNS = "/,$\"'"
 _BEGINNING = 16  # lines with a sign: if the most are so far, the most will be
 _PROSE = "。\n"  # stands for lines of prose
 _PROSE_AND_EMPTY = "\n。\n"  # a tag goes on over the former and not over the latter
-
-
-@cache
-def _signs() -> regex.Pattern[str]:
-    return regex.compile(f"[{_SIGNS}]")
 
 
 @cache
@@ -88,7 +83,7 @@ def _lines_with_signs(text: str) -> set[int] | None:
     """Where the lines begin that are no prose; None if they are the most."""
     starts: set[int] = set()
     most = text.count("\n") // 2 + 1
-    search = _signs().search
+    search = one_range(_SIGNS, text).search
     found = search(text)
     while found:
         at = found.start()

@@ -1,0 +1,34 @@
+"""Look for one range of characters in no time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
+
+__all__ = ["one_range"]
+
+_LONG = 4_000  # characters
+
+
+def one_range(members: str, text: str) -> re.Pattern[str] | regex.Pattern[str]:
+    """A class of one range, to look for it in ``text``.
+
+    `regex` looks for it many times faster than `re`, but takes a while to import.
+    """
+    return _quick_range(members) if len(text) > _LONG else _plain_range(members)
+
+
+@cache
+def _plain_range(members: str) -> re.Pattern[str]:
+    return re.compile(f"[{members}]")
+
+
+@cache
+def _quick_range(members: str) -> regex.Pattern[str]:
+    import regex  # noqa: PLC0415 - only where it gains more than it takes
+
+    return regex.compile(f"[{members}]")
