@@ -82,9 +82,11 @@ class Sifted:
 def _lines_with_signs(text: str) -> set[int] | None:
     """Where the lines begin that are no prose; None if they are the most."""
     starts: set[int] = set()
-    most = text.count("\n") // 2 + 1
     search = one_range(_SIGNS, text).search
     found = search(text)
+    if found is None and not any(sign in text for sign in _OTHER_SIGNS):
+        return starts
+    most = text.count("\n") // 2 + 1
     while found:
         at = found.start()
         starts.add(text.rfind("\n", 0, at) + 1)

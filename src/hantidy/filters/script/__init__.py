@@ -27,12 +27,6 @@ def _invisible() -> re.Pattern[str]:
     return re.compile(f"[{routes.INVISIBLE}]+")
 
 
-@cache
-def _unusual() -> re.Pattern[str]:
-    """What asks for care: one search of most texts instead of two."""
-    return re.compile(f"[{routes.INVISIBLE}{routes.KANA}]")
-
-
 @dataclass(frozen=True)
 class Script(Filter):
     """Converts between simplified and traditional with OpenCC.
@@ -152,7 +146,7 @@ class Script(Filter):
             plain = routes.convert_plain(text, way)
             if plain is not None:
                 return plain
-        if _unusual().search(text) is None:
+        if routes.is_usual(text):
             return _converted(way, self._rows, text)
         convert = partial(_converted, way._replace(japanese=way.doubt is None), self._rows)
         # Among kana a converted line may show what its neighbours are: look again until it tells

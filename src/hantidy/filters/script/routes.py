@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy.evidence import opencc, script
 from hantidy.evidence.opencc import Config, Mixed
+from hantidy.evidence.ranges import one_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["INVISIBLE", "KANA", "Route", "configured", "convert", "convert_plain", "route"]
+__all__ = [
+    "INVISIBLE",
+    "Route",
+    "configured",
+    "convert",
+    "convert_plain",
+    "is_usual",
+    "route",
+]
 
 Written = Literal["hans", "hant"]
 Configs = tuple[Config, ...]
@@ -43,6 +52,10 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\U000e0100-\U000e01ef"
 )
+_SHORT = 1_000
+_SELDOM = ("\u3041-\u30ff", "\uff66-\uff9d", "\ufe00-\ufe0f", "\ufeff", "\U000e0100-\U000e01ef")
+_AMONG_THEM = ("\u180b-\u180f", "\u200b-\u200f", "\u2060-\u2064")
+_OFTEN_NONE = "\u00ad-\u2064"  # all that are left, and quotes and dashes
 
 
 class Route(NamedTuple):
@@ -97,19 +110,35 @@ def convert_plain(text: str, way: Route) -> str | None:
     What `convert` gives, with the lines that show nothing taken for what their block is.
     """
     if way.target == "hant":
-        return None if _unlike("hans").search(text) else _through(text, way.hans)
-    if _shows("hant")(text) is None:
-        return text if _shows("hans")(text) else None
-    return None if _unlike("hant").search(text) else _through(text, way.hant)
+        return None if _unlike_hans().search(text) else _through(text, way.hans)
+    if _shows("hant")(text) is not None:
+        return None
+    return text if _shows("hans")(text) else None
 
 
 @cache
-def _unlike(written: Written) -> re.Pattern[str]:
-    """What a plain text in one script does not have: the other, kana, invisible characters."""
-    other = script.characters("hant" if written == "hans" else "hans")
-    if written == "hant":
-        other = other.difference(_NAMED)
-    return re.compile(f"[{''.join(sorted(other))}{KANA}{INVISIBLE}]")
+def _unlike_hans() -> re.Pattern[str]:
+    """What plain simplified text does not have: traditional, kana, invisible characters."""
+    return re.compile(f"[{''.join(sorted(script.characters('hant')))}{KANA}{INVISIBLE}]")
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    return re.compile(f"[{KANA}{INVISIBLE}]")
+
+
+def is_usual(text: str) -> bool:
+    """Whether there is neither kana nor anything invisible in ``text``."""
+    if len(text) < _SHORT:
+        return _unusual().search(text) is None
+    # Each range by itself is found ten times sooner than all of them together.
+    return not any(one_range(each, text).search(text) for each in _SELDOM) and (
+        one_range(_OFTEN_NONE, text).search(text) is None
+        or not (
+            any(each in text for each in "\u00ad\u034f\u061c")
+            or any(one_range(each, text).search(text) for each in _AMONG_THEM)
+        )
+    )
 
 
 def convert(text: str, way: Route, shown: str | None = None) -> str:
@@ -123,7 +152,9 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
     if way.whole:
         # What a shipped configuration makes of its own answer, where that does not show it.
         for _ in range(ROUNDS):
-            done = _shows(way.target)(converted) is not None and _UNFINISHED not in converted
+            done = _shows(way.target)(converted) is not None and not (
+                _UNFINISHED[0] in converted and _UNFINISHED in converted
+            )
             if done or converted == text:
                 break
             text, converted = converted, _line_by_line(converted, way, None)
@@ -131,6 +162,8 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
 
 
 def _line_by_line(text: str, way: Route, shown: str | None) -> str:
+    if shown is None and (plan := _plan(text, way)) is not None:
+        return _through(text, plan)
     lines = text.split("\n")
     plans = _plans(text, lines, way) if shown is None else _plans(shown, shown.split("\n"), way)
     first = plans[0]
@@ -141,6 +174,19 @@ def _line_by_line(text: str, way: Route, shown: str | None) -> str:
         pieces += _clauses(line, way) if plan is None else [(line, plan)]
         pieces.append(("\n", ()))
     return _together(pieces[:-1])
+
+
+def _plan(text: str, way: Route) -> Configs | None:
+    """What every line of ``text`` goes through, where that is told without asking each."""
+    if way.japanese or not (way.whole or way.target == "hans"):
+        return None
+    plans: dict[Written, Configs] = {"hans": way.hans, "hant": way.hant}
+    source: Written = "hant" if way.target == "hans" else "hans"
+    if _lines_that_show(source).match(text):
+        return plans[source]
+    if _shows(way.target)(text) and _shows(source)(text) is None:
+        return plans[way.target]
+    return None
 
 
 def _through(text: str, configs: Configs) -> str:
@@ -163,12 +209,28 @@ def _together(pieces: list[tuple[str, Configs]]) -> str:
 
 
 @cache
+def _witnesses(which: Written) -> str:
+    characters = script.characters(which)
+    return "".join(sorted(characters if which == "hant" else characters.difference(_NAMED)))
+
+
+@cache
 def _shows(which: Written) -> Callable[[str], re.Match[str] | None]:
     """A search for a character that shows a script."""
-    if which == "hant":
-        return script.finder(which).search
-    characters = "".join(sorted(script.characters(which).difference(_NAMED)))
-    return re.compile(f"[{characters}]+").search
+    return re.compile(f"[{_witnesses(which)}]").search
+
+
+@cache
+def _lines_that_show(source: Written) -> re.Pattern[str]:
+    """A text that has no line which shows the other script and not ``source``.
+
+    Sooner than to ask of each line: it looks no further than the first character that shows it.
+    """
+    wanted, other = _witnesses(source), _witnesses("hans" if source == "hant" else "hant")
+    return re.compile(
+        rf"(?:[^{wanted}{other}\n]*+(?:[{wanted}][^\n]*+|[{other}][^{wanted}\n]*+[{wanted}][^\n]*+)?"
+        r"(?:\n|\Z))*+\Z"
+    )
 
 
 def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
