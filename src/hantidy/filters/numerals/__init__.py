@@ -177,8 +177,7 @@ def _look_numeral(text: str, start: int, end: int) -> Found:
         or text.startswith(("分 ", "分　"), end)
     ) and (line := whole.whole_line(text, start)):
         return line
-    code = _code(text, start, before, length)
-    if code is not None:
+    if (length > 1 or before.isascii()) and (code := _code(text, start, before, length)):
         return code
     if length == 1 and after not in _JOINED and before not in _JOINING:
         found = quantities.single(text, start)
@@ -217,13 +216,15 @@ def _code(text: str, start: int, before: str, length: int) -> Found | None:
     """Apply the rules for digits that are a name, not an amount."""
     if before.isascii() and before.isalpha():
         return codes.plate(text, start)
-    if before in "动動高特快直城" and length > 1:
+    if length == 1:
+        return None
+    if before in "动動高特快直城":
         return codes.train(text, start)
-    if before == "分" and length > 1 and text.startswith("百", start - 2):
+    if before == "分" and text.startswith("百", start - 2):
         return parts.short(text, start)
     if length == 2 and text.startswith("折", start + 2):
         return codes.discount(text, start)
-    return codes.address(text, start) if length > 1 else None
+    return codes.address(text, start)
 
 
 def _look_full(text: str, start: int) -> Found:

@@ -16,6 +16,7 @@ _PROVINCES = (
     "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
 )
 _RADIO = {"幺": "1", "洞": "0", "拐": "7", "勾": "9", "两": "2", "兩": "2"}
+_SAID = _DIGITS + "幺"
 _BYTE = 255
 
 
@@ -47,7 +48,7 @@ def _address() -> re.Pattern[str]:
 
 def address(text: str, start: int) -> Found | None:
     """Turn a network address said aloud, 幺二七点零点零点幺; None if none begins here."""
-    match = _address().match(text, start)
+    match = _address().match(text, start) if text[start] in _SAID else None
     if match is None:
         return None
     parts = [_said(one) for one in re.split("[点點]", match[0])]

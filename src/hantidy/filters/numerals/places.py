@@ -24,6 +24,10 @@ _NO_PLACES = frozenset("个個名位人次元年月日天")
 """What is counted in 个 is counted: 三个镇; 五家镇 is a name."""
 
 
+_HINTS = frozenset("子镇鎮乡鄉村屯街社居委")
+"""What `_administrative` and the rule after it look for, within four characters."""
+
+
 @cache
 def _administrative() -> re.Pattern[str]:
     """The names of townships, villages and quarters, which end what began like a quantity.
@@ -62,11 +66,10 @@ _POLICY_BEFORE = frozenset("新旧舊国國央京津沪滬渝深穗粤粵苏蘇�
 _POLICY_AFTER = frozenset('，。；：！？、,.;:!?\n（）()”"」』的')
 
 
-def is_policy(text: str, start: int, word: Word, after: int) -> bool:
-    """Whether a policy is called by its number of articles: 国六条, 新二十条."""
+def is_policy(text: str, start: int, after: int) -> bool:
+    """Whether a policy is called by its number of 条, articles: 国六条, 新二十条."""
     return (
-        word.text in ("条", "條")
-        and start > 0
+        start > 0
         and text[start - 1] in _POLICY_BEFORE
         and text[start - 2 : start] not in ("我国", "我國", "全国", "全國", "各国", "各國")
         and (after == len(text) or text[after] in _POLICY_AFTER)
@@ -78,7 +81,11 @@ def is_place(text: str, word: Word, after: int) -> bool:
     follows = text[after : after + 1]
     if word.text in _PLACED and follows in _ENDS:
         return True
-    if word.kind not in ("count", "measure") or word.text in _NO_PLACES or not follows:
+    if (
+        word.kind not in ("count", "measure")
+        or word.text in _NO_PLACES
+        or _HINTS.isdisjoint(text[after : after + 4])
+    ):
         return False
     if follows == "子" and word.text in "家台臺":
         return text[after + 1 : after + 2] not in ("公", "女", "企")

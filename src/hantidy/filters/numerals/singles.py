@@ -95,7 +95,7 @@ def is_counted(
     follows = text[after : after + 1]
     if (digit, name) in _ADVERBS or is_place(text, word, after):
         return False
-    if is_policy(text, start, word, after):
+    if name in ("条", "條") and is_policy(text, start, after):
         return False
     # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
     if text[start] == "二" and (word.kind == "count" or name in ("年", "天", "日", "周", "週")):
