@@ -57,7 +57,7 @@ pc | 秒差距 | = | length | parsec | length-parsec | read=no | -
 au | 天文单位 | = | length | astronomical_unit | length-astronomical-unit | read=no | -
 # area and volume: powers of lengths are composed
 ha | 公顷 | = | area | hectare | area-hectare | - | -
-L | 升 公升 | 公升 升 | volume | liter | volume-liter | prefixes=μmcd compose=升 compose_hant=升 read=L,ℓ stop=至到级級高为為值任职職学學起旗空天温溫入格华華腾騰迁遷势勢平降压壓序幂冪幅息班段组組仙帆涨漲 | -
+L | 升 公升 | 公升 升 | volume | liter | volume-liter | prefixes=μmcd compose=升 compose_hant=升 read=L,ℓ stop=至到级級高为為值任职職学學起旗空天温溫入格华華腾騰迁遷势勢平降压壓序幂冪幅息班段组組仙帆涨漲国國 | -
 gal | 加仑 | = | volume | gallon | volume-gallon | si=L | -
 bbl | 桶 | = | volume | oil_barrel | - | write=no read=no | CLDR; a 桶 is any barrel or bucket, so only convert=桶:… reads it
 # mass
@@ -291,6 +291,9 @@ def powers(length: Row) -> list[Row]:
 def units() -> str:
     """The body of units.tsv."""
     rows = [row for spec in UNITS.splitlines() if spec and spec[0] != "#" for row in rows_of(spec)]
+    for line in rows:
+        if line[0]:  # 納米 beside 奈米; a market unit may be another one in Taiwan
+            line[2] = " ".join(unique(line[2].split(), traditional(line[1].split())))
     owner: dict[str, str] = {}
     for line in rows:
         for name in f"{line[1]} {line[2]}".split():

@@ -125,8 +125,7 @@ def _in_symbols(text: str) -> Iterator[Change]:
     """Write symbols for the Chinese names, and one form of each symbol (km2 → km²)."""
     named = (
         _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-symbol")
-        for each in reading.quantities(text, symbols=False)
-        if each.unit.writes and (each.per is None or each.per.writes)
+        for each in _writable(reading.quantities(text, symbols=False))
     )
     spelled = (
         _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-form")
@@ -135,6 +134,21 @@ def _in_symbols(text: str) -> Iterator[Change]:
     yield from _beside(
         named, (each for each in spelled if each.after != text[each.start : each.end])
     )
+
+
+def _writable(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Those whose unit has a symbol; a row of them (5英尺3英寸) as a whole or not at all."""
+    row: list[Quantity] = []
+    for each in quantities:
+        if row and row[-1].end != each.start:
+            yield from row if all(map(_writes, row)) else ()
+            row = []
+        row.append(each)
+    yield from row if all(map(_writes, row)) else ()
+
+
+def _writes(quantity: Quantity) -> bool:
+    return quantity.unit.writes and (quantity.per is None or quantity.per.writes)
 
 
 def _in_hanzi(text: str, *, hant: bool) -> Iterator[Change]:
