@@ -75,6 +75,12 @@ def test_odd_and_long_lines(piece):
     mojibake(f"甲{piece}乙{piece}")
 
 
+def test_every_hanzi_before_latin_letters():
+    """Those that look like a letter of Latin-1, and those between them that do not."""
+    for code in range(0x4E00, 0x9FA6):
+        mojibake(f" {chr(code)}ab, a{chr(code)}b, 1{chr(code)}")
+
+
 def test_lone_surrogates_and_lost_characters():
     for piece in ("\ud800", "\udc80", "\ufffd"):
         mojibake(piece * 20_000)

@@ -8,6 +8,7 @@ from unicodedata import category
 
 from hantidy.evidence import pairs
 from hantidy.filters.mojibake.codecs import PAIRS, Pair, decode, encoded, encoded_chars
+from hantidy.filters.mojibake.gate import hangul_gates
 
 __all__ = ["LOST", "Reading", "convincing", "layer_cost", "read_line", "written"]
 
@@ -26,7 +27,7 @@ _DEAREST = 14.0
 """Bits that a character of what Chinese readers showed may cost on average; prose costs 9."""
 _CHART_STEP = 4
 _MOSTLY = 0.5
-_OF_CODEC = {"cp932": "ぁヿ", "euc-jp": "ぁヿ", "cp949": "가힣"}
+_OF_CODEC = {"gb18030": "ぁヿ", "cp932": "ぁヿ", "euc-jp": "ぁヿ", "cp949": "가힣"}
 """What a codec is for besides hanzi: the first and the last character of it."""
 _NO_TEXT = frozenset(("Cn", "Co", "Cs", "Cc"))
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -73,14 +74,15 @@ def convincing(before: str, after: str, codec: str) -> bool:
         # 掖垣 is UTF-8 by chance, two letters of two bytes: only a reader of single bytes may
         # have shown such letters, a reader of Chinese must have shown Chinese or the like.
         wide = sum(map(_is_wide, shown))
-        return single_bytes or (2 * wide >= len(shown) and not _is_chart(before))
+        odd = len(hangul_gates()[1].findall(after))
+        return single_bytes or (2 * wide - 4 * odd >= len(shown) and not _is_chart(before))
     if written(after, codec) < _MOSTLY or len(shown) < _FEWEST:
         return False
     chinese = codec in {"gb18030", "big5"}
     return single_bytes or (
         gain > _GAIN_CHINESE
         and not (chinese and any(map(_is_foreign, shown)))  # 更ク娃娃 is none
-        and _is_prose(before, after, shown)
+        and _is_prose(before, shown)
     )
 
 
@@ -101,9 +103,9 @@ def _is_wide(char: str) -> bool:
     )
 
 
-def _is_prose(before: str, after: str, shown: list[str]) -> bool:
-    """Whether ``after`` is text, and not as many hanzi as ``before`` that mean as little."""
-    if min(len({*after}), len({*before})) < _DISTINCT:
+def _is_prose(before: str, shown: list[str]) -> bool:
+    """Whether what is ``shown`` is text, and not hanzi that mean as little as ``before``."""
+    if min(len({*shown}), len({char for char in before if char > "\x7f"})) < _DISTINCT:
         return False
     return pairs.cost("".join(shown)) <= _DEAREST * len(shown) and not _is_chart(before)
 
@@ -146,7 +148,9 @@ def layer_cost(pair: Pair, after: str) -> float:
     """The bits a layer must save beyond the others: few codecs refuse any bytes, as UTF-8 does."""
     if pair.true == "utf-8":
         return _LAYER_UTF8
-    return _LAYER if written(after, pair.true) >= _MOSTLY else 2 * _LAYER
+    # Who has kana would hardly write them in GBK.
+    odd = pair.true == "gb18030" and any(map(_is_foreign, after))
+    return _LAYER if not odd and written(after, pair.true) >= _MOSTLY else 2 * _LAYER
 
 
 def _innermost(chain: tuple[Pair, ...]) -> str:

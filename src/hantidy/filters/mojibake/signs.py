@@ -39,6 +39,7 @@ _SOUNDS = frozenset(
 def _symbols() -> re.Pattern[str]:
     """The two bytes of a Latin-1 symbol in UTF-8, where only the symbol makes sense."""
     letters = "".join(LATIN_LETTERS())
+    capitals = "".join(shown for shown, letter in LATIN_LETTERS().items() if letter.isupper())
     rules = (
         (
             rf"(?P<copyright>(?<![{COMMON_HAN}])漏(?=[ ]?\(?[cC]?\)?[ ]?{_YEAR})"
@@ -63,7 +64,8 @@ def _symbols() -> re.Pattern[str]:
         r"(?P<middle>(?<=[A-Za-z]{2})[ ]?路(?=[ ]?[A-Z][a-z]))",
         (
             rf"(?P<letter>(?:(?<=[A-Za-z][a-z])|(?<=[b-hj-z][a-z])|(?<=\b[A-Z]))[{letters}]"
-            rf"(?=[a-z]|茅?[a-z])|(?<=[A-Za-z][a-z]{{2}})茅(?![{COMMON_HAN}A-Za-z])|(?<![{COMMON_HAN}A-Za-z])[脌-脼](?=[a-z]{{2}}))"
+            rf"(?=[a-z]|茅?[a-z])|(?<=[A-Za-z][a-z]{{2}})茅(?![{COMMON_HAN}A-Za-z])|"
+            rf"(?<![{COMMON_HAN}A-Za-z])[{capitals}](?=[a-z]{{2}}))"
         ),
         "(?P<spaces>聽{2,}|(?:(?<=^)|(?<=[ \u3000\xa0]))聽(?=[ \u3000\xa0]))",
     )

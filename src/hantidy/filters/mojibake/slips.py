@@ -192,7 +192,8 @@ def _go_on(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended:
         elif char in _LOST:
             return _at_loss(text, at, states, guess=guess)
         elif char < "\x80":
-            return _Ended(at + 1, _grown(states, [ord(char)], None))
+            grown = _grown(states, [ord(char)], None)
+            return _Ended(at + 1, [state for state in grown if state.written[-1] >= "\u3400"])
         else:
             data = _two_bytes(char)
             if data is None:
