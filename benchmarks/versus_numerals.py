@@ -1,6 +1,6 @@
 """Compare numerals with cn2an and WeTextProcessing: what turns, what must stay, how fast.
 
-    python benchmarks/versus_numerals.py [--count 1000] [--show TOOL]
+    python benchmarks/versus_numerals.py [--count 1000] [--show TOOL] [--suite FILE ...]
 
 Three sets, made here. *Sentences* are filled with numbers of known value; a tool gets the value
 *right* if the digits of the answer (万 and 亿 multiplied out, whatever the unit is called by
@@ -8,6 +8,9 @@ then) say the numbers meant, *left* if the numeral still stands as it was, else 
 numerals alike. *Names* (the fixtures that must stay, and the words of the table of names) are to
 come back byte for byte. The words of the table are ours, so the column flatters us; what a new
 list of names would give is measured when the table is made (tools/make_numeral_names.py --half).
+
+``--suite`` scores public test suites instead, by value; see numeral_suites.py for the forms of
+file it reads. They are not part of this repository.
 
 Needs `pip install cn2an WeTextProcessing`; a tool that is not there is left out, with a message.
 """
@@ -26,6 +29,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import numeral_suites
 from hantidy import filters, tables
 from hantidy.filters.numerals import values
 
@@ -165,14 +169,37 @@ def speed(tool: Tool, text: str) -> float:
     return len(text.encode()) / 1e6 / max(time.process_time() - start, 1e-9)
 
 
+def suites(paths: list[Path], show: str) -> int:
+    """Print how many answers to the suites are right, left alone and wrong."""
+    tools = {}
+    for name, make in TOOLS.items():
+        try:
+            tools[name] = make()
+        except ImportError as error:
+            print(f"{name} is left out: {error} (pip install {name.split()[0]})", file=sys.stderr)
+    print("| suite | cases | " + " | ".join(f"{name}: right, left, wrong" for name in tools) + " |")
+    print("|---|---|" + "---|" * len(tools))
+    for suite in map(numeral_suites.load, paths):
+        shown = []
+        for name, tool in tools.items():
+            found = numeral_suites.score(suite, tool, show=name == show)
+            shares = (found[one] / len(suite.cases) for one in ("right", "left", "wrong"))
+            shown.append(", ".join(f"{100 * share:.1f} %" for share in shares))
+        print(f"| {suite.name} | {len(suite.cases)} | {' | '.join(shown)} |", flush=True)
+    return 0
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--show", metavar="TOOL", default="", help="print its wrong answers")
+    parser.add_argument("--suite", type=Path, nargs="+", metavar="FILE", default=())
     given = parser.parse_args()
     warnings.simplefilter("ignore")  # cn2an warns of every numeral it cannot read
     logging.disable(logging.INFO)
+    if given.suite:
+        return suites(given.suite, given.show)
     chance = random.Random(20211128)
     sets = (sentences(given.count, chance), bare(given.count, chance))
     stay = names()

@@ -106,6 +106,8 @@ def _open(text: str, start: int, end: int) -> bool:
         return False
     if signs.before_is_closed(text, start, full=True):
         return False
+    if after in " 　" and signs.goes_on_after(text, end):
+        return False
     # 有一点三: the point of a decimal only where nothing else can begin
     return not (text[start : start + 2] in ("一点", "一點") and before in "有是得的了")
 

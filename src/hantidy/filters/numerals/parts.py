@@ -13,6 +13,7 @@ __all__ = ["parts", "short"]
 _SIGNS = {"百": "%", "千": "‰", "万": "‱", "萬": "‱"}
 _RANGE = frozenset("至到~～—–－-")
 _LIST = frozenset("、和与與及或")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _ARABIC = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?(?![0-9]|[.,][0-9]|，[0-9]{3}(?![0-9])|\s*[%％‰])"
 )
@@ -26,7 +27,7 @@ def parts(text: str, at: int, *, full: bool) -> Found:
         start -= 1
     end = at + 2
     if start == at and full:
-        while start and at - start <= 9 and "0" <= text[start - 1] <= "9":
+        while start and at - start <= 9 and text[start - 1] in _DIGITS:
             start -= 1
     if text[at + 1 : at + 2] == "百":
         # 百分百, said for 百分之百
@@ -174,7 +175,7 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
         whole = start - 1
         while whole and text[whole - 1] in signs.numerals() and start - whole < values.LONGEST:
             whole -= 1
-        while whole and start - whole < 9 and "0" <= text[whole - 1] <= "9":
+        while whole and start - whole < 9 and text[whole - 1] in _DIGITS:
             whole -= 1
         number = values.arabic(_spelled(text[whole : start - 1]), loose=True)
         if number is None or "兆" in number.digits + number.word:
@@ -196,7 +197,7 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
 
 def _spelled(shown: str) -> str:
     """A numeral in the plain spelling, Arabic digits spelled out."""
-    if shown.isascii() and shown.isdecimal() and len(shown) < 16:
+    if shown.isdecimal() and len(shown) < 16:
         return values.write(int(shown))
     return values.plain(shown)
 

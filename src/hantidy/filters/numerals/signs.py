@@ -118,7 +118,7 @@ def goes_on_after(text: str, end: int) -> bool:
         at += 1
     if at == end or at == len(text) or text[at + 1 : at + 3] == "分之":
         return False
-    return text[at] in numerals() or text[at] in "点點又"
+    return text[at] in numerals() or text[at] in "点點又多余餘几幾"
 
 
 def after_is_open(text: str, end: int) -> bool:

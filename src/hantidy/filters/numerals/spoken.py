@@ -103,6 +103,7 @@ def spaced(text: str, start: int) -> Found | None:
         number is None
         or signs.before_is_closed(text, start, full=True)
         or signs.after_is_open(text, end)
+        or signs.goes_on_after(text, end)
     ):
         return Found((), end)
     whole = values.Number(number.digits)
