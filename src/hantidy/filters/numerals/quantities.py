@@ -11,14 +11,14 @@ from itertools import pairwise
 
 from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
-from hantidy.filters.numerals.alone import decimal
+from hantidy.filters.numerals.alone import alone, decimal
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.places import is_person, is_place, is_policy
 from hantidy.filters.numerals.reading import JOINS, Item, chain
-from hantidy.filters.numerals.singles import is_counted, is_single
+from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
 from hantidy.filters.numerals.standing import begins, is_decimal, is_span_of_years, stands
 
-__all__ = ["quantity", "simple", "single", "turned"]
+__all__ = ["chained", "quantity", "simple", "single"]
 
 
 def quantity(text: str, start: int, *, full: bool) -> Found:
@@ -101,6 +101,16 @@ def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
         or (text[start] in "三四五六" and is_person(text, start))
         or (word.text in ("条", "條") and is_policy(text, start, after))
     )
+
+
+def chained(text: str, start: int, end: int) -> Found:
+    """Turn what begins with the numeral ``text[start:end]``, before words or alone (mode full)."""
+    if end - start == 1 and start and text[start - 1] != "\n" and not may_be_single(text, start):
+        return Found((), end)
+    items, stop = chain(text, start, full=True)
+    if items and items[-1].word is None:
+        return alone(text, items, stop)
+    return turned(text, items, stop, full=True)
 
 
 def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
