@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["LINES", "LONGEST", "blocks", "blocks_of_chunks", "line_ends", "strip_line_ends"]
+__all__ = [
+    "LINES",
+    "LONGEST",
+    "batches_of_chunks",
+    "blocks",
+    "blocks_of_chunks",
+    "line_ends",
+    "strip_line_ends",
+]
 
 LINES = 256
 LONGEST = 65_536
@@ -40,6 +48,12 @@ def blocks(text: str) -> Iterator[str]:
 
 def blocks_of_chunks(chunks: Iterable[str]) -> Iterator[str]:
     """Cut a text that arrives in ``chunks`` into the blocks it has as a whole."""
+    for batch in batches_of_chunks(chunks):
+        yield from batch
+
+
+def batches_of_chunks(chunks: Iterable[str]) -> Iterator[list[str]]:
+    """The same blocks, as many at a time as are known without waiting for another chunk."""
     pending: list[str] = []
     lines = size = 0
     enough = LONGEST + _LINE_END_AHEAD
@@ -51,15 +65,18 @@ def blocks_of_chunks(chunks: Iterable[str]) -> Iterator[str]:
             continue
         text = "".join(pending)
         at = 0
+        batch = []
         while (end := _block_end(text, at, LONGEST, whole=False)) > at:
-            yield text[at:end]
+            batch.append(text[at:end])
             at = end
+        if batch:
+            yield batch
         rest = text[at:] if at else text
         pending = [rest]
         lines = rest.count("\n")
         size = len(rest)
         enough = max(2 * size, LONGEST + _LINE_END_AHEAD)
-    yield from blocks("".join(pending))
+    yield list(blocks("".join(pending)))
 
 
 def _block_end(text: str, at: int, guess: int, *, whole: bool) -> int:

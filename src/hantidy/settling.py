@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["carried_blocks", "clean", "stream", "trace", "work"]
+__all__ = ["Carrier", "carried_blocks", "clean", "stream", "trace", "work"]
 
 ROUNDS = 4
 
@@ -84,23 +84,33 @@ def trace(row: Row, text: str) -> Trace:
 
 
 def carried_blocks(row: Row, found: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each block with what the blocks before it left open (a fence, a comment …).
+    """Yield each block with what the blocks before it left open."""
+    carrier = Carrier(row)
+    for block in found:
+        yield block, carrier.before(block)
+
+
+class Carrier:
+    """Tells what the blocks of a document leave open (a fence, a comment …), one after the other.
 
     Only filters that look at protected spans ask for it, so a row without any carries nothing.
     """
-    carried = START
-    if not _looks_at_protected(row):
-        for block in found:
-            yield block, carried
-        return
-    from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows that ask
 
-    previous: str | None = None
-    for block in found:
-        if previous is not None:
-            carried = carry(strip_line_ends(previous), carried)
-        yield block, carried
-        previous = block
+    def __init__(self, row: Row) -> None:
+        """Begin a document that ``row`` is to clean."""
+        self._looks = _looks_at_protected(row)
+        self._carried = START
+        self._previous: str | None = None
+
+    def before(self, block: str) -> str:
+        """What is open before ``block``, the next one."""
+        if self._looks:
+            from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows that ask
+
+            if self._previous is not None:
+                self._carried = carry(strip_line_ends(self._previous), self._carried)
+            self._previous = block
+        return self._carried
 
 
 def _looks_at_protected(row: Row) -> bool:

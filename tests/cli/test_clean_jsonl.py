@@ -140,7 +140,7 @@ def test_members_say_where_strings_stand(pairs, ascii_only, blank):
         line.encode()
     except UnicodeEncodeError:
         return
-    outcome = WORK(JsonPart(1, line + "\n"))
+    outcome = WORK(JsonPart(1, (line + "\n").encode()))
     assert not outcome.rejected
     before = json.loads(line, object_pairs_hook=list)
     after = json.loads(outcome.data.decode(), object_pairs_hook=list)

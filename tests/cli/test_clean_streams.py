@@ -195,3 +195,36 @@ def test_version_is_one_line(run):
 def test_help_fits_80_columns(run, command):
     out = run(*command, "--help").out.decode()
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_what_travels_comes_back_as_it_was():
+    """Texts and bytes beside the pickle: lone surrogates, nothing, many, more than a pipe holds."""
+    from multiprocessing import Pipe
+    from threading import Thread
+
+    from hantidy.records.parcels import receive, send
+    from hantidy.records.text import Outcome, TextPart
+
+    parts = [
+        TextPart(texts, "", "", 1, 3)
+        for texts in [("甲\ud800乙",), (), ("", "a", "", "中😀"), ("x\n" * 400_000, "y")]
+    ]
+    outcome = Outcome(b"\0\xff" * 300_000, b"before", changed=True, documents=2)
+    ours, theirs = Pipe()
+    writing = Thread(target=send, args=(theirs, [parts, outcome]))
+    writing.start()
+    assert receive(ours) == [parts, outcome]
+    writing.join()
+    theirs.close()
+    with pytest.raises(EOFError):
+        receive(ours)
+
+
+@pytest.mark.parametrize("options", [[], ["--per-line"], ["-z"], ["-p", "none", "--errors", "raw"]])
+def test_jobs_change_nothing_whatever_a_document_is(run, options):
+    """Blocks before which something is open, long lines, documents of a line or ended by NUL."""
+    fence = "```\n" + "甲,乙\n" * 600 + "```\n" + "丙,丁\n" * 300
+    data = (fence * 3 + "长,长" * 90_000 + "\n甲,乙\0丙" + fence).encode() + b"\xff"
+    one = run("clean", *options, data=data)
+    two = run("clean", *options, "-j", "2", data=data)
+    assert (two.out, two.code, two.err) == (one.out, one.code, one.err)

@@ -29,7 +29,7 @@ class Readable(Protocol):
 class Writable(Protocol):
     """What takes bytes, all of them."""
 
-    def write(self, data: bytes, /) -> object: ...
+    def write(self, data: bytes | memoryview, /) -> object: ...
     def close(self) -> None: ...
 
 
@@ -118,7 +118,7 @@ class _Open:
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         view = memoryview(data)
         while view:
             view = view[self._raw.write(view) or 0 :]

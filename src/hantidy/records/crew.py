@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import sys
 import threading
 from collections import deque
@@ -12,6 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
+from hantidy.records.parcels import receive, send
 from hantidy.records.workers import Done, Task
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ class Crew:
         """Hand groups to one process, one after the other (runs in a thread)."""
         while (group := self._queue.get()) is not None:
             try:
-                connection.send_bytes(pickle.dumps(group.payloads, pickle.HIGHEST_PROTOCOL))
-                answer = pickle.loads(connection.recv_bytes())  # noqa: S301 - from our own child
+                send(connection, group.payloads)
+                answer = receive(connection)
             except (EOFError, OSError):
                 group.failure = WorkerError(
                     "a worker process ended before its time (killed, or out of memory?)"
@@ -157,7 +157,7 @@ def _serve(work: Callable[[Any], Any], connection: Connection, others: list[Conn
         other.close()  # so that we notice when the other end goes away
     while True:
         try:
-            payloads = pickle.loads(connection.recv_bytes())  # noqa: S301 - from our own parent
+            payloads = receive(connection)
         except (EOFError, OSError):
             break
         answer: Any
@@ -166,7 +166,7 @@ def _serve(work: Callable[[Any], Any], connection: Connection, others: list[Conn
         except Exception as error:  # noqa: BLE001 - told to the one who asked
             answer = error
         try:
-            connection.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+            send(connection, answer)
         except OSError:
             break
     os._exit(0)

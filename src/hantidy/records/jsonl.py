@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from pickle import PickleBuffer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hantidy.decoding import encode
@@ -36,7 +37,11 @@ class JsonPart(NamedTuple):
     """Some whole lines; ``line`` is the number of the first."""
 
     line: int
-    text: str
+    data: bytes
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel with the bytes beside the pickle."""
+        return JsonPart, (self.line, PickleBuffer(self.data))
 
     def clean(self, how: Settings) -> Outcome:
         """Return what becomes of them."""
@@ -47,8 +52,9 @@ def json_tasks(chunks: Iterable[str]) -> Iterator[Task[JsonPart]]:
     """Cut a file that arrives in ``chunks`` into tasks."""
     line = 1
     for text in complete(chunks, "\n"):
-        yield Task(JsonPart(line, text), len(text))
-        line += text.count("\n")
+        data = encode(text)
+        yield Task(JsonPart(line, data), len(text))
+        line += data.count(b"\n")
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class JsonWork:
     def __call__(self, part: JsonPart) -> Outcome:
         """Return what becomes of the lines of ``part``."""
         lines = _Lines(self)
-        data = encode(part.text)
+        data = bytes(part.data)
         *whole, last = data.split(b"\n")
         lines.add(whole, part.line)
         written = b"\n".join(lines.written)

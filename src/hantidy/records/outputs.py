@@ -20,7 +20,7 @@ __all__ = ["NewFile", "Output", "Replacement", "Stream"]
 class Output:
     """Takes bytes; `commit` makes them final, `discard` leaves nothing behind."""
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Take ``data``."""
         raise NotImplementedError
 
@@ -39,7 +39,7 @@ class Stream(Output):
         self._descriptor = descriptor
         self._name = name
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Write ``data`` now."""
         view = memoryview(data)
         try:
@@ -119,7 +119,7 @@ class _Temporary(Output):
         assert self._raw is not None
         return self._raw
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         writer = self._writer or self._open()
         try:
             writer.write(data)

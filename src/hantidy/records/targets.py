@@ -93,7 +93,7 @@ class Together(Target):
                 self._output.write(BOM)
         if data:
             self._output.write(data)
-            self._ended = data.endswith(b"\n")
+            self._ended = data[-1:] == b"\n"
 
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
         del changed, rejected
@@ -207,7 +207,7 @@ class Compared(Target):
     def write(self, source: Source, outcome: Outcome) -> None:
         if self._differences is None:
             return
-        after = outcome.data
+        after = bytes(outcome.data)
         before = after
         if outcome.changed:
             before = outcome.before

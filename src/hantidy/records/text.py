@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, fields
+from itertools import groupby
+from pickle import PickleBuffer
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hantidy import settling
-from hantidy.blocks import blocks, blocks_of_chunks
+from hantidy.blocks import LINES, LONGEST, batches_of_chunks, blocks
 from hantidy.decoding import encode
+from hantidy.records.parcels import pack, unpack
 from hantidy.records.workers import Task
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ class Unsettled(NamedTuple):
 class Outcome:
     """What came of a task: bytes to write, whether they differ from what was read, and counts."""
 
-    data: bytes
+    data: bytes | memoryview
     before: bytes
     """What was read, where it was asked for, to compare with ``data``."""
     changed: bool
@@ -76,22 +79,42 @@ class Outcome:
     without_field: int = 0
     unsettled: tuple[Unsettled, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel with the bytes beside the pickle."""
+        rest = (getattr(self, each.name) for each in fields(self)[1:])
+        return Outcome, (PickleBuffer(self.data), *rest)
+
 
 class TextPart(NamedTuple):
-    """Some text to clean: a block with what was left open before it, or whole documents."""
+    """Some text to clean: blocks before which the same is open, or whole documents."""
 
     texts: tuple[str, ...]
     carried: str | None
-    """None where each text is a document of its own."""
+    """What is open before each block; None where each text is a document of its own."""
     end: str
     """What stands after each text."""
     documents: int
     place: int = 1
     """The number of its first line, or of its first document."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel with the texts beside the pickle."""
+        return _unpacked, (pack(self.texts), *self[1:])
+
     def clean(self, how: Settings) -> Outcome:
         """Return what becomes of it."""
         return TextWork(how.pipeline, how.raw, how.count, how.compare)(self)
+
+    def placed(self, found: Unsettled) -> Unsettled:
+        """Say of ``found``, which knows the number of its text, where it stands in the file."""
+        passed = found.place
+        if self.carried is not None:
+            passed = sum(text.count("\n") for text in self.texts[:passed])
+        return Unsettled(self.place + passed, found.reason)
+
+
+def _unpacked(texts: Any, *rest: Any) -> TextPart:
+    return TextPart(unpack(*texts), *rest)
 
 
 def text_tasks(
@@ -101,11 +124,18 @@ def text_tasks(
     if per_line or null_data:
         yield from _record_tasks(chunks, "\0" if null_data else "\n")
         return
-    first = line = 1
-    for block, carried in settling.carried_blocks(pipeline.filters, blocks_of_chunks(chunks)):
-        yield Task(TextPart((block,), carried, "", first, line), len(block))
-        first = 0
-        line += block.count("\n")
+    before = settling.Carrier(pipeline.filters).before
+    documents = line = 1
+    ended = True
+    for batch in batches_of_chunks(chunks):
+        for carried, group in groupby(batch, before):
+            texts = tuple(group)
+            yield Task(TextPart(texts, carried, "", documents, line), sum(map(len, texts)))
+            documents = 0
+            for text in texts:
+                whole = ended and len(text) <= LONGEST
+                ended = text.endswith("\n")
+                line += LINES if whole and ended else text.count("\n")
 
 
 def _record_tasks(chunks: Iterable[str], end: str) -> Iterator[Task[TextPart]]:
@@ -151,12 +181,10 @@ class TextWork:
     def __call__(self, part: TextPart) -> Outcome:
         """Return what becomes of ``part``."""
         found = Found(count=self.count)
-        found.place = part.place
         cleaned = []
-        for text in part.texts:
+        for found.place, text in enumerate(part.texts):
             if part.carried is None:
                 cleaned.append(clean_document(self.pipeline, text, found))
-                found.place += 1
             else:
                 cleaned.append(_worked(self.pipeline, text, part.carried, found))
         end = part.end
@@ -167,6 +195,7 @@ class TextWork:
             before = encode("".join(one + end for one in part.texts), raw=self.raw)
         outcome = Outcome(encode(text, raw=self.raw), before, changed, part.documents)
         found.tell(outcome)
+        outcome.unsettled = tuple(part.placed(each) for each in outcome.unsettled)
         return outcome
 
 
