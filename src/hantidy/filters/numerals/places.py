@@ -1,4 +1,4 @@
-"""Names that look like a quantity: 二十家子镇, 九间房乡, 五里店; 李四 before 百元; 国六条."""
+"""Names that look like a quantity: 二十家子镇, 九间房乡; 李四 before 百元; 国六条; “四个面向”."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
-__all__ = ["is_person", "is_place", "is_policy"]
+__all__ = ["is_person", "is_place", "is_policy", "is_slogan"]
 
 _ENDS = frozenset(
     "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
@@ -74,6 +74,20 @@ def is_policy(text: str, start: int, after: int) -> bool:
         and text[start - 2 : start] not in ("我国", "我國", "全国", "全國", "各国", "各國")
         and (after == len(text) or text[after] in _POLICY_AFTER)
     )
+
+
+_QUOTED = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_SLOGAN = 12
+"""Characters that the rest of a slogan may have."""
+
+
+def is_slogan(text: str, start: int, after: int) -> bool:
+    """Whether a quotation is a name that begins with its number: “四个面向”, “两个屏障”."""
+    closing = _QUOTED.get(text[start - 1 : start])
+    if closing is None:
+        return False
+    end = text.find(closing, after, after + _SLOGAN)
+    return end > after and text[after:end].isalpha()
 
 
 def is_place(text: str, word: Word, after: int) -> bool:

@@ -6,6 +6,7 @@ at all.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.alone import alone, decimal
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.places import is_person, is_place, is_policy
+from hantidy.filters.numerals.places import is_person, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, chain
 from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
 from hantidy.filters.numerals.standing import begins, is_decimal, is_span_of_years, stands
@@ -98,9 +99,20 @@ def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
     """Whether the quantity is a name, or part of one."""
     return (
         is_place(text, word, after)
+        or is_slogan(text, start, after)
         or (text[start] in "三四五六" and is_person(text, start))
         or (word.text in ("条", "條") and is_policy(text, start, after))
     )
+
+
+_TAIL = re.compile(
+    "[一二三四五六七八九][零〇一二三四五六七八九]?(?![零〇一二三四五六七八九十百千万萬亿億点點])"
+)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a number may end at ``end``, nothing being counted by it."""
+    return lexicon.word_at(text, end) is None and not signs.after_is_open(text, end)
 
 
 def chained(text: str, start: int, end: int) -> Found:
@@ -135,6 +147,14 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
         changes.append(put(item.start, item.end, item.number, "quantity"))
     if half:
         return _half(text, items, changes, end)
+    tail = _TAIL.match(text, end) if last.kind != "count" else None
+    if tail is not None and _ends(text, tail.end()):
+        # 十二块五, 三十六度五: the part without a word belongs to it; 米2 would be m²
+        if not full or (last.text[-1] == "米" and tail[0] in "二三"):
+            return Found((), tail.end())
+        digits = values.digits(values.plain(tail[0]))
+        changes.append(Change(end, tail.end(), digits, "quantity"))
+        return Found(tuple(changes), tail.end())
     return Found(tuple(changes), end)
 
 

@@ -103,10 +103,17 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
             continue
         if word is not None and word.kind != "count" and follows and follows in signs.numerals():
             following = number_at(text, after, full=full)
-            if following is None or (following[3] is not None and following[3].kind == word.kind):
+            if following is None or _goes_with(word, following[3]):
                 at = after
                 continue
         return items, after
+
+
+def _goes_with(word: lexicon.Word, other: lexicon.Word | None) -> bool:
+    """Whether both are parts of one quantity: 五元三角, 十二分三十秒."""
+    if other is None:
+        return False
+    return other.kind == word.kind or (word.text == "分" and other.text in ("秒", "秒钟", "秒鐘"))
 
 
 _TWO = re.compile("(.*?)([一二三四五六七八九])([二三四五六七八九])([十百千]?)((?:万亿|[万亿])?)")

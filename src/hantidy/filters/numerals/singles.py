@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hantidy.filters.numerals import lexicon, signs
-from hantidy.filters.numerals.places import is_place, is_policy
+from hantidy.filters.numerals.places import is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
 from hantidy.filters.numerals.standing import BREAKS, ONE_BEFORE, RULER, SAYING, counting
 
@@ -29,6 +29,7 @@ def may_be_single(text: str, start: int) -> bool:
     )
 
 
+_SESSIONS = ("会议", "會議", "全会", "全會", "全体", "全體", "大会", "大會", "代表大", "党代会")
 _ADVERBS = frozenset((("四", "处"), ("四", "處"), ("十", "分"), ("四", "下"), ("四", "方")))
 """四处 is everywhere, 十分 is very."""
 
@@ -95,7 +96,9 @@ def is_counted(
     follows = text[after : after + 1]
     if (digit, name) in _ADVERBS or is_place(text, word, after):
         return False
-    if name in ("条", "條") and is_policy(text, start, after):
+    if name == "次" and text.startswith(_SESSIONS, after):
+        return False  # 人大三次会议 is the third
+    if is_slogan(text, start, after) or (name in ("条", "條") and is_policy(text, start, after)):
         return False
     # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
     if text[start] == "二" and (word.kind == "count" or name in ("年", "天", "日", "周", "週")):
