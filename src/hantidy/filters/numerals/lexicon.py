@@ -152,8 +152,7 @@ def named_run(text: str, start: int, end: int) -> bool:
 
 def named(text: str, start: int, end: int) -> bool:
     """Whether a known idiom or name takes in a numeral of ``text[start:end]``, whole."""
-    at = start
-    while (match := _run().search(text, at, end)) is not None:
+    for match in _run().finditer(text, start, end):
         begin, at = match.span()
         if at == end:
             at = _run().match(text, begin).end()  # type: ignore[union-attr]

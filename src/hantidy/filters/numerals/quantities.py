@@ -134,7 +134,7 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
         return decimal(text, items[0], full=full)
     if last is None or not stands(text, items, full=full):
         return Found((), end)
-    if any(_is_about(text, one, other) for one, other in pairwise(items)):
+    if len(items) > 1 and any(_is_about(text, one, other) for one, other in pairwise(items)):
         return Found((), end)
     changes = []
     half = full and text.startswith("半", end)
@@ -198,7 +198,12 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     plain = values.plain(text[item.start : item.end])
     if "点" in plain:
         return is_decimal(text, item, word)
-    if values.is_short(plain) and word.kind != "money" and word.text not in _SHORT_BEFORE:
+    if (
+        len(plain) > 1
+        and values.is_short(plain)
+        and word.kind != "money"
+        and word.text not in _SHORT_BEFORE
+    ):
         return False  # 一百一个 is a hundred apiece
     if item.structured:
         if not full and not word.safe:

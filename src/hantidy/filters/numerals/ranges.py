@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
@@ -15,12 +16,21 @@ from hantidy.filters.numerals.whole import whole_line
 __all__ = ["negative", "ranged"]
 
 
+@cache
+def _beside() -> re.Pattern[str]:
+    """Two digits side by side, which every range has."""
+    digit = signs.CLASS("digit", "two", "f-digit")
+    return re.compile(f"[{digit}][{digit}]")
+
+
 def ranged(text: str, start: int) -> Found | None:
     """Turn 十五六 into 15-16 and 三四十 into 30-40 before a word; None if it is no range."""
     match = signs.run().match(text, start)
     if match is None or match.end() - start > values.LONGEST:
         return None
     end = match.end()
+    if _beside().search(text, start, end) is None:
+        return None
     word = lexicon.word_at(text, end)
     if text[end - 1] in "千百兆" and end - start > 2:
         # 十五六千瓦时: the last character begins the unit

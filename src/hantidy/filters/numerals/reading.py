@@ -39,6 +39,14 @@ def _joined() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(JOINS))}](?=[{signs.every()}负負])")
 
 
+@cache
+def _structure() -> frozenset[str]:
+    """What shows that a numeral is one, in every way to write it."""
+    return frozenset(
+        one for one, (plain, _) in values.characters().items() if plain in "十百千万亿兆点"
+    )
+
+
 def number_at(
     text: str, start: int, *, full: bool
 ) -> tuple[int, int, values.Number, lexicon.Word | None, bool] | None:
@@ -71,11 +79,11 @@ def number_at(
             word, end, prefixed = unit, end - 1, last != "百"
     elif last in "两兩両" and end - start > 1 and text[end - 2] not in "一三两兩両":
         word, end = lexicon.word_at(text, end - 1), end - 1
-    plain = values.plain(text[start:end])
-    number = values.arabic(plain, loose=full)
+    shown = text[start:end]
+    number = values.number(shown, full)
     if number is None:
         return None
-    structured = prefixed or (len(plain) > 1 and any(one in "十百千万亿兆点" for one in plain))
+    structured = prefixed or (len(shown) > 1 and not _structure().isdisjoint(shown))
     return start, end, number, word, structured
 
 

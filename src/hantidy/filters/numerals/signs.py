@@ -6,6 +6,7 @@ import re
 import string
 from functools import cache
 
+from hantidy.evidence.habits import has_any
 from hantidy.filters.numerals.values import characters
 
 __all__ = [
@@ -185,4 +186,4 @@ def japanese_near(text: str, start: int, end: int) -> bool:
 
 def has_kana(text: str) -> bool:
     """Whether kana stand anywhere in ``text``."""
-    return _KANA.search(text) is not None
+    return has_any(text, "ぁ-ヺ") and _KANA.search(text) is not None

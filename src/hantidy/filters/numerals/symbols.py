@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from hantidy.edits import Change
+from hantidy.evidence.habits import has_any
 from hantidy.filters.numerals import values
 from hantidy.filters.numerals.changing import Found
 
@@ -76,6 +77,8 @@ def _alone(text: str, start: int, end: int) -> bool:
 def circled(text: str) -> list[Found]:
     """Turn ① into 1 in every line where none would run into another number."""
     found: list[Found] = []
+    if not has_any(text, "①-⑳", "㉑-㊿"):
+        return found
     line_end = -1
     for match in _CIRCLED.finditer(text):
         if match.start() >= line_end:
