@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.filters.numerals import signs
+
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
@@ -13,11 +15,16 @@ __all__ = ["is_person", "is_place", "is_policy", "is_slogan"]
 
 _ENDS = frozenset(
     "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
+    "嘴埠寨峪洼畈窑窯岗崗岙岘峴梁垣墩圩浜塆垸营營"
 )
 """What names of places end with, right after one of `_PLACED`."""
 
 
 _PLACED = frozenset("家棵枝台臺间間架里门門本")
+_FARMS = frozenset("寨屯街")
+_CAMP = frozenset("营營")
+_NO_CAMP = frozenset("业業运運销銷利养養收地造")
+"""五家营 is a place, 五家营业厅 are offices."""
 
 
 _NO_PLACES = frozenset("个個名位人次元年月日天")
@@ -90,10 +97,23 @@ def is_slogan(text: str, start: int, after: int) -> bool:
     return end > after and text[after:end].isalpha()
 
 
-def is_place(text: str, word: Word, after: int) -> bool:
-    """Whether ``word``, which ends at ``after``, goes on as the name of a place."""
+_SIDES = frozenset("东東西南北大小前后後上下新老中")
+_SIDED = frozenset("家户戶台臺里号號队隊亩畝份顷頃坪间間处處所")
+
+
+def is_place(text: str, start: int, word: Word, after: int) -> bool:
+    """Whether the quantity, whose ``word`` ends at ``after``, is the name of a place."""
+    if (
+        start
+        and text[start - 1] in _SIDES
+        and word.text in _SIDED
+        and signs.is_line(text, start - 1, after)
+    ):
+        return True  # 大三家, 西八户
     follows = text[after : after + 1]
     if word.text in _PLACED and follows in _ENDS:
+        return follows not in _CAMP or text[after + 1 : after + 2] not in _NO_CAMP
+    if word.text in ("户", "戶") and follows in _FARMS:
         return True
     if (
         word.kind not in ("count", "measure")

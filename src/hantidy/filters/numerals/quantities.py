@@ -98,7 +98,7 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
 def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
     """Whether the quantity is a name, or part of one."""
     return (
-        is_place(text, word, after)
+        is_place(text, start, word, after)
         or is_slogan(text, start, after)
         or (text[start] in "三四五六" and is_person(text, start))
         or (word.text in ("条", "條") and is_policy(text, start, after))

@@ -94,7 +94,7 @@ def is_counted(
     """Whether nothing beside the digit at ``start`` and its ``word`` makes a name of them."""
     name, digit = word.text, text[start]
     follows = text[after : after + 1]
-    if (digit, name) in _ADVERBS or is_place(text, word, after):
+    if (digit, name) in _ADVERBS or is_place(text, start, word, after):
         return False
     if name == "次" and text.startswith(_SESSIONS, after):
         return False  # 人大三次会议 is the third

@@ -130,7 +130,7 @@ def old(text: str, start: int) -> Found:
     if (
         number is None
         or word is None
-        or is_place(text, word, end + len(word.text))
+        or is_place(text, start, word, end + len(word.text))
         or word.text in ("日", "号", "號", "天")
         or before in "月五"
         or before in signs.every()
