@@ -73,9 +73,14 @@ def _letter() -> re.Pattern[str]:
 
 
 def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
-    """Yield the pairs of ``text`` in lines with an ASCII bracket; plain ones go to ``plain``."""
+    """Yield the pairs of ``text`` in lines with an ASCII bracket; plain ones go to ``plain``.
+
+    Lines of ASCII alone, code for the most part, have nothing that could turn.
+    """
     has_bars = "|" in text
     for start, end in _lines_with_brackets(text):
+        if text[start:end].isascii():
+            continue
         stay = has_bars and is_row(text, start, end)
         yield from _pairs(text, start, end, plain, stay=stay)
 
