@@ -80,11 +80,11 @@ def _changes(block: Block, *, full: bool) -> Sequence[Change]:
     made: list[Change] = []
     may: Callable[[Found], bool] | None = None
     while match is not None:
-        start = match.start()
-        changes, end = found = look(text, start)
+        start, end = match.span()
+        changes, end = found = look(text, start, end if match.lastindex else start + 1)
         if changes:
             may = may or _judge(block)
-            if may(found) and not _runs_together(text, made, found):
+            if may(found) and not _runs_together(text, made, changes):
                 made += changes
         match = gate.search(text, end if end > start else start + 1)
     if full and (rings := symbols.circled(text)):
@@ -94,16 +94,16 @@ def _changes(block: Block, *, full: bool) -> Sequence[Change]:
     return explained(made)
 
 
-def _runs_together(text: str, made: list[Change], found: Found) -> bool:
+def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> bool:
     """Whether new digits would stand beside digits that are another number's."""
-    start, _, after, *_ = found.changes[0]
-    before = text[start - 1 : start] if start else ""
-    if made and made[-1].end == start:
-        before = made[-1].after[-1:]
-    if before.isdigit() and after[:1].isdigit():
-        return True
-    _, end, after, *_ = found.changes[-1]
-    return text[end : end + 1].isdigit() and after[-1:].isdigit()
+    first, last = changes[0], changes[-1]
+    start, end = first[0], last[1]
+    before = text[start - 1] if start else ""
+    if made and made[-1][1] == start:
+        before = made[-1][2][-1:]
+    return (before.isdigit() and first[2][:1].isdigit()) or (
+        text[end : end + 1].isdigit() and last[2][-1:].isdigit()
+    )
 
 
 def _judge(block: Block) -> Callable[[Found], bool]:

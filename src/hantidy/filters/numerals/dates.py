@@ -31,6 +31,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "years": re.compile(
             f"({_YEAR})(?:学年|學年|年)?(?:{_TO}|——|[、和与與及或])(?={_YEAR}(?:年|学年|學年|{_TO}|[、和与與及或]))"
         ),
+        "common": re.compile(f"[{_DIGIT}]{{2,4}}(?=年)"),
+        "short": re.compile(f"[〇○零][{_DIGIT}](?=年)"),
         "bare-year": re.compile(f"({_YEAR})(?=年|学年|學年)"),
         "month": re.compile(tail),
         "day": re.compile(f"({_DAY}){_DAYS}"),
@@ -102,14 +104,19 @@ def _groups(match: re.Match[str], which: tuple[int, ...]) -> list[Change]:
     return changes
 
 
+_COMMON = ("公元", "西元", "公元前", "西元前")
+
+
 def year(text: str, start: int, *, full: bool) -> Found | None:
     """Turn the year, range of years or date that begins at ``start``; None if none does."""
     patterns = _patterns()
-    if (match := patterns["years"].match(text, start)) is not None:
-        return _years(text, start, full=full)
-    match = patterns["year"].match(text, start)
+    match = None
+    if text[start] in "一二":
+        if patterns["years"].match(text, start) is not None:
+            return _years(text, start, full=full)
+        match = patterns["year"].match(text, start)
     if match is None and full:
-        if text.endswith(("公元", "西元", "公元前", "西元前"), 0, start):
+        if start and text[start - 1] in "元前" and text.endswith(_COMMON, 0, start):
             return _common_era(text, start)
         match = patterns["loose-year"].match(text, start)
         if match is None:
@@ -133,7 +140,7 @@ def year(text: str, start: int, *, full: bool) -> Found | None:
 
 
 def _common_era(text: str, start: int) -> Found | None:
-    match = re.compile(f"[{_DIGIT}]{{2,4}}(?=年)").match(text, start)
+    match = _patterns()["common"].match(text, start)
     if match is None or match[0][0] in "〇○零":
         return None
     shown = values.digits(values.plain(match[0]))
@@ -142,7 +149,7 @@ def _common_era(text: str, start: int) -> Found | None:
 
 def _short(text: str, start: int) -> Found | None:
     """零五年 as 05年: two digits that begin with a zero can be nothing else."""
-    match = re.compile(f"[〇○零][{_DIGIT}](?=年)").match(text, start)
+    match = _patterns()["short"].match(text, start)
     if match is None:
         return None
     if _closed(text, start, full=True) or _LUNAR_AFTER.match(text, match.end() + 1):

@@ -45,21 +45,23 @@ _SIGNED = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
 def gate(*, full: bool) -> re.Pattern[str]:
     """Where a rule may apply: a character of numerals, and beside it something to go on.
 
-    The pattern begins with one class, so that the search runs at the speed of that class.
+    The pattern begins with one class, so that the search runs at the speed of that class. Its
+    group is the rest of a numeral of two characters or more; of others it tells where they begin.
     """
     every = signs.every()
     digit = signs.CLASS("digit", "f-digit")
-    structured = f"(?<=[{every}])(?:[{every}]|[点點][{digit}])|(?<=分)[之百]"
+    several = f"((?<=[{every}])[{every}]+)"
+    structured = f"(?<=[{every}])[点點][{digit}]|(?<=分)[之百]"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
-        return re.compile(f"[{every}分０-９](?:{structured}|{full_width})")
+        return re.compile(f"[{every}分０-９](?:{several}|{structured}|{full_width})")
     alone = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
     firsts = re.escape(lexicon.word_firsts())
     joins = "月点點时時至到加减減乘比等、幺"
-    several = "".join(one for one in alone if one not in "一壹")
+    not_one = "".join(one for one in alone if one not in "一壹")
     ones = re.escape(lexicon.word_firsts(one=True))
     return re.compile(
-        f"[{every}分０-９第负負{_SIGNED}](?:(?<=[{several}])[{firsts}{joins}]|(?<=[一壹])(?:[{ones}{joins}]|[年天周週][后後前内內以之])"
+        f"[{every}分０-９第负負{_SIGNED}](?:{several}|(?<=[{not_one}])[{firsts}{joins}]|(?<=[一壹])(?:[{ones}{joins}]|[年天周週][后後前内內以之])"
         f"|(?m:(?<=^[一壹]))[{firsts}]|(?<=[伍陆陸参參])[元圆圓]|{structured}"
         f"|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
@@ -100,17 +102,15 @@ class Grammar:
         """Take the rules by first character, and those for numerals in the order to ask them."""
         self._firsts = firsts
         self._rules = rules
-        self._run = re.compile(f"[{signs.every()}]+").match
         self._before = _alike([(rule.before, rule.not_before) for rule in rules])
         self._after = _alike([(rule.after, rule.not_after) for rule in rules])
         self._known: dict[tuple[str, str, int], tuple[_Look, ...]] = {}
 
-    def look(self, text: str, start: int) -> Found:
-        """Apply the rule for what stands at ``start``."""
+    def look(self, text: str, start: int, end: int) -> Found:
+        """Apply the rule for what stands at ``start``: up to ``end``, if it is a numeral."""
         first = self._firsts.get(text[start])
         if first is not None:
             return first(text, start)
-        end = self._run(text, start).end()  # type: ignore[union-attr]
         before = self._before.get(text[start - 1], "") if start else "\n"
         after = self._after.get(text[end], "") if end < len(text) else "\n"
         key = (before, after, end - start)
@@ -250,7 +250,7 @@ def _full() -> Grammar:
                 least=2,
                 most=3,
             ),
-            Rule(_at(quantities.single), not_before=_JOINING, not_after=_JOINED, most=1),
+            Rule(quantities.single, not_before=_JOINING, not_after=_JOINED, most=1),
             Rule(_mixed, before=_DIGITS),
             Rule(_at(partial(dates.year, full=True)), after=_YEAR, least=2),
             Rule(_at(spoken.said), before=frozenset("是于於"), most=1),

@@ -139,8 +139,18 @@ def _names() -> dict[str, tuple[tuple[int, str], ...]]:
     return {key: tuple(names) for key, names in found.items()}
 
 
+@cache
+def _named_runs() -> frozenset[str]:
+    """Every numeral that stands in a name."""
+    return frozenset(
+        match[0] for row in tables.rows("numeral-names") for match in _run().finditer(row[0])
+    )
+
+
 def named_run(text: str, start: int, end: int) -> bool:
     """Whether a known idiom or name takes in ``text[start:end]``, a whole run of numerals."""
+    if text[start:end] not in _named_runs():
+        return False
     names = _names()
     for key in (text[start : end + 1], text[start - 1 : end] if start else text[:end]):
         if key in names:

@@ -7,7 +7,7 @@ at all.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from hantidy.edits import Change
@@ -37,12 +37,11 @@ def _quick_stops() -> frozenset[str]:
     return JOINS | signs.numerals() | frozenset("半几幾多余餘来來")
 
 
-def single(text: str, start: int) -> Found | None:
+def single(text: str, start: int, end: int) -> Found | None:
     """Turn the single digit at ``start`` before a measure word, nothing being joined to it.
 
     The quick way for the most frequent numerals; None if the slow one must look.
     """
-    end = start + 1
     word = lexicon.word_at(text, end)
     if word is None or (word.many and word.kind != "money"):
         return Found((), end)
@@ -69,13 +68,21 @@ _BEGINS_UNIT = frozenset("千百兆两兩両点點")
 _STRUCTURE = frozenset("十百千万萬亿億")
 
 
+@lru_cache(8192)
+def _structured(shown: str) -> values.Number | None:
+    """The value of a numeral that shows by 十 百 千 万 亿 that it is one, and is nothing else."""
+    if shown[-1] in _BEGINS_UNIT or _STRUCTURE.isdisjoint(shown):
+        return None
+    return None if signs.has_financial(shown, 0, len(shown)) else values.number(shown, False)
+
+
 def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     """Turn the plain numeral ``text[start:end]`` before its word, nothing being joined to it.
 
     The quick way for numerals of two characters and more; None if the slow one must look.
     """
     word = lexicon.word_at(text, end)
-    if word is None or text[end - 1] in _BEGINS_UNIT or word.text[0] == "年":
+    if word is None or word.text[0] == "年":
         return None
     after = end + len(word.text)
     follows = text[after : after + 1]
@@ -86,9 +93,8 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
         return None
     if word.kind != "count" and start and not begins(text, start, word.kind):
         return None
-    shown = text[start:end]
-    number = values.number(shown, False)
-    if number is None or _STRUCTURE.isdisjoint(shown) or signs.has_financial(text, start, end):
+    number = _structured(text[start:end])
+    if number is None:
         return None
     if lexicon.named_run(text, start, end) or _is_name(text, start, word, after):
         return Found((), after)

@@ -43,6 +43,9 @@ def _is_counted(text: str, at: int) -> bool:
     return at > 0 and text[at - 1] in counting()
 
 
+_LEADS = JOINS | frozenset("个個月高初大中小")
+
+
 def stands(text: str, items: list[Item], *, full: bool) -> bool:
     """Whether what stands around the chain lets it be one."""
     first, last = items[0], items[-1]
@@ -51,20 +54,25 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
     after = text[last.after : last.after + 1]
     if after and (after in "几幾多余餘来來" or (after == "半" and not full)):
         return False
-    # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
-    if text[max(0, first.start - 1) : first.start] in ("个", "個") and first.start > 1:
-        # 两个一百年: a count of things that are named by a number
-        counted = text[first.start - 2]
-        if counted in counting() and counted != "一":
+    start = first.start
+    if start == 0:
+        return True
+    before = text[start - 1]
+    word, kind = (last.word.text, last.word.kind) if last.word else ("", "")
+    if before in _LEADS:
+        if before in "个個" and start > 1:
+            # 两个一百年: a count of things that are named by a number
+            counted = text[start - 2]
+            if counted in counting() and counted != "一":
+                return False
+        if (before == "月" and word in ("日", "号", "號")) or (
+            word == "班" and before in "高初大中小"
+        ):
+            return False  # 正月十五日, 高三十五班
+        if before in JOINS and _goes_on(text, start - 1):
             return False
-    before = text[first.start - 1] if first.start else "\n"
-    word = last.word.text if last.word else ""
-    if (word in ("日", "号", "號") and before == "月") or (word == "班" and before in "高初大中小"):
-        return False  # 正月十五日, 高三十五班
-    if first.start and before in JOINS and _goes_on(text, first.start - 1):
-        return False
-    kind = last.word.kind if last.word else ""
-    return kind == "count" or not first.start or begins(text, first.start, kind)
+    # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
+    return kind == "count" or begins(text, start, kind)
 
 
 def _goes_on(text: str, at: int) -> bool:
