@@ -247,6 +247,7 @@ def month(text: str, start: int) -> Found | None:
 _TIME_BEFORE = re.compile(
     "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚|夜里|夜裡|深夜|夜间|今晚|昨晚|明晚|明早|今早|当晚|當晚|时间|時間|[日号號天]|[至到于於在从從是前后後~～—–-])$"
 )
+_NO_CLOCK = ("多", "余", "餘", "来", "之间", "之間")
 _NO_TIME = frozenset("至到于於在从從是前后後")
 _TIME_AFTER = frozenset(
     "，。；：！？、,.;:!?\n）)”」的前后後左右多之以到至~～—–- 　开開起出登吃回下上"
@@ -263,8 +264,10 @@ def clock(text: str, start: int) -> Found | None:
     said = _TIME_BEFORE.search(text, max(0, start - 2), start) is not None
     if _closed(text, start, full=True) and not (said and text[start - 1] in "上日号號天月"):
         return Found((), end)
-    if lexicon.named(text, start, end):
-        return Found((), end)
+    if lexicon.named(text, start, end) or (
+        start > 1 and text[start - 1] in "分刻" and text[start - 2] in _NUMERAL
+    ):
+        return Found((), end)  # 差五分八点
     if match[2] in "时時" and (minute is None or match[4] is None):
         return None
     if minute is not None and match[4] is None and minute[0] in "零〇" and not said:
@@ -272,7 +275,7 @@ def clock(text: str, start: int) -> Found | None:
     bare = end == match.end(2)
     after = text[end : end + 1]
     if bare:
-        if signs.goes_on_after(text, end):
+        if signs.goes_on_after(text, end) or text.startswith(_NO_CLOCK, end):
             return Found((), end)
         if after and after in _NUMERAL + signs.CLASS("f-digit"):
             return None

@@ -23,6 +23,10 @@ def _beside() -> re.Pattern[str]:
     return re.compile(f"[{digit}][{digit}]")
 
 
+_ONE_DATE = frozenset("年月日号號点點两兩")
+"""Before these two digits may be one number: 七八年 is 1978 to some."""
+
+
 def ranged(text: str, start: int) -> Found | None:
     """Turn 十五六 into 15-16 and 三四十 into 30-40 before a word; None if it is no range."""
     match = signs.run().match(text, start)
@@ -45,7 +49,7 @@ def ranged(text: str, start: int) -> Found | None:
         or signs.after_is_open(text, end)
         or signs.before_is_closed(text, start, full=True)
         or lexicon.named(text, start, end + (len(word.text) if word else 0))
-        or (word is not None and word.text in "年月日号號点點两兩个月" and len(match[0]) == 2)
+        or (word is not None and word.text in _ONE_DATE and len(match[0]) == 2)
         or (start and text[start - 1] in "、至到")
     ):
         return Found((), end)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.edits import Change
 from hantidy.evidence import script
-from hantidy.filters.numerals import lexicon, values
+from hantidy.filters.numerals import lexicon, spoken, values
 from hantidy.filters.numerals.changing import explained
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ _DATE = re.compile("([0-9]{4})年(?:([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])[
 _SIGNS = {"%": "百分之", "％": "百分之", "‰": "千分之", "‱": "万分之"}
 _JOIN = frozenset("至到~～、和与與")
 _BESIDE_BEFORE = re.compile(
-    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№$￥¥€£@\\^+=*-]$|[0-9A-Za-z０-９][.,，．：:]$"
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№$￥¥€£@\\^+=*-]$|[0-9A-Za-z０-９][.,，．：:]$|[/+=*<>≤≥] $"
 )
-_BESIDE_AFTER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@-]|[.,，．：][0-9０-９]")
+_BESIDE_AFTER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@-]|[.,，．：][0-9０-９]| [/+=*<>≤≥]")
 
 
 class _Spelled(NamedTuple):
@@ -114,6 +114,10 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     )
     if _closed(text, start, end) or (minus and not full):
         return None
+    if not (minus or decimals or word) and len(whole) > 1 and spoken.is_called(text, start):
+        # a telephone number is said digit by digit
+        digits = values.spell_digits(whole, style)
+        return _Spelled(Change(start, end, digits, "digits"), counts=full)
     if len(whole) > 1 and whole[0] == "0":
         return None
     sign = text[end : end + 1]
@@ -138,7 +142,7 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         and not decimals
         and not word
         and after is not None
-        and after.kind == "count"
+        and _counts_two(text, start, after)
         and style in ("hans", "hant")
     ):
         spelled = "两" if style == "hans" else "兩"
@@ -146,6 +150,19 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         Change(start, end, prefix + spelled, "number"),
         counts=after is not None and (full or after.safe),
     )
+
+
+_SECOND = frozenset("级級班版等代期维維阶階号號楼樓月日时時")
+_TWO_KINDS = ("count", "time", "money")
+
+
+def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
+    """Whether 2 before ``word`` is 两, two of them, and not 二, the second or a mere number."""
+    if start and (text[start - 1] in "第初周週" or lexicon.reign_before(text, start)):
+        return False
+    if word.text in ("公里", "千米", "米", "吨", "噸", "公斤", "斤", "倍"):
+        return True
+    return word.kind in _TWO_KINDS and word.text not in _SECOND
 
 
 def _amount(whole: str, decimals: str, yuan: str, style: Style) -> str | None:

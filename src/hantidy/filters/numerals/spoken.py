@@ -11,7 +11,7 @@ from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.codes import address, radio
 from hantidy.filters.numerals.places import is_place
 
-__all__ = ["old", "phone", "said", "said_one", "spaced"]
+__all__ = ["is_called", "old", "phone", "said", "said_one", "spaced"]
 
 
 # 幺三五零幺二三四五六七
@@ -27,11 +27,16 @@ def _units() -> frozenset[str]:
 
 
 _CALLED = re.compile(
-    "(?:电话|電話|手机|手機|号码|號碼|拨打|撥打|拨|撥|热线|熱線|邮编|郵編|密码|密碼|账号|帳號|身份证号|证号|编号|編號|尾号|尾號|学号|學號|车号|車號|卡号|卡號|单号|單號|工号|工號|房间|客服|微信|[Qq][Qq])(?:是|为|為|号|號|号码|號碼|：|:)?$"
+    "(?:电话|電話|手机|手機|号码|號碼|拨打|撥打|拨|撥|热线|熱線|邮编|郵編|密码|密碼|账号|帳號|身份证号|证号|编号|編號|尾号|尾號|学号|學號|车号|車號|卡号|卡號|单号|單號|工号|工號|房间|房間|客服|微信|[Qq][Qq])(?:是|为|為|号|號|号码|號碼|：|:)?$"
 )
 
 
 _LEAST = 7
+
+
+def is_called(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` is the number of a telephone, a room, a card."""
+    return _CALLED.search(text, max(0, start - 8), start) is not None
 
 
 def said_one(text: str, at: int) -> Found | None:
@@ -59,7 +64,7 @@ def phone(text: str, start: int) -> Found | None:
         return None
     if text.startswith(("点", "點"), end) and _phone().match(text, end + 1):
         return Found((), end) if "幺" in match[0] else None
-    said = "幺" in match[0] or _CALLED.search(text, max(0, start - 8), start) is not None
+    said = "幺" in match[0] or is_called(text, start)
     beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
     if any(one in signs.every() for one in beside) or not (said or length >= _LEAST):
         return None
