@@ -4,7 +4,7 @@ import pytest
 
 import hantidy
 from hantidy import errors, filters
-from hantidy.evidence import forms, surnames
+from hantidy.evidence import surnames
 
 CARELESS = "會議后,領導干部并未離開,關于這里的規定先后公布。\n"
 
@@ -83,16 +83,6 @@ def test_options_are_checked():
         filters.get("unify-script", strictness="loose")
 
 
-def test_votes_follow_words():
-    verdict = forms.judge("先后完成", 1)
-    assert verdict.best == "後"
-    assert verdict.share > 0.99
-    assert verdict.agreed > 0.99
-    assert forms.judge("皇后", 1).best == "后"
-    assert forms.judge("abc", 1) is None
-    assert forms.judge("山水", 1) is None
-
-
 def test_surnames_need_their_context():
     assert surnames.is_surname("于先生", 0)
     assert surnames.is_surname("記者余明", 2)
@@ -100,3 +90,22 @@ def test_surnames_need_their_context():
     assert not surnames.is_surname("關于先生", 1)
     assert not surnames.is_surname("余款已付", 0)
     assert not surnames.is_surname("後", 0)
+    assert surnames.places("于先生與余款,記者余明說") == [0, 9]
+
+
+def test_what_only_one_opinion_wants_has_a_rule_of_its_own(unify):
+    page = "會議后,領導干部并未離開,還有兩只大象。"
+    assert {edit.rule for edit in unify.trace(page).edits} == {"kept-form", "likely-form"}
+
+
+@pytest.mark.parametrize("mark", "⨁⨂⨀⨟")
+def test_marks_of_the_table_are_no_text(unify, mark):
+    """A page that holds a mark of the table's own is left alone, not cut."""
+    assert unify(CARELESS + mark) == CARELESS + mark
+    assert unify(CARELESS.replace("會", mark)) == CARELESS.replace("會", mark)
+
+
+def test_surnames_stay_beside_marks_and_nul(unify):
+    page = "于先生\0會議后,領導干部并未離開,關于范教授。"
+    assert unify(page) == "于先生\0會議後,領導幹部並未離開,關於范教授。"
+    assert unify.trace(page).text == unify(page)

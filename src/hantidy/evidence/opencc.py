@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Config", "Mixed", "convert", "names"]
+__all__ = ["Config", "Mixed", "Own", "convert", "names"]
 
 
 class Mixed(NamedTuple):
@@ -42,7 +42,13 @@ class Mixed(NamedTuple):
     """Whether the later stages see no further than a phrase of the first, as in OpenCC's own."""
 
 
-Config = str | Mixed
+class Own(NamedTuple):
+    """A table of ours and nothing else: at every place its longest row wins."""
+
+    table: str
+
+
+Config = str | Mixed | Own
 """What to convert with."""
 
 
@@ -87,6 +93,8 @@ def _opened(config: Config) -> tuple[Callable[[str], str], bool]:
     """OpenCC's own function for ``config``, and whether a NUL would cost it text."""
     import json  # noqa: PLC0415
 
+    if isinstance(config, Own):
+        return _open_own(config), False
     name = config if isinstance(config, str) else config.base
     if name not in names():
         known = ", ".join(names())
@@ -104,28 +112,49 @@ def _open(path: Path) -> Callable[[str], str]:
     return converted
 
 
-def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
-    import json  # noqa: PLC0415
+def _open_own(config: Own) -> Callable[[str], str]:
     import tempfile  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
+        return _open_recipe(
+            folder,
+            {"name": config.table, "conversion_chain": [{"dict": _written(folder, config.table)}]},
+        )
+
+
+def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
+    import tempfile  # noqa: PLC0415
 
     recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
     if config.first or not config.segmented:  # the phrases are those of the stage left out
         recipe.pop("segmentation", None)
     _name_wholly(recipe)
     with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
-        ours = []
-        for table in config.tables:
-            copy = Path(folder, f"{table}.tsv")
-            copy.write_text(tables.text(table), "utf-8")
-            ours.append({"type": "text", "file": str(copy)})
+        ours = [_written(folder, table) for table in config.tables]
         if "segmentation" in recipe:
             _join(recipe["segmentation"], ours)
         for stage in config.stages:
             _join(recipe["conversion_chain"][stage], ours)
-        path = Path(folder, "mixed.json")  # OpenCC reads a configuration from a file only
-        path.write_text(json.dumps(recipe), "utf-8")
-        return _open(path), "segmentation" in recipe
+        return _open_recipe(folder, recipe), "segmentation" in recipe
+
+
+def _written(folder: str, table: str) -> dict[str, str]:
+    """Write one of our tables as a dictionary of OpenCC's, and return what a recipe says of it."""
+    from pathlib import Path  # noqa: PLC0415
+
+    copy = Path(folder, f"{table}.tsv")
+    copy.write_text(tables.text(table), "utf-8")
+    return {"type": "text", "file": str(copy)}
+
+
+def _open_recipe(folder: str, recipe: dict[str, Any]) -> Callable[[str], str]:
+    """Open a configuration that is no file of OpenCC's, which reads one from a file only."""
+    import json  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    path = Path(folder, "recipe.json")
+    path.write_text(json.dumps(recipe), "utf-8")
+    return _open(path)
 
 
 def _name_wholly(part: Any) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from hantidy import tables
 from hantidy.evidence.han import COMMON_HAN
 
-__all__ = ["SURNAMES", "TABLES", "is_surname"]
+__all__ = ["SURNAMES", "TABLES", "is_surname", "places"]
 
 SURNAMES = "余范于涂"
 TABLES = ("surname_context",)
@@ -50,10 +50,6 @@ def _role() -> re.Pattern[str]:
     return re.compile(f"(?:{_words('role')})[ \u3000:：]?\\Z")
 
 
-_BYLINE = re.compile("[/／:：、(（|｜·•][ 　]?\\Z")
-_EDGE = re.compile("(?:\\A|[^㐀-鿿])\\Z")
-
-
 def is_surname(text: str, at: int) -> bool:
     """Whether the character at ``at`` is one of `SURNAMES` and used as one."""
     if text[at] not in SURNAMES:
@@ -69,3 +65,22 @@ def is_surname(text: str, at: int) -> bool:
     if named is None:
         return False
     return named.lastgroup != "alone" or role or _BYLINE.search(before) is not None
+
+
+@cache
+def _maybe() -> re.Pattern[str]:
+    """A quick look: a surname with a title, or after what may be no word with it."""
+    roles = "".join(sorted({word[-1] for word in _words("role").split("|")}))
+    called = f"{_words('title')}|{_words('deed')}"
+    begins = "".join(sorted({word[0] for word in called.split("|")}))
+    return re.compile(
+        f"[{SURNAMES}](?:(?=[{begins}])(?:{_words('title')})"
+        f"|(?:(?<=[{roles}].)|(?<!{HAN}.))"
+        f"(?={HAN}{{0,2}}(?=[{begins}])(?:{called})|{HAN}{{1,2}}(?!{HAN})))"
+    )
+
+
+def places(text: str) -> list[int]:
+    """Return where one of `SURNAMES` stands in ``text`` and is used as one."""
+    found = (match.start() for match in _maybe().finditer(text))
+    return [at for at in found if is_surname(text, at)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.edits import Change
-from hantidy.evidence import forms, opencc, script, surnames
+from hantidy.evidence import careless, opencc, script, surnames
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -19,14 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["UnifyScript"]
 
-CORE = {
-    # What careless conversion keeps everywhere, with the forms it never writes.
-    "后": "後", "里": "裡裏", "干": "幹乾", "于": "於", "范": "範", "只": "隻", "制": "製",
-    "并": "並併", "余": "餘", "采": "採", "系": "係繫", "松": "鬆", "征": "徵", "托": "託",
-    "注": "註", "咨": "諮", "郁": "鬱",
-}  # fmt: skip
-STYLE = frozenset("了瞭闲閑閒")
-"""Characters whose forms are a matter of style: never touched."""
+CORE = "後裡裏幹乾於範隻製並併餘採係繫鬆徵託註諮鬱"
+"""What careless conversion writes nowhere, as it keeps 后里干于范只制并余采系松征托注咨郁."""
 VERBS = (
     "看说站坐跟走拿穿戴抱想听等随沿接顺朝向对带笑哭睡躺开关挂放写活住试忙趁意味标指拉提推握盯望背牵"
     "骑靠围绕凭本藏守护照按藉借附缠压含流闪响唱喊叫念读算数打骂吃喝披映散飘飞游立跪蹲趴倚陪领追赶找"
@@ -34,11 +27,7 @@ VERBS = (
 )
 PARTICLE = re.compile(f"著(?<=[{VERBS}]著)(?![作名述录称者《〈])")
 """著 in simplified text where 着 belongs: a particle after a verb, and no word of its own."""
-UNIT = re.compile(
-    "[而首理每各本該同鄰千百十萬數幾兩英公海華故鄉州巴阿特]里|里[長民鄰幹公巷程約昂斯拉加特奧爾尼安]"
-)
-"""里 the unit, or in a name, where words alone say too little."""
-CANTONESE = re.compile("[唔嘅咁冇佢喺啲嚟咗嗰哋乜嘢]|[oO0]既")
+CANTONESE = re.compile("[唔嘅咁冇佢喺啲嚟咗嗰哋乜嘢既](?:(?<!既)|(?<=[oO0]既))")
 CLASSICAL = re.compile("[兮矣哉曰爰曷焉乎豈矧彼厥攸胥弗爾靡]")
 MODERN = re.compile("[的了這們個裡還很嗎呢]")
 SPARSE = 80
@@ -50,22 +39,16 @@ PREVAILS = 1.5
 
 
 PASSES = 4
+TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
+"""How a simplified character in a traditional clause is converted."""
 
 _Found = dict[int, tuple[str, str, str]]
-"""What stands where it was found instead, the rule, and the reason."""
-
-
-class _Slip(NamedTuple):
-    at: int
-    best: str
-    kind: Literal["kept", "over", "other"]
-    sure: bool
-    """Whether two independent opinions agree."""
+"""What belongs where it was found instead, the rule, and the reason."""
 
 
 @cache
 def _core() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(CORE.values())}]")
+    return re.compile(f"[{CORE}]")
 
 
 @dataclass(frozen=True)
@@ -88,7 +71,7 @@ class UnifyScript(Filter):
 
     name: ClassVar = "unify-script"
     kind: ClassVar = "style"
-    tables: ClassVar = (*forms.TABLES, *surnames.TABLES, "script_characters")
+    tables: ClassVar = (*careless.TABLES, *surnames.TABLES, "script_characters", "script_hant")
     libraries: ClassVar = ("OpenCC",)
     stable: ClassVar = True
     examples: ClassVar = (
@@ -103,69 +86,98 @@ class UnifyScript(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        # The gate of simplified text: one search for a traditional character, one for 著.
-        traditional = script.finder("hant").search(text) is not None
-        if not traditional and self.shinjitai == "off" and PARTICLE.search(text) is None:
+        if self._is_sound(text):
             return ()
         found: _Found = {}
         current = text
         for _ in range(PASSES):
             # Lines brought to one script may show the block's script, or other slips, better.
-            more, unified = self._found(current)
-            found |= more
-            if unified:
-                current = _with(current, more)
-            else:
+            more = self._found(current)
+            if not more:
                 return [
                     Change(at, at + 1, *found[at])
                     for at in sorted(found)
                     if found[at][0] != text[at]
                 ]
+            found |= more
+            current = _with(current, more)
         return ()
 
-    def _found(self, text: str) -> tuple[_Found, bool]:
-        """Return what one pass finds, and whether scripts were unified in it."""
-        kana, hans, hant = (
-            script.finder(which).search(text) is not None for which in ("kana", "hans", "hant")
+    def rewrite(self, block: Block) -> str | None:
+        text = block.text
+        if self._is_sound(text):
+            return text
+        if self.shinjitai == "on" or not self.traditional or _unlike().search(text) is not None:
+            return None
+        found = block.evidence(_careless)
+        return careless.mended(found, doubts=self.strictness != "strict") if found else text
+
+    def _is_sound(self, text: str) -> bool:
+        """The gate of simplified text: one search for a traditional character, one for 著."""
+        return (
+            not _shows(text, "hant") and self.shinjitai == "off" and PARTICLE.search(text) is None
         )
+
+    def _found(self, text: str) -> _Found:
+        """Return what one pass finds."""
+        kana, hans, hant = (_shows(text, which) for which in ("kana", "hans", "hant"))
         name: script.Name = "hant"
         if kana or not hant or hans:
             name = script.name(text)
         if name in ("jpan", "none"):
-            return {}, False
+            return {}
         mixed = hant if name == "hans" else hans
-        unified: _Found = {}
         if mixed or (name == "hans" and PARTICLE.search(text)):
             unified = dict(_remnants(text, traditional=self.traditional))
-        found = dict(unified)
+            if unified:
+                return unified
+        found: _Found = {}
         if name != "hans" and self.traditional:
-            alone = mixed or kana
-            found |= {
+            lines = _traditional_lines(text, name) if mixed or kana else text
+            found = {
                 slip.at: (slip.best, *_RULES[slip.kind])
-                for slip in self._slips(_traditional_lines(text, name) if alone else text)
-                if slip.at not in unified
+                for slip in careless.slips(_careless(lines) or "")
+                if slip.kind != "doubt" or self.strictness != "strict"
             }
         if self.shinjitai == "on" and not kana:
             found |= _japanese(text, name)
-        return found, bool(unified)
+        return found
 
-    def _slips(self, text: str) -> list[_Slip]:
-        suspects, doubtful = forms.suspects(text)
-        if len(suspects) < 2:
-            return []
-        right = len(_core().findall(text))
-        if 2 * len(suspects) <= right and sum(text[at] not in forms.kept() for at in suspects) < 2:
-            return []
-        slips = list(_judged(text, sorted(suspects + doubtful)))
-        agreed = [slip for slip in slips if slip.sure]
-        if len(agreed) < 2 or _is_classical(text):
-            return []
-        count = Counter(slip.kind for slip in agreed)
-        beside = sum(text.count(each) for each in {s.best for s in agreed if s.kind == "over"})
-        kept, over = count["kept"] + count["other"], count["over"] + count["other"]
-        if not (kept >= 2 and kept > right) and not (count["over"] and over >= 2 and over > beside):
-            return []
-        return agreed if self.strictness == "strict" else slips
+
+@cache
+def _unlike() -> re.Pattern[str]:
+    """What plain traditional text does not have."""
+    return re.compile(f"[{''.join(sorted(script.characters('hans')))}{script.KANA}]")
+
+
+def _shows(text: str, *which: Literal["kana", "hans", "hant"]) -> bool:
+    """Whether ``text`` has a character of these classes."""
+    return any(script.finder(each).search(text) is not None for each in which)
+
+
+def _careless(text: str) -> str | None:
+    """``text`` with what belongs in it marked, if it is a careless page; else nothing."""
+    found = careless.marked(text)
+    if found == text or not _is_flagged(text, found) or _is_classical(text):
+        return None
+    stay = surnames.places(text)
+    if "係" in found and len(CANTONESE.findall(text)) > 1:
+        stay += [match.start() for match in re.finditer("[係系]", text)]
+    if not stay:
+        return found
+    found = careless.without(text, stay)
+    return found if _is_flagged(text, found) else None
+
+
+def _is_flagged(text: str, found: str) -> bool:
+    """Whether more places ask for another form than have a right one, by two opinions."""
+    kept, over, other = map(found.count, (careless.KEPT, careless.OVER, careless.OTHER))
+    if kept + other >= 2 and kept + other > len(_core().findall(text)):
+        return True
+    if not over or over + other < 2:
+        return False
+    shared = set(re.findall(f"{careless.OVER}(.)", found))
+    return over + other > sum(map(text.count, shared))
 
 
 def _traditional_lines(text: str, name: script.Name) -> str:
@@ -193,42 +205,8 @@ _RULES = {
     "kept": ("kept-form", "kept by careless conversion; its word has another form"),
     "over": ("over-converted", "its word keeps the simplified form"),
     "other": ("other-form", "the form of another word"),
+    "doubt": ("likely-form", "its word has another form, by one of two opinions"),
 }
-
-
-def _judged(text: str, places: list[int]) -> Iterator[_Slip]:
-    """Judge the suspect ``places`` of ``text``; yield those that the words speak against."""
-    hans = script.characters("hans")
-    cantonese: bool | None = None
-    for at in places:
-        seen = text[at]
-        verdict = forms.judge(text, at)
-        if verdict is None or verdict.best == seen or verdict.seen > 0.2 or verdict.share < 0.8:
-            continue
-        if seen in STYLE or seen in hans:
-            continue
-        if seen in "係系":
-            if cantonese is None:
-                cantonese = len(CANTONESE.findall(text)) > 1
-            if cantonese:
-                continue
-        sure = verdict.seen < 0.1 and verdict.share > 0.9 and verdict.agreed > 0.8 * verdict.share
-        if not sure and verdict.seen > 0.03 and verdict.agreed < 0.5 * verdict.share:
-            continue
-        if _is_name(text, at, sure=sure):
-            continue
-        kind: Literal["kept", "over", "other"] = "other"
-        if verdict.simplified in (seen, verdict.best):
-            kind = "kept" if verdict.simplified == seen else "over"
-        yield _Slip(at, verdict.best, kind, sure)
-
-
-def _is_name(text: str, at: int, *, sure: bool) -> bool:
-    """Whether a kept form at ``at`` is a surname, or 里 the unit where words say too little."""
-    seen = text[at]
-    if seen in surnames.SURNAMES:
-        return surnames.is_surname(text, at)
-    return seen == "里" and not sure and UNIT.search(text[max(0, at - 1) : at + 2]) is not None
 
 
 def _remnants(text: str, *, traditional: bool) -> Iterator[tuple[int, tuple[str, str, str]]]:
@@ -279,23 +257,24 @@ def _unified(line: str, target: Literal["hans", "hant"]) -> Iterator[tuple[int, 
             for at, after in _simplified(held):
                 yield clause.start() + at, after
         else:
-            for run in hans.finditer(held):
-                for at in range(run.start(), run.end()):
-                    verdict = forms.judge(line, clause.start() + at)
-                    if verdict and verdict.best != held[at]:
-                        yield clause.start() + at, verdict.best
+            for at, after in _characters(held, hans, opencc.convert(held, TRADITIONAL)):
+                yield clause.start() + at, after
 
 
 def _simplified(clause: str) -> Iterator[tuple[int, str]]:
     """Yield the traditional characters of a ``clause`` with their simplified forms."""
-    simple = opencc.convert(clause, "t2s")
-    if len(simple) == len(clause):
-        for run in script.finder("hant").finditer(clause):
-            for at in range(run.start(), run.end()):
-                if simple[at] != clause[at]:
-                    yield at, simple[at]
+    yield from _characters(clause, script.finder("hant"), opencc.convert(clause, "t2s"))
     for match in PARTICLE.finditer(clause):
         yield match.start(), "着"
+
+
+def _characters(clause: str, which: re.Pattern[str], converted: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters of one kind with what they became, where the length stayed."""
+    if len(converted) == len(clause):
+        for run in which.finditer(clause):
+            for at in range(run.start(), run.end()):
+                if converted[at] != clause[at]:
+                    yield at, converted[at]
 
 
 def _japanese(text: str, name: script.Name) -> Iterator[tuple[int, tuple[str, str, str]]]:

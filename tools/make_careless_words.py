@@ -1,0 +1,393 @@
+"""Make `careless_words`: what careless conversion makes of words, and how Taiwan writes them.
+
+Run it with the `tools` extra installed: `python tools/make_careless_words.py`.
+
+A careless converter keeps simplified characters that are traditional too (后 干 里), or takes a
+form of another word (係統, 頭發). Every word with such a character is an entry in each careless
+writing, with the marks that say what is wrong and how surely. OpenCC takes the longest entry at
+each place from left to right, so beside the words stand
+
+    right words that hold a careless one          皇后 beside 后, so that it stays
+    two words that overlap, read the likelier way 公里|長 beside 里長; 部里|長 beside 部|里長
+    a word that shields what overlaps it often    增長 beside 長發
+
+The judge of each is `word_votes`: closed ends must say it clearly, and open ends, as in running
+text, must not speak against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contested_forms import certain, fold, members, real, suspect
+from hantidy.evidence import script
+from hantidy.evidence.careless import DOUBT, KEPT, OTHER, OVER
+from taiwanese_words import common, sources, words
+from word_votes import Vote, Votes, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TABLE = Path(__file__).parents[1] / "src/hantidy/tables/careless_words.tsv"
+
+Outcomes = tuple[str, ...]
+"""What each form of a character becomes in a place: nothing, or a form, with ? where in doubt."""
+Reading = tuple[Outcomes | None, ...]
+"""The outcomes in each place of a text; None where a character has but one form."""
+
+NOTHING = Vote(0.0, 0.0)
+SHARE = 0.8
+"""What share of the readings a form must have to be put in."""
+WRONG = 0.2
+"""The share of the readings that the form that was seen may have at most."""
+WRONG_OTHER = 0.05
+"""The same, where it is no simplified one: somebody chose it."""
+CLEAR = 0.9, 0.1
+"""The two shares where closed ends say nothing, and open ends must speak by themselves."""
+LIKELY = 0.65, 0.02
+"""The two shares where what was seen is wrong in any case, and the likelier form is put in."""
+AGREED = 0.8
+"""What part of the share OpenCC must agree on, for a form to be sure."""
+LITTLE = 0.03
+"""Where OpenCC mostly disagrees, what was seen may have so little only."""
+OPEN = 0.35
+"""What share of the readings with open ends must be for it, at least."""
+SEEN = 0.3
+"""How often two overlapping words must be expected in as much text as was counted."""
+COMMON = 20
+"""So often a word is common."""
+MANY = 48
+"""More careless writings than this of one word are not looked for."""
+
+UNIT = "而首理每各本該同鄰千百十萬數幾兩英公海華故鄉州巴阿特", "長民鄰幹公巷程約昂斯拉加特奧爾尼安"
+"""里 the unit, or in a name, after and before these, where words alone say too little."""
+COUNTED = """
+貓 狗 鳥 雞 鴨 鵝 羊 豬 兔子 老虎 獅子 大象 豹 狼 狐狸 猴子 熊 老鼠 松鼠 青蛙 烏龜
+蝴蝶 蜜蜂 蒼蠅 蚊子 螞蟻 蜘蛛 螃蟹 蝦 鸚鵡 鴿子 麻雀 燕子 孔雀 企鵝 海豚 鯨魚 羚羊 駱駝
+蟲 猩猩 貓熊 無尾熊 手 眼 耳 腳 腿 鞋 襪
+""".split()  # noqa: SIM905
+"""What is counted by 隻."""
+NUMBERS = "一二三四五六七八九十百千兩幾數這那每整半"
+STAYS = """
+古人云 聖人云 詩云 有云 又云 所云 云云 人云亦云 云爾 亦云
+""".split()  # noqa: SIM905
+"""Words that stay, whatever overlaps them."""
+
+
+def outcome(closed: Votes, opened: Votes | None, seen: str, simple: str) -> str:
+    """Say what ``seen`` becomes by its votes: nothing, a form, or a form in doubt."""
+    allowed = WRONG if seen == simple else WRONG_OTHER
+    if found := _wanted(closed, seen, SHARE, allowed):
+        if opened is None:
+            return found
+        against = opened.get(common(seen), NOTHING).share
+        for_it = opened.get(found[0], NOTHING).share
+        return "" if for_it < OPEN or against > 1 - OPEN else found
+    against = closed.get(common(seen), NOTHING).share
+    clear = min(CLEAR[1], allowed)
+    if opened and against <= 1 - OPEN and (found := _wanted(opened, seen, CLEAR[0], clear)):
+        return found
+    if opened and against <= LIKELY[1] and (found := _wanted(opened, seen, *LIKELY)):
+        return f"{found[0]}?"
+    return ""
+
+
+def _wanted(votes: Votes, seen: str, least: float, allowed: float) -> str:
+    """Return the form that has the ``least`` share, if what was seen has no more than allowed."""
+    best = max(votes, key=lambda form: votes[form].share)
+    share, agreed = votes[best]
+    for_seen = votes.get(common(seen), NOTHING).share
+    if best == common(seen) or best in script.characters("hans"):
+        return ""
+    if share < least or for_seen > allowed:
+        return ""
+    if agreed > AGREED * share or (best == "裡" and seen == "里"):
+        return best
+    return "" if for_seen > LITTLE and agreed < 0.5 * share else f"{best}?"
+
+
+def reading(text: str, *, alone: bool = False) -> Reading:
+    """Return what the votes make of ``text``; ``alone`` asks only with closed ends."""
+    contested = members()
+    if not any(character in contested for character in text):
+        return (None,) * len(text)
+    closed = lexicon().votes(text, open_ends=False)
+    opened = None if alone else lexicon().votes(text, open_ends=True)
+    return tuple(
+        tuple(
+            outcome(closed[at], opened and opened[at], form, character)
+            for form in contested[character]
+        )
+        if character in contested
+        else None
+        for at, character in enumerate(text)
+    )
+
+
+def nothing(text: str) -> Reading:
+    """Return the reading of ``text`` that leaves everything."""
+    return tuple(("",) * len(members()[c]) if c in members() else None for c in text)
+
+
+class Entries(dict[str, Reading]):
+    """What is written in folded text, with its readings; the longest one counts, from the left."""
+
+    longest = 2 * 4
+
+    def read(self, text: str) -> Reading:
+        """Return what the entries make of ``text``."""
+        found: list[Outcomes | None] = []
+        at = 0
+        while at < len(text):
+            for end in range(min(len(text), at + self.longest), at, -1):
+                if entry := self.get(text[at:end]):
+                    found += entry
+                    at = end
+                    break
+            else:
+                found += nothing(text[at])
+                at += 1
+        return tuple(found)
+
+    def misread(self, text: str, right: Reading) -> bool:
+        """Whether the entries make something else of ``text``, in forms that are real."""
+        return any(
+            is_real and one[:1] != other[:1]
+            for character, seen, wanted in zip(text, self.read(text), right, strict=True)
+            if seen is not None and wanted is not None
+            for is_real, one, other in zip(real(character), seen, wanted, strict=True)
+        )
+
+
+def folded_words() -> Counter[str]:
+    """Count the words, all forms of a contested character folded."""
+    found: Counter[str] = Counter()
+    for word in words():
+        found[word.form.translate(fold())] += word.count
+    return found
+
+
+def read_words(counts: Iterable[str]) -> dict[str, Reading]:
+    """Return the readings of all words with a contested character, and of each such character.
+
+    By itself only a kept character counts that is suspect.
+    """
+    found = {
+        word: reading(word, alone=len(word) == 1)
+        for word in counts
+        if any(character in members() for character in word)
+    }
+    for simple, every in members().items():
+        (outcomes,) = reading(simple, alone=True)
+        assert outcomes is not None
+        found[simple] = (
+            tuple(
+                wanted if form == simple and suspect(simple) else ""
+                for form, wanted in zip(every, outcomes, strict=True)
+            ),
+        )
+    return found
+
+
+def overlapping(counts: Counter[str], readings: dict[str, Reading]) -> dict[str, list[str]]:
+    """Return texts in which two words overlap and say different things, by the first of them."""
+    starts: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
+    begun = defaultdict(list)
+    for word, count in counts.items():
+        for at in range(1, len(word) + 1):
+            starts[word[:at]] += count
+            ends[word[-at:]] += count
+        for at in range(1, len(word)):
+            begun[word[:at]].append(word)
+    least = SEEN * counts.total()
+    full = Entries(readings)
+    found: dict[str, list[str]] = defaultdict(list)
+    seen = set()
+    for first, count in counts.items():
+        for at in range(1, len(first)):
+            for second in begun[first[at:]]:
+                rest = second[len(first) - at :]
+                if not rest or not (first in readings or second in readings):
+                    continue
+                if max(count * starts[rest], ends[first[:at]] * counts[second]) < least:
+                    continue
+                text = first + rest
+                if text in seen:
+                    continue
+                one = (readings.get(first) or full.read(first)) + full.read(rest)
+                other = full.read(first[:at]) + (readings.get(second) or full.read(second))
+                if one != other:
+                    seen.add(text)
+                    found[first].append(text)
+    return found
+
+
+def add_overlaps(entries: Entries, overlaps: dict[str, list[str]]) -> None:
+    """Add words that shield what overlaps them, and overlaps that are still misread."""
+    right = {text: reading(text) for texts in overlaps.values() for text in texts}
+
+    def wrong(texts: list[str]) -> int:
+        return sum(entries.misread(text, right[text]) for text in texts)
+
+    for word, texts in overlaps.items():
+        if word not in entries and (before := wrong(texts)) > 1:
+            entries[word] = entries.read(word)
+            if wrong(texts) + 1 >= before:
+                del entries[word]
+    while more := [
+        text
+        for text in sorted(right, key=len)
+        if text not in entries and entries.misread(text, right[text])
+    ]:
+        entries |= {text: right[text] for text in more}
+
+
+def by_hand(readings: dict[str, Reading]) -> Entries:
+    """Return 里 the unit, 隻 before what it counts, and words that stay."""
+    found = Entries()
+    after, before = UNIT
+    pairs = [f"{each}里" for each in after] + [f"里{each}" for each in before]
+    for pair in (each.translate(fold()) for each in pairs):
+        if not any(wanted for outcomes in readings.get(pair, ()) for wanted in outcomes or ()):
+            found[pair] = nothing(pair)
+    for counted in COUNTED:
+        for number in NUMBERS:
+            found[f"{number}只{counted}".translate(fold())] = counting(number, counted)
+    for word in STAYS:
+        found[word.translate(fold())] = nothing(word.translate(fold()))
+    return found
+
+
+def counting(number: str, counted: str) -> Reading:
+    """Return the reading of 三只貓: one opinion, as none of the sources has such phrases."""
+    measure = tuple("" if form == "隻" else "隻?" for form in members()["只"])
+    return (*nothing(number), measure, *nothing(counted.translate(fold())))
+
+
+def marked(seen: str, wanted: str, simple: str) -> str:
+    """Write one character with its mark."""
+    if not wanted:
+        return seen
+    if wanted.endswith("?"):
+        return DOUBT + wanted[0] + seen
+    return (KEPT if seen == simple else OVER if wanted == simple else OTHER) + wanted
+
+
+def writings(text: str, read: Reading) -> Iterator[tuple[str, str]]:
+    """Yield each careless or right writing of ``text`` with what becomes of it."""
+    choices = []
+    for character, outcomes in zip(text, read, strict=True):
+        if outcomes is None:
+            choices.append([(character, character)])
+        else:
+            every = zip(members()[character], real(character), outcomes, strict=True)
+            choices.append([(f, marked(f, o, character)) for f, is_real, o in every if is_real])
+    size = 1
+    for choice in choices:
+        size *= len(choice)
+    if size <= MANY:
+        for chosen in product(*choices):
+            seen, after = zip(*chosen, strict=True)
+            yield "".join(seen), "".join(after)
+
+
+def rare_writings(counts: Counter[str], readings: dict[str, Reading]) -> Iterator[tuple[str, str]]:
+    """Yield common words of two characters in forms that are rare by themselves (傢庭)."""
+    for word, read in readings.items():
+        if len(word) == 2 and counts[word] >= COMMON:
+            for wrong, right in ((0, 1), (1, 0)):
+                for seen, after in rare_forms(word[wrong], read[wrong]):
+                    for beside in right_forms(word[right], read[right]):
+                        if wrong < right:
+                            yield seen + beside, after + beside
+                        else:
+                            yield beside + seen, beside + after
+
+
+def rare_forms(simple: str, outcomes: Outcomes | None) -> list[tuple[str, str]]:
+    """Return the rare forms of a character that become others, and what they become, marked."""
+    if outcomes is None:
+        return []
+    every = zip(members()[simple], real(simple), outcomes, strict=True)
+    return [
+        (f, marked(f, wanted, simple)) for f, is_real, wanted in every if wanted and not is_real
+    ]
+
+
+def right_forms(simple: str, outcomes: Outcomes | None) -> list[str]:
+    """Return the forms of a character that stay."""
+    if outcomes is None:
+        return [simple]
+    return [f for f, wanted in zip(members()[simple], outcomes, strict=True) if not wanted]
+
+
+class Rows(dict[str, str]):
+    """What is written, and what becomes of it; rows that follow from shorter ones are left out."""
+
+    def convert(self, text: str) -> str:
+        found = []
+        at = 0
+        while at < len(text):
+            for end in range(min(len(text), at + Entries.longest), at, -1):
+                if text[at:end] in self:
+                    found.append(self[text[at:end]])
+                    at = end
+                    break
+            else:
+                found.append(text[at])
+                at += 1
+        return "".join(found)
+
+
+def rows() -> Rows:
+    """Return the rows of the table."""
+    counts = folded_words()
+    readings = read_words(counts)
+    entries = Entries()
+    for word in sorted(readings, key=len):
+        if len(word) == 1 or entries.misread(word, readings[word]):
+            entries[word] = readings[word]
+    overlaps = overlapping(counts, readings)
+    add_overlaps(entries, overlaps)
+    hand = by_hand(readings)
+    entries |= hand
+    every = dict(rare_writings(counts, readings))
+    for text, read in entries.items():
+        every |= writings(text, read)
+    every |= {character: KEPT + form for character, form in certain().items()}
+    by_themselves = {seen for text in hand for seen, _ in writings(text, entries[text])}
+    kept = Rows()
+    for text in sorted(every, key=len):
+        if text in by_themselves or kept.convert(text) != every[text]:
+            kept[text] = every[text]
+    for word, texts in overlaps.items():  # rows that say nothing, but shield
+        for text in texts if word in entries else ():
+            for seen, after in writings(text, entries.read(text)):
+                if kept.convert(seen) != after and (shield := seen[: len(word)]) in every:
+                    kept[shield] = every[shield]
+    return kept
+
+
+def main() -> None:
+    """Write the table."""
+    head = [
+        "What careless conversion writes, and what becomes of it. Before a character put in stands",
+        f"{KEPT} where the simplified one was kept, {OVER} where that was right, {OTHER} for",
+        f"the form of another word, {DOUBT} where opinions differ: there what was seen follows it.",
+        "Rows without a mark keep others from being seen in them.",
+        f"Sources: {sources()}",
+        f"Made by tools/make_careless_words.py on {datetime.now(UTC).date().isoformat()}",
+    ]
+    body = rows()
+    lines = [f"# {line}" for line in head] + [f"{key}\t{body[key]}" for key in sorted(body)]
+    TABLE.write_text("\n".join(lines) + "\n", "utf-8")
+    print(len(body), "rows")
+
+
+if __name__ == "__main__":
+    main()
