@@ -49,13 +49,52 @@ TITLES = """
 """.split()  # noqa: SIM905
 
 # Rows that the counts ask for and reading forbids, and the other way round.
-NOT = {"备注视", "标签字", "奥里", "库托"}
+NOT = {"备注视", "标签字", "奥里", "库托", "游标的", "游标本"}
 BY_HAND = {
     "圣人云": "聖人云",
     "古人云": "古人云",
     "为主干": "爲主幹",
-    "吳子冲": "吳子沖",
-}  # as HKVariantsPhrases writes the name, read again
+    "吳子冲": "吳子沖",  # as HKVariantsPhrases writes the name, read again
+    "舍入": "捨入",
+    "了解除": "了解除",
+    "了解除了": "瞭解除了",
+    "了解散": "了解散",
+    "了解散户": "瞭解散戶",
+    "了解雇": "了解僱",
+    "了解雇主": "瞭解僱主",
+    "相冲突": "相衝突",
+    "墙钟": "牆鐘",
+    "时间钟": "時間鐘",
+    "几斗": "幾斗",
+    "数斗": "數斗",
+    "大如斗": "大如斗",
+    "特别致谢": "特別致謝",
+    "特别致力": "特別致力",
+    "特别致信": "特別致信",
+    "特别致电": "特別致電",
+    "特别致函": "特別致函",
+    "特别致敬": "特別致敬",
+    "显示表": "顯示表",
+    "对表": "對表",
+    "旧表名": "舊表名",
+    **{
+        f"{which}卷": f"{form}卷"
+        for which, form in zip(
+            ("指定", "当前", "逻辑", "物理", "加密", "存储", "数据", "磁盘", "镜像"),
+            ("指定", "當前", "邏輯", "物理", "加密", "存儲", "數據", "磁盤", "鏡像"),
+            strict=True,
+        )
+    },
+}
+# What was done (了) and begins like 了解, but is too rare for the counts: 签了|解约.
+AFTER_DONE = "解答 解约 解除 解散 解雇 解聘".split()  # noqa: SIM905
+# 这只, 那只 and 是只 are an animal's only where no verb and no preposition follows.
+ONLY = ("这只", "那只", "是只")
+NOT_AN_ANIMAL = """
+对 在 须 需 读 能 有 适 使用 用于 用来 包含 包括 针对 列出 返回 允许 导入 应该 应当 可以 可能 影响
+支持 显示 发生 表示 意味 说明 限于 限制 取决 涉及 测试 不过 不是 因为 由于 供 考虑 处理 接受 提供
+检查 要求 作为 当作 写 剩 占 差 考 属于 存在 保留 保存 执行 运行 打印 输出 输入 发送 接收 查找
+""".split()  # noqa: SIM905
 
 
 def bulk(convert: opencc.OpenCC, texts: list[str]) -> dict[str, str]:
@@ -140,6 +179,78 @@ def _add_hidden(
                     rows.setdefault(word + other, alone[word] + alone[other])
 
 
+def _add_outweighed(
+    joined: dict[str, tuple[str, str]],
+    words: list[str],
+    counts: Counts,
+    alone: dict[str, str],
+) -> dict[str, str]:
+    """Phrases with a word behind them that are likelier than what was joined: 为了|解决.
+
+    ``joined`` has what was joined, 为|了解, with the phrase and the word it hides. Only phrases
+    whose characters have their commonest forms: they are rows of words more than words, 为了 too.
+    """
+    commonest = {key: values[0] for key, values in dictionary("STCharacters").items()}
+    least = SEEN / 50 * counts.total
+    begun: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for at in range(1, len(word)):
+            begun[word[:at]].append(word)
+    rows = {}
+    for text, (phrase, word) in joined.items():
+        if alone[phrase] != "".join(commonest.get(each, each) for each in phrase):
+            continue
+        before = text[: -len(word)]
+        for other in begun[text[len(phrase) :]]:
+            rest = phrase + other
+            as_phrase = counts.phrase(phrase) * counts.words[other]
+            as_joined = counts.ends[before] * counts.words[word]
+            as_joined *= counts.starts[rest[len(text) :]] / counts.total
+            right = alone[phrase] + alone[other]
+            if as_phrase > max(CLEARLY * as_joined, least) and rest not in joined:
+                rows[rest] = right
+    return rows
+
+
+def _add_done(
+    rows: dict[str, str], hidden: dict[str, tuple[str, str]], alone: dict[str, str]
+) -> None:
+    """Give the verb in 签|了解 the form it has in 签了, and add 签了|解约."""
+    for text, (phrase, word) in hidden.items():
+        if word == "了解":
+            rows[text] = alone[phrase][:-1] + alone[word]
+            for other in AFTER_DONE:
+                rows.setdefault(phrase + other, alone[phrase] + alone[other])
+
+
+def _by_hand(converter: opencc.OpenCC) -> dict[str, str]:
+    rows = BY_HAND | {
+        which + word: converter.convert(which[0]) + "只" + form
+        for which in ONLY
+        for word, form in bulk(converter, NOT_AN_ANIMAL).items()
+    }
+    for surname, form in SURNAMES.items():
+        for title in TITLES:
+            rows[surname + title] = form + converter.convert(title)
+    return rows
+
+
+def _write(rows: dict[str, str], converter: opencc.OpenCC) -> None:
+    stock = bulk(converter, sorted(rows))
+    print(len(rows), sum(stock[k] != v for k, v in rows.items()))
+    TABLE.write_text(
+        "# Words beside the phrases of OpenCC's s2t that keep those from being seen across words,\n"
+        "# and surnames before titles. Each row: what is written, what it becomes.\n"
+        f"# Source: the words and counts of the dictionary of jieba {version('jieba')}"
+        " (licence: MIT),\n"
+        f"# held against STPhrases and STCharacters of OpenCC {version('opencc')}"
+        " (licence: Apache-2.0)\n"
+        f"# Made by tools/make_script_hant.py on {datetime.now(UTC):%Y-%m-%d}\n"
+        + "".join(f"{key}\t{value}\n" for key, value in sorted(rows.items())),
+        "utf-8",
+    )
+
+
 def main() -> None:
     """Write the table."""
     counts = Counts()
@@ -169,6 +280,7 @@ def main() -> None:
     shipped = {key: values[0] for name in DICTIONARIES for key, values in dictionary(name).items()}
     rows: dict[str, str] = {}
     joined: dict[str, str] = {}
+    hidden: dict[str, tuple[str, str]] = {}
     least = SEEN * counts.total
     for word in words:
         if word in phrases:
@@ -200,26 +312,14 @@ def main() -> None:
                 right = alone[u] + alone[word]
                 if convert(text, rows, shipped) != right:
                     joined[text] = right
-    rows = joined | rows
+                    hidden[text] = (phrase, word)
+    rows = _add_outweighed(hidden, words, counts, alone) | joined | rows
+    print(len(rows), "with what was joined")
+    _add_done(rows, hidden, alone)
     for row in NOT:
         rows.pop(row, None)
-    rows |= BY_HAND
-    for surname, form in SURNAMES.items():
-        for title in TITLES:
-            rows[surname + title] = form + converter.convert(title)
-    stock = bulk(converter, sorted(rows))
-    print(len(rows), sum(stock[k] != v for k, v in rows.items()))
-    TABLE.write_text(
-        "# Words beside the phrases of OpenCC's s2t that keep those from being seen across words,\n"
-        "# and surnames before titles. Each row: what is written, what it becomes.\n"
-        f"# Source: the words and counts of the dictionary of jieba {version('jieba')}"
-        " (licence: MIT),\n"
-        f"# held against STPhrases and STCharacters of OpenCC {version('opencc')}"
-        " (licence: Apache-2.0)\n"
-        f"# Made by tools/make_script_hant.py on {datetime.now(UTC):%Y-%m-%d}\n"
-        + "".join(f"{key}\t{value}\n" for key, value in sorted(rows.items())),
-        "utf-8",
-    )
+    rows |= _by_hand(converter)
+    _write(rows, converter)
 
 
 if __name__ == "__main__":
