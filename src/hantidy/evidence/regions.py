@@ -38,9 +38,14 @@ def _opener() -> re.Pattern[str]:
 
 @cache
 def _opener_or_fence() -> re.Pattern[str]:
-    """The same, or a fence with what stands after it in its line."""
+    """The same, or a fence with what stands after it in its line.
+
+    ``fence`` lacks its first character: one class at the beginning is found far sooner than any
+    of several patterns.
+    """
     return re.compile(
-        r"(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+(?=[^~\n]*$))(?P<info>[^\n]*)|" + _opener().pattern,
+        rf"[`~<](?:(?<=<)(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))"
+        r"|(?P<fence>(?<=`)`{2,}+(?=[^`\n]*$)|(?<=~)~{2,}+(?=[^~\n]*$))(?P<info>[^\n]*))",
         re.MULTILINE,
     )
 
@@ -207,7 +212,8 @@ def _find_openers(text: str, at: int, regions: list[Region]) -> str:
     unclosed: set[str] = set()
     while found := opener.search(text, at):
         name = (found["raw"] or "").lower()
-        opened = (fences and found["fence"]) or (f"<{name}" if name else "<!--")
+        fence = fences and found["fence"]
+        opened = fence[0] + fence if fence else f"<{name}" if name else "<!--"
         start, at = found.span()
         if opened in unclosed or (opened[0] == "<" and inline.covers(start)):
             continue

@@ -57,6 +57,11 @@ def _tokens() -> re.Pattern[str]:
 
 
 @cache
+def _quote() -> re.Pattern[str]:
+    return re.compile("[“”‘’「」『』\"']")
+
+
+@cache
 def _in_order() -> re.Pattern[str]:
     """Nothing but pairs, nested at most once, each within its line."""
     return re.compile("(?:\n|“(?:‘’|「」|『』)*”|‘(?:“”)?’|「(?:『』|“”|‘’)*」|『(?:「」)?』)*")
@@ -140,12 +145,12 @@ class Quotes(Filter):
             target = "corner" if corner > tokens.count("“") + tokens.count("‘") else "curly"
         else:
             target = self.style
-        pairs, strays = _paired(text, tokens, NOWHERE, every=not unasked)
+        pairs, strays = _paired(text, NOWHERE, every=not unasked)
         # Finding the guarded spans costs more than the rest. A stray in one the caller drops, but
         # a straight quote in one leaves its line odd.
         doubtful = bool(pairs) or any(text[stray.at] == '"' for stray in strays)
         if doubtful and (guarded := block.guarded(self.kind)):
-            pairs, strays = _paired(text, tokens, guarded, every=not unasked)
+            pairs, strays = _paired(text, guarded, every=not unasked)
         found = [
             Change(stray.at, stray.at + 1, text[stray.at], "unbalanced", stray.reason)
             for stray in strays
@@ -156,36 +161,37 @@ class Quotes(Filter):
         return found
 
 
-def _paragraphs(text: str, tokens: str) -> Iterator[tuple[int, str, str]]:
-    """Each line: where it starts, what it is, its quotes.
+def _paragraphs(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each line with a quote or an apostrophe: where it starts, what it is, its quotes.
 
     Two lines are one paragraph where a straight quote is odd on both and the first breaks off
     in the middle of a sentence.
     """
-    at = 0
     before: tuple[int, str, str] | None = None
-    for line, quoted in zip(text.split("\n"), tokens.split("\n"), strict=True):
+    end = 0
+    while found := _quote().search(text, end):
+        start = text.rfind("\n", end, found.start()) + 1 or end
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        quoted = "".join(_tokens().findall(line))
         odd = quoted.count('"') % 2 == 1
         if before is not None:
-            start, first, first_quoted = before
+            first_start, first, first_quoted = before
             before = None
-            if odd and line[0] not in " \t\u3000":
-                yield start, f"{first}\n{line}", f"{first_quoted}{quoted}"
-                at += len(line) + 1
+            if odd and start == first_start + len(first) + 1 and line[0] not in " \t\u3000":
+                yield first_start, f"{first}\n{line}", f"{first_quoted}{quoted}"
                 continue
-            yield start, first, first_quoted
+            yield first_start, first, first_quoted
         if odd and line[-1] not in _ENDS:
-            before = at, line, quoted
+            before = start, line, quoted
         else:
-            yield at, line, quoted
-        at += len(line) + 1
+            yield start, line, quoted
     if before is not None:
         yield before
 
 
-def _paired(
-    text: str, tokens: str, guarded: Spans, *, every: bool
-) -> tuple[list[_Pair], list[_Stray]]:
+def _paired(text: str, guarded: Spans, *, every: bool) -> tuple[list[_Pair], list[_Stray]]:
     """The pairs of ``text`` and the quotes that have no mate.
 
     Lines with kana and quotes in guarded spans are passed over; so are, unless ``every`` pair is
@@ -195,10 +201,10 @@ def _paired(
     strays: list[_Stray] = []
     matcher = _Matcher(text, pairs, strays)
     kana = script.finder("kana")
-    for start, line, quoted in _paragraphs(text, tokens):
+    for start, line, quoted in _paragraphs(text):
+        if line.isascii():
+            continue  # nothing Chinese beside its quotes or inside them
         end = start + len(line)
-        if not quoted and "'" not in line:
-            continue  # what is open has looked ahead already
         if not (every or matcher.open or '"' in quoted or "'" in line) and _in_order().fullmatch(
             quoted
         ):

@@ -71,7 +71,10 @@ def _candidates(text: str) -> list[re.Match[str]]:
 def _holding(words: str, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     joined = "\n".join(line[0] for line in lines)
     ends = list(accumulate(line.end() - line.start() + 1 for line in lines))
+    held = set(joined)
     for word in words.split():
+        if not held.issuperset(word):
+            continue  # most words have a character that is not there: no need to look for the word
         at = joined.find(word)
         while at >= 0:
             number = bisect_right(ends, at)

@@ -6,18 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.evidence.habits import is_row
 from hantidy.evidence.neighbours import HAN
 from hantidy.filters.punctuation.characters import KINDS
+from hantidy.filters.punctuation.pairs import Plain, find_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from hantidy.filters.punctuation.pairs import Pair
 
 __all__ = ["NO_BRACKETS", "Brackets", "judge", "judge_boldly"]
 
 # Beside one of these a bracket belongs to a formula or to code.
 _OPERATORS = frozenset("=+-*/^<>|&{\\$@#~`")
-_FACE_EYES = frozenset(":;")
 
 
 class Brackets(NamedTuple):
@@ -33,42 +32,6 @@ class Brackets(NamedTuple):
 
 
 NO_BRACKETS = Brackets({}, frozenset(), frozenset(), ())
-
-
-class _Open:
-    """A bracket not closed yet, and what has been seen inside."""
-
-    __slots__ = ("at", "han", "name")
-
-    def __init__(self, at: int) -> None:
-        self.at = at
-        self.han = False
-        self.name = False
-
-
-class _Pair(NamedTuple):
-    start: int
-    end: int
-    """Where the closing bracket stands."""
-    han: bool
-    """Whether Han is inside."""
-    name: bool
-    """Whether a letter or digit is inside."""
-
-
-@cache
-def _brackets() -> re.Pattern[str]:
-    return re.compile("[()（）]")
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]")
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]")
 
 
 @cache
@@ -129,57 +92,7 @@ def _arguments() -> re.Pattern[str]:
     return re.compile(rf"{item}(?:[,;]{item})+|\"[^\n]*|'[^\n]*|[\x00-\x7f]*")
 
 
-def _lines_with_brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Lines with an ASCII bracket in them; only those can have a pair to turn."""
-    length = len(text)
-    opening = closing = -1
-    end = 0
-    while True:
-        if opening < end:
-            opening = text.find("(", end)
-            opening = length if opening < 0 else opening
-        if closing < end:
-            closing = text.find(")", end)
-            closing = length if closing < 0 else closing
-        at = min(opening, closing)
-        if at == length:
-            return
-        start = text.rfind("\n", 0, at) + 1
-        end = text.find("\n", at)
-        end = length if end < 0 else end
-        yield start, end
-
-
-def _pairs(text: str, start: int, end: int) -> Iterator[_Pair]:
-    """All pairs that open and close in one line, each once."""
-    stack: list[_Open] = []
-    at = start
-    han, letter = _han(), _letter()
-    for found in _brackets().finditer(text, start, end):
-        place = found.start()
-        if stack:
-            top = stack[-1]
-            top.han = top.han or han.search(text, at, place) is not None
-            top.name = top.name or letter.search(text, at, place) is not None
-        at = place + 1
-        if found[0] in "(（":
-            stack.append(_Open(place))
-        elif stack:
-            top = stack.pop()
-            if _is_face(text, top.at, place):
-                continue
-            yield _Pair(top.at, place, top.han, top.name)
-            if stack:
-                stack[-1].han |= top.han
-                stack[-1].name |= top.name
-
-
-def _is_face(text: str, start: int, end: int) -> bool:
-    """``:( … :)`` are two faces, not a pair."""
-    return text[start - 1 : start] in _FACE_EYES and text[end - 1 : end] in _FACE_EYES
-
-
-def _is_call(text: str, pair: _Pair) -> bool | None:
+def _is_call(text: str, pair: Pair) -> bool | None:
     """Whether the pair belongs to a Latin word as its arguments; None if there is no such word."""
     before = text[max(0, pair.start - 32) : pair.start][::-1]
     found = _word_before().match(before)
@@ -195,7 +108,7 @@ def _is_call(text: str, pair: _Pair) -> bool | None:
     )
 
 
-def _chinese_before(text: str, pair: _Pair) -> bool:
+def _chinese_before(text: str, pair: Pair) -> bool:
     """Whether what stands before a pair is Chinese; folded marks are looked through."""
     at = pair.start - 1
     stop = max(-1, at - 16)
@@ -209,7 +122,7 @@ def _chinese_before(text: str, pair: _Pair) -> bool:
     return KINDS[text[at]] in "hcmo"
 
 
-def _chinese_after(text: str, pair: _Pair, *, bold: bool) -> bool:
+def _chinese_after(text: str, pair: Pair, *, bold: bool) -> bool:
     at = pair.end + 1
     stop = min(len(text), at + 16)
     while at < stop and text[at] in ",;:?!":
@@ -218,7 +131,7 @@ def _chinese_after(text: str, pair: _Pair, *, bold: bool) -> bool:
     return kind in "hmo" or kind == "c" or (bold and kind == "n")
 
 
-def _turns(text: str, pair: _Pair, *, bold: bool) -> bool:
+def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
     """Whether a pair that is no call becomes full width."""
     before = text[pair.start - 1] if pair.start else "\n"
     after = text[pair.end + 1 : pair.end + 2]
@@ -234,7 +147,7 @@ def _turns(text: str, pair: _Pair, *, bold: bool) -> bool:
     return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
 
 
-def _verdict(text: str, pair: _Pair, *, bold: bool) -> bool | None:
+def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:
     """Whether a pair becomes full width; None if it is a call."""
     wide = (text[pair.start] == "（") + (text[pair.end] == "）")
     if wide:
@@ -246,13 +159,13 @@ def _verdict(text: str, pair: _Pair, *, bold: bool) -> bool | None:
     return _turns(text, pair, bold=bold) and (call is None or pair.han)
 
 
-def _is_name(text: str, pair: _Pair) -> bool:
-    """Whether ASCII brackets with a Latin name in them stand behind Han."""
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether the ASCII brackets at ``start`` and ``end`` stand behind Han, a Latin name inside."""
     return (
-        text[pair.start] == "("
-        and text[pair.end] == ")"
-        and KINDS[text[pair.start - 1 : pair.start]] == "h"
-        and _name_inside().fullmatch(text, pair.start + 1, pair.end) is not None
+        text[start] == "("
+        and text[end] == ")"
+        and KINDS[text[start - 1 : start]] == "h"
+        and _name_inside().fullmatch(text, start + 1, end) is not None
     )
 
 
@@ -265,32 +178,46 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
     """Judge every pair of ``text``; those in rows of a table stay as they are."""
     if "(" not in text and ")" not in text:
         return NO_BRACKETS
-    mates: dict[int, int] = {}
+    plain = Plain()
+    both: list[int] = []  # the ends of each pair
     turning: list[int] = []
     chinese: list[int] = []
     calls: list[tuple[int, int]] = []
-    ending: list[_Pair] = []  # names behind Han at a line's end, which shows no context
-    wide = narrow = 0  # other names behind Han: how many turn, how many stay
-    has_bars = "|" in text
-    for start, end in _lines_with_brackets(text):
-        stay = has_bars and is_row(text, start, end)
-        for pair in _pairs(text, start, end):
-            mates[pair.start] = pair.end
-            mates[pair.end] = pair.start
-            turns = _verdict(text, pair, bold=bold)
-            if turns is None:
-                calls.append((pair.start, pair.end))
-                continue
-            if pair.han or KINDS[text[pair.start - 1 : pair.start]] == "h":
-                chinese.append(pair.end)
-            if turns and not stay:
-                turning += (pair.start, pair.end)
-            if _is_name(text, pair) and not stay:
-                wide += turns
-                if not turns and pair.end + 1 == end:
-                    ending.append(pair)
-                else:
-                    narrow += not turns
-    if ending and wide + len(_set_wide().findall(text)) > narrow:
-        turning += (at for pair in ending for at in (pair.start, pair.end))
+    unsure: list[Pair] = []  # they may go with the others of their page
+    for pair in find_pairs(text, plain):
+        start, end = pair[:2]
+        both += (start, end)
+        turns = _verdict(text, pair, bold=bold)
+        if turns is None:
+            calls.append((start, end))
+            continue
+        if pair.han or KINDS[text[start - 1 : start]] == "h":
+            chinese.append(end)
+        if turns and not pair.stays:
+            turning += (start, end)
+        elif _is_name(text, start, end):
+            unsure.append(pair)
+    turning += plain.turning
+    if unsure:
+        turning += _at_line_ends(text, unsure, turning, plain.first)
+    both += plain.turning + plain.staying
+    chinese += plain.turning[1::2] + [end for _, end in plain.first]
+    mates = dict(zip(both[::2], both[1::2], strict=True))
+    mates |= {end: start for start, end in mates.items()}
     return Brackets(mates, frozenset(turning), frozenset(chinese), tuple(calls))
+
+
+def _at_line_ends(
+    text: str, unsure: list[Pair], turning: list[int], staying: list[tuple[int, int]]
+) -> list[int]:
+    """Both ends of names in brackets at a line's end, which shows no context.
+
+    They turn where more of the other names behind Han turn, or are of full width, than stay.
+    """
+    ending = [pair[:2] for pair in unsure if pair.ends_line and not pair.stays]
+    if not ending:
+        return []
+    wide = sum(_is_name(text, *ends) for ends in zip(turning[::2], turning[1::2], strict=True))
+    wide += len(_set_wide().findall(text))
+    narrow = len(unsure) - len(ending) + sum(_is_name(text, *ends) for ends in staying)
+    return [at for ends in ending for at in ends] if wide > narrow else []

@@ -1,0 +1,171 @@
+"""Find the pairs of brackets in the lines of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.evidence.habits import is_row
+from hantidy.evidence.neighbours import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Pair", "Plain", "find_pairs"]
+
+_FACE_EYES = frozenset(":;")
+
+
+class _Open:
+    """A bracket not closed yet, and what has been seen inside."""
+
+    __slots__ = ("at", "han", "name")
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.han = False
+        self.name = False
+
+
+class Pair(NamedTuple):
+    start: int
+    end: int
+    """Where the closing bracket stands."""
+    han: bool
+    """Whether Han is inside."""
+    name: bool
+    """Whether a letter or digit is inside."""
+    stays: bool
+    """Whether it stands in a row of a table."""
+    ends_line: bool
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    return re.compile("[()（）]")
+
+
+@cache
+def _brackets_or_plain() -> re.Pattern[str]:
+    """Plain pairs as a whole, or one bracket.
+
+    Plain is a word or number behind Han, and either Han or a mark of full width behind it, so that
+    the pair turns; or another such pair, and then none of the row does; or its brackets are of
+    full width already. Glossed pages have thousands of them.
+    """
+    word = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff ]*+"
+    return re.compile(
+        rf"\((?<=[{HAN}]\(){word}\)"
+        rf"(?:(?=[{HAN}，；：？！、。…—～·”’」』）》〉】〕])|(?P<row>(?:\({word}\))++))"
+        rf"|（(?<=[{HAN}]（){word}）|[()（）]"
+    )
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]")
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]")
+
+
+def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
+    """Yield the pairs of ``text`` in lines with an ASCII bracket; plain ones go to ``plain``.
+
+    Lines of ASCII alone, code for the most part, have nothing that could turn.
+    """
+    has_bars = "|" in text
+    for start, end in _lines_with_brackets(text):
+        if text[start:end].isascii():
+            continue
+        stay = has_bars and is_row(text, start, end)
+        yield from _pairs(text, start, end, plain, stay=stay)
+
+
+def _lines_with_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Lines with an ASCII bracket in them; only those can have a pair to turn."""
+    length = len(text)
+    opening = closing = -1
+    end = 0
+    while True:
+        if opening < end:
+            opening = text.find("(", end)
+            opening = length if opening < 0 else opening
+        if closing < end:
+            closing = text.find(")", end)
+            closing = length if closing < 0 else closing
+        at = min(opening, closing)
+        if at == length:
+            return
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = length if end < 0 else end
+        yield start, end
+
+
+class Plain:
+    """Plain pairs: both ends of each, of those that turn and of those that stay."""
+
+    def __init__(self) -> None:
+        self.turning: list[int] = []
+        self.staying: list[int] = []
+        self.first: list[tuple[int, int]] = []
+        """Those behind Han that stay: the first pair of each row, and any in a table."""
+
+    def add(self, found: re.Match[str], *, stay: bool) -> None:
+        """Take one pair, or a row of them."""
+        start, end = found.span()
+        if found.start("row") < 0:
+            if stay or found[0][0] == "（":
+                self.first.append((start, end - 1))
+                self.staying += (start, end - 1)
+            else:
+                self.turning += (start, end - 1)
+            return
+        text = found.string
+        self.first.append((start, found.start("row") - 1))
+        while start < end:
+            closing = text.index(")", start)
+            self.staying += (start, closing)
+            start = closing + 1
+
+
+def _pairs(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> Iterator[Pair]:
+    """All pairs that open and close in one line, each once; those that are plain go to ``plain``.
+
+    What stands between two brackets that are not plain is looked at as one: Han and letters of
+    plain pairs in it too.
+    """
+    stack: list[_Open] = []
+    at = start
+    han, letter = _han(), _letter()
+    # Behind a point a plain pair may be a call: obj.方法(a).
+    brackets = _brackets() if text.find(".", start, end) >= 0 else _brackets_or_plain()
+    for found in brackets.finditer(text, start, end):
+        place, after = found.span()
+        if after - place > 1:
+            plain.add(found, stay=stay)
+            continue
+        if stack:
+            top = stack[-1]
+            top.han = top.han or han.search(text, at, place) is not None
+            top.name = top.name or letter.search(text, at, place) is not None
+        at = place + 1
+        if found[0] in "(（":
+            stack.append(_Open(place))
+        elif stack:
+            top = stack.pop()
+            if _is_face(text, top.at, place):
+                continue
+            yield Pair(top.at, place, top.han, top.name, stay, at == end)
+            if stack:
+                stack[-1].han |= top.han
+                stack[-1].name |= top.name
+
+
+def _is_face(text: str, start: int, end: int) -> bool:
+    """``:( … :)`` are two faces, not a pair."""
+    return text[start - 1 : start] in _FACE_EYES and text[end - 1 : end] in _FACE_EYES
