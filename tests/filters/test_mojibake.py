@@ -58,6 +58,30 @@ def test_lines_are_judged_one_by_one():
     )
 
 
+@pytest.mark.parametrize("pair", [("utf-8", "gb18030"), ("big5", "gb18030"), ("utf-8", "cp1252")])
+def test_a_page_without_line_ends(pair):
+    """It is judged in windows: a clause in it comes back, and so does the whole, to a character."""
+    text = TRADITIONAL if pair[0] == "big5" else TRADITIONAL[:8]
+    sound = TRADITIONAL * 300
+    assert mojibake(sound + misread(text, *pair) + sound) == sound + text + sound
+    assert mojibake(misread(text * 300, *pair)) == text * 300
+
+
+def test_a_long_line_takes_no_longer_than_many_short_ones():
+    import time
+
+    def seconds(text):
+        start = time.process_time()
+        mojibake(text)
+        return time.process_time() - start
+
+    sound = SENTENCE * 2_500  # fifty thousand characters
+    rare = "，".join(map(chr, range(0x4E00, 0x4E00 + 400)))
+    seconds(rare)
+    assert seconds(f"{sound}龘靐{sound}") < 1
+    assert seconds(sound + rare + sound) < 2
+
+
 def test_findings_change_nothing():
     trace = mojibake.trace("烫烫烫，朱?基总理")
     assert [edit.rule for edit in trace.edits] == ["filler", "lost-hanzi"]

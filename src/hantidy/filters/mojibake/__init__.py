@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.filters.base import Filter
-from hantidy.filters.mojibake import gate
+from hantidy.filters.mojibake.gate import LOST
+from hantidy.filters.mojibake.windows import suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Mojibake"]
 
-_LOST = "\N{REPLACEMENT CHARACTER}"
 _MOST_LOST = 0.4
-_OF_HANGUL = (b"\xea", b"\xeb", b"\xec", b"\xed")
-"""What hangul begins with in UTF-8: bytes are found much faster than characters of a kind."""
+_BESIDE = 200
+"""Characters before and after, in the line beside, that may tell what is spoken of."""
 
 
 @cache
@@ -66,48 +66,21 @@ class Mojibake(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         found: list[Change] = []
-        for start, end in _suspicious(text):
+        for start, end in suspicious(text):
             found += self._in_line(text, start, end)
         return found
 
     def _in_line(self, text: str, start: int, end: int) -> Iterator[Change]:
         line = text[start:end]
-        if line.count(_LOST) > _MOST_LOST * (len(line) - line.count(" ")):
+        if line.count(LOST) > _MOST_LOST * (len(line) - line.count(" ")):
             return
         from hantidy.filters.mojibake.lines import repair  # noqa: PLC0415 - only for damage
 
-        before = text[max(0, text.rfind("\n", 0, max(0, start - 1)) + 1, start - 200) : start]
-        after_end = text.find("\n", end + 1)
-        after = text[end : min(len(text) if after_end < 0 else after_end, end + 200)]
+        before = text[max(0, start - _BESIDE) : start]
+        before = before[before.rfind("\n", 0, -1) + 1 :]
+        after = text[end : end + _BESIDE]
+        after = after[: after.find("\n", 1) % (_BESIDE + 1)]
         about = _about_damage()
         beside = about.search(before) or about.search(after)
         for change in repair(line, about, beside=beside is not None, guess=self.lossy):
             yield change._replace(start=change.start + start, end=change.end + start)
-
-
-def _suspicious(text: str) -> list[tuple[int, int]]:
-    """The lines of ``text`` that deserve a look."""
-    patterns = []
-    if not text.isascii():
-        patterns.append(gate.gate())
-        data = text.encode("utf-8", "surrogatepass")
-        if any(lead in data for lead in _OF_HANGUL):
-            patterns += gate.hangul_gates()
-        if _LOST in text:
-            patterns.append(gate.lost_gate())
-        if "(" in text:
-            patterns.append(gate.gloss_gate())
-    if "?" in text:
-        patterns.append(gate.question_gate())
-    lines: set[tuple[int, int]] = set()
-    for pattern in patterns:
-        at = 0
-        while match := pattern.search(text, at):
-            if pattern is patterns[0] and not gate.promising(text, match):
-                at = match.start() + 1
-                continue
-            end = text.find("\n", match.end())
-            end = len(text) if end < 0 else end
-            lines.add((text.rfind("\n", 0, match.start()) + 1, end))
-            at = end
-    return sorted(lines)

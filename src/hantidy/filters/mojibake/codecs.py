@@ -166,6 +166,8 @@ def encoded(text: str, codec: str) -> list[bytes]:
             return [text.encode("gb18030")]
         except UnicodeEncodeError:
             return []
+    if codec != "gb18030" and not _bytes_of(codec).keys() >= {*text}:
+        return []
     parts = [part for part in encoded_chars(text, codec) if part is not None]
     if len(parts) < len(text):
         return []

@@ -29,10 +29,13 @@ _MOST_LEFT = 0.3
 """Signs of damage that may be left, for each that is explained."""
 _SURE_UTF8 = 4
 """So many wide characters, each behind another, are no accident in UTF-8."""
+_PROSE = 11.0
+"""Bits a character that text costs at most; what was no Chinese and became hanzi costs 13."""
 _DOUBLE_BYTES = ("gb18030", "big5", "cp932", "cp949")
-_RIVALS = ("cp1251", "koi8-r", "cp866", "cp1253", "cp1250", "cp1252", "mac-roman", "utf-8",
-           "gb18030", "big5hkscs", "cp932", "euc-jp", "cp949")  # fmt: skip
-"""What else the bytes may be."""
+"""Readers of two bytes a character."""
+_EAST_ASIAN = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc-jp", "cp949")
+_ALPHABETS = ("cp1250", "cp1251", "cp1252", "cp1253", "cp866", "koi8-r", "mac-roman")
+"""What the bytes may be."""
 
 
 @cache
@@ -55,7 +58,9 @@ def believed(line: str, readings: list[Reading]) -> list[Reading]:
     after = splice(line, [Change(*reading[:3], "") for reading in readings])
     readers = {reading.chain[-1].read for reading in readings if reading not in sure}
     explained = all(_explains(line, after, reader) for reader in readers)
-    if not explained or any(pairs.gain(after, other) > 0 for other in _others(line, readers)):
+    prose = all(_is_prose(reading.after) for reading in readings)
+    others = _others(line, readers, prose=prose)
+    if not explained or any(pairs.gain(after, other) > 0 for other in others):
         return sure
     return readings
 
@@ -69,6 +74,11 @@ def _is_utf8(reading: Reading) -> bool:
     return reading.chain[-1].read != "latin" and any(pair.true == "utf-8" for pair in reading.chain)
 
 
+def _is_prose(text: str) -> bool:
+    shown = "".join(char for char in text if char > "\x7f")
+    return pairs.cost(shown) <= _PROSE * len(shown)
+
+
 def _explains(before: str, after: str, reader: str) -> bool:
     """Whether most signs of damage in ``before`` are gone."""
     if reader in {"gb18030", "big5"}:
@@ -80,12 +90,17 @@ def _explains(before: str, after: str, reader: str) -> bool:
     return left <= _MOST_LEFT * (found - left)
 
 
-def _others(line: str, readers: set[str]) -> Iterator[str]:
-    """What the line would be if other codecs had been at work."""
-    single = not readers.isdisjoint((*SINGLE_BYTES, "latin"))
-    for reader in SINGLE_BYTES if single else _DOUBLE_BYTES:
+def _others(line: str, readers: set[str], *, prose: bool) -> Iterator[str]:
+    """What the line would be if other codecs had been at work.
+
+    What is ``prose`` already could only be other prose, for the same reader.
+    """
+    if not prose:
+        single = not readers.isdisjoint((*SINGLE_BYTES, "latin"))
+        readers = {*(SINGLE_BYTES if single else _DOUBLE_BYTES)}
+    for reader in readers - {"latin"}:
         parts = encoded_chars(line, reader)
-        for true in _RIVALS:
+        for true in _EAST_ASIAN if prose else _EAST_ASIAN + _ALPHABETS:
             if true != reader:
                 yield _read_again(line, parts, true)
 

@@ -16,6 +16,7 @@ from hantidy.evidence import pairs
 __all__ = [
     "CONTINUATIONS",
     "LATIN_LETTERS",
+    "LOST",
     "SYMBOLS",
     "TONED",
     "gate",
@@ -33,6 +34,8 @@ __all__ = [
 _DEAR_TWO = 330
 _DEAR_THREE = 465
 """Tenths of a bit for two and three characters in a row."""
+
+LOST = "\N{REPLACEMENT CHARACTER}"
 
 SYMBOLS = {"漏": "©", "庐": "®", "掳": "°", "虏": "²", "鲁": "³", "卤": "±", "脳": "×", "碌": "µ",
            "路": "·"}  # fmt: skip

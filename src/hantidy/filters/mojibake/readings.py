@@ -8,9 +8,9 @@ from unicodedata import category
 
 from hantidy.evidence import pairs
 from hantidy.filters.mojibake.codecs import PAIRS, Pair, decode, encoded, encoded_chars
-from hantidy.filters.mojibake.gate import hangul_gates
+from hantidy.filters.mojibake.gate import LOST, hangul_gates
 
-__all__ = ["LOST", "Reading", "convincing", "layer_cost", "read_line", "written"]
+__all__ = ["Reading", "convincing", "layer_cost", "read_line", "written"]
 
 _LAYERS = 4
 _BEAM = 4
@@ -30,7 +30,6 @@ _MOSTLY = 0.5
 _OF_CODEC = {"gb18030": "ぁヿ", "cp932": "ぁヿ", "euc-jp": "ぁヿ", "cp949": "가힣"}
 """What a codec is for besides hanzi: the first and the last character of it."""
 _NO_TEXT = frozenset(("Cn", "Co", "Cs", "Cc"))
-LOST = "\N{REPLACEMENT CHARACTER}"
 
 
 class Reading(NamedTuple):

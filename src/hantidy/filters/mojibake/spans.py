@@ -17,7 +17,9 @@ from hantidy.filters.mojibake.codecs import (
     encoded_chars,
     has_second,
 )
-from hantidy.filters.mojibake.readings import LOST, Reading, convincing, layer_cost, read_line
+from hantidy.filters.mojibake.gate import LOST
+from hantidy.filters.mojibake.hopes import hopeful
+from hantidy.filters.mojibake.readings import Reading, convincing, layer_cost, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -249,6 +251,8 @@ def _unit(data: bytes, at: int, codec: str) -> tuple[str | None, int]:
 def _candidates(text: str, pair: Pair, *, guess: bool) -> Iterator[Span]:
     if pair.true == "utf-8":
         yield from _utf8_spans(text, pair, guess=guess)
+        return
+    if not hopeful(text, pair):
         return
     yield from _Path(text, pair, second=False).spans()
     if has_second(text, pair.read):
