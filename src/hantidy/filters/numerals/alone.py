@@ -24,6 +24,7 @@ _BEFORE = frozenset(
 _AFTER = frozenset("，。；：！？、,.;:!?\n）) 　了是和与與或比到至加减減乘除等吗嗎呢吧")
 
 
+_CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
 _PUT = frozenset("于於")
 _COMPARED = frozenset("大小多少高低长長短重轻輕")
 
@@ -61,6 +62,8 @@ def alone(text: str, items: list[Item], end: int) -> Found:
         if len(plain) == 1 and not (line and (len(items) > 1 or len(text.strip()) == 1)):
             # a single digit is a number where it is all there is; in a line of its own, a heading
             return Found((), end)
+        if _CLOCK.fullmatch(plain):
+            return Found((), end)  # 十二点零五 is a time of day as well
         if plain in ("十一", "二百五") and not line and not _listed(text, first, last):
             return Found((), end)
         if lexicon.named(text, item.start, item.end):

@@ -15,6 +15,7 @@ JOINS = frozenset("至到~～—–－、和与與及或-")
 """What may stand between the members of a range or list."""
 
 
+_ZERO = frozenset("零〇")
 _VAGUE = frozenset("几幾数數")
 _CLOCK_AFTER = frozenset("分刻钟鐘半整")
 _POINT = re.compile("[点點][0-9]")
@@ -109,12 +110,23 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
         if follows in JOINS and _joined().match(text, after) is not None:
             at = after + 1
             continue
+        if follows in _ZERO and word is not None and _joined_by_zero(text, after + 1, full=full):
+            at = after + 1  # 三年零六个月
+            continue
         if word is not None and word.kind != "count" and follows and follows in signs.numerals():
             following = number_at(text, after, full=full)
             if following is None or _goes_with(word, following[3]):
                 at = after
                 continue
         return items, after
+
+
+def _joined_by_zero(text: str, at: int, *, full: bool) -> bool:
+    """Whether a quantity begins at ``at``, behind 零."""
+    if text[at : at + 1] not in signs.numerals():
+        return False
+    found = number_at(text, at, full=full)
+    return found is not None and found[0] == at and found[3] is not None
 
 
 def _goes_with(word: lexicon.Word, other: lexicon.Word | None) -> bool:
