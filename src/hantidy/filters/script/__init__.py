@@ -46,7 +46,13 @@ class Script(Filter):
 
     name: ClassVar = "script"
     kind: ClassVar = "style"
-    tables: ClassVar = ("script_characters", "script_hans", "script_hant", "script_twp")
+    tables: ClassVar = (
+        "script_characters",
+        "script_hans",
+        "script_hant",
+        "script_tw",
+        "script_twp",
+    )
     libraries: ClassVar = ("opencc",)
     examples: ClassVar = (
         ("視訊會議的畫面裡，他笑著看著我", "视讯会议的画面里，他笑着看着我"),

@@ -84,7 +84,7 @@ def route(to: str, source: str) -> Route:
             to, ("hk2t", *hant)
         )
     elif source == "tw" and to in ("hant", "hk"):
-        hant = ("tw2t", *hant)
+        hant = (Mixed("tw2t", ("script_tw",)), *hant)
     target: Written = "hans" if to in ("hans", "hansp") else "hant"
     if source == "auto":
         return Route(hans, hant, None, target)
