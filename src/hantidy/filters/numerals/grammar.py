@@ -56,13 +56,12 @@ def gate(*, full: bool) -> re.Pattern[str]:
     if not full:
         return re.compile(f"[{every}分０-９](?:{several}|{structured}|{full_width})")
     alone = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
-    firsts = re.escape(lexicon.word_firsts())
     joins = "月点點时時至到加减減乘比等、幺"
     not_one = "".join(one for one in alone if one not in "一壹")
-    ones = re.escape(lexicon.word_firsts(one=True))
+    word, one = lexicon.word_starts(joins), lexicon.word_starts(joins, one=True)
     return re.compile(
-        f"[{every}分０-９第负負{_SIGNED}](?:{several}|(?<=[{not_one}])[{firsts}{joins}]|(?<=[一壹])(?:[{ones}{joins}]|[年天周週][后後前内內以之])"
-        f"|(?m:(?<=^[一壹]))[{firsts}]|(?<=[伍陆陸参參])[元圆圓]|{structured}"
+        f"[{every}分０-９第负負{_SIGNED}](?:{several}|(?<=[{not_one}]){word}|(?<=[一壹])(?:{one}|[年天周週][后後前内內以之])"
+        f"|(?m:(?<=^[一壹])){word}|(?<=[伍陆陸参參])[元圆圓]|{structured}"
         f"|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
         f"|(?<=[{alone}])(?m:(?<=^.)$))"

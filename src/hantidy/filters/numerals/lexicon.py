@@ -17,7 +17,7 @@ __all__ = [
     "named_run",
     "reign_before",
     "word_at",
-    "word_firsts",
+    "word_starts",
 ]
 
 
@@ -87,17 +87,24 @@ def lasts(kind: str) -> frozenset[str]:
 
 
 @cache
-def word_firsts(*, one: bool = False) -> str:
-    """Every character that begins a word; with ``one``, a word before which 一 is a number."""
-    return "".join(
-        sorted(
-            {
-                name[0]
-                for name, word in _words().items()
-                if not one or (word.one and word.kind != "count")
-            }
-        )
-    )
+def word_starts(more: str = "", *, one: bool = False) -> str:
+    """A pattern of what a word begins with (or one of the characters ``more``).
+
+    That is the word itself if it is one character, else its first two. With ``one``, only of
+    words before which 一 is a number.
+    """
+    starts = {
+        name[:2]
+        for name, word in _words().items()
+        if not one or (word.one and word.kind != "count")
+    }
+    single = {start for start in starts if len(start) == 1} | set(more)
+    seconds: dict[str, str] = {}
+    for start in sorted(start for start in starts if len(start) > 1):
+        if start[0] not in single:
+            seconds[start[0]] = seconds.get(start[0], "") + re.escape(start[1])
+    longer = "".join(f"|{re.escape(first)}[{each}]" for first, each in seconds.items())
+    return f"(?:[{re.escape(''.join(sorted(single)))}]{longer})"
 
 
 def word_at(text: str, at: int) -> Word | None:
@@ -127,16 +134,22 @@ def _run() -> re.Pattern[str]:
 
 
 @cache
-def _names() -> dict[str, tuple[tuple[int, str], ...]]:
-    """Names by a numeral in them with the character after it (before it, where it ends them)."""
-    found: dict[str, list[tuple[int, str]]] = {}
+def _names() -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """Names by a numeral in them with the character after it (before it, where it ends them).
+
+    Those in which it ends at the same place stand together, with that place.
+    """
+    found: dict[str, dict[int, list[str]]] = {}
     for row in tables.rows("numeral-names"):
         name = row[0]
         for match in _run().finditer(name):
             start, end = match.span()
             key = name[start : end + 1] if end < len(name) else name[max(0, start - 1) : end]
-            found.setdefault(key, []).append((end, name))
-    return {key: tuple(names) for key, names in found.items()}
+            found.setdefault(key, {}).setdefault(end, []).append(name)
+    return {
+        key: tuple((end, tuple(names)) for end, names in places.items())
+        for key, places in found.items()
+    }
 
 
 @cache
@@ -154,8 +167,8 @@ def named_run(text: str, start: int, end: int) -> bool:
     names = _names()
     for key in (text[start : end + 1], text[start - 1 : end] if start else text[:end]):
         if key in names:
-            for offset, name in names[key]:
-                if end >= offset and text.startswith(name, end - offset):
+            for place, several in names[key]:
+                if end >= place and text.startswith(several, end - place):
                     return True
     return False
 

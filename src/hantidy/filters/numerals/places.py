@@ -116,9 +116,9 @@ def is_place(text: str, start: int, word: Word, after: int) -> bool:
     if word.text in ("户", "戶") and follows in _FARMS:
         return True
     if (
-        word.kind not in ("count", "measure")
+        _HINTS.isdisjoint(text[after : after + 4])
+        or word.kind not in ("count", "measure")
         or word.text in _NO_PLACES
-        or _HINTS.isdisjoint(text[after : after + 4])
     ):
         return False
     if follows == "子" and word.text in "家台臺":

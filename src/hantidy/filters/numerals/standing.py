@@ -114,14 +114,17 @@ _GROWS = re.compile(
     "(?:提高|增高|升高|增长|增長|增大|扩大|擴大|增多|减少|減少|降低|拉长|拉長|延长|延長|放大|缩小|縮小|高达|高達"
     "|只有|仅有|僅有|约有|約有|共有|达到|達到)$"
 )
-_CLOCK_BEFORE = re.compile(
-    "(?:上午|下午|中午|晚上|晚間|晚间|早上|早晨|凌晨|清晨|傍晚|夜里|深夜|今晚|昨晚|明早|今早|时间|時間)$"
-)
+_CLOCK_BEFORE = (
+    "上午", "下午", "中午", "晚上", "晚間", "晚间", "早上", "早晨", "凌晨", "清晨", "傍晚",
+    "夜里", "深夜", "今晚", "昨晚", "明早", "今早", "时间", "時間",
+)  # fmt: skip
+_CLOCK_LASTS = frozenset(name[-1] for name in _CLOCK_BEFORE)
 
 
 def is_decimal(text: str, item: Item, word: lexicon.Word | None) -> bool:
     """Whether 点 parts decimals here: not in 这一点三个人, not in 下午三点五十."""
-    if _CLOCK_BEFORE.search(text, max(0, item.start - 4), item.start):
+    start = item.start
+    if start and text[start - 1] in _CLOCK_LASTS and text.endswith(_CLOCK_BEFORE, 0, start):
         return False
     if word is not None and word.kind == "count" and not item.number.word and not word.decimal:
         return False
