@@ -1,6 +1,7 @@
 """Compare numerals with cn2an and WeTextProcessing: what turns, what must stay, how fast.
 
-    python benchmarks/versus_numerals.py [--count 1000] [--show TOOL] [--suite FILE ...]
+    python benchmarks/versus_numerals.py [--count 1000] [--show TOOL]
+                                           [--suite FILE ...] [--names FILE ...]
 
 Three sets, made here. *Sentences* are filled with numbers of known value; a tool gets the value
 *right* if the digits of the answer (万 and 亿 multiplied out, whatever the unit is called by
@@ -10,7 +11,8 @@ come back byte for byte. The words of the table are ours, so the column flatters
 list of names would give is measured when the table is made (tools/make_numeral_names.py --half).
 
 ``--suite`` scores public test suites instead, by value; see numeral_suites.py for the forms of
-file it reads. They are not part of this repository.
+file it reads. ``--names`` counts how many lines of a file come back as they were: idioms, places.
+Neither are part of this repository.
 
 Needs `pip install cn2an WeTextProcessing`; a tool that is not there is left out, with a message.
 """
@@ -169,14 +171,21 @@ def speed(tool: Tool, text: str) -> float:
     return len(text.encode()) / 1e6 / max(time.process_time() - start, 1e-9)
 
 
-def suites(paths: list[Path], show: str) -> int:
-    """Print how many answers to the suites are right, left alone and wrong."""
+def available() -> dict[str, Tool]:
+    """Return the tools that are installed."""
     tools = {}
     for name, make in TOOLS.items():
         try:
             tools[name] = make()
         except ImportError as error:
             print(f"{name} is left out: {error} (pip install {name.split()[0]})", file=sys.stderr)
+    return tools
+
+
+def suites(tools: dict[str, Tool], paths: list[Path], show: str) -> None:
+    """Print how many answers to the suites are right, left alone and wrong."""
+    if not paths:
+        return
     print("| suite | cases | " + " | ".join(f"{name}: right, left, wrong" for name in tools) + " |")
     print("|---|---|" + "---|" * len(tools))
     for suite in map(numeral_suites.load, paths):
@@ -186,7 +195,22 @@ def suites(paths: list[Path], show: str) -> int:
             shares = (found[one] / len(suite.cases) for one in ("right", "left", "wrong"))
             shown.append(", ".join(f"{100 * share:.1f} %" for share in shares))
         print(f"| {suite.name} | {len(suite.cases)} | {' | '.join(shown)} |", flush=True)
-    return 0
+
+
+def lists(tools: dict[str, Tool], paths: list[Path], show: str) -> None:
+    """Print how many lines of the lists of names come back as they were."""
+    if not paths:
+        return
+    print("| list | names | " + " | ".join(f"{name} keeps" for name in tools) + " |")
+    print("|---|---|" + "---|" * len(tools))
+    for path in paths:
+        texts = sorted(set(path.read_text(encoding="utf-8").split()))
+        shown = [f"{100 * kept(tool, texts):.2f} %" for tool in tools.values()]
+        print(f"| {path.stem} | {len(texts)} | {' | '.join(shown)} |", flush=True)
+        if show:
+            for text in texts:
+                if (answer := tools[show](text)) != text:
+                    print(f"  {text} → {answer}")
 
 
 def main() -> int:
@@ -195,11 +219,15 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--show", metavar="TOOL", default="", help="print its wrong answers")
     parser.add_argument("--suite", type=Path, nargs="+", metavar="FILE", default=())
+    parser.add_argument("--names", type=Path, nargs="+", metavar="FILE", default=())
     given = parser.parse_args()
     warnings.simplefilter("ignore")  # cn2an warns of every numeral it cannot read
     logging.disable(logging.INFO)
-    if given.suite:
-        return suites(given.suite, given.show)
+    if given.suite or given.names:
+        tools = available()
+        suites(tools, given.suite, given.show)
+        lists(tools, given.names, given.show)
+        return 0
     chance = random.Random(20211128)
     sets = (sentences(given.count, chance), bare(given.count, chance))
     stay = names()
@@ -207,12 +235,7 @@ def main() -> int:
         "| tool | sentences right | left | wrong | bare right | left | wrong | names kept | MB/s |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
-    for name, make in TOOLS.items():
-        try:
-            tool = make()
-        except ImportError as error:
-            print(f"{name} is left out: {error} (pip install {name.split()[0]})", file=sys.stderr)
-            continue
+    for name, tool in available().items():
         shares = [share for one in sets for share in judge(tool, one, name == given.show)]
         texts = [case.text for case in sets[0]]
         long = "\n".join(texts * (20 if name.startswith("hantidy") else 1))

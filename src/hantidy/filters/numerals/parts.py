@@ -15,8 +15,10 @@ _RANGE = frozenset("至到~～—–－-")
 _LIST = frozenset("、和与與及或")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _ARABIC = re.compile(
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?(?![0-9]|[.,][0-9]|，[0-9]{3}(?![0-9])|\s*[%％‰])"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9０-９]{1,20})(?:[.．][0-9０-９]{1,20})?"
+    r"(?![0-9０-９]|[.,．][0-9０-９]|，(?:[0-9]{3}(?![0-9])|[０-９])|\s*[%％‰])"
 )
+_TO_ASCII = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 
 
 def parts(text: str, at: int, *, full: bool) -> Found:
@@ -31,7 +33,13 @@ def parts(text: str, at: int, *, full: bool) -> Found:
             start -= 1
     if text[at + 1 : at + 2] == "百":
         # 百分百, said for 百分之百
-        if full and text[start:at] == "百" and not lexicon.named(text, start, end):
+        beside = text[end : end + 1]
+        closed = (
+            beside.isdigit()
+            or (beside and beside in every)
+            or (start and text[start - 1].isdigit())
+        )
+        if full and text[start:at] == "百" and not closed and not lexicon.named(text, start, end):
             return Found((change(text, start, end, "100%", "percentage"),), end)
         return Found((), at + 1)
     if start == at:
@@ -46,7 +54,8 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
     before = text[start - 1] if start else ""
     number = _part(text, at, full=full)
     if number is None:
-        return Found((), at)
+        line = whole_line(text, start) if full and not before else None
+        return line or Found((), at)
     shown, end = number
     if full and before == "的" and text[start - 2 : start - 1] in ("负", "負"):
         # 负的百分之二十
@@ -61,6 +70,8 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
     changes = [change(text, start, end, _joined(shown, sign), "percentage")]
     while text[end : end + 1] in _RANGE and end < len(text):
         if text.startswith(tuple(one + "分之" for one in _SIGNS), end + 1):
+            if _part(text, end + 4, full=full) is None:
+                return Found((), end + 4)  # 百分之九十到百分之百
             break
         following = _part(text, end + 1, full=full)
         if following is None:
@@ -118,7 +129,7 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
             or signs.goes_on_after(text, end)
         ):
             return None
-        return [match[0]], end
+        return [match[0].translate(_TO_ASCII)], end
     match = signs.run().match(text, at)
     if match is None or match.end() - at > values.LONGEST:
         return None

@@ -96,6 +96,8 @@ def is_counted(
     follows = text[after : after + 1]
     if (digit, name) in _ADVERBS or is_place(text, start, word, after):
         return False
+    if name == "成" and signs.goes_on_after(text, after):
+        return False  # 七成 六
     if name == "次" and text.startswith(_SESSIONS, after):
         return False  # 人大三次会议 is the third
     if is_slogan(text, start, after) or (name in ("条", "條") and is_policy(text, start, after)):

@@ -100,6 +100,8 @@ def _spaced() -> re.Pattern[str]:
     return re.compile(f"[{every}]{{1,40}}(?:[ 　]{{1,3}}[{every}]{{1,40}}){{1,40}}")
 
 
+_PARTS = 2
+"""More parts than these, each below the one before, are one number: 三千 九百 六十五."""
 _LONE = re.compile("(?:^|[ 　])[十百千万萬亿億点點](?:[ 　]|$)")
 
 
@@ -109,7 +111,8 @@ def spaced(text: str, start: int) -> Found | None:
     if match is None:
         return None
     end = match.end()
-    if end - start > values.LONGEST or _LONE.search(match[0]) is None:
+    several = len(match[0].split()) > _PARTS
+    if end - start > values.LONGEST or not (several or _LONE.search(match[0])):
         return Found((), end)
     number = values.arabic(values.plain(match[0].replace(" ", "").replace("　", "")), loose=True)
     if (
