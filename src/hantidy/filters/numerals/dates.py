@@ -64,6 +64,7 @@ _LUNAR = (
     "藏历",
     "藏曆",
 )
+_LUNAR_LASTS = frozenset(name[-1] for name in _LUNAR)
 _LUNAR_AFTER = re.compile(f"[正腊臘冬闰閏][月一二三四五六七八九十]|[{_NUMERAL}]*月")
 
 
@@ -88,7 +89,7 @@ def _closed(text: str, start: int, *, full: bool) -> bool:
         or before in "月."
         or (before == "年" and not text.endswith(_THIS_YEAR, 0, start))
         or signs.before_is_closed(text, start, full=full)
-        or text.endswith(_LUNAR, 0, start)
+        or (before in _LUNAR_LASTS and text.endswith(_LUNAR, 0, start))
         or lexicon.reign_before(text, start)
     )
 
@@ -228,16 +229,16 @@ def month(text: str, start: int) -> Found | None:
     if match is None:
         return None
     end = match.end()
-    if _closed(text, start, full=True) or lexicon.named(text, start, end):
-        return Found((), end)
-    if start > 1 and text[start - 2] in _NUMERAL and text[start - 1].isalpha():
-        return Found((), end)  # 五黄六月
     if match[4] is None:
         after = text[end : end + 1]
         if after and after not in _MONTH_AFTER:
             return Found((), end)
         if start and text[start - 1] in "个個连連经經历歷近约約数數整满滿闰閏":
             return Found((), end)
+    if _closed(text, start, full=True) or lexicon.named(text, start, end):
+        return Found((), end)
+    if start > 1 and text[start - 2] in _NUMERAL and text[start - 1].isalpha():
+        return Found((), end)  # 五黄六月
     changes = _groups(match, (1, 3, 4, 6))
     if match[4] is not None:
         return _until(text, changes, end)

@@ -189,6 +189,11 @@ def _reigns() -> tuple[str, ...]:
     return tuple(row[0] for row in tables.rows("reign-names"))
 
 
+@cache
+def _reign_lasts() -> frozenset[str]:
+    return frozenset(name[-1] for name in _reigns())
+
+
 def reign_before(text: str, at: int) -> bool:
     """Whether the name of a reign, an era or another calendar ends at ``at``."""
-    return text.endswith(_reigns(), 0, at)
+    return at > 0 and text[at - 1] in _reign_lasts() and text.endswith(_reigns(), 0, at)
