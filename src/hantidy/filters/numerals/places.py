@@ -11,7 +11,7 @@ from hantidy.filters.numerals import signs
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
-__all__ = ["is_person", "is_place", "is_policy", "is_slogan"]
+__all__ = ["is_form", "is_person", "is_place", "is_policy", "is_slogan"]
 
 _ENDS = frozenset(
     "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
@@ -83,6 +83,22 @@ def is_policy(text: str, start: int, after: int) -> bool:
     )
 
 
+def is_form(text: str, start: int, after: int) -> bool:
+    """Whether 年 and 班 make a form of a school of their numbers: 三年二班."""
+    if text[after - 1] == "年":
+        end = after
+        while end - after < _DIGITS and text[end : end + 1] in signs.numerals():
+            end += 1
+        return end > after and text.startswith("班", end)
+    return (
+        text[after - 1] == "班"
+        and start > 1
+        and text[start - 1] == "年"
+        and text[start - 2] in signs.numerals()
+    )
+
+
+_DIGITS = 3
 _QUOTED = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _SLOGAN = 12
 """Characters that the rest of a slogan may have."""

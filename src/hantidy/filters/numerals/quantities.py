@@ -14,7 +14,7 @@ from hantidy.edits import Change
 from hantidy.filters.numerals import lexicon, signs, values
 from hantidy.filters.numerals.alone import alone, decimal
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.places import is_person, is_place, is_policy, is_slogan
+from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, chain
 from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
 from hantidy.filters.numerals.standing import begins, is_decimal, is_span_of_years, stands
@@ -106,6 +106,7 @@ def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
     return (
         is_place(text, start, word, after)
         or is_slogan(text, start, after)
+        or (word.text in ("年", "班") and is_form(text, start, after))
         or (text[start] in "三四五六" and is_person(text, start))
         or (word.text in ("条", "條") and is_policy(text, start, after))
     )

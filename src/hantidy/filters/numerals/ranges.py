@@ -23,7 +23,25 @@ def _beside() -> re.Pattern[str]:
     return re.compile(f"[{digit}][{digit}]")
 
 
-_ONE_DATE = frozenset("年月日号號点點两兩")
+_ONE_DATE = frozenset(
+    (
+        "年",
+        "月",
+        "日",
+        "号",
+        "號",
+        "点",
+        "點",
+        "两",
+        "兩",
+        "年代",
+        "年度",
+        "学年",
+        "學年",
+        "年级",
+        "年級",
+    )
+)
 """Before these two digits may be one number: 七八年 is 1978 to some."""
 
 

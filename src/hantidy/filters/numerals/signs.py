@@ -75,7 +75,12 @@ _FINANCIAL_WORDS = frozenset("参參陆陸伍拾肆玖柒捌")
 """Characters of financial numerals that ordinary words end with: 大陆, 收拾."""
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _MAY_CLOSE = (
-    _STOP_BEFORE | _ROUND | _ONE_STOPS | _PLAIN | {end[-1] for end in _STOP_ENDS} | set("负負又 　")
+    _STOP_BEFORE
+    | _ROUND
+    | _ONE_STOPS
+    | _PLAIN
+    | {end[-1] for end in _STOP_ENDS}
+    | set("负負又之 　")
 )
 
 
@@ -88,6 +93,8 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
         return False
     if before in _PLAIN:
         return True  # 三点二十个人: the end of another numeral
+    if before == "之" and start > 1 and text[start - 2] in _PLAIN:
+        return True  # 一之十八号 is a house
     if before in " 　" and goes_on_before(text, start):
         return True
     if before in _STOP_BEFORE:

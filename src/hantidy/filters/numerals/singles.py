@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hantidy.filters.numerals import lexicon, signs
-from hantidy.filters.numerals.places import is_place, is_policy, is_slogan
+from hantidy.filters.numerals.places import is_form, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
 from hantidy.filters.numerals.standing import BREAKS, ONE_BEFORE, RULER, SAYING, counting
 
@@ -66,6 +66,8 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         return False
     if (plain, word.text) in _ADVERBS:
         return False
+    if word.text in ("年", "班") and is_form(text, start, after):
+        return False
     if word.kind == "time" and word.text in ("年", "天", "日", "月", "周", "週"):
         if follows not in _SPAN_AFTER and follows not in counting() and not joined:
             return word.text in "天周週" and follows in "有都就没沒才"
@@ -85,6 +87,8 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         and follows not in "钱錢一二三四五六七八九"
     ):
         return False
+    if plain == "一" and word.text in ("块", "塊") and before in "在到同了住走坐聚混站":
+        return False  # 在一块 is together
     return is_counted(text, start, after, word, joined=joined)
 
 

@@ -138,6 +138,7 @@ def old(text: str, start: int) -> Found:
     if (
         number is None
         or word is None
+        or text[end + len(word.text) : end + len(word.text) + 1] in signs.numerals()
         or is_place(text, start, word, end + len(word.text))
         or word.text in ("日", "号", "號", "天")
         or before in "月五"
