@@ -162,6 +162,8 @@ def charset(name: str) -> Charset:
 
     Of a family the widest is taken: gb18030 for gb2312, cp949 for euc-kr. Raises UnknownNameError.
     """
+    if not isinstance(name, str):
+        raise TypeError(f"an encoding is a name, not {type(name).__name__}")
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     if known := _labels().get(plain):
         return known

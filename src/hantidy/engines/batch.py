@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,12 @@ class MapBatch:
         targets = names if into is None else _names(into)
         if len(targets) != len(names):
             raise ValueError(f"into names {len(targets)} columns for the {len(names)} to clean")
+        written = [*targets, *([] if report is None else [report])]
+        for name in written:
+            if written.count(name) > 1:
+                raise ValueError(f"two things cannot both be written to column {name!r}")
+        if report in names:
+            raise ValueError(f"the report would take the place of the text in column {report!r}")
         object.__setattr__(self, "pipeline", pipeline)
         object.__setattr__(self, "columns", names)
         object.__setattr__(self, "into", targets)
@@ -85,6 +91,8 @@ class MapBatch:
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+    if not isinstance(given, Iterable):
+        raise TypeError(f"columns is a name or a list of names, not {type(given).__name__}")
     names = (given,) if isinstance(given, str) else tuple(given)
     if not names or not all(isinstance(name, str) and name for name in names):
         raise ValueError("columns is a name or a list of names")

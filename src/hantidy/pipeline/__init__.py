@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from hantidy.errors import UnknownNameError
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hantidy.edits import Trace
 
@@ -30,11 +31,13 @@ class Pipeline:
 
     def __init__(self, filters: Iterable[Filter] = ()) -> None:
         """Take ``filters`` in the order given."""
+        if not isinstance(filters, Iterable):
+            raise TypeError(f"a pipeline is made of a list of filters, not {_kind(filters)}")
         row = tuple(filters)
         for each in row:
             if not isinstance(each, Filter):
                 raise TypeError(
-                    f"a pipeline is made of filters, not of {type(each).__name__}; "
+                    f"a pipeline is made of filters, not of {_kind(each)}; "
                     "hantidy.filters.get(name) makes one",
                 )
         object.__setattr__(self, "filters", row)
@@ -60,8 +63,10 @@ class Pipeline:
         Missing values (None, NaN, pandas' NA) are kept; anything else that is not ``str`` is a
         TypeError.
         """
-        if isinstance(texts, str | bytes):
-            raise TypeError(f"a batch is a list of texts, not one {type(texts).__name__}")
+        if isinstance(texts, str | bytes | Mapping) or not isinstance(texts, Iterable):
+            raise TypeError(
+                f"a batch is a list of texts, not one {_kind(texts)}; MapBatch takes columns"
+            )
         row = self.filters
         return [
             settling.clean(row, text) if isinstance(text, str) else _kept_missing(text)
@@ -99,6 +104,10 @@ class Pipeline:
 
         Its place is where `hantidy.filters.names` has it.
         """
+        if not isinstance(new, Filter):
+            raise TypeError(
+                f"a filter is included, not {_kind(new)}; hantidy.filters.get(name) makes one"
+            )
         if any(each.name == new.name for each in self.filters):
             return Pipeline(new if each.name == new.name else each for each in self.filters)
         order = filters.names().index
@@ -129,6 +138,10 @@ class Pipeline:
         return f"Pipeline([{', '.join(map(repr, self.filters))}])"
 
 
+def _kind(value: object) -> str:
+    return type(value).__name__
+
+
 def _kept_missing(value: Any) -> Any:
     if (
         value is None
@@ -138,6 +151,4 @@ def _kept_missing(value: Any) -> Any:
         )
     ):
         return value
-    raise TypeError(
-        f"a text is a str (or None, NaN, NA where it is missing), not {type(value).__name__}"
-    )
+    raise TypeError(f"a text is a str (or None, NaN, NA where it is missing), not {_kind(value)}")

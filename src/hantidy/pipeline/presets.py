@@ -53,12 +53,21 @@ def about(name: str) -> str:
     return _found(name)[0]
 
 
-@cache
 def preset(name: str, to: str | None = None) -> Pipeline:
     """Return the pipeline of preset ``name``; ``to`` appends a conversion of script.
 
     UnknownNameError names the presets there are, OptionError the scripts.
     """
+    if not isinstance(name, str):
+        raise TypeError(
+            f"a preset is a name ({', '.join(_PRESETS)}), not {type(name).__name__}; "
+            "a pipeline of your own is called itself: pipeline(text)"
+        )
+    return _made(name, to)
+
+
+@cache
+def _made(name: str, to: str | None) -> Pipeline:
     row = _found(name)[1]
     if to in ("hans", "hansp") and "unify-script" in row:
         # What would be mended in traditional text is simplified all the same.

@@ -69,6 +69,11 @@ class Script(Filter):
         if self.config is not None and self.config not in opencc.names():
             known = ", ".join(opencc.names())
             raise OptionError(f"script: config is one of {known}; not {self.config!r}")
+        if self.config is not None and (self.to, self.source) != ("hans", "auto"):
+            raise OptionError(
+                f"script: config={self.config} says what is converted to what; leave out to and "
+                "source"
+            )
         self._take(words.read(self.dictionary) if self.dictionary is not None else ())
 
     def _take(self, rows: words.Rows) -> None:
