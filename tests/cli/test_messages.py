@@ -1,5 +1,10 @@
 """What a run says on standard error, once a file and no more than is needed."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from conftest import WIDTH
@@ -62,3 +67,85 @@ def test_a_folder_is_told_in_the_same_words(run, write, command):
     assert ran.err == (
         "hantidy: d: is a folder; name files, or take all that is in it with 'hantidy clean -r'\n"
     )
+
+
+def test_what_cannot_be_read_is_named(run, write):
+    """`explain` and `detect` say which file, as `clean` does."""
+    write("cut.gz", b"\x1f\x8b\x08\x00")
+    write("empty.gz", b"")
+    write("bad.xz", b"no xz")
+    for command in ("clean", "explain", "detect"):
+        for name, reason in (
+            ("cut.gz", "the compressed data is cut off"),
+            ("empty.gz", "the compressed data is cut off"),
+            ("bad.xz", "this is not sound xz data"),
+            ("nowhere", "No such file"),
+        ):
+            ran = run(command, name)
+            assert (ran.code, ran.out) == (2, b"")
+            assert ran.err.startswith(f"hantidy: {name}: {reason}"), ran.err
+
+
+def test_nothing_compressed_is_nothing(run, write):
+    write("a", "")
+    for extension in ("gz", "xz", "bz2"):
+        assert run("clean", "a", "-o", f"a.{extension}").code == 0
+        ran = run("clean", f"a.{extension}")
+        assert (ran.code, ran.out, ran.err) == (0, b"", "")
+
+
+def test_explain_tells_of_undecodable_bytes(run):
+    ran = run("explain", data="甲\n".encode() + b"\xff")
+    assert ran.err == (
+        "hantidy: (standard input): undecodable bytes at 1 place, the first at offset 4; "
+        "each became U+FFFD\n"
+    )
+
+
+def test_records_are_no_text_to_explain(run, write):
+    write("a.jsonl", '{"text":"甲"}\n')
+    write("a.parquet", "PAR1")
+    assert "explain reads one text" in run("explain", "a.jsonl").err
+    assert "detect reads one text" in run("detect", "a.parquet").err
+    assert run("detect", "a.jsonl").code == 0
+
+
+def test_a_bad_line_is_told_by_line_and_column(run):
+    ran = run("clean", "--format", "jsonl", data='{"text":"甲"}\n{"text":"甲"\n'.encode())
+    assert ran.err == "hantidy: -: line 2: Expecting ',' or '}' (column 12)\n"
+
+
+@pytest.mark.parametrize("command", [["filters"], ["presets", "web"], ["detect"], ["--help"]])
+def test_a_full_disk_is_named(command):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hantidy", *command],
+            input=b"",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"hantidy: standard output: No space left on device\n"
+
+
+def test_numbers_never_overwrite_a_text(run, write):
+    """--stats=FILE, -o and a quarantine: each its own file, and none of them an input."""
+    path = write("a.txt", "甲,乙\n")
+    ran = run("clean", "--stats=a.txt", "a.txt")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "a.txt is an input, which --stats would overwrite" in ran.err
+    assert run("clean", "--stats=./o", "-o", "o", "a.txt").code == 2
+    ran = run("explain", "a.txt", "-o", "./a.txt")
+    assert "a.txt is the text itself" in ran.err
+    assert path.read_bytes() == "甲,乙\n".encode()
+    assert run("clean", "--stats=n.json", "-o", "o", "a.txt").code == 0
+    assert json.loads(Path("n.json").read_text(encoding="utf-8"))["inputs"] == 1
+
+
+def test_text_is_no_parquet(run, write):
+    write("a.txt", "甲\n")
+    ran = run("clean", "a.txt", "-o", "o.parquet")
+    assert ran.code == 2
+    assert "is no Parquet" in ran.err
+    assert not Path("o.parquet").exists()

@@ -26,6 +26,13 @@ WRONG = {
     "-r": "name one",
     "-i -o out a.txt": "give one of them",
     "--output= a.txt": "-o names a file",
+    "--stats= a.txt": "--stats=FILE names a file",
+    "--stats=n -o ./n a.txt": "name different ones",
+    "--on-error quarantine=n -o n a.jsonl": "name different ones",
+    "-j -1": "0 is one for each core",
+    "-j x": "'x' is not a valid integer",
+    "--encoding klingon a.txt": "there is no encoding 'klingon'",
+    "--errors raw --encoding gbk a.txt": "carries bytes through UTF-8",
 }
 RIGHT = [
     "--field title a.txt a.jsonl",

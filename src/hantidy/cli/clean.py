@@ -48,7 +48,7 @@ class _Clean(Subcommand):
     default="auto",
     show_default=True,
     section="Input",
-    help="Of the input: a name, auto (mark, UTF-8, a guess) or per-line.",
+    help="Of the input: a name, auto (byte order mark, UTF-8, or a guess) or per-line.",
 )
 @option(
     "--errors",
@@ -126,10 +126,10 @@ class _Clean(Subcommand):
     "-j",
     "--jobs",
     metavar="N",
-    type=click.IntRange(0),
+    type=int,
     default=1,
     section="Run",
-    help="Work in N processes; 0: one a core.",
+    help="Work in N processes; 0: one for each core.",
 )
 @option(
     "--progress",
@@ -204,8 +204,14 @@ class _Run:
         self.stats = stats
         self.encoding = encoding
         self.on_error = on_error
-        from hantidy.records.cleaning import Cleaning  # noqa: PLC0415 - after --help
+        from hantidy.decoding import Decoder  # noqa: PLC0415 - after --help
+        from hantidy.errors import HantidyError  # noqa: PLC0415
+        from hantidy.records.cleaning import Cleaning  # noqa: PLC0415
 
+        try:
+            Decoder(encoding, errors)
+        except HantidyError as error:
+            raise click.UsageError(str(error)) from error
         self._quarantine = self._quarantined(errors)
         self.cleaning = Cleaning(
             pipeline_from(**row),
@@ -252,14 +258,27 @@ class _Run:
         return console.DONE
 
     def _inputs(self) -> Iterator[Input | Skipped]:
-        from hantidy.records.inputs import find_inputs, listed  # noqa: PLC0415
+        from hantidy.records.inputs import Input, find_inputs, listed  # noqa: PLC0415
+        from hantidy.records.outputs import identity  # noqa: PLC0415
 
         names = list(self.files)
         if self.files_from is not None:
             names = listed(console.read(self.files_from))
         elif not names:
             names = ["-"]
-        return find_inputs(names, recursive=self.recursive, null_data=self.null_data)
+        found = find_inputs(names, recursive=self.recursive, null_data=self.null_data)
+        numbers = None if self._numbers is None else identity(self._numbers)
+        for each in found:
+            if numbers is not None and isinstance(each, Input) and identity(each.name) == numbers:
+                raise click.UsageError(
+                    f"{each.name} is an input, which --stats would overwrite; name another file"
+                )
+            yield each
+
+    @property
+    def _numbers(self) -> str | None:
+        """The file for the numbers."""
+        return None if self.stats == STATS_TO_STDERR else self.stats
 
     def _target(self) -> Target:
         from hantidy.records import outputs, targets  # noqa: PLC0415
@@ -284,7 +303,9 @@ class _Run:
             name = self.output
             if outputs.is_special(name):
                 return targets.Together(outputs.Device(name), self.format)
-            return targets.Together(outputs.NewFile(name), self.format, outputs.identity(name))
+            return targets.Together(
+                outputs.NewFile(name), self.format, outputs.identity(name), name
+            )
         console.needs_standard_output()
         return targets.Together(outputs.Stream(1), self.format, outputs.identity(1))
 
@@ -309,8 +330,16 @@ class _Run:
     def _tell(self, summary: Any) -> None:
         from hantidy.reports import stats  # noqa: PLC0415
 
-        if self.stats == STATS_TO_STDERR:
+        if self._numbers is None:
             console.say(stats.table(summary), prefix="")
-        else:
-            with open(str(self.stats), "w", encoding="utf-8") as file:
-                file.write(stats.json_text(summary))
+            return
+        from hantidy.records import outputs  # noqa: PLC0415
+
+        special = outputs.is_special(self._numbers)
+        file = (outputs.Device if special else outputs.NewFile)(self._numbers)
+        try:
+            file.write(stats.json_text(summary).encode())
+            file.commit()
+        except BaseException:
+            file.discard()
+            raise

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ __all__ = [
     "is_terminal",
     "needs_standard_output",
     "read",
+    "read_text",
     "run",
     "say",
     "shown_input",
@@ -124,7 +125,7 @@ def describe(error: OSError) -> str:
 
 def read(name: str, limit: int | None = None) -> bytes:
     """Return a file, unpacked, as far as ``limit``; ``-`` is standard input."""
-    from hantidy.records.compressed import compression, reader  # noqa: PLC0415
+    from hantidy.records.compressed import BrokenError, compression, reader  # noqa: PLC0415
     from hantidy.records.inputs import A_FOLDER  # noqa: PLC0415
 
     if os.path.isdir(name):
@@ -133,15 +134,34 @@ def read(name: str, limit: int | None = None) -> bytes:
         raw = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - closed below
     else:
         raw = open(name, "rb", buffering=0)  # noqa: SIM115
-    with raw:
-        take = reader(compression(name), raw)
-        parts: list[bytes] = []
-        left = limit
-        while data := take(1 << 18 if left is None else min(left, 1 << 18)):
-            parts.append(data)
-            if left is not None:
-                left -= len(data)
-        return b"".join(parts)
+    try:
+        with raw:
+            take = reader(compression(name), raw)
+            parts: list[bytes] = []
+            left = limit
+            while data := take(1 << 18 if left is None else min(left, 1 << 18)):
+                parts.append(data)
+                if left is not None:
+                    left -= len(data)
+            return b"".join(parts)
+    except BrokenError as error:
+        raise BrokenError(f"{shown_input(name)}: {error}") from error
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), shown_input(name)) from error
+
+
+def read_text(name: str, what: str, limit: int | None = None) -> bytes:
+    """Return a file that is one text; ``what`` is done with texts and not with records."""
+    from hantidy.records.source import format_of  # noqa: PLC0415
+
+    if (kind := format_of(name)) != "text" and (kind == "parquet" or what == "explain"):
+        raise OSError(
+            None,
+            f"holds records, and {what} reads one text; take it out of its record first, as "
+            "jq -r .text does",
+            shown_input(name),
+        )
+    return read(name, limit)
 
 
 def shown_input(name: str) -> str:
@@ -188,16 +208,35 @@ def _keep_standard_streams() -> None:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(_ClosedOutput()), encoding="utf-8")
     else:
         # Whatever the locale says: what we write is UTF-8.
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        raw = io.BufferedWriter(_StandardOutput())
+        sys.stdout = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace")
 
 
-class _ClosedOutput(io.RawIOBase):
-    """Where standard output should be: losing what is written there is an error."""
+class _StandardOutput(io.RawIOBase):
+    """Standard output, whose errors say its name."""
 
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object, /) -> int:
+    def fileno(self) -> int:
+        return 1
+
+    def isatty(self) -> bool:
+        return is_terminal(1)
+
+    def write(self, data: Any, /) -> int:
+        try:
+            return os.write(1, data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, "standard output") from error
+
+
+class _ClosedOutput(_StandardOutput):
+    """Where standard output should be: losing what is written there is an error."""
+
+    def write(self, data: Any, /) -> int:
         del data
         raise OSError(errno.EBADF, "is closed", "standard output")
 
@@ -237,7 +276,10 @@ def _flush(code: int) -> int:
             sys.stdout.flush()
         except BrokenPipeError:
             pass
-        except (OSError, ValueError) as error:
-            say(f"standard output: {getattr(error, 'strerror', None) or error}")
+        except OSError as error:
+            if code != FAILED:  # otherwise it has been said
+                say(describe(error))
+                code = FAILED
+        except ValueError:
             code = code or FAILED
     return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,7 @@ _RECORDS = frozenset({"jsonl", "parquet"})
 
 def refuse_contradictions(**options: Any) -> None:
     """Raise UsageError at the first contradiction: what was expected and what to do."""
-    for found in (_in_documents, _in_output, _in_inputs):
+    for found in (_in_documents, _in_output, _in_inputs, _in_run):
         for contradiction, message in found(**options):
             if contradiction:
                 raise click.UsageError(message)
@@ -117,4 +118,17 @@ def _in_inputs(
     yield (
         recursive and not files and files_from is None,
         "-r cleans what is in folders: name one (. is the one you are in)",
+    )
+
+
+def _in_run(
+    *, output: str | None, on_error: str | None, stats: str | None, jobs: int, **_: Any
+) -> Iterator[tuple[bool, str]]:
+    yield jobs < 0, "-j is a number of processes; 0 is one for each core"
+    yield stats == "", "--stats=FILE names a file; --stats alone writes to standard error"
+    files = [output, stats, (on_error or "").partition("=")[2]]
+    written = [os.path.realpath(name) for name in files if name and name != "-"]
+    yield (
+        len(written) > len(set(written)),
+        "-o, --stats and quarantine each write a file: name different ones",
     )

@@ -18,7 +18,7 @@ LARGEST = 1 << 26
 
 @click.command(cls=Subcommand, short_help="Say what a text is: encoding, script, damage.")
 @option("--json", "as_json", is_flag=True, section="Output", help="One JSON object a file.")
-@option("--encoding", metavar="NAME", section="Input", help="Take it to be this.")
+@option("--encoding", metavar="NAME", section="Input", help="Take it to be in this one.")
 @version_option
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> int:
@@ -37,11 +37,14 @@ def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> in
     found: list[tuple[str, dict[str, Any]]] = []
     for name in files or ("-",):
         try:
-            profile = hantidy.detect(console.read(name, LARGEST), encoding).to_dict()
-        except (OSError, HantidyError) as error:
-            shown = console.shown_input(name)
-            reason = error.strerror if isinstance(error, OSError) else None
-            console.say(f"{shown}: {reason or error}")
+            data = console.read_text(name, "detect", LARGEST)
+            profile = hantidy.detect(data, encoding).to_dict()
+        except OSError as error:
+            console.say(console.describe(error))
+            code = console.FAILED
+            continue
+        except HantidyError as error:
+            console.say(str(error))
             code = console.FAILED
             continue
         if as_json:

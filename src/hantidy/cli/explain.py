@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,9 +33,12 @@ __all__ = ["explain"]
     "format_",
     type=click.Choice(["text", "jsonl", "html"]),
     section="Output",
-    help="For a terminal, for a program, or a page to read. Otherwise by -o; else text.",
+    help="text for people, jsonl for programs, html to read in a browser. Otherwise the "
+    "extension of -o says; else text.",
 )
-@option("-o", "--output", metavar="FILE", section="Output", help="Write there.")
+@option(
+    "-o", "--output", metavar="FILE", section="Output", help="Write there: whole, or not at all."
+)
 @version_option
 @click.argument("file", metavar="[FILE]", default="-")
 def explain(file: str, encoding: str, format_: str | None, output: str | None, **row: Any) -> int:
@@ -49,13 +53,24 @@ def explain(file: str, encoding: str, format_: str | None, output: str | None, *
     alone is shown too, with the reason.
     """
     from hantidy.decoding import decode, encode  # noqa: PLC0415 - after --help
+    from hantidy.records.names import undecodable  # noqa: PLC0415
     from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415
 
     pipeline = pipeline_from(**row)
-    text = decode(console.read(file), encoding).text
-    trace = pipeline.trace(text)
+    decoded = decode(console.read_text(file, "explain"), encoding)
+    if decoded.damage:
+        told = undecodable(len(decoded.damage), decoded.damage[0][0], "U+FFFD")
+        console.say(f"{console.shown_input(file)}: {told}")
+    trace = pipeline.trace(decoded.text)
     kind = format_ or _by_extension(output)
     to_file = output not in (None, "-")
+    if (
+        to_file
+        and file != "-"
+        and os.path.exists(str(output))
+        and os.path.samefile(file, str(output))
+    ):
+        raise click.UsageError(f"{output} is the text itself, which -o would overwrite")
     if not to_file:
         console.needs_standard_output()
     target: Output = NewFile(str(output)) if to_file else Stream(1)

@@ -40,17 +40,19 @@ def filters(name: str | None) -> None:
 
 def _list(kinds: list[type[Filter]]) -> str:
     wide = max(len(kind.name) for kind in kinds)
+    # One line a filter, for whoever reads with awk.
     lines = [
         f"{kind.name:<{wide}}  {kind.kind:<6}  {_shortened(_summary(kind), WIDTH - wide - 10)}"
         for kind in kinds
     ]
-    return "\n".join([*lines, "", "'hantidy filters NAME' describes one."])
+    about = "repair: undoes damage, anywhere. style: leaves code, links, tables alone."
+    return "\n".join([*lines, "", about, "'hantidy filters NAME' describes one."])
 
 
 def _description(kind: type[Filter]) -> str:
     from hantidy.filters import options  # noqa: PLC0415
 
-    about = [_filled(part) for part in inspect.cleandoc(kind.__doc__ or "").split("\n\n")]
+    about = [_filled(part) for part in _text(kind).split("\n\n")]
     parts = [f"{kind.name} ({kind.kind} filter)", *about]
     default = kind()
     if known := options.types(kind):
@@ -97,11 +99,16 @@ def _wrapped(text: str, mark: str) -> str:
 
 
 def _summary(kind: type[Filter]) -> str:
-    return " ".join(inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0].split())
+    return " ".join(_text(kind).split("\n\n")[0].split())
 
 
 def _shortened(text: str, room: int) -> str:
     return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _text(kind: type[Filter]) -> str:
+    """What the filter says of itself, written for a terminal."""
+    return inspect.cleandoc(kind.__doc__ or "").replace("``", "`")
 
 
 def _visible(text: str) -> str:

@@ -20,9 +20,11 @@ WIDTH = 78
 def presets(name: str | None, to: str | None) -> None:
     """List the presets, or print one as TOML ready to edit.
 
-    hantidy presets
-    hantidy presets web > my.toml
-    hantidy clean -c my.toml
+      hantidy presets
+      hantidy presets web > my.toml
+      hantidy clean -c my.toml page.txt
+
+    Without --to nothing is converted between simplified and traditional.
     """
     import hantidy  # noqa: PLC0415 - after --help
     from hantidy.pipeline import presets as known  # noqa: PLC0415

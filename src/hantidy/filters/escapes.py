@@ -123,7 +123,7 @@ class Escapes(Filter):
     code or another protected span, or between quotation marks of its own; ``&amp;`` before
     what would then be an entity; ``&lt;`` where it would open a tag, with its ``&gt;`` (unless
     ``kinds=all``); entities without ``;`` (``?id=3&region=cn``); those of a line that would
-    then open a code fence or a comment (``&nbsp;```` at its start). A number that names a
+    then open a code fence or a comment (``&nbsp;`` before one). A number that names a
     surrogate, NUL or nothing becomes U+FFFD; one of over seven digits is left. An entity that
     names a line end becomes a space, since lines stay lines.
 

@@ -45,10 +45,14 @@ def reader(extension: str, raw: IO[bytes]) -> Callable[[int], bytes]:
         return _plain(raw)
     opened = _opened(extension, raw)
     errors = _errors()
+    looked = False
 
     def read(size: int) -> bytes:
+        nonlocal looked
         try:
-            return opened.read(size) or b""
+            data = opened.read(size) or b""
+            if not looked and not data:
+                _must_hold_something(raw)
         except EOFError as error:
             raise BrokenError("the compressed data is cut off: its end is missing") from error
         except errors as error:
@@ -56,8 +60,16 @@ def reader(extension: str, raw: IO[bytes]) -> Callable[[int], bytes]:
                 raise
             kind = extension.removeprefix(".")
             raise BrokenError(f"this is not sound {kind} data ({error})") from error
+        looked = True
+        return data
 
     return read
+
+
+def _must_hold_something(raw: IO[bytes]) -> None:
+    """Even nothing, compressed, is something; libraries take an empty file for nothing."""
+    if raw.seekable() and not raw.tell():
+        raise EOFError
 
 
 def _plain(raw: IO[bytes]) -> Callable[[int], bytes]:

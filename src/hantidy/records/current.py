@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
-from hantidy.records.names import shown
+from hantidy.records.names import shown, undecodable
 from hantidy.records.text import Outcome
 
 if TYPE_CHECKING:
@@ -166,12 +166,7 @@ class Current:
             summary.undecodable += damage.count
             if self._cleaning.errors != "raw":
                 became = "U+FFFD" if self._cleaning.errors == "replace" else "an escape"
-                summary.about(
-                    source.name,
-                    f"undecodable bytes at {damage.count} "
-                    f"{'place' if damage.count == 1 else 'places'}, the first at offset "
-                    f"{damage.first}; each became {became}",
-                )
+                summary.about(source.name, undecodable(damage.count, damage.first or 0, became))
         if self._first_unsettled is not None:
             summary.about(source.name, self._about_unsettled(*self._first_unsettled))
         if self._rejected > _TOLD:

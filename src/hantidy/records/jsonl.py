@@ -149,6 +149,8 @@ class _Lines:
             return line
         try:
             return self._replaced(text, line)
+        except json.JSONDecodeError as error:
+            reason = f"{error.msg} (column {error.colno})"
         except ValueError as error:
             reason = str(error)
         except RecursionError:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["escaped", "shown"]
+__all__ = ["escaped", "shown", "undecodable"]
 
 
 def shown(name: str) -> str:
     r"""Return a file name safe to print: controls and bytes that are no UTF-8 as ``\x1b``."""
     return name if name.isprintable() else _without_controls(name, "")
+
+
+def undecodable(count: int, first: int, became: str) -> str:
+    """Say how many places could not be decoded, and what became of them."""
+    places = "place" if count == 1 else "places"
+    return (
+        f"undecodable bytes at {count:,} {places}, the first at offset {first}; "
+        f"each became {became}"
+    )
 
 
 def escaped(message: str) -> str:

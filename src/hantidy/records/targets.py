@@ -61,11 +61,13 @@ class Together(Target):
         output: Output,
         format: str = "",  # noqa: A002 - the name users write
         identity: tuple[int, int] | None = None,
+        name: str = "",
     ) -> None:
         """Write to ``output``; ``identity`` tells the file it is, which no input may be."""
         self._output = output
         self._format = format
         self._identity = identity
+        self._writes_parquet = not format and format_of(name) == "parquet"
         self._before: str | None = None
         self._untouched = True
         self._ended = True
@@ -78,6 +80,8 @@ class Together(Target):
         kind = self._format or format_of(source.name)
         if "parquet" in (kind, self._before) and self._before is not None:
             raise HantidyError("a Parquet file stands alone in an output; -i cleans several")
+        if kind != "parquet" and self._writes_parquet:
+            raise HantidyError("is no Parquet and cannot become it; give the output another name")
         self._before = kind
         if kind == "jsonl" and not self._ended:
             # The last record of the file before lacks its line end: two must not become one.
