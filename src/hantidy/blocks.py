@@ -64,6 +64,7 @@ def batches_of_chunks(chunks: Iterable[str]) -> Iterator[list[str]]:
         if lines < LINES and size < enough:
             continue
         text = "".join(pending)
+        pending.clear()  # the work on a block may take long, and memory for it
         at = 0
         batch = []
         while (end := _block_end(text, at, LONGEST, whole=False)) > at:
@@ -76,7 +77,9 @@ def batches_of_chunks(chunks: Iterable[str]) -> Iterator[list[str]]:
         lines = rest.count("\n")
         size = len(rest)
         enough = max(2 * size, LONGEST + _LINE_END_AHEAD)
-    yield list(blocks("".join(pending)))
+    text = "".join(pending)
+    pending.clear()
+    yield list(blocks(text))
 
 
 def _block_end(text: str, at: int, guess: int, *, whole: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hantidy.evidence.ranges import one_range
+from hantidy.evidence.ranges import count, one_range
 from hantidy.evidence.spans import NOWHERE, Spans
 
 __all__ = [
@@ -43,8 +43,9 @@ def foreign_lines(text: str) -> Spans:
     found = kana.search(text)
     if found is None and hangul.search(text) is None:
         return NOWHERE
-    han = len(one_range("㐀-鿿", text).findall(text))
-    if _KANA_A_HAN * len(kana.findall(text)) >= han or len(hangul.findall(text)) > han:
+    size = len(text)
+    han = count(one_range("㐀-鿿", text), text, 0, size)
+    if _KANA_A_HAN * count(kana, text, 0, size) >= han or count(hangul, text, 0, size) > han:
         return Spans([(0, len(text))])
     spans = []
     while found:

@@ -27,7 +27,7 @@ TABLES = ("pairs", "kinds", "turns")
 """The tables the model is read from (for the fingerprint of filters that ask here)."""
 
 _START = "\n"
-_REMEMBERED = 500_000
+_REMEMBERED = 100_000
 """How many pairs are remembered before the memory starts afresh."""
 
 _TENTHS = 10

@@ -69,11 +69,20 @@ def _is_stray(text: str, start: int, end: int) -> bool:
     return beside_mark
 
 
-def _is_in_cell(text: str, at: int) -> bool:
-    if "|" not in text:
-        return False
-    end = text.find("\n", at)
-    return is_cell(text, text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
+class _Cells:
+    """Whether places of a text, asked for in order, lie in cells: every line is looked at once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1 if "|" in text else len(text)
+        self._is_cell = False
+
+    def hold(self, at: int) -> bool:
+        if at > self._end:
+            end = self._text.find("\n", at)
+            self._end = len(self._text) if end < 0 else end
+            self._is_cell = is_cell(self._text, self._text.rfind("\n", 0, at) + 1, self._end)
+        return self._is_cell
 
 
 @dataclass(frozen=True)
@@ -107,13 +116,15 @@ class Spacing(Filter):
 
     def _found(self, text: str) -> Iterator[Change]:
         if " " in text:
+            cells = _Cells(text)
             for found in _stray().finditer(text):
                 start, end = found.span()
-                if _is_stray(text, start, end) and not _is_in_cell(text, start):
+                if _is_stray(text, start, end) and not cells.hold(start):
                     yield Change(start, end, "", "stray-space", "beside a full-width mark")
             if self.cjk_latin == "strip":
+                cells = _Cells(text)
                 for found in _gaps().finditer(text):
-                    if _is_in_cell(text, found.start()):
+                    if cells.hold(found.start()):
                         continue
                     yield Change(*found.span(), "", "cjk-latin", "between Chinese and Latin")
         if self.cjk_latin == "add":

@@ -19,27 +19,35 @@ __all__ = ["suspicious"]
 
 _LONG = 1_000
 """A line of more characters is judged in windows."""
-_CONTEXT = 120
+_CONTEXT = 80
 """Characters on both sides of what the gate found: some clauses, to tell sound from damaged."""
 _LONGEST = 8_000
 """A window without any place to cut it is cut after so many characters."""
 _OF_HANGUL = (b"\xea", b"\xeb", b"\xec", b"\xed")
 """What hangul begins with in UTF-8: bytes are found much faster than characters of a kind."""
+_STEP = 1_000_000
+"""Characters that are looked at as bytes at a time."""
 
 
 def _gates(text: str) -> Iterator[re.Pattern[str]]:
     if not text.isascii():
         yield gate.gate()
-        data = text.encode("utf-8", "surrogatepass")
-        if any(lead in data for lead in _OF_HANGUL):
+        if _may_hold_hangul(text):
             yield from gate.hangul_gates()
-        del data
         if gate.LOST in text:
             yield gate.lost_gate()
         if "(" in text:
             yield gate.gloss_gate()
     if "?" in text:
         yield gate.question_gate()
+
+
+def _may_hold_hangul(text: str) -> bool:
+    for at in range(0, len(text), _STEP):
+        data = text[at : at + _STEP].encode("utf-8", "surrogatepass")
+        if any(lead in data for lead in _OF_HANGUL):
+            return True
+    return False
 
 
 def suspicious(text: str) -> list[tuple[int, int]]:

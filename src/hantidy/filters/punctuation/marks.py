@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.edits import Change
 from hantidy.evidence.neighbours import HAN, han_after, han_before
+from hantidy.evidence.ranges import count
 from hantidy.evidence.spans import Spans
 from hantidy.filters.punctuation.characters import KINDS, WIDE
 
@@ -254,8 +255,8 @@ class Judge:
 
     def _balance(self, start: int, end: int) -> int:
         """How many more hanzi than Latin letters there are."""
-        hanzi = len(_han().findall(self.text, start, end))
-        return hanzi - len(_latin().findall(self.text, start, end))
+        hanzi = count(_han(), self.text, start, end)
+        return hanzi - count(_latin(), self.text, start, end)
 
     def _in_chinese(self, at: int) -> bool:
         """Whether the pieces of the clause on both sides of ``at`` hold Han."""
