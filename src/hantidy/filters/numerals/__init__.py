@@ -26,14 +26,16 @@ class Numerals(Filter):
 
     Changes a numeral only on evidence (what stands beside it) and only if writing the value
     back gives what stood there. ``mode=safe``: percentages; decimals and structured numerals
-    (十 百 千 万 亿 among two characters or more) before a unit, measure word or currency; years
-    of four digits and full dates; full-width numbers with their marks. ``mode=full`` adds single
-    digits before measure words, ordinals, amounts with 角 and 分, fractions, clock times, ranges,
-    negatives, numerals standing alone, mixed ones, digits said one by one, ① Ⅲ 〡.
-    ``to=hanzi`` and ``to=financial`` go the other way.
+    (十 百 千 万 亿 among two characters or more, or 三千克) before a unit, measure word or
+    currency; decimals of 万 and 亿; years of four digits and full dates; full-width numbers
+    with their marks. ``mode=full`` adds single digits before measure words, ordinals, amounts
+    with 角 and 分, fractions, clock times, ranges, negatives, numerals standing alone, short
+    ones (一万三), mixed ones, numerals with spaces, digits said one by one (telephones, plates,
+    trains), ① Ⅲ 〡. ``to=hanzi`` and ``to=financial`` go the other way.
 
     Never touches 万 百 千 半 alone, plan names (十四五), 几 多 余, 百分点, titles in 《》, idioms,
-    names, lunar and reign dates, 届 路 街 巷 军 师 团 连 章 回 卷, Japanese. A date, range or list
+    names of places (二十家子镇), slogans (“两个屏障”), people (李四 before 百元), lunar and reign
+    dates, 届 路 街 巷 军 师 团 连 章 回 卷, Japanese. A date, range, list or quantity of parts
     turns whole or not at all. A multiple of its last 万 or 亿 keeps that word; 兆 is never
     multiplied out; trailing zeros stay; no float is used.
 

@@ -93,6 +93,8 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
         return False
     if before in _PLAIN:
         return True  # 三点二十个人: the end of another numeral
+    if before in "多余餘" and start > 1 and text[start - 2] in _PLAIN:
+        return True  # 十多二十名
     if before == "之" and start > 1 and text[start - 2] in _PLAIN:
         return True  # 一之十八号 is a house
     if before in " 　" and goes_on_before(text, start):
