@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from hantidy.edits import Change
     from hantidy.filters.numerals.reading import Item
 
-__all__ = ["alone", "decimal", "summed"]
+__all__ = ["BEFORE", "alone", "decimal", "summed"]
 
 
-_BEFORE = frozenset(
+BEFORE = frozenset(
     "，。；：！？、,.;:!?\n（( 　是为為有到至比共约約达達近超和与與或在于於得加减減乘除等了从從计計"
 )
 
@@ -103,7 +103,7 @@ def _open(text: str, start: int, end: int) -> bool:
     if after == "的" and before in _PUT and not text.startswith("的", start - 1):
         return not signs.before_is_closed(text, start, full=True)
     compared = before == "比" and after in _COMPARED
-    if before not in _BEFORE or not (
+    if before not in BEFORE or not (
         after in _AFTER or compared or text.startswith(_AFTER_WORDS, end)
     ):
         return False

@@ -22,6 +22,7 @@ from hantidy.filters.numerals import (
     parts,
     quantities,
     ranges,
+    reading,
     signs,
     spoken,
     symbols,
@@ -163,6 +164,11 @@ _JOINED = frozenset("年月点點时時元圆圓幺加减減乘除等比") | _SP
 _JOINING = frozenset("是于於") | _LINE | _DIGITS | _TO | _LISTED
 
 
+def _wordly() -> frozenset[str]:
+    """What begins a word or joins a numeral to more."""
+    return lexicon.word_firsts() | reading.JOINS | _POINT
+
+
 def _below(text: str, _: int, end: int) -> Found | None:
     """Leave the number before 分之 to the rule of 分."""
     return Found((), end) if text.startswith("分之", end) else None
@@ -200,6 +206,7 @@ def _safe() -> Grammar:
                 most=values.LONGEST,
             ),
             Rule(_at(partial(dates.year, full=False)), after=_YEAR, least=4),
+            Rule(quantities.wordless, not_after=_wordly(), least=2, most=values.LONGEST),
             Rule(_at(partial(quantities.quantity, full=False))),
         ),
     )
@@ -259,6 +266,13 @@ def _full() -> Grammar:
             Rule(_at(dates.month), after=_TO | {"月"}),
             Rule(_at(dates.clock), after=frozenset("点點时時")),
             Rule(_at(amounts.amount), after=frozenset("元圆圓")),
+            Rule(
+                quantities.wordless,
+                not_before=alone.BEFORE,
+                not_after=_wordly(),
+                least=2,
+                most=values.LONGEST,
+            ),
             Rule(_at(ranges.ranged), least=2),
             Rule(_at(alone.summed), before=_LINE, after=_SUM | _POINT),
             Rule(quantities.chained),

@@ -17,6 +17,7 @@ __all__ = [
     "named_run",
     "reign_before",
     "word_at",
+    "word_firsts",
     "word_starts",
 ]
 
@@ -84,6 +85,12 @@ def _by_start() -> dict[str, tuple[Word, ...]]:
 def lasts(kind: str) -> frozenset[str]:
     """The last characters of the words of a kind."""
     return frozenset(name[-1] for name, word in _words().items() if word.kind == kind)
+
+
+@cache
+def word_firsts() -> frozenset[str]:
+    """Every character that begins a word."""
+    return frozenset(name[0] for name in _words())
 
 
 @cache

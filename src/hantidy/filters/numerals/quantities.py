@@ -17,9 +17,9 @@ from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, chain
 from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
-from hantidy.filters.numerals.standing import begins, is_decimal, is_span_of_years, stands
+from hantidy.filters.numerals.standing import LEADS, begins, is_decimal, is_span_of_years, stands
 
-__all__ = ["chained", "quantity", "simple", "single"]
+__all__ = ["chained", "quantity", "simple", "single", "wordless"]
 
 
 def quantity(text: str, start: int, *, full: bool) -> Found:
@@ -45,23 +45,33 @@ def single(text: str, start: int, end: int) -> Found | None:
     word = lexicon.word_at(text, end)
     if word is None or (word.many and word.kind != "money"):
         return Found((), end)
-    digit = text[start]
+    digit, kind = text[start], word.kind
+    if digit in "一壹" and (kind == "count" or not may_be_single(text, start)):
+        return Found((), end)
     after = end + len(word.text)
     follows = text[after : after + 1]
-    if word.kind != "count" or digit in "一壹" or not follows or follows in _quick_stops():
-        return None
-    if signs.before_is_closed(text, start, full=True):
+    if not follows or follows in _quick_stops() or signs.before_is_closed(text, start, full=True):
         return None
     number = values.number(digit, False)
-    if (
-        number is None
-        or number.digits == "0"
-        or signs.after_is_open(text, end)
-        or not is_counted(text, start, after, word)
-        or lexicon.named_run(text, start, end)
-    ):
+    if number is None or number.digits == "0" or signs.after_is_open(text, end):
         return Found((), end)
-    return Found((put(start, end, number, "quantity"),), after)
+    if kind == "count":
+        stays = not is_counted(text, start, after, word) or lexicon.named_run(text, start, end)
+    elif text[start - 1] in LEADS or signs.has_financial(text, start, end):
+        return None
+    else:
+        item = Item(start, end, number, word, after, structured=False)
+        stays = (
+            not begins(text, start, kind)
+            or not is_single(text, item, word, values.plain(digit))
+            or lexicon.named(text, start, after)
+        )
+    return Found(() if stays else (put(start, end, number, "quantity"),), after)
+
+
+def wordless(text: str, _: int, end: int) -> Found | None:
+    """Leave a numeral behind which no word begins; None if its last character may begin one."""
+    return None if text[end - 1] in _BEGINS_UNIT else Found((), end)
 
 
 _BEGINS_UNIT = frozenset("千百兆两兩両点點")

@@ -10,6 +10,7 @@ from hantidy.filters.numerals.reading import JOINS, Item
 
 __all__ = [
     "BREAKS",
+    "LEADS",
     "ONE_BEFORE",
     "RULER",
     "SAYING",
@@ -43,7 +44,7 @@ def _is_counted(text: str, at: int) -> bool:
     return at > 0 and text[at - 1] in counting()
 
 
-_LEADS = JOINS | frozenset("个個月高初大中小")
+LEADS = JOINS | frozenset("个個月高初大中小")
 
 
 def stands(text: str, items: list[Item], *, full: bool) -> bool:
@@ -59,7 +60,7 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
         return True
     before = text[start - 1]
     word, kind = (last.word.text, last.word.kind) if last.word else ("", "")
-    if before in _LEADS:
+    if before in LEADS:
         if before in "个個" and start > 1:
             # 两个一百年: a count of things that are named by a number
             counted = text[start - 2]
