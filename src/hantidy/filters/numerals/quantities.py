@@ -17,7 +17,14 @@ from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, chain
 from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
-from hantidy.filters.numerals.standing import LEADS, begins, is_decimal, is_span_of_years, stands
+from hantidy.filters.numerals.standing import (
+    BREAKS,
+    LEADS,
+    begins,
+    is_decimal,
+    is_span_of_years,
+    stands,
+)
 
 __all__ = ["chained", "quantity", "simple", "single", "wordless"]
 
@@ -127,6 +134,17 @@ _TAIL = re.compile(
 )
 
 
+def _each(text: str, at: int) -> int | None:
+    """Where 一斤 in 十块钱一斤 ends, so much for each; None if nothing like it begins at ``at``."""
+    if text[at : at + 1] not in ("一", "壹"):
+        return None
+    word = lexicon.word_at(text, at + 1)
+    if word is None or word.many or word.kind not in ("count", "measure"):
+        return None
+    end = at + 1 + len(word.text)
+    return end if end == len(text) or text[end] in BREAKS else None
+
+
 def _ends(text: str, end: int) -> bool:
     """Whether a number may end at ``end``, nothing being counted by it."""
     return lexicon.word_at(text, end) is None and not signs.after_is_open(text, end)
@@ -164,6 +182,9 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
         changes.append(put(item.start, item.end, item.number, "quantity"))
     if half:
         return _half(text, items, changes, end)
+    if full and last.kind != "count" and (each := _each(text, end)) is not None:
+        changes.append(Change(end, end + 1, "1", "quantity"))
+        return Found(tuple(changes), each)
     tail = _TAIL.match(text, end) if last.kind != "count" else None
     if tail is not None and _ends(text, tail.end()):
         # 十二块五, 三十六度五: the part without a word belongs to it; 米2 would be m²
