@@ -256,7 +256,7 @@ def _full() -> Grammar:
                 least=2,
                 most=3,
             ),
-            Rule(quantities.single, not_before=_JOINING, not_after=_JOINED, most=1),
+            Rule(quantities.single, not_before=_JOINING, not_after=_JOINED - {"年"}, most=1),
             Rule(_mixed, before=_DIGITS),
             Rule(_at(partial(dates.year, full=True)), after=_YEAR, least=2),
             Rule(_at(spoken.said), before=frozenset("是于於"), most=1),
