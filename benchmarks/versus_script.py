@@ -43,7 +43,8 @@ COMMONEST = 5000
 DRAWN = 6000
 SEED = 20261122
 TURNS = 25
-SCRIPTS = ("simplified", "traditional")
+PROSE = ("ordinary", "taiwan")
+PAGES = ("simplified page", "traditional page")
 CERTAIN = 3.0  # the right cut is this many times as likely as any other
 
 
@@ -123,21 +124,18 @@ def converters() -> dict[str, Callable[[str], str]]:
     }
 
 
-def speed(kind: str = "") -> None:
-    """Print MB/s of UTF-8 of raw OpenCC and of the filter, each the best of many runs in turns.
-
-    ``kind`` " page" takes pages of the web for plain prose.
-    """
+def speed(simplified: str, traditional: str) -> None:
+    """Print MB/s of UTF-8 of raw OpenCC and of the filter, each the best of many runs in turns."""
     from hantidy import filters  # noqa: PLC0415
     from texts import text  # noqa: PLC0415
 
-    simplified, traditional = (text(f"{name}{kind}", 1_000_000) for name in SCRIPTS)
+    texts = {script: text(script, 1_000_000) for script in (simplified, traditional)}
     asked = [(f"config={name}", name) for name in sorted(c[:-5] for c in opencc.CONFIGS)]
     asked += [("to=hans", "t2s"), ("to=hansp", "tw2sp"), ("to=hant", "s2t")]
     asked += [("to=tw", "s2tw"), ("to=twp", "s2twp"), ("to=hk", "s2hk")]
     print(f"{'script':<14} {'OpenCC':<6} {'raw':>6} {'filter':>6} {'ratio':>6}  MB/s")
     for option, config in asked:
-        given = simplified if config.startswith("s2") else traditional
+        given = texts[simplified if config.startswith("s2") else traditional]
         calls = (opencc.OpenCC(config).convert, filters.parse(f"script:{option}"))
         times: tuple[list[float], list[float]] = ([], [])
         for turn in range(TURNS + 1):
@@ -157,9 +155,9 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true", help="beside raw OpenCC")
     asked = parser.parse_args()
     if asked.speed:
-        for kind in ("", " page"):
-            print(f"{kind.strip() or 'prose'}:")
-            speed(kind)
+        for pair in (PROSE, PAGES):
+            print(f"{' and '.join(pair)}:")
+            speed(*pair)
         return
     drawn = traps()
     half = drawn[: len(drawn) // 2] if asked.develop else drawn[len(drawn) // 2 :]

@@ -16,6 +16,7 @@ NAMES = ("glossed toneless", "glossed toned", "simplified", "traditional", "mixe
 those have (31 among 1,000 hanzi, 12 of them 一); *simplified* and *traditional* have twice as many
 (60), *mixed* is Markdown and code."""
 PAGES = ("simplified page", "traditional page")
+"""Paragraphs with empty lines, figures and Latin words, and now and then a link, a tag, a path."""
 SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000}
 
 _TONES = "\u0304\u0301\u030c\u0300"
@@ -29,6 +30,9 @@ def text(name: str, size: int) -> str:
         return page(name.split(maxsplit=1)[0], size, chance)
     if name == "mixed":
         pieces = [(FOLDER / "mixed.txt").read_text(encoding="utf-8")]
+    elif name == "taiwan":  # law, technology, encyclopedia
+        files = sorted(FOLDER.glob("taiwan_*.txt"))
+        pieces = "\n".join(file.read_text(encoding="utf-8") for file in files).split("\n")
     else:
         source = name if name in ("traditional", "ordinary") else "simplified"
         pieces = (FOLDER / f"{source}.txt").read_text(encoding="utf-8").splitlines()
