@@ -6,9 +6,10 @@ that does not settle comes back as it came. So whatever comes out is what the ro
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.blocks import blocks, blocks_of_chunks, line_ends, strip_line_ends
+from hantidy.blocks import LONGEST, blocks, blocks_of_chunks, line_ends, strip_line_ends
 from hantidy.edits import Change, Trace, Tracer, splice
 from hantidy.evidence.block import START, Block
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Carrier", "carried_blocks", "clean", "stream", "trace", "work"]
 
 ROUNDS = 4
+BATCH = 64  # blocks
 
 Row = tuple["Filter", ...]
 
@@ -54,10 +56,10 @@ def clean(row: Row, text: str, unsettled: Callable[[str], None] | None = None) -
     ``unsettled`` is told why a block comes back as it came, where one does.
     """
     _must_be_text(text)
-    return "".join(
-        work(row, block, carried, None, unsettled)
-        for block, carried in carried_blocks(row, blocks(text))
-    )
+    found = carried_blocks(row, blocks(text))
+    if len(row) == 1 and row[0].batches and len(text) > LONGEST and "\r" not in text:
+        return "".join(_work_batches(row, found, unsettled))
+    return "".join(work(row, block, carried, None, unsettled) for block, carried in found)
 
 
 def stream(row: Row, chunks: Iterable[str]) -> Iterator[str]:
@@ -153,6 +155,25 @@ def _work_rounds(row: Row, raw: str, carried: str, steps: list[Step] | None) -> 
             return worked
         raw = worked  # a carriage return has come to stand at a line end, where no rule sees it
     raise _UnsettledError("carriage returns keep coming to stand at line ends")
+
+
+def _work_batches(
+    row: Row, found: Iterator[tuple[str, str]], unsettled: Callable[[str], None] | None
+) -> Iterator[str]:
+    """Yield each block as a row of one filter leaves it, which does the first round for many."""
+    from hantidy.evidence.protected import carry  # noqa: PLC0415 - only rows that ask
+
+    each = row[0]
+    while batch := [Block(raw, carried) for raw, carried in islice(found, BATCH)]:
+        for block, rewritten in zip(batch, each.rewrite_batch(batch), strict=True):
+            raw, carried = block.text, block.carried
+            reasons: list[str] = []
+            done = rewritten
+            if not (each.stable and (each.keeps_spans or not block.protected)):
+                done = work(row, rewritten, carried, None, reasons.append)
+            if reasons or not (each.keeps_spans or carry(raw, carried) == carry(done, carried)):
+                done = work(row, raw, carried, None, unsettled)  # which tells why
+            yield done
 
 
 def _returns(raw: str) -> int:

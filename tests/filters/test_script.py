@@ -270,5 +270,23 @@ def test_a_plain_text_needs_no_look_at_its_lines(to, text):
     from hantidy.filters.script import routes
 
     way = routes.route(to, "auto")
-    plain = routes.convert_plain(text, way)
-    assert plain is None or plain == routes.convert(text, way)
+    plan = routes.plan(text, way)
+    if plan is not None:
+        assert routes.through(text, plan) == routes.convert(text, way, shown=text)
+
+
+@pytest.mark.parametrize("options", [{"to": "hansp"}, {"to": "tw"}, {"config": "s2twp"}], ids=str)
+@given(st.lists(texts, min_size=1, max_size=6))
+def test_many_blocks_at_once_are_each_converted_alone(options, some):
+    made = get("script", **options)
+    blocks = [Block(text.replace("\r", "")) for text in some]
+    alone = [splice(block.text, made.rough_changes(block)) for block in blocks]
+    assert made.rewrite_batch(blocks) == alone
+
+
+@pytest.mark.parametrize("options", [{"to": "hansp"}, {"to": "twp"}, {"config": "s2tw"}], ids=str)
+@given(st.lists(texts, min_size=3, max_size=6))
+def test_a_long_document_is_its_stream(options, some):
+    made = get("script", **options)
+    text = "".join(f"{text}\n" * 40 + "里面的头发后来乾燥。\n" * 1500 for text in some)
+    assert "".join(hantidy.Pipeline([made]).stream([text])) == made(text)

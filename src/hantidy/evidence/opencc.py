@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Config", "Mixed", "Own", "convert", "names"]
+__all__ = ["Config", "Mixed", "Own", "convert", "cuts_segments", "names"]
 
 
 class Mixed(NamedTuple):
@@ -67,6 +67,11 @@ def convert(text: str, config: Config) -> str:
     pieces = re.split("([\0\ud800-\udfff]+)", text)
     pieces[::2] = [raw(piece) if piece else piece for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def cuts_segments(config: Config) -> bool:
+    """Whether the text is cut into segments, which takes less for much text at once."""
+    return _opened(config)[1]
 
 
 @cache

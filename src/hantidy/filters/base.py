@@ -39,6 +39,8 @@ class Filter:
 
     Protected spans are then found where they were, so nobody need look for them again.
     """
+    batches: ClassVar[bool] = False
+    """Whether many blocks at once take less than one after the other."""
     reads_protected: ClassVar[bool] = False
     """Whether a repair filter asks for protected spans, as every style filter does."""
     rewrites: ClassVar[bool] = False
@@ -72,6 +74,13 @@ class Filter:
         """
         del block
         return None
+
+    def rewrite_batch(self, blocks: Sequence[Block]) -> list[str]:
+        """What `rough_changes` make of each of ``blocks``, by itself: only the work is one.
+
+        For filters that have set `batches`.
+        """
+        raise NotImplementedError
 
     def rough_changes(self, block: Block) -> Sequence[Change]:
         """Changes that make the same text and may be larger than need be, for the text alone."""

@@ -46,6 +46,7 @@ class Script(Filter):
 
     name: ClassVar = "script"
     kind: ClassVar = "style"
+    batches: ClassVar = True
     tables: ClassVar = (
         "script_characters",
         "script_hans",
@@ -136,6 +137,37 @@ class Script(Filter):
             if text[start:end] != after
         ]
 
+    def rewrite_batch(self, blocks: Sequence[Block]) -> list[str]:
+        gaps = [list(block.guarded(self.kind).gaps(len(block.text))) for block in blocks]
+        between = [words.absent(block.text) for block in blocks]
+        texts = [
+            mark.join([block.text[start:end] for start, end in places])
+            for block, places, mark in zip(blocks, gaps, between, strict=True)
+        ]
+        way = self._way()
+        converted = routes.convert_many(texts, [self._plan(text, way) for text in texts], way)
+        return [
+            _spliced(
+                block.text,
+                places,
+                (self._convert(text) if after is None else after).split(mark) if places else [],
+            )
+            for block, places, mark, text, after in zip(
+                blocks, gaps, between, texts, converted, strict=True
+            )
+        ]
+
+    def _plan(self, text: str, way: routes.Route) -> routes.Configs | None:
+        """What all of ``text`` goes through, where that is soon told."""
+        if self._rows or (self.config is None and self.to in ("tw", "twp") and "幺" in text):
+            return None
+        return routes.plan(text, way)
+
+    def _way(self) -> routes.Route:
+        if self.config is not None:
+            return routes.configured(self.config)
+        return routes.route(self.to, self.source)
+
     def _gaps(self, block: Block) -> Iterator[tuple[tuple[int, int], str]]:
         """Each stretch that is not guarded, with what becomes of it.
 
@@ -147,16 +179,14 @@ class Script(Filter):
         return zip(gaps, words.masked(text, stretches, self._convert), strict=True)
 
     def _convert(self, text: str) -> str:
+        way = self._way()
         if self.config is not None:
-            return _converted(routes.configured(self.config), self._rows, text)
+            return _converted(way, self._rows, text)
         if self.to in ("tw", "twp") and "幺" in text:
             # Taiwan writes 么 for it, which read again where nothing shows the script is 麼.
             return "幺".join(words.masked(text, text.split("幺"), self._convert))
-        way = routes.route(self.to, self.source)
-        if way.doubt is None and not self._rows:
-            plain = routes.convert_plain(text, way)
-            if plain is not None:
-                return plain
+        if not self._rows and (plan := routes.plan(text, way)) is not None:
+            return routes.through(text, plan)
         if routes.is_usual(text):
             return _converted(way, self._rows, text)
         convert = partial(_converted, way._replace(japanese=way.doubt is None), self._rows)
@@ -176,6 +206,15 @@ def _rebuild(kind: type[Script], given: dict[str, Any], rows: words.Rows) -> Scr
     object.__setattr__(made, "dictionary", given["dictionary"])
     made._take(rows)  # noqa: SLF001 - its own
     return made
+
+
+def _spliced(text: str, places: list[tuple[int, int]], afters: list[str]) -> str:
+    parts: list[str] = []
+    at = 0
+    for (start, end), after in zip(places, afters, strict=True):
+        parts += (text[at:start], after)
+        at = end
+    return "".join(parts) + text[at:]
 
 
 @cache

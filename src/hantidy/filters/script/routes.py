@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from hantidy.evidence import opencc, script
 from hantidy.evidence.opencc import Config, Mixed
 from hantidy.evidence.ranges import one_range
+from hantidy.filters.script.words import absent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "INVISIBLE",
+    "Configs",
     "Route",
     "configured",
     "convert",
-    "convert_plain",
+    "convert_many",
     "is_usual",
+    "plan",
     "route",
+    "through",
 ]
 
 Written = Literal["hans", "hant"]
@@ -104,16 +108,17 @@ def configured(config: str) -> Route:
     return Route(through, through, "hans", "hant", whole=True)
 
 
-def convert_plain(text: str, way: Route) -> str | None:
-    """Convert a text of one script, told by one search; None for any other.
-
-    What `convert` gives, with the lines that show nothing taken for what their block is.
-    """
+def plan(text: str, way: Route) -> Configs | None:
+    """What every line of ``text`` goes through, told by a few searches; None if it takes more."""
+    if way.hans == way.hant:
+        return way.hans
+    if way.whole:
+        return _plan_of_lines(text, way)
     if way.target == "hant":
-        return None if _unlike_hans().search(text) else _through(text, way.hans)
-    if _shows("hant")(text) is not None:
-        return None
-    return text if _shows("hans")(text) else None
+        return way.hans if way.doubt is None and not _unlike_hans().search(text) else None
+    if _shows("hant")(text) is None and _shows("hans")(text):
+        return way.hans
+    return _plan_of_lines(text, way._replace(japanese=False)) if is_usual(text) else None
 
 
 @cache
@@ -147,28 +152,51 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
     ``shown`` has the same lines with more to be seen of their script.
     """
     if way.hans == way.hant:
-        return _through(text, way.hans)
+        return through(text, way.hans)
     converted = _line_by_line(text, way, shown)
-    if way.whole:
-        # What a shipped configuration makes of its own answer, where that does not show it.
-        for _ in range(ROUNDS):
-            done = _shows(way.target)(converted) is not None and not (
-                _UNFINISHED[0] in converted and _UNFINISHED in converted
-            )
-            if done or converted == text:
-                break
-            text, converted = converted, _line_by_line(converted, way, None)
+    # What a shipped configuration makes of its own answer, where that does not show it.
+    for _ in range(ROUNDS):
+        if converted == text or _is_done(converted, way):
+            break
+        text, converted = converted, _line_by_line(converted, way, None)
     return converted
 
 
+def _is_done(converted: str, way: Route) -> bool:
+    if not way.whole:
+        return True
+    unfinished = _UNFINISHED[0] in converted and _UNFINISHED in converted
+    return not unfinished and _shows(way.target)(converted) is not None
+
+
+def convert_many(texts: list[str], plans: Iterable[Configs | None], way: Route) -> list[str | None]:
+    """Convert each of ``texts`` that has a plan; None for any other."""
+    done: list[str | None] = [None] * len(texts)
+    together: dict[Configs, list[int]] = {}
+    for at, every in enumerate(plans):
+        if every is not None:
+            together.setdefault(every, []).append(at)
+    for every, places in together.items():
+        asked = [texts[at] for at in places]
+        if any(map(opencc.cuts_segments, every)):  # which is sooner for much text at once
+            between = f"\n{absent(''.join(asked))}\n"
+            answers = through(between.join(asked), every).split(between)
+        else:
+            answers = [through(text, every) for text in asked]
+        for at, converted in zip(places, answers, strict=True):
+            if way.hans == way.hant or converted == texts[at] or _is_done(converted, way):
+                done[at] = converted
+    return done
+
+
 def _line_by_line(text: str, way: Route, shown: str | None) -> str:
-    if shown is None and (plan := _plan(text, way)) is not None:
-        return _through(text, plan)
+    if shown is None and (every := _plan_of_lines(text, way)) is not None:
+        return through(text, every)
     lines = text.split("\n")
     plans = _plans(text, lines, way) if shown is None else _plans(shown, shown.split("\n"), way)
     first = plans[0]
     if first is not None and plans.count(first) == len(plans):
-        return _through(text, first)
+        return through(text, first)
     pieces: list[tuple[str, Configs]] = []
     for line, plan in zip(lines, plans, strict=True):
         pieces += _clauses(line, way) if plan is None else [(line, plan)]
@@ -176,8 +204,8 @@ def _line_by_line(text: str, way: Route, shown: str | None) -> str:
     return _together(pieces[:-1])
 
 
-def _plan(text: str, way: Route) -> Configs | None:
-    """What every line of ``text`` goes through, where that is told without asking each."""
+def _plan_of_lines(text: str, way: Route) -> Configs | None:
+    """What every line goes through, where two searches tell that all show the same."""
     if way.japanese or not (way.whole or way.target == "hans"):
         return None
     plans: dict[Written, Configs] = {"hans": way.hans, "hant": way.hant}
@@ -189,7 +217,7 @@ def _plan(text: str, way: Route) -> Configs | None:
     return None
 
 
-def _through(text: str, configs: Configs) -> str:
+def through(text: str, configs: Configs) -> str:
     for config in configs:
         text = opencc.convert(text, config)
     return text
@@ -202,7 +230,7 @@ def _together(pieces: list[tuple[str, Configs]]) -> str:
         places = [at for at, (piece, own) in enumerate(pieces) if own == plan and piece]
         if not places:
             continue
-        new = _through("\n".join([done[at] for at in places]), plan).split("\n")
+        new = through("\n".join([done[at] for at in places]), plan).split("\n")
         for at, piece in zip(places, new, strict=True):
             done[at] = piece
     return "".join(done)

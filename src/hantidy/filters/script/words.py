@@ -11,7 +11,7 @@ from hantidy.errors import OptionError, TableError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Words", "masked", "read"]
+__all__ = ["Words", "absent", "masked", "read"]
 
 LONGEST = 64
 Rows = tuple[tuple[str, str], ...]
@@ -49,11 +49,17 @@ def masked(text: str, stretches: list[str], convert: Callable[[str], str]) -> li
     """
     if len(stretches) < 2:
         return [convert(stretch) for stretch in stretches]
+    between = absent(text)
+    return convert(between.join(stretches)).split(between)
+
+
+def absent(text: str) -> str:
+    """Return a character that ``text`` does not have and no word has."""
     between = next((c for c in map(chr, range(0xFDD0, 0xFDF0)) if c not in text), None)
     if between is None:
         had = set(text)
         between = next(c for c in map(chr, range(0x10FFFF, 0, -1)) if c not in had)
-    return convert(between.join(stretches)).split(between)
+    return between
 
 
 def read(path: str) -> Rows:
