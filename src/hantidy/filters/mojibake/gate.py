@@ -138,9 +138,11 @@ def gate() -> re.Pattern[str]:
 def hangul_gates() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may be wrong in text with hangul: Korean readers show GBK and Big5 as a mix of both.
 
-    That is hangul before hanzi, and syllables beyond the Korean standard, which nobody writes.
+    That is hangul before hanzi or a Chinese mark, which Korean has not, and syllables beyond the
+    Korean standard, which nobody writes.
     """
-    return re.compile("[가-힣](?=[\u3400-\u9fff])"), re.compile(f"[{_classes()['hangul']}]")
+    beside = re.compile("[가-힣](?=[\u3400-\u9fff，。、；：！？])")
+    return beside, re.compile(f"[{_classes()['hangul']}]")
 
 
 @cache

@@ -17,6 +17,7 @@ from hantidy.filters.mojibake.codecs import Pair, decode, encoded_chars
 __all__ = ["hopeful"]
 
 _LEAST = 190
+_LEAST_HANGUL = 130
 """Tenths of a bit that the best part must save, somewhat less than what is asked of it later."""
 _DOUBLE = frozenset(("gb18030", "big5", "cp932", "cp949"))
 _NONE = "\x00"
@@ -48,7 +49,9 @@ def hopeful(text: str, pair: Pair) -> bool:
         return True
     read = "".join(map(_again(pair).__getitem__, text))
     gains = map(sub, pairs.steps(text), pairs.steps(read))
-    return max(accumulate(gains, _or_anew), default=0) >= _LEAST
+    return max(accumulate(gains, _or_anew), default=0) >= (
+        _LEAST_HANGUL if pair.read == "cp949" else _LEAST
+    )
 
 
 def _or_anew(before: int, gain: int) -> int:

@@ -78,8 +78,10 @@ def convincing(before: str, after: str, codec: str) -> bool:
     if written(after, codec) < _MOSTLY or len(shown) < _FEWEST:
         return False
     chinese = codec in {"gb18030", "big5"}
+    # Hangul by chance, of Chinese bytes, is far from Korean: words of it never gain six bits.
+    korean = 2 * sum("\uac00" <= char <= "\ud7a3" for char in before) > foreign
     return single_bytes or (
-        gain > _GAIN_CHINESE
+        (korean or gain > _GAIN_CHINESE)
         and not (chinese and any(map(_is_foreign, shown)))  # 更ク娃娃 is none
         and _is_prose(before, shown)
     )

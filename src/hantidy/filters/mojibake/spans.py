@@ -285,7 +285,7 @@ def _judged(text: str, pair: Pair, span: Span) -> _Judged | None:
         worth -= _DEEPER * len(deeper.chain)
         after, chain, codec = deeper.after, (*deeper.chain, *chain), "utf-8" if utf8 else "gb18030"
     worth += pairs.gain(before, after)
-    least = 0 if utf8 or pair.read == "cp1252" else _WORTH
+    least = 0 if utf8 or pair.read in {"cp1252", "cp949"} else _WORTH
     if worth <= least or not convincing(before, after, codec):
         return None
     return _Judged(worth, sure, pair, Reading(start, end, after, chain))
