@@ -248,6 +248,8 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
             return False
         if _is_name(text, item.start, word, item.after):
             return False
+        if word.text == "年代" and lexicon.reign_before(text, item.start):
+            return False  # 民国六十年代
         if word.text[0] == "年" and word.text != "年代":
             return is_span_of_years(text, item, full=full)
         return True

@@ -108,8 +108,8 @@ def negative(text: str, at: int) -> Found:
     after = text[end : end + 1]
     if start != at + 1 or signs.after_is_open(text, end) or lexicon.named(text, at, end):
         return Found((), end)
-    if text.startswith("分之", end):
-        return Found((), at + 1)
+    if text.startswith(("分之", "次方"), end):
+        return Found((), end if text.startswith("次", end) else at + 1)
     if before == "正" and not (word or after in BOUNDARY or not after):
         return Found((), end)
     if (before in _NOT_MINUS and before != "正") or (
