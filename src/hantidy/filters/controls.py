@@ -11,7 +11,7 @@ from hantidy.edits import Change
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hantidy.evidence.block import Block
 
@@ -68,6 +68,17 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(rules))
 
 
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """What `_pattern` finds, at the speed of looking for one class of characters."""
+    search, match = _suspects().search, _pattern().match
+    suspect = search(text)
+    while suspect is not None:
+        found = match(text, suspect.start())
+        assert found is not None  # there is a rule for every suspect
+        yield found
+        suspect = search(text, found.end())
+
+
 @cache
 def _right_to_left() -> re.Pattern[str]:
     return re.compile("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -117,11 +128,8 @@ class Controls(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        first = _suspects().search(text)
-        if first is None:
-            return ()
         changes = []
-        for match in _pattern().finditer(text, first.start()):
+        for match in _found(text):
             rule = (match.lastgroup or "").replace("_", "-")
             start, end = match.span()
             if (rule == "bidi" and _near(_right_to_left(), text, start, end)) or (
