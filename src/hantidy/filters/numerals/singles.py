@@ -102,6 +102,8 @@ def is_counted(
         return False
     if name == "成" and signs.goes_on_after(text, after):
         return False  # 七成 六
+    if word.kind == "count" and not joined and signs.has_financial(text, start, start + 1):
+        return signs.is_line(text, start, after)  # 肆成人有德 is no number
     if name == "次" and text.startswith(_SESSIONS, after):
         return False  # 人大三次会议 is the third
     if is_slogan(text, start, after) or (name in ("条", "條") and is_policy(text, start, after)):
