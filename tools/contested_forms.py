@@ -10,10 +10,14 @@ from hantidy.evidence import script
 from make_script_characters import dictionary
 from taiwanese_words import common, forms
 
-STYLE = frozenset("了瞭闲閑閒雇僱")
+STYLE = frozenset("了瞭闲閑閒雇僱升昇陞毁毀燬")
 """Characters whose forms are a matter of style in Taiwan: never touched."""
 REAL = 0.03
 """Forms with a smaller share are looked for only in common words."""
+UNUSUAL = frozenset("麪")
+"""Glyph variants that Taiwan does not print: words with them are not looked for."""
+IN_FEW = frozenset("闆韆鬍彆癥")
+"""Forms that stand in a few words only (老闆 鞦韆 鬍鬚 彆扭 癥結), and in no name."""
 OFTEN = 0.75
 """Kept by itself, a character is suspect if it has a smaller share among its forms."""
 
@@ -61,14 +65,21 @@ def suspect(simple: str) -> bool:
     return simple in members()[simple] and counts[simple] < OFTEN * max(1, counts.total())
 
 
+def suspects(simple: str) -> tuple[bool, ...]:
+    """Which forms of a character are suspect by themselves."""
+    kept = suspect(simple)
+    return tuple(form in IN_FEW or (kept and form == simple) for form in members()[simple])
+
+
 @cache
 def real(simple: str) -> tuple[bool, ...]:
     """Which forms of a character careless pages show, or right ones that are not rare."""
     taiwanese = {character: found[0] for character, found in dictionary("TWVariants").items()}
     first = dictionary("STCharacters").get(simple, [simple])[0]
-    converted = {simple, taiwanese.get(first, first)}
+    converted = {simple, taiwanese.get(first, first)} - UNUSUAL
     counts = forms()[simple]
     least = REAL * counts.total()
     return tuple(
-        form in converted or counts[common(form)] >= max(1, least) for form in members()[simple]
+        form in converted or (form not in UNUSUAL and counts[common(form)] >= max(1, least))
+        for form in members()[simple]
     )

@@ -19,13 +19,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contested_forms import certain, fold, members, real, suspect
+from careless_writings import LONGEST, Reading, Rows, rare_writings, writings
+from contested_forms import certain, fold, members, real, suspects
 from hantidy.evidence import script
-from hantidy.evidence.careless import DOUBT, KEPT, OTHER, OVER
+from hantidy.evidence.careless import DOUBT, KEPT, OTHER, OVER, mended
 from taiwanese_words import common, sources, words
 from word_votes import Vote, Votes, lexicon
 
@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TABLE = Path(__file__).parents[1] / "src/hantidy/tables/careless_words.tsv"
-
-Outcomes = tuple[str, ...]
-"""What each form of a character becomes in a place: nothing, or a form, with ? where in doubt."""
-Reading = tuple[Outcomes | None, ...]
-"""The outcomes in each place of a text; None where a character has but one form."""
 
 NOTHING = Vote(0.0, 0.0)
 SHARE = 0.8
@@ -58,11 +53,8 @@ OPEN = 0.35
 """What share of the readings with open ends must be for it, at least."""
 SEEN = 0.3
 """How often two overlapping words must be expected in as much text as was counted."""
-COMMON = 20
-"""So often a word is common."""
-MANY = 48
-"""More careless writings than this of one word are not looked for."""
-
+WORTH = 0.5
+"""So often for each time that it is read into other words, a word must occur to be looked for."""
 UNIT = "而首理每各本該同鄰千百十萬數幾兩英公海華故鄉州巴阿特", "長民鄰幹公巷程約昂斯拉加特奧爾尼安"
 """里 the unit, or in a name, after and before these, where words alone say too little."""
 COUNTED = """
@@ -105,7 +97,7 @@ def _wanted(votes: Votes, seen: str, least: float, allowed: float) -> str:
         return ""
     if share < least or for_seen > allowed:
         return ""
-    if agreed > AGREED * share or (best == "裡" and seen == "里"):
+    if agreed > AGREED * share:
         return best
     return "" if for_seen > LITTLE and agreed < 0.5 * share else f"{best}?"
 
@@ -136,22 +128,35 @@ def nothing(text: str) -> Reading:
 class Entries(dict[str, Reading]):
     """What is written in folded text, with its readings; the longest one counts, from the left."""
 
-    longest = 2 * 4
+    def cut(self, text: str) -> Iterator[str]:
+        """Yield ``text`` as it is cut in entries, and characters that are none."""
+        at = 0
+        while at < len(text):
+            end = min(len(text), at + LONGEST)
+            while end > at + 1 and text[at:end] not in self:
+                end -= 1
+            yield text[at:end]
+            at = end
 
     def read(self, text: str) -> Reading:
         """Return what the entries make of ``text``."""
-        found: list[Outcomes | None] = []
+        return tuple(
+            outcomes for piece in self.cut(text) for outcomes in self.get(piece) or nothing(piece)
+        )
+
+    def blamed(self, text: str, right: Reading) -> Iterator[tuple[str, int, int]]:
+        """Yield the entry, the place in it and the number of the form that misread ``text``."""
         at = 0
-        while at < len(text):
-            for end in range(min(len(text), at + self.longest), at, -1):
-                if entry := self.get(text[at:end]):
-                    found += entry
-                    at = end
-                    break
-            else:
-                found += nothing(text[at])
-                at += 1
-        return tuple(found)
+        for piece in self.cut(text):
+            for place, outcomes in enumerate(self.get(piece) or ()):
+                wanted = right[at + place]
+                if outcomes is None or wanted is None:
+                    continue
+                every = zip(real(piece[place]), outcomes, wanted, strict=True)
+                for number, (is_real, one, other) in enumerate(every):
+                    if is_real and one and one[:1] != other[:1]:
+                        yield piece, place, number
+            at += len(piece)
 
     def misread(self, text: str, right: Reading) -> bool:
         """Whether the entries make something else of ``text``, in forms that are real."""
@@ -174,20 +179,20 @@ def folded_words() -> Counter[str]:
 def read_words(counts: Iterable[str]) -> dict[str, Reading]:
     """Return the readings of all words with a contested character, and of each such character.
 
-    By itself only a kept character counts that is suspect.
+    By itself a character counts only in a form that is suspect.
     """
     found = {
         word: reading(word, alone=len(word) == 1)
         for word in counts
         if any(character in members() for character in word)
     }
-    for simple, every in members().items():
+    for simple in members():
         (outcomes,) = reading(simple, alone=True)
         assert outcomes is not None
         found[simple] = (
             tuple(
-                wanted if form == simple and suspect(simple) else ""
-                for form, wanted in zip(every, outcomes, strict=True)
+                wanted if is_suspect else ""
+                for is_suspect, wanted in zip(suspects(simple), outcomes, strict=True)
             ),
         )
     return found
@@ -227,9 +232,17 @@ def overlapping(counts: Counter[str], readings: dict[str, Reading]) -> dict[str,
     return found
 
 
-def add_overlaps(entries: Entries, overlaps: dict[str, list[str]]) -> None:
+def add_overlaps(entries: Entries, overlaps: dict[str, list[str]], counts: Counter[str]) -> None:
     """Add words that shield what overlaps them, and overlaps that are still misread."""
     right = {text: reading(text) for texts in overlaps.values() for text in texts}
+    blamed = Counter(each for text in right for each in entries.blamed(text, right[text]))
+    for (word, place, number), times in blamed.items():
+        if members()[word[place]][number] != word[place] and counts[word] < WORTH * times:
+            outcomes = list(entries[word])
+            changed = list(outcomes[place] or ())
+            changed[number] = ""
+            outcomes[place] = tuple(changed)
+            entries[word] = tuple(outcomes)
 
     def wrong(texts: list[str]) -> int:
         return sum(entries.misread(text, right[text]) for text in texts)
@@ -259,89 +272,24 @@ def by_hand(readings: dict[str, Reading]) -> Entries:
         for number in NUMBERS:
             found[f"{number}只{counted}".translate(fold())] = counting(number, counted)
     for word in STAYS:
-        found[word.translate(fold())] = nothing(word.translate(fold()))
+        found[word.translate(fold())] = stays(word)
     return found
+
+
+def stays(word: str) -> Reading:
+    """Return the reading that brings ``word`` back to its form, whatever was made of it."""
+    return tuple(
+        tuple("" if common(form) == right else f"{right}?" for form in members()[simple])
+        if simple in members()
+        else None
+        for right, simple in zip(word, word.translate(fold()), strict=True)
+    )
 
 
 def counting(number: str, counted: str) -> Reading:
     """Return the reading of 三只貓: one opinion, as none of the sources has such phrases."""
     measure = tuple("" if form == "隻" else "隻?" for form in members()["只"])
     return (*nothing(number), measure, *nothing(counted.translate(fold())))
-
-
-def marked(seen: str, wanted: str, simple: str) -> str:
-    """Write one character with its mark."""
-    if not wanted:
-        return seen
-    if wanted.endswith("?"):
-        return DOUBT + wanted[0] + seen
-    return (KEPT if seen == simple else OVER if wanted == simple else OTHER) + wanted
-
-
-def writings(text: str, read: Reading) -> Iterator[tuple[str, str]]:
-    """Yield each careless or right writing of ``text`` with what becomes of it."""
-    choices = []
-    for character, outcomes in zip(text, read, strict=True):
-        if outcomes is None:
-            choices.append([(character, character)])
-        else:
-            every = zip(members()[character], real(character), outcomes, strict=True)
-            choices.append([(f, marked(f, o, character)) for f, is_real, o in every if is_real])
-    size = 1
-    for choice in choices:
-        size *= len(choice)
-    if size <= MANY:
-        for chosen in product(*choices):
-            seen, after = zip(*chosen, strict=True)
-            yield "".join(seen), "".join(after)
-
-
-def rare_writings(counts: Counter[str], readings: dict[str, Reading]) -> Iterator[tuple[str, str]]:
-    """Yield common words of two characters in forms that are rare by themselves (傢庭)."""
-    for word, read in readings.items():
-        if len(word) == 2 and counts[word] >= COMMON:
-            for wrong, right in ((0, 1), (1, 0)):
-                for seen, after in rare_forms(word[wrong], read[wrong]):
-                    for beside in right_forms(word[right], read[right]):
-                        if wrong < right:
-                            yield seen + beside, after + beside
-                        else:
-                            yield beside + seen, beside + after
-
-
-def rare_forms(simple: str, outcomes: Outcomes | None) -> list[tuple[str, str]]:
-    """Return the rare forms of a character that become others, and what they become, marked."""
-    if outcomes is None:
-        return []
-    every = zip(members()[simple], real(simple), outcomes, strict=True)
-    return [
-        (f, marked(f, wanted, simple)) for f, is_real, wanted in every if wanted and not is_real
-    ]
-
-
-def right_forms(simple: str, outcomes: Outcomes | None) -> list[str]:
-    """Return the forms of a character that stay."""
-    if outcomes is None:
-        return [simple]
-    return [f for f, wanted in zip(members()[simple], outcomes, strict=True) if not wanted]
-
-
-class Rows(dict[str, str]):
-    """What is written, and what becomes of it; rows that follow from shorter ones are left out."""
-
-    def convert(self, text: str) -> str:
-        found = []
-        at = 0
-        while at < len(text):
-            for end in range(min(len(text), at + Entries.longest), at, -1):
-                if text[at:end] in self:
-                    found.append(self[text[at:end]])
-                    at = end
-                    break
-            else:
-                found.append(text[at])
-                at += 1
-        return "".join(found)
 
 
 def rows() -> Rows:
@@ -353,7 +301,7 @@ def rows() -> Rows:
         if len(word) == 1 or entries.misread(word, readings[word]):
             entries[word] = readings[word]
     overlaps = overlapping(counts, readings)
-    add_overlaps(entries, overlaps)
+    add_overlaps(entries, overlaps, counts)
     hand = by_hand(readings)
     entries |= hand
     every = dict(rare_writings(counts, readings))
@@ -370,6 +318,12 @@ def rows() -> Rows:
             for seen, after in writings(text, entries.read(text)):
                 if kept.convert(seen) != after and (shield := seen[: len(word)]) in every:
                     kept[shield] = every[shield]
+    while unsettled := [
+        after
+        for after in (mended(after, doubts=True) for after in kept.values())
+        if kept.convert(after) != after
+    ]:
+        kept |= {after: after for after in unsettled}
     return kept
 
 

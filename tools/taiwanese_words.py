@@ -57,6 +57,12 @@ BY_HAND = {
     "上游": 1000,
     "下游": 1000,
     "來回": 2000,
+    "國曆": 300,
+    "曆書": 100,
+    "水果乾": 30,
+    "並排": 300,
+    "遞迴": 500,
+    "迴圈": 500,
 }
 GLYPHS = {ord(rare): common for common, rare in tables.rows("glyph_variants")}
 

@@ -19,6 +19,11 @@ def test_a_row_in_doubt_tells_what_was_seen():
                 assert careless.mended(after, doubts=False)[slip.at] == seen[slip.at]
 
 
+def test_what_a_row_puts_in_stays():
+    after = [careless.mended(after, doubts=True) for _, after in tables.rows("careless_words")]
+    assert careless.marked("\n".join(after)).split("\n") == after
+
+
 def test_words_decide():
     found = careless.marked("先后完成,皇后在這里")
     assert found == f"先{careless.KEPT}後完成,皇后在這{careless.KEPT}裡"

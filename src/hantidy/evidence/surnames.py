@@ -68,13 +68,13 @@ def is_surname(text: str, at: int) -> bool:
 
 
 @cache
-def _maybe() -> re.Pattern[str]:
-    """A quick look: a surname with a title, or after what may be no word with it."""
+def _maybe(surname: str) -> re.Pattern[str]:
+    """A quick look: the surname with a title, or after what may be no word with it."""
     roles = "".join(sorted({word[-1] for word in _words("role").split("|")}))
     called = f"{_words('title')}|{_words('deed')}"
     begins = "".join(sorted({word[0] for word in called.split("|")}))
     return re.compile(
-        f"[{SURNAMES}](?:(?=[{begins}])(?:{_words('title')})"
+        f"{surname}(?:(?=[{begins}])(?:{_words('title')})"
         f"|(?:(?<=[{roles}].)|(?<!{HAN}.))"
         f"(?={HAN}{{0,2}}(?=[{begins}])(?:{called})|{HAN}{{1,2}}(?!{HAN})))"
     )
@@ -82,5 +82,10 @@ def _maybe() -> re.Pattern[str]:
 
 def places(text: str) -> list[int]:
     """Return where one of `SURNAMES` stands in ``text`` and is used as one."""
-    found = (match.start() for match in _maybe().finditer(text))
-    return [at for at in found if is_surname(text, at)]
+    return [
+        match.start()
+        for surname in SURNAMES
+        if surname in text
+        for match in _maybe(surname).finditer(text)
+        if is_surname(text, match.start())
+    ]

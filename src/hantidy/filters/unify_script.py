@@ -36,8 +36,6 @@ CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
 """What stands between marks and spaces."""
 PREVAILS = 1.5
 """A script prevails where it has this many times the witnesses of the other."""
-
-
 PASSES = 4
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
@@ -74,6 +72,7 @@ class UnifyScript(Filter):
     tables: ClassVar = (*careless.TABLES, *surnames.TABLES, "script_characters", "script_hant")
     libraries: ClassVar = ("OpenCC",)
     stable: ClassVar = True
+    keeps_spans: ClassVar = True
     examples: ClassVar = (
         ("會議后,領導干部并未離開,還在這里。", "會議後,領導幹部並未離開,還在這裡。"),
         ("作業係統已經更新,請恢複設定。", "作業系統已經更新,請恢復設定。"),
@@ -92,15 +91,16 @@ class UnifyScript(Filter):
         current = text
         for _ in range(PASSES):
             # Lines brought to one script may show the block's script, or other slips, better.
-            more = self._found(current)
-            if not more:
+            more, again = self._found(current, block)
+            found |= more
+            if more and again:
+                current = _with(current, more)
+            else:
                 return [
                     Change(at, at + 1, *found[at])
                     for at in sorted(found)
                     if found[at][0] != text[at]
                 ]
-            found |= more
-            current = _with(current, more)
         return ()
 
     def rewrite(self, block: Block) -> str | None:
@@ -112,36 +112,48 @@ class UnifyScript(Filter):
         found = block.evidence(_careless)
         return careless.mended(found, doubts=self.strictness != "strict") if found else text
 
+    def rough_changes(self, block: Block) -> Sequence[Change]:
+        after = self.rewrite(block)
+        if after is None:
+            return self.changes(block)
+        stretches = block.guarded(self.kind).gaps(len(after))
+        return [
+            Change(start, end, after[start:end], "careless")
+            for start, end in stretches
+            if block.text[start:end] != after[start:end]
+        ]
+
     def _is_sound(self, text: str) -> bool:
         """The gate of simplified text: one search for a traditional character, one for 著."""
         return (
             not _shows(text, "hant") and self.shinjitai == "off" and PARTICLE.search(text) is None
         )
 
-    def _found(self, text: str) -> _Found:
-        """Return what one pass finds."""
+    def _found(self, text: str, block: Block) -> tuple[_Found, bool]:
+        """Return what one pass finds, and whether it may show more."""
         kana, hans, hant = (_shows(text, which) for which in ("kana", "hans", "hant"))
         name: script.Name = "hant"
         if kana or not hant or hans:
             name = script.name(text)
         if name in ("jpan", "none"):
-            return {}
+            return {}, False
         mixed = hant if name == "hans" else hans
         if mixed or (name == "hans" and PARTICLE.search(text)):
             unified = dict(_remnants(text, traditional=self.traditional))
             if unified:
-                return unified
+                return unified, True
         found: _Found = {}
         if name != "hans" and self.traditional:
             lines = _traditional_lines(text, name) if mixed or kana else text
+            page = block.evidence(_careless) if lines is block.text else _careless(lines)
             found = {
                 slip.at: (slip.best, *_RULES[slip.kind])
-                for slip in careless.slips(_careless(lines) or "")
+                for slip in careless.slips(page or "")
                 if slip.kind != "doubt" or self.strictness != "strict"
             }
         if self.shinjitai == "on" and not kana:
             found |= _japanese(text, name)
-        return found
+        return found, mixed or kana
 
 
 @cache
@@ -161,12 +173,18 @@ def _careless(text: str) -> str | None:
     if found == text or not _is_flagged(text, found) or _is_classical(text):
         return None
     stay = surnames.places(text)
-    if "係" in found and len(CANTONESE.findall(text)) > 1:
+    if "係" in found and _is_cantonese(text):
         stay += [match.start() for match in re.finditer("[係系]", text)]
     if not stay:
         return found
     found = careless.without(text, stay)
     return found if _is_flagged(text, found) else None
+
+
+def _is_cantonese(text: str) -> bool:
+    """Whether 係 is a word of its own in ``text``."""
+    # The commonest few are looked for first: one character is found faster than one of many.
+    return any(map(text.__contains__, "唔嘅佢喺咁既")) and len(CANTONESE.findall(text)) > 1
 
 
 def _is_flagged(text: str, found: str) -> bool:
@@ -253,28 +271,41 @@ def _unified(line: str, target: Literal["hans", "hant"]) -> Iterator[tuple[int, 
         held = clause[0]
         if own.search(held) is None or script.finder("shinjitai").search(held):
             continue
-        if target == "hans":
-            for at, after in _simplified(held):
-                yield clause.start() + at, after
-        else:
-            for at, after in _characters(held, hans, opencc.convert(held, TRADITIONAL)):
-                yield clause.start() + at, after
+        for at, after in (_simplified if target == "hans" else _traditional)(held):
+            yield clause.start() + at, after
 
 
 def _simplified(clause: str) -> Iterator[tuple[int, str]]:
-    """Yield the traditional characters of a ``clause`` with their simplified forms."""
-    yield from _characters(clause, script.finder("hant"), opencc.convert(clause, "t2s"))
+    """Yield the traditional characters of a ``clause`` with their simplified forms.
+
+    What changes beside one changes with it, as its word does (彷彿: 仿佛).
+    """
+    converted = opencc.convert(clause, "t2s")
+    if len(converted) == len(clause):
+        for run in script.finder("hant").finditer(clause):
+            start, end = run.span()
+            while start and converted[start - 1] != clause[start - 1]:
+                start -= 1
+            while end < len(clause) and converted[end] != clause[end]:
+                end += 1
+            yield from _changed(clause, converted, start, end)
     for match in PARTICLE.finditer(clause):
         yield match.start(), "着"
 
 
-def _characters(clause: str, which: re.Pattern[str], converted: str) -> Iterator[tuple[int, str]]:
-    """Yield the characters of one kind with what they became, where the length stayed."""
+def _traditional(clause: str) -> Iterator[tuple[int, str]]:
+    """Yield the simplified characters of a ``clause`` with their traditional forms."""
+    converted = opencc.convert(clause, TRADITIONAL)
     if len(converted) == len(clause):
-        for run in which.finditer(clause):
-            for at in range(run.start(), run.end()):
-                if converted[at] != clause[at]:
-                    yield at, converted[at]
+        for run in script.finder("hans").finditer(clause):
+            yield from _changed(clause, converted, *run.span())
+
+
+def _changed(before: str, after: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the places where one text differs from the other, with what stands there then."""
+    for at in range(start, end):
+        if before[at] != after[at]:
+            yield at, after[at]
 
 
 def _japanese(text: str, name: script.Name) -> Iterator[tuple[int, tuple[str, str, str]]]:
