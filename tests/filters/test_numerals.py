@@ -118,6 +118,11 @@ def test_a_numeral_too_long_stays():
         "个三",
         "《",
         "０",
+        "一个",
+        "三年",
+        "十、",
+        "三点一四",
+        "百分百",
     ],
 )
 @pytest.mark.parametrize("filter_", [SAFE, FULL, BACK])
