@@ -102,3 +102,20 @@ def test_no_rows(run, table):
     pq.write_table(table.slice(0, 0), "x.parquet")
     assert run("clean", *WIDTH, "x.parquet", "-o", "y.parquet").code == 0
     assert pq.read_table("y.parquet").schema.equals(table.schema)
+
+
+def test_what_cannot_be_meant_is_refused(run):
+    """Two columns of one name, a page that is damaged, Parquet packed once more."""
+    pq.write_table(pa.table([["Ａ"], ["Ｂ"]], names=["text", "text"]), "two.parquet")
+    assert "two columns are named 'text'" in run("clean", *WIDTH, "two.parquet", "-o", "o").err
+    pq.write_table(pa.table({"text": ["Ａ" * 50] * 50}), "a.parquet", use_dictionary=False)
+    data = bytearray(Path("a.parquet").read_bytes())
+    data[20:60] = b"\xff" * 40
+    Path("bad.parquet").write_bytes(data)
+    ran = run("clean", *WIDTH, "bad.parquet", "-o", "o")
+    assert ran.code == 2
+    assert "bad.parquet: row group 1 cannot be read" in ran.err
+    ran = run("clean", *WIDTH, "a.parquet", "-o", "o.parquet.gz")
+    assert ran.code == 2
+    assert "compresses itself" in ran.err
+    assert not Path("o.parquet.gz").exists()

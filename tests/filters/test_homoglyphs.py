@@ -36,6 +36,8 @@ def test_a_tie_between_scripts_is_left(mend):
     assert mend("СO与Hе") == "СO与Hе"
 
 
-@pytest.mark.parametrize("run", ["—" * 65_536, "ロ" * 65_536, "一0" * 30_000, "aа" * 30_000])
+@pytest.mark.parametrize(
+    "run", ["—" * 65_536, "ロ" * 65_536, "一0" * 30_000, "aа" * 30_000, "a" * 65_000 + "-й"]
+)
 def test_long_runs_stay_cheap(mend, run):
     assert len(mend(run)) == len(run)

@@ -173,9 +173,11 @@ _TWINS = dict(
     )
 )
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+# It begins where a word does and gives nothing back: a letter a hundred thousand times is no trap.
 _MIXED_WORD = re.compile(
-    "(?:[A-Za-z\u00c0-\u024f]+[\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f]+[A-Za-z])"
-    "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]*"
+    "(?<![A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f])"
+    "(?:[A-Za-z\u00c0-\u024f]++[\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f]++[A-Za-z])"
+    "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]*+"
 )
 
 

@@ -116,6 +116,8 @@ class ParquetFile:
                     f"there is no column {name!r}; its columns are "
                     f"{', '.join(map(repr, self._schema.names))} (--field names one)"
                 )
+            if self._schema.names.count(name) > 1:
+                raise ParquetError(f"two columns are named {name!r}, and which is meant is unclear")
             kind = self._schema.field(name).type
             if types.is_dictionary(kind):
                 kind = kind.value_type
@@ -139,7 +141,9 @@ class ParquetFile:
                         self._source.bytes_read += size
                         yield Task(Cells(texts, rows + at + 1), size)
                 rows += table.num_rows
-            except (self._arrow.ArrowException, UnicodeDecodeError) as error:
+            except (self._arrow.ArrowException, UnicodeDecodeError, OSError) as error:
+                if isinstance(error, OSError) and error.errno is not None:
+                    raise  # the disk, not the data
                 raise ParquetError(f"row group {index + 1} cannot be read ({error})") from error
             yield RowGroup(table, self._columns)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from hantidy.errors import HantidyError
+from hantidy.records.compressed import compression
 from hantidy.records.outputs import Output, Replacement
 from hantidy.records.source import format_of
 
@@ -67,6 +68,7 @@ class Together(Target):
         self._output = output
         self._format = format
         self._identity = identity
+        self._packs = bool(compression(name))
         self._writes_parquet = not format and format_of(name) == "parquet"
         self._before: str | None = None
         self._untouched = True
@@ -82,6 +84,8 @@ class Together(Target):
             raise HantidyError("a Parquet file stands alone in an output; -i cleans several")
         if kind != "parquet" and self._writes_parquet:
             raise HantidyError("is no Parquet and cannot become it; give the output another name")
+        if kind == "parquet" and self._packs:
+            raise HantidyError("compresses itself; name the output without the second extension")
         self._before = kind
         if kind == "jsonl" and not self._ended:
             # The last record of the file before lacks its line end: two must not become one.
