@@ -174,9 +174,9 @@ class Judge:
         """What becomes of the run, by its two ends alone."""
         left = KINDS[self.text[start - 1 : start]] if start else "n"
         right = KINDS[self.text[end : end + 1]]
-        if right == "s":
+        if "s" in (left, right):
             return self._spaced(start, end, left)
-        if left not in "snqkz":
+        if left not in "nqkz":
             if right == "h" or (right in "o(" and self._opens(end, left)):
                 return Turn(start, end, "Chinese follows")
             if left in "hc)" and self._is_chinese(start - 1, left):
@@ -216,12 +216,13 @@ class Judge:
         return self.text[at] not in "“‘" or han_after(self.text, at + 1) is True
 
     def _spaced(self, start: int, end: int, left: str) -> Turn | None:
-        """One space after the run or on both sides, between Chinese."""
+        """One space before the run, after it or on both sides, between Chinese."""
         text = self.text
-        right = KINDS[text[end + 1 : end + 2]]
-        if text[end] != " " or right not in "ho":
+        last = end + text.startswith(" ", end)
+        right = KINDS[text[last : last + 1]]
+        if right not in "ho":
             return None
-        if right == "o" and text[end + 1] in "“‘" and not han_after(text, end + 2):
+        if right == "o" and text[last] in "“‘" and not han_after(text, last + 1):
             return None
         first = start
         if left == "s":
@@ -235,7 +236,7 @@ class Judge:
             return None
         if not self._hanzi_outnumber(start):
             return None
-        return Turn(first, end + 1, "between Chinese, with a stray space")
+        return Turn(first, last, "between Chinese, with a stray space")
 
     def _hanzi_outnumber(self, at: int) -> bool:
         """Whether the line has more hanzi than Latin letters, URLs and code left out."""
