@@ -89,6 +89,8 @@ def test_surnames_need_their_context():
     assert surnames.is_surname("張教授與范先生", 4)
     assert not surnames.is_surname("關于先生", 1)
     assert not surnames.is_surname("余款已付", 0)
+    assert not surnames.is_surname("由于某人說", 1)
+    assert surnames.is_surname("被告于某說", 2)
     assert not surnames.is_surname("後", 0)
     assert sorted(surnames.places("于先生與余款,記者余明說")) == [0, 9]
 

@@ -19,7 +19,7 @@ SURNAMES = "余范于涂"
 TABLES = ("surname_context",)
 HAN = f"[{COMMON_HAN}]"
 _BYLINE = re.compile("[/／:：、(（|｜·•][ \u3000]?\\Z")
-_EDGE = re.compile(f"(?:(?<!{HAN})|[與和及跟同由對向讓给給与对让])\\Z")
+_EDGE = re.compile(f"(?<!{HAN})\\Z")
 _NO_NAME = tuple("關由對在至屬基鑒等終過善位用利源處忠富勇敢甘屈止限歸便急敬生出見異低高大小关对")
 """Characters before 于 (於) that make a word with it: 關于先生 is no 于先生."""
 

@@ -63,8 +63,9 @@ class UnifyScript(Filter):
     to simplified that follows.
 
     Never touched: Japanese lines, clauses (names, quotations) wholly in the other script, the
-    surnames 余 范 于 涂, glyph variants (裏 着 綫 臺), 了/瞭, 閑/閒, Cantonese 係. Twice equals
-    once; reads one block.
+    surnames 余 范 于 涂, glyph variants (裏 着 綫 臺), what is a matter of style in Taiwan (了/瞭,
+    閑/閒, 雇/僱, 升/昇, 毀/燬), Cantonese 係, pages that hold the marks of the table (⨁⨂⨀⨟). Twice
+    equals once; reads one block.
     """
 
     name: ClassVar = "unify-script"
