@@ -237,6 +237,8 @@ def month(text: str, start: int) -> Found | None:
             return Found((), end)
     if _closed(text, start, full=True) or lexicon.named(text, start, end):
         return Found((), end)
+    if start and (text[start - 1] in "春夏秋冬" or text.endswith(("年）", "年)"), 0, start)):
+        return Found((), end)  # 十七年秋八月, （农历甲辰年）二月十日
     if start > 1 and text[start - 2] in _NUMERAL and text[start - 1].isalpha():
         return Found((), end)  # 五黄六月
     changes = _groups(match, (1, 3, 4, 6))
