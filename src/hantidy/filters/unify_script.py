@@ -40,6 +40,7 @@ PASSES = 4
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 
+Written = Literal["hans", "hant"]
 _Found = dict[int, tuple[str, str, str]]
 """What belongs where it was found instead, the rule, and the reason."""
 
@@ -236,52 +237,74 @@ def _remnants(text: str, *, traditional: bool) -> Iterator[tuple[int, tuple[str,
     whole = script.count(text)
     prevailing = _stronger(whole)
     rarer = script.finder("hans" if whole.hans < whole.hant else "hant")
+    clauses: dict[Written, list[tuple[int, str]]] = {"hans": [], "hant": []}
+    for start, end in _lines(text, rarer, PARTICLE):
+        line = text[start:end]
+        target = prevailing
+        if target is None or whole.kana:
+            found = script.count(line)
+            target = None if found.name == "jpan" else prevailing or _stronger(found)
+        if target and (traditional or target == "hans"):
+            clauses[target] += ((start + at, held) for at, held in _mixed(line, target))
+    for target, some in clauses.items():
+        for place, after in _unified(some, target):
+            yield place, (after, f"to-{target}", "beside the other script")
+
+
+def _lines(text: str, *patterns: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of ``text`` that hold what one of ``patterns`` finds."""
+    found = dict.fromkeys(patterns, -1)
     at = 0
-    while (witness := _first(text, at, rarer)) < len(text):
-        start = text.rfind("\n", 0, witness) + 1
-        end = text.find("\n", witness)
+    while at < len(text):
+        for pattern, place in found.items():
+            if place < at:  # else it is still ahead
+                match = pattern.search(text, at)
+                found[pattern] = match.start() if match else len(text)
+        first = min(found.values())
+        if first == len(text):
+            return
+        start = text.rfind("\n", 0, first) + 1
+        end = text.find("\n", first)
         at = len(text) if end < 0 else end + 1
-        line = text[start:at]
-        found = script.count(line)
-        target = prevailing or _stronger(found)
-        if target and found.name != "jpan" and (traditional or target == "hans"):
-            for place, after in _unified(line, target):
-                yield start + place, (after, f"to-{target}", "beside the other script")
+        yield start, at
 
 
-def _first(text: str, at: int, rarer: re.Pattern[str]) -> int:
-    """Where the next character stands that may be in the wrong script."""
-    found = (pattern.search(text, at) for pattern in (rarer, PARTICLE))
-    return min((match.start() for match in found if match), default=len(text))
-
-
-def _stronger(found: script.Script) -> Literal["hans", "hant"] | None:
+def _stronger(found: script.Script) -> Written | None:
     """Which script plainly prevails, if one does."""
     if max(found.hans, found.hant) < PREVAILS * min(found.hans, found.hant):
         return None
     return None if found.hans == found.hant else "hans" if found.hans > found.hant else "hant"
 
 
-def _unified(line: str, target: Literal["hans", "hant"]) -> Iterator[tuple[int, str]]:
-    """Yield the places of ``line`` that are not in the ``target`` script, with what they become."""
+def _mixed(line: str, target: Written) -> Iterator[tuple[int, str]]:
+    """Yield the clauses of ``line`` that are partly in the ``target`` script, with their places."""
     hans, hant = script.finder("hans"), script.finder("hant")
     own, other = (hans, hant) if target == "hans" else (hant, hans)
     if other.search(line) is None and not (target == "hans" and "著" in line):
         return
     for clause in CLAUSE.finditer(line):
         held = clause[0]
-        if own.search(held) is None or script.finder("shinjitai").search(held):
-            continue
-        for at, after in (_simplified if target == "hans" else _traditional)(held):
-            yield clause.start() + at, after
+        if own.search(held) is not None and script.finder("shinjitai").search(held) is None:
+            yield clause.start(), held
 
 
-def _simplified(clause: str) -> Iterator[tuple[int, str]]:
+def _unified(clauses: list[tuple[int, str]], target: Written) -> Iterator[tuple[int, str]]:
+    """Yield the places in ``clauses`` that are not in the ``target`` script, and their forms."""
+    if not clauses:
+        return
+    joined = "\n".join(clause for _, clause in clauses)  # where every phrase ends
+    converted = opencc.convert(joined, "t2s" if target == "hans" else TRADITIONAL).split("\n")
+    brought = _simplified if target == "hans" else _traditional
+    for (start, clause), after in zip(clauses, converted, strict=True):
+        for at, form in brought(clause, after):
+            yield start + at, form
+
+
+def _simplified(clause: str, converted: str) -> Iterator[tuple[int, str]]:
     """Yield the traditional characters of a ``clause`` with their simplified forms.
 
     What changes beside one changes with it, as its word does (彷彿: 仿佛).
     """
-    converted = opencc.convert(clause, "t2s")
     if len(converted) == len(clause):
         for run in script.finder("hant").finditer(clause):
             start, end = run.span()
@@ -294,9 +317,8 @@ def _simplified(clause: str) -> Iterator[tuple[int, str]]:
         yield match.start(), "着"
 
 
-def _traditional(clause: str) -> Iterator[tuple[int, str]]:
+def _traditional(clause: str, converted: str) -> Iterator[tuple[int, str]]:
     """Yield the simplified characters of a ``clause`` with their traditional forms."""
-    converted = opencc.convert(clause, TRADITIONAL)
     if len(converted) == len(clause):
         for run in script.finder("hans").finditer(clause):
             yield from _changed(clause, converted, *run.span())
