@@ -6,7 +6,8 @@
 Every sentence, simplified and traditional, is written in one codec and read in another by the
 lenient rules of Windows and the web; those that lose nothing on the way are the inputs. *Double*
 does it twice, *clause* to one clause of a sentence, *lossy* with a reader that shows what it
-cannot decode as U+FFFD. Last come the sound sentences, which should stay as they are.
+cannot decode as U+FFFD. *Other languages* go through all readers: some come back, the rest should
+stay as they are, and so should the sound sentences, which come last.
 
 A tool gives a text back *exactly*, or *leaves* it, or makes something *other* of it. What is
 right for the lossy ones is the text with U+FFFD for every character that lost a byte.
@@ -52,6 +53,7 @@ DOUBLES = [
     (("gbk", "cp1252"), ("utf-8", "cp1252")),
     (("cp950", "cp1252"), ("utf-8", "cp1252")),
 ]
+READERS = ("gb18030", "cp950", "cp932", "cp949", "cp1252", "cp437", "mac-roman", "cp1250", "koi8-r")
 
 
 class Case(NamedTuple):
@@ -118,6 +120,23 @@ def of_clauses(texts: list[str]) -> Iterator[tuple[str, list[Case]]]:
         yield f"clause: {pair_name(true, read)}", cases
 
 
+def of_others() -> Iterator[tuple[str, list[Case]]]:
+    """Other languages, in every encoding that writes them, through every reader."""
+    found: dict[str, set[Case]] = {}
+    for line in (TEXTS / "neighbours.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        language, codecs, text = line.split("\t")
+        for piece in (text, *re.split("(?<=[,.;、。:]) ?", text)):
+            for true in ("utf-8", *codecs.split(), "gb18030", "cp949", "cp932", "mac-roman"):
+                for read in READERS:
+                    shown = misread(piece, true, read)
+                    if shown and shown != piece:
+                        found.setdefault(language, set()).add(Case(shown, piece))
+    for language, cases in found.items():
+        yield f"other language: {language}", sorted(cases)
+
+
 def of_lossy(texts: list[str]) -> Iterator[tuple[str, list[Case]]]:
     cases = []
     for text in texts:
@@ -170,6 +189,7 @@ def main() -> None:
     texts = sentences()
     print(f"ftfy {ftfy.__version__}; exactly given back (and made something else of)\n")
     kinds = [*of_pairs(texts), *of_doubles(texts), *of_clauses(texts), *of_lossy(texts)]
+    kinds += of_others()
     kinds.append(("none: sound sentences", [Case(text, text) for text in texts]))
     table(kinds, show)
 

@@ -34,7 +34,8 @@ _PROSE = 11.0
 _DOUBLE_BYTES = ("gb18030", "big5", "cp932", "cp949")
 """Readers of two bytes a character."""
 _EAST_ASIAN = ("utf-8", "gb18030", "big5hkscs", "cp932", "euc-jp", "cp949")
-_ALPHABETS = ("cp1250", "cp1251", "cp1252", "cp1253", "cp866", "koi8-r", "mac-roman")
+_ALPHABETS = ("cp1250", "cp1251", "cp1252", "cp1253", "cp1255", "cp1256", "cp866", "cp874",
+              "iso8859-5", "koi8-r", "mac-roman")  # fmt: skip
 """What the bytes may be."""
 
 
