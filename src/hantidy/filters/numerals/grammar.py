@@ -161,6 +161,8 @@ _POINT = frozenset("点點")
 _YEAR = frozenset("年学學") | _TO | _LISTED
 _SUM = frozenset("加减減乘除等于於以比负負")
 _JOINED = frozenset("年月点點时時元圆圓幺加减減乘除等比") | _SPACE | _TO | _LISTED
+_SINGLY = frozenset("年元圆圓")
+"""Of these, what need not be joined to what follows: a quantity is told by its next character."""
 _JOINING = frozenset("是于於") | _LINE | _DIGITS | _TO | _LISTED
 
 
@@ -201,7 +203,7 @@ def _safe() -> Grammar:
             Rule(_below, after=frozenset("分")),
             Rule(
                 partial(quantities.simple, full=False),
-                not_after=_JOINED,
+                not_after=_JOINED - _SINGLY,
                 least=2,
                 most=values.LONGEST,
             ),
@@ -231,7 +233,7 @@ def _full() -> Grammar:
             Rule(_below, after=frozenset("分")),
             Rule(
                 partial(quantities.simple, full=True),
-                not_after=_JOINED,
+                not_after=_JOINED - _SINGLY,
                 least=2,
                 most=values.LONGEST,
             ),
@@ -256,7 +258,7 @@ def _full() -> Grammar:
                 least=2,
                 most=3,
             ),
-            Rule(quantities.single, not_before=_JOINING, not_after=_JOINED - {"年"}, most=1),
+            Rule(quantities.single, not_before=_JOINING, not_after=_JOINED - _SINGLY, most=1),
             Rule(_mixed, before=_DIGITS),
             Rule(_at(partial(dates.year, full=True)), after=_YEAR, least=2),
             Rule(_at(spoken.said), before=frozenset("是于於"), most=1),

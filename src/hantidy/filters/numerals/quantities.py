@@ -99,7 +99,7 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     The quick way for numerals of two characters and more; None if the slow one must look.
     """
     word = lexicon.word_at(text, end)
-    if word is None or word.text[0] == "年":
+    if word is None:
         return None
     after = end + len(word.text)
     follows = text[after : after + 1]
@@ -113,6 +113,10 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     number = _structured(text[start:end])
     if number is None:
         return None
+    if word.text[0] == "年":
+        item = Item(start, end, number, word, after, structured=True)
+        if not _is_span(text, item, word, full=full):
+            return Found((), after)
     if lexicon.named_run(text, start, end) or _is_name(text, start, word, after):
         return Found((), after)
     return Found((put(start, end, number, "quantity"),), after)
@@ -229,6 +233,13 @@ def _is_about(text: str, one: Item, other: Item) -> bool:
     return len(low) == 1 and len(high) > 1 and 0 <= digits.find(low) == digits.find(high[0]) - 1
 
 
+def _is_span(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
+    """Whether ``word``, which begins with 年, counts years and tells no reign's: 民国六十年代."""
+    if word.text == "年代":
+        return not lexicon.reign_before(text, item.start)
+    return is_span_of_years(text, item, full=full)
+
+
 def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     """Whether this number may turn before ``word``."""
     if item.number.word == "" and signs.after_is_open(text, item.end):
@@ -248,11 +259,7 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
             return False
         if _is_name(text, item.start, word, item.after):
             return False
-        if word.text == "年代" and lexicon.reign_before(text, item.start):
-            return False  # 民国六十年代
-        if word.text[0] == "年" and word.text != "年代":
-            return is_span_of_years(text, item, full=full)
-        return True
+        return word.text[0] != "年" or _is_span(text, item, word, full=full)
     if not full or len(plain) != 1 or plain == "零":
         return False
     return is_single(text, item, word, plain)
