@@ -149,3 +149,12 @@ def test_text_is_no_parquet(run, write):
     assert ran.code == 2
     assert "is no Parquet" in ran.err
     assert not Path("o.parquet").exists()
+
+
+def test_the_table_of_detect_stands_straight_beside_chinese_names(run, write):
+    write("中文名.txt", "甲\n")
+    write("a.txt", "甲\n")
+    header, chinese, latin = run("detect", "中文名.txt", "a.txt").out.decode().splitlines()
+    assert header.startswith("file        encoding")
+    assert chinese.startswith("中文名.txt  utf-8")
+    assert latin.startswith("a.txt       utf-8")

@@ -118,13 +118,18 @@ def _table(found: list[tuple[str, dict[str, Any]]]) -> str:
         )
         for name, p in found
     ]
-    wide = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(wide[at]) if at < 3 else cell.rjust(wide[at]) for at, cell in enumerate(row)
-        ).rstrip()
-        for row in rows
-    )
+    from hantidy.reports.explain import columns  # noqa: PLC0415 - names may be Chinese
+
+    wide = [max(columns(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        blanks = [" " * (width - columns(cell)) for width, cell in zip(wide, row, strict=True)]
+        cells = [
+            cell + blank if at < 3 else blank + cell
+            for at, (cell, blank) in enumerate(zip(row, blanks, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
 
 
 def _places(count: int) -> str:

@@ -41,7 +41,8 @@ class Mojibake(Filter):
     UTF-8 read as GBK, Big5, Shift-JIS, EUC-KR, Windows-1252, CP437 or Mac Roman, GBK and Big5
     read as one another or as those, through up to four layers; byte slips of GBK where the bytes
     determine the answer; Latin-1 symbols that GBK shows as hanzi (漏 2008), © that became ``?``.
-    Where a byte is gone, U+FFFD stands for its character.
+    Where a byte is gone, U+FFFD stands for its character; with ``lossy``, the character that is
+    likeliest there: a guess.
 
     Never touches sound text: a reading must save many bits under a model of character pairs.
     Mojibake quoted in text about mojibake stays, so do lines of over 40 % U+FFFD, and 烫烫烫.

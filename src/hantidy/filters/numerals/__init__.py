@@ -22,7 +22,7 @@ __all__ = ["Numerals"]
 
 @dataclass(frozen=True)
 class Numerals(Filter):
-    """Write numbers in running text one way: 百分之八点六 as 8.6%, 二〇二一年 as 2021年.
+    """Writes numbers in running text one way: 百分之八点六 as 8.6%, 二〇二一年 as 2021年.
 
     Changes a numeral only on evidence (what stands beside it) and only if writing the value
     back gives what stood there. ``mode=safe``: percentages; decimals and structured numerals
