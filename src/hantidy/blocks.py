@@ -27,6 +27,7 @@ LINES = 256
 LONGEST = 65_536
 _SENTENCE_MARKS = "。！？；!?;"
 _LINE_END_AHEAD = 2  # a CR and an LF may still follow the content of a line
+_MOST = LINES * (LONGEST + _LINE_END_AHEAD)  # so many characters hold a block, whatever they are
 
 _LINE_END = re.compile(r"\r*\n")
 
@@ -70,13 +71,14 @@ def batches_of_chunks(chunks: Iterable[str]) -> Iterator[list[str]]:
         while (end := _block_end(text, at, LONGEST, whole=False)) > at:
             batch.append(text[at:end])
             at = end
+        text = text[at:] if at else text
         if batch:
             yield batch
-        rest = text[at:] if at else text
-        pending = [rest]
-        lines = rest.count("\n")
-        size = len(rest)
-        enough = max(2 * size, LONGEST + _LINE_END_AHEAD)
+            del batch
+        pending = [text]
+        lines = text.count("\n")
+        size = len(text)
+        enough = min(max(2 * size, LONGEST + _LINE_END_AHEAD), _MOST)
     text = "".join(pending)
     pending.clear()
     yield list(blocks(text))
