@@ -111,3 +111,15 @@ def test_surnames_stay_beside_marks_and_nul(unify):
     page = "于先生\0會議后,領導干部并未離開,關于范教授。"
     assert unify(page) == "于先生\0會議後,領導幹部並未離開,關於范教授。"
     assert unify.trace(page).text == unify(page)
+
+
+def test_text_that_shows_no_script_stays(unify):
+    """著 alone is no witness, so neither text nor edits judge such a page."""
+    page = "看著先后,干部余下,后里。"
+    assert unify(page) == unify.trace(page).text == page
+
+
+def test_a_careless_page_is_mended_around_protected_spans(unify):
+    page = "會議后看 `先后` 和 https://example.org/后,領導干部并未離開。"
+    assert unify(page) == unify.trace(page).text
+    assert unify(page) == "會議後看 `先后` 和 https://example.org/后,領導幹部並未離開。"

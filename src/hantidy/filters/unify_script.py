@@ -37,6 +37,8 @@ CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
 PREVAILS = 1.5
 """A script prevails where it has this many times the witnesses of the other."""
 PASSES = 4
+MANY = 16
+"""A page where so many places were kept has been read as a page, and needs no second look."""
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 
@@ -95,24 +97,33 @@ class UnifyScript(Filter):
             # Lines brought to one script may show the block's script, or other slips, better.
             more, again = self._found(current, block)
             found |= more
-            if more and again:
-                current = _with(current, more)
-            else:
+            if not more or not (again or _is_short(more)):
                 return [
                     Change(at, at + 1, *found[at])
                     for at in sorted(found)
                     if found[at][0] != text[at]
                 ]
+            current = _with(current, more)
         return ()
 
     def rewrite(self, block: Block) -> str | None:
         text = block.text
         if self._is_sound(text):
             return text
-        if self.shinjitai == "on" or not self.traditional or _unlike().search(text) is not None:
+        plain = _shows(text, "hant") and _unlike().search(text) is None
+        if self.shinjitai == "on" or not plain:
             return None
-        found = block.evidence(_careless)
-        return careless.mended(found, doubts=self.strictness != "strict") if found else text
+        if not self.traditional:
+            return text
+        after = text
+        for _ in range(PASSES):
+            found = block.evidence(_careless) if after is text else _careless(after)
+            if not found:
+                return after
+            after = careless.mended(found, doubts=self.strictness != "strict")
+            if found.count(careless.KEPT) >= MANY:
+                return after
+        return text
 
     def rough_changes(self, block: Block) -> Sequence[Change]:
         after = self.rewrite(block)
@@ -167,6 +178,11 @@ def _unlike() -> re.Pattern[str]:
 def _shows(text: str, *which: Literal["kana", "hans", "hant"]) -> bool:
     """Whether ``text`` has a character of these classes."""
     return any(script.finder(each).search(text) is not None for each in which)
+
+
+def _is_short(found: _Found) -> bool:
+    """Whether there is too little in what was ``found`` for a page."""
+    return sum(rule == "kept-form" for _, rule, _ in found.values()) < MANY
 
 
 def _careless(text: str) -> str | None:
