@@ -21,6 +21,7 @@ from hantidy.filters.numerals.standing import (
     BREAKS,
     LEADS,
     begins,
+    goes_on,
     is_decimal,
     is_span_of_years,
     stands,
@@ -35,7 +36,7 @@ def quantity(text: str, start: int, *, full: bool) -> Found:
     return turned(text, items, end, full=full)
 
 
-_QUICK_BEFORE = JOINS | frozenset("月高初大中小个個负負又")
+_QUICK_BEFORE = frozenset("月高初大中小个個负負又")
 
 
 @cache
@@ -107,6 +108,8 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
         return None
     before = text[start - 1] if start else "\n"
     if before in _QUICK_BEFORE or signs.before_is_closed(text, start, full=full):
+        return None
+    if before in JOINS and goes_on(text, start - 1):
         return None
     if word.kind != "count" and start and not begins(text, start, word.kind):
         return None

@@ -16,6 +16,7 @@ __all__ = [
     "SAYING",
     "begins",
     "counting",
+    "goes_on",
     "is_decimal",
     "is_span_of_years",
     "stands",
@@ -70,13 +71,13 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
             word == "班" and before in "高初大中小"
         ):
             return False  # 正月十五日, 高三十五班
-        if before in JOINS and _goes_on(text, start - 1):
+        if before in JOINS and goes_on(text, start - 1):
             return False
     # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
     return kind == "count" or begins(text, start, kind)
 
 
-def _goes_on(text: str, at: int) -> bool:
+def goes_on(text: str, at: int) -> bool:
     """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before."""
     if at and text[at - 1] in SAYING:
         return True
