@@ -66,11 +66,6 @@ def marked(text: str) -> str:
 
 
 @cache
-def _doubts() -> re.Pattern[str]:
-    return re.compile(f"{DOUBT}(.)(.)")
-
-
-@cache
 def _marks() -> re.Pattern[str]:
     return re.compile(f"[{''.join(_KINDS)}]")
 
@@ -78,7 +73,11 @@ def _marks() -> re.Pattern[str]:
 def mended(found: str, *, doubts: bool) -> str:
     """Return the text that was `marked`, with what belongs in it; ``doubts`` says what of those."""
     if DOUBT in found:
-        found = _doubts().sub(r"\1" if doubts else r"\2", found)
+        sure, *rest = found.split(DOUBT)
+        if doubts:
+            found = "".join((sure, *(part[0] + part[2:] for part in rest)))
+        else:
+            found = "".join((sure, *(part[1:] for part in rest)))
     return found.replace(KEPT, "").replace(OVER, "").replace(OTHER, "")
 
 

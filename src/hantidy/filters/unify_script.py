@@ -207,9 +207,11 @@ def _is_cantonese(text: str) -> bool:
 
 def _is_flagged(text: str, found: str) -> bool:
     """Whether more places ask for another form than have a right one, by two opinions."""
-    kept, over, other = map(found.count, (careless.KEPT, careless.OVER, careless.OTHER))
-    if kept + other >= 2 and kept + other > len(_core().findall(text)):
+    other = found.count(careless.OTHER)
+    kept = found.count(careless.KEPT) + other
+    if kept >= 2 and kept > len(_core().findall(text)):
         return True
+    over = found.count(careless.OVER)
     if not over or over + other < 2:
         return False
     shared = set(re.findall(f"{careless.OVER}(.)", found))
