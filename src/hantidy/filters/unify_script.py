@@ -36,6 +36,8 @@ CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
 """What stands between marks and spaces."""
 PREVAILS = 1.5
 """A script prevails where it has this many times the witnesses of the other."""
+PLAIN = 5
+"""So many witnesses of one script, with hardly any of the other, show it whatever is around."""
 PASSES = 4
 MANY = 16
 """A page where so many places were kept has been read as a page, and needs no second look."""
@@ -250,7 +252,8 @@ _RULES = {
 def _remnants(text: str, *, traditional: bool) -> Iterator[tuple[int, tuple[str, str, str]]]:
     """Bring what stands in the wrong script to the script of the text, or else of its line.
 
-    Only in clauses that hold both: a name or a quotation of its own stays.
+    A line that plainly has the other script keeps it. Only in clauses that hold both: a name or a
+    quotation of its own stays.
     """
     whole = script.count(text)
     prevailing = _stronger(whole)
@@ -258,10 +261,10 @@ def _remnants(text: str, *, traditional: bool) -> Iterator[tuple[int, tuple[str,
     clauses: dict[Written, list[tuple[int, str]]] = {"hans": [], "hant": []}
     for start, end in _lines(text, rarer, PARTICLE):
         line = text[start:end]
-        target = prevailing
-        if target is None or whole.kana:
-            found = script.count(line)
-            target = None if found.name == "jpan" else prevailing or _stronger(found)
+        found = script.count(line)
+        target = None if found.name == "jpan" else prevailing or _stronger(found)
+        if target and found.name in ("hans", "hant") and max(found.hans, found.hant) >= PLAIN:
+            target = found.name
         if target and (traditional or target == "hans"):
             clauses[target] += ((start + at, held) for at, held in _mixed(line, target))
     for target, some in clauses.items():
