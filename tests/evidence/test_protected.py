@@ -182,6 +182,7 @@ SIGNED += [
     "\\end{math}",
     "    x",
     "\t一",
+    "一\t二\t三",
     "/a/b",
 ]
 lines = st.lists(st.one_of(*[st.sampled_from(PROSE)] * 4, st.sampled_from(SIGNED)), max_size=3)
@@ -194,3 +195,9 @@ def test_no_line_of_prose_makes_a_difference(text, carried):
     found = find_protected(text, carried)
     with mock.patch.object(sifted, "_lines_with_signs", return_value=None):
         assert find_protected(text, carried) == found
+
+
+def test_a_table_with_tabs_is_seen_among_lines_of_prose():
+    table = "一\t二\t三\n四\t五\t六"
+    text = "這是一句話。\n" * 40 + table + "\n這是一句話。" * 40
+    assert [text[start:end] for start, end in find_protected(text, START)] == [table]

@@ -123,3 +123,17 @@ def test_a_careless_page_is_mended_around_protected_spans(unify):
     page = "會議后看 `先后` 和 https://example.org/后,領導干部并未離開。"
     assert unify(page) == unify.trace(page).text
     assert unify(page) == "會議後看 `先后` 和 https://example.org/后,領導幹部並未離開。"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "干鬆盛\n<pre>檯農鬆信",
+        "里/u/后来錶製于後來\n進門橋頭并离开后来\n開烫烫烫",
+        ",\n,紮手\n后划干乾幹",
+    ],
+)
+def test_what_is_protected_does_not_speak_as_if_it_had_changed(unify, page):
+    """A second run would see it as it was, and change more."""
+    once = unify(page)
+    assert unify(once) == once == unify.trace(page).text

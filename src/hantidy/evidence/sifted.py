@@ -21,7 +21,7 @@ __all__ = ["Sifted"]
 
 # One range, found many times sooner than any set, and what lies outside of it.
 _SIGNS = ":-~"
-_OTHER_SIGNS = "/,$\"'"
+_OTHER_SIGNS = "/,$\"'\t"
 _BEGINNING = 16  # lines with a sign: if the most are so far, the most will be
 _PROSE = "。\n"  # stands for lines of prose
 _PROSE_AND_EMPTY = "\n。\n"  # a tag goes on over the former and not over the latter

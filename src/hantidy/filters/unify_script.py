@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.evidence.block import Block
+    from hantidy.evidence.spans import Spans
 
 __all__ = ["UnifyScript"]
 
@@ -95,11 +96,14 @@ class UnifyScript(Filter):
             return ()
         found: _Found = {}
         current = text
+        guarded = block.guarded(self.kind)
         for _ in range(PASSES):
             # Lines brought to one script may show the block's script, or other slips, better.
             more, again = self._found(current, block)
+            if guarded:  # what stays as it is must not speak as if it had changed
+                more = {at: one for at, one in more.items() if not guarded.touches(at, at + 1)}
             found |= more
-            if not more or not (again or _is_short(more)):
+            if not more or not (again or guarded or _is_short(more)):
                 return [
                     Change(at, at + 1, *found[at])
                     for at in sorted(found)
@@ -117,14 +121,18 @@ class UnifyScript(Filter):
             return None
         if not self.traditional:
             return text
+        guarded = block.guarded(self.kind)
         after = text
         for _ in range(PASSES):
             found = block.evidence(_careless) if after is text else _careless(after)
             if not found:
                 return after
-            after = careless.mended(found, doubts=self.strictness != "strict")
-            if found.count(careless.KEPT) >= MANY:
-                return after
+            mended = careless.mended(found, doubts=self.strictness != "strict")
+            if guarded:
+                mended = _around(text, mended, guarded)
+            if mended == after or (not guarded and found.count(careless.KEPT) >= MANY):
+                return mended
+            after = mended
         return text
 
     def rough_changes(self, block: Block) -> Sequence[Change]:
@@ -180,6 +188,16 @@ def _unlike() -> re.Pattern[str]:
 def _shows(text: str, *which: Literal["kana", "hans", "hant"]) -> bool:
     """Whether ``text`` has a character of these classes."""
     return any(script.finder(each).search(text) is not None for each in which)
+
+
+def _around(text: str, mended: str, guarded: Spans) -> str:
+    """``mended``, which is as long as ``text``, with what is ``guarded`` as it was."""
+    parts: list[str] = []
+    at = 0
+    for start, end in guarded.gaps(len(text)):
+        parts += (text[at:start], mended[start:end])
+        at = end
+    return "".join(parts) + text[at:]
 
 
 def _is_short(found: _Found) -> bool:
