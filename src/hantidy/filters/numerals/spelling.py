@@ -22,13 +22,21 @@ __all__ = ["changes"]
 _NUMBER = re.compile(
     r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(\.[0-9]{1,40})?(?![0-9])([万萬][亿億]|[万萬亿億兆])?"
 )
-_DATE = re.compile("([0-9]{4})年(?:([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])[日号號])?)?(?![0-9])")
+_DATE = re.compile(
+    "([0-9]{4})(?:[财財学學])?年(?!(?:的)?[历歷]史)(?:([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])[日号號])?)?(?![0-9])"
+)
 _SIGNS = {"%": "百分之", "％": "百分之", "‰": "千分之", "‱": "万分之"}
+_YEARS = re.compile(
+    "([0-9]{4})(?:年?(?:[至到~～—–-]|——)|[、和与與])(?=[0-9]{4}[财財学學]?年(?!(?:的)?[历歷]史))"
+)
 _JOIN = frozenset("至到~～、和与與")
 _BESIDE_BEFORE = re.compile(
-    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№$￥¥€£@\\^+=*-]$|[0-9A-Za-z０-９][.,，．：:]$|[/+=*<>≤≥] $"
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№$￥¥€£@\\^+=*×÷-]$|[0-9A-Za-z０-９][.,，．：:]$"
+    r"|[A-Za-z/+=*<>≤≥] $"
 )
-_BESIDE_AFTER = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@-]|[.,，．：][0-9０-９]| [/+=*<>≤≥]")
+_BESIDE_AFTER = re.compile(
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷-]|[.,，．：][0-9０-９]| [/+=*<>≤≥]"
+)
 
 
 class _Spelled(NamedTuple):
@@ -68,7 +76,9 @@ def _group(
     counts = True
     while True:
         start, end = match.span()
-        if (date := _DATE.match(text, start)) is not None and not _closed(text, start, date.end()):
+        if not made and (found := _years(text, start, style)) is not None:
+            return found
+        if (date := _DATE.match(text, start)) is not None and not _begun(text, start):
             if style.startswith("financial"):
                 return [], date.end()  # the forms are for amounts
             made += _date(date, style)
@@ -88,11 +98,32 @@ def _group(
     return [], end
 
 
+def _begun(text: str, start: int) -> bool:
+    """Whether what stands before ``start`` makes the number part of something else."""
+    return _BESIDE_BEFORE.search(text, max(0, start - 2), start) is not None
+
+
+def _years(text: str, start: int, style: Style) -> tuple[list[Change], int] | None:
+    """Spell 2019—2023年; None if no range or list of years begins at ``start``."""
+    years = _YEARS.match(text, start)
+    if years is None:
+        return None
+    begun = _begun(text, start)
+    made = []
+    at = start
+    while years is not None:
+        made.append(Change(at, years.end(1), values.spell_digits(years[1], style), "date"))
+        at = years.end()
+        years = _YEARS.match(text, at)
+    date = _DATE.match(text, at)
+    if date is None or begun or style.startswith("financial"):
+        return [], date.end() if date else at + 4
+    return made + _date(date, style), date.end()
+
+
 def _closed(text: str, start: int, end: int) -> bool:
     """Whether letters, digits or marks make the number part of something else."""
-    return (_BESIDE_BEFORE.search(text, max(0, start - 2), start) is not None) or (
-        _BESIDE_AFTER.match(text, end) is not None
-    )
+    return _begun(text, start) or _BESIDE_AFTER.match(text, end) is not None
 
 
 def _date(match: re.Match[str], style: Style) -> list[Change]:
@@ -152,7 +183,7 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     )
 
 
-_SECOND = frozenset("级級班版等代期维維阶階号號楼樓月日时時")
+_SECOND = frozenset("级級班版等代期维維阶階号號楼樓单單月日时時")
 _TWO_KINDS = ("count", "time", "money")
 
 
@@ -162,7 +193,7 @@ def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
         return False
     if word.text in ("公里", "千米", "米", "吨", "噸", "公斤", "斤", "倍"):
         return True
-    return word.kind in _TWO_KINDS and word.text not in _SECOND
+    return word.kind in _TWO_KINDS and word.text[:1] not in _SECOND
 
 
 def _amount(whole: str, decimals: str, yuan: str, style: Style) -> str | None:
