@@ -35,6 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "short": re.compile(f"[〇○零][{_DIGIT}](?=年)"),
         "bare-year": re.compile(f"({_YEAR})(?=年|学年|學年)"),
         "month": re.compile(tail),
+        "more-months": re.compile(f"(?:{_TO}|[、和与與及])({_MONTH})月份?(?![{_NUMERAL}])"),
         "day": re.compile(f"({_DAY}){_DAYS}"),
         "clock": re.compile(
             "(二十[一二三四]?|十[一二三四五六七八九]?|[零一二三四五六七八九两兩])([点點时時])"
@@ -137,6 +138,12 @@ def year(text: str, start: int, *, full: bool) -> Found | None:
         return Found((), end)
     if match[5] is not None and text[end - 1] in "日号號":
         return _until(text, changes, end)
+    while match[2] is not None and match[5] is None:
+        more = patterns["more-months"].match(text, end)
+        if more is None:
+            break
+        changes += _groups(more, (1,))
+        end = more.end()
     return Found(tuple(changes), end)
 
 
@@ -250,7 +257,8 @@ def month(text: str, start: int) -> Found | None:
 _TIME_BEFORE = re.compile(
     "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚|夜里|夜裡|深夜|夜间|今晚|昨晚|明晚|明早|今早|当晚|當晚|时间|時間|[日号號天]|[至到于於在从從是前后後~～—–-])$"
 )
-_NO_CLOCK = ("多", "余", "餘", "来", "之间", "之間")
+_NO_CLOCK = ("多", "余", "餘", "来")
+_BETWEEN = ("之间", "之間")
 _NO_TIME = frozenset("至到于於在从從是前后後")
 _TIME_AFTER = frozenset(
     "，。；：！？、,.;:!?\n）)”」的前后後左右多之以到至~～—–- 　开開起出登吃回下上"
@@ -280,6 +288,8 @@ def clock(text: str, start: int) -> Found | None:
     if bare:
         if signs.goes_on_after(text, end) or text.startswith(_NO_CLOCK, end):
             return Found((), end)
+        if text.startswith(_BETWEEN, end) and not (start and text[start - 1] in "至到"):
+            return Found((), end)  # 两点之间
         if after and after in _NUMERAL + signs.CLASS("f-digit"):
             return None
         if hour == "一" and (not said or text[start - 1] in _NO_TIME):

@@ -27,6 +27,9 @@ BOUNDARY = frozenset(
 )
 
 
+_JOINED = frozenset("至到~～—–-")
+
+
 def ordinal(text: str, at: int) -> Found:
     """Turn the number after the 第 at ``at``."""
     match = signs.run().match(text, at + 1)
@@ -43,6 +46,11 @@ def ordinal(text: str, at: int) -> Found:
     ):
         return Found((), end)
     after = text[end : end + 1]
+    if match[0] in "一壹" and after in _JOINED and text.startswith("第", end + 1):
+        rest = ordinal(text, end + 1)  # 第一至第二十名
+        if not rest.changes:
+            return Found((), end)
+        return Found((put(start, end, number, "ordinal"), *rest.changes), rest.end)
     if match[0] in "一壹" and (not after or after in BOUNDARY):
         return Found((), end)  # 天下第一
     bounded = not after or after in BOUNDARY or after == "第"

@@ -113,6 +113,8 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
         return None
     if word.kind != "count" and start and not begins(text, start, word.kind):
         return None
+    if not full and word.kind == "money" and _is_sum(text, start, end, word):
+        return Found((), after)
     number = _structured(text[start:end])
     if number is None:
         return None
@@ -133,6 +135,18 @@ def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
         or (word.text in ("年", "班") and is_form(text, start, after))
         or (text[start] in "三四五六" and is_person(text, start))
         or (word.text in ("条", "條") and is_policy(text, start, after))
+    )
+
+
+_CLOSES_SUM = re.compile(r"[整正]|[零壹贰貳贰弍叁參叄肆伍陆陸柒捌玖]{1,2}[角毛分]")
+
+
+def _is_sum(text: str, start: int, end: int, word: lexicon.Word) -> bool:
+    """Whether an amount is written out as in contracts: 伍仟元整, 伍仟元叁角, 五千圆."""
+    if word.text[0] in "圆圓":
+        return True
+    return signs.has_financial(text, start, end) and (
+        word.text[-1] in "整正" or _CLOSES_SUM.match(text, end + len(word.text)) is not None
     )
 
 
@@ -183,6 +197,8 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
     for item in items:
         word = item.word or last
         if not _counts(text, item, word, full=full):
+            return Found((), end)
+        if not full and word.kind == "money" and _is_sum(text, item.start, item.end, word):
             return Found((), end)
         if lexicon.named(text, item.start, item.after):
             return Found((), end)

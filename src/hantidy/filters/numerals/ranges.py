@@ -69,6 +69,7 @@ def ranged(text: str, start: int) -> Found | None:
         or lexicon.named(text, start, end + (len(word.text) if word else 0))
         or (word is not None and word.text in _ONE_DATE and len(match[0]) == 2)
         or (start and text[start - 1] in "、至到")
+        or (start and word is not None and word.text == "班" and text[start - 1] in "高初大")
     ):
         return Found((), end)
     first, second = both

@@ -80,7 +80,7 @@ _MAY_CLOSE = (
     | _ONE_STOPS
     | _PLAIN
     | {end[-1] for end in _STOP_ENDS}
-    | set("负負又之 　")
+    | set("负負又之乘 　")
 )
 
 
@@ -95,6 +95,8 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
         return True  # 三点二十个人: the end of another numeral
     if before in "多余餘" and start > 1 and text[start - 2] in _PLAIN:
         return True  # 十多二十名
+    if before == "乘" and not full and start > 1 and text[start - 2] in _PLAIN:
+        return True  # 七乘二十四小时
     if before == "之" and start > 1 and text[start - 2] in _PLAIN:
         return True  # 一之十八号 is a house
     if before in " 　" and goes_on_before(text, start):
@@ -104,7 +106,7 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
         return True
     first = text[start]
-    if before in _ROUND and first in "十百千万萬亿億拾佰仟":
+    if before in _ROUND and not text.endswith("以上", 0, start) and first in "十百千万萬亿億拾佰仟":
         return True
     return first in "一壹" and before in _ONE_STOPS
 
