@@ -290,3 +290,15 @@ def test_a_long_document_is_its_stream(options, some):
     made = get("script", **options)
     text = "".join(f"{text}\n" * 40 + "里面的头发后来乾燥。\n" * 1500 for text in some)
     assert "".join(hantidy.Pipeline([made]).stream([text])) == made(text)
+
+
+@pytest.mark.parametrize(
+    ("to", "text"),
+    [("hans", "迴覆"), ("hans", "藉著〈"), ("hk", "臺面"), ("hk", "溫杰"), ("tw", "之征辟")],
+)
+def test_what_shows_no_script_once_converted_is_read_till_it_rests(to, text):
+    pipeline = hantidy.Pipeline([get("script", to=to)])
+    once = pipeline(text)
+    assert pipeline(once) == once == pipeline.trace(text).text
+    page = (text + "\n") * 30_000
+    assert pipeline(page) == "".join(pipeline.stream([page]))

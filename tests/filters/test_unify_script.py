@@ -137,3 +137,10 @@ def test_what_is_protected_does_not_speak_as_if_it_had_changed(unify, page):
     """A second run would see it as it was, and change more."""
     once = unify(page)
     assert unify(once) == once == unify.trace(page).text
+
+
+def test_a_page_with_many_slips_rests_too(unify):
+    """里 beside 余 is another word once what stands around it was mended."""
+    page = "里周年吞咽伙采取大局里于后 里\n里傅聖杰里虐佣繩弔卷土重來迴陳涂后堂佈託"
+    once = unify(page)
+    assert unify(once) == once == unify.trace(page).text

@@ -40,8 +40,6 @@ PREVAILS = 1.5
 PLAIN = 5
 """So many witnesses of one script, with hardly any of the other, show it whatever is around."""
 PASSES = 4
-MANY = 16
-"""A page where so many places were kept has been read as a page, and needs no second look."""
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 
@@ -99,11 +97,11 @@ class UnifyScript(Filter):
         guarded = block.guarded(self.kind)
         for _ in range(PASSES):
             # Lines brought to one script may show the block's script, or other slips, better.
-            more, again = self._found(current, block)
+            more = self._found(current, block)
             if guarded:  # what stays as it is must not speak as if it had changed
                 more = {at: one for at, one in more.items() if not guarded.touches(at, at + 1)}
             found |= more
-            if not more or not (again or guarded or _is_short(more)):
+            if not more:
                 return [
                     Change(at, at + 1, *found[at])
                     for at in sorted(found)
@@ -130,8 +128,8 @@ class UnifyScript(Filter):
             mended = careless.mended(found, doubts=self.strictness != "strict")
             if guarded:
                 mended = _around(text, mended, guarded)
-            if mended == after or (not guarded and found.count(careless.KEPT) >= MANY):
-                return mended
+            if mended == after:
+                return after
             after = mended
         return text
 
@@ -152,19 +150,19 @@ class UnifyScript(Filter):
             not _shows(text, "hant") and self.shinjitai == "off" and PARTICLE.search(text) is None
         )
 
-    def _found(self, text: str, block: Block) -> tuple[_Found, bool]:
-        """Return what one pass finds, and whether it may show more."""
+    def _found(self, text: str, block: Block) -> _Found:
+        """Return what one pass finds."""
         kana, hans, hant = (_shows(text, which) for which in ("kana", "hans", "hant"))
         name: script.Name = "hant"
         if kana or not hant or hans:
             name = script.name(text)
         if name in ("jpan", "none"):
-            return {}, False
+            return {}
         mixed = hant if name == "hans" else hans
         if mixed or (name == "hans" and PARTICLE.search(text)):
             unified = dict(_remnants(text, traditional=self.traditional))
             if unified:
-                return unified, True
+                return unified
         found: _Found = {}
         if name != "hans" and self.traditional:
             lines = _traditional_lines(text, name) if mixed or kana else text
@@ -176,7 +174,7 @@ class UnifyScript(Filter):
             }
         if self.shinjitai == "on" and not kana:
             found |= _japanese(text, name)
-        return found, mixed or kana
+        return found
 
 
 @cache
@@ -198,11 +196,6 @@ def _around(text: str, mended: str, guarded: Spans) -> str:
         parts += (text[at:start], mended[start:end])
         at = end
     return "".join(parts) + text[at:]
-
-
-def _is_short(found: _Found) -> bool:
-    """Whether there is too little in what was ``found`` for a page."""
-    return sum(rule == "kept-form" for _, rule, _ in found.values()) < MANY
 
 
 def _careless(text: str) -> str | None:

@@ -179,7 +179,16 @@ class Script(Filter):
         return zip(gaps, words.masked(text, stretches, self._convert), strict=True)
 
     def _convert(self, text: str) -> str:
+        # What shows no script once it is converted may be taken for another when it is read again.
         way = self._way()
+        for _ in range(routes.ROUNDS):
+            before = text
+            text = self._read(text, way)
+            if text == before or not self.stable or routes.is_done(text, way):
+                break
+        return text
+
+    def _read(self, text: str, way: routes.Route) -> str:
         if self.config is not None:
             return _converted(way, self._rows, text)
         if self.to in ("tw", "twp") and "幺" in text:

@@ -21,6 +21,7 @@ __all__ = [
     "configured",
     "convert",
     "convert_many",
+    "is_done",
     "is_usual",
     "plan",
     "route",
@@ -156,15 +157,14 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
     converted = _line_by_line(text, way, shown)
     # What a shipped configuration makes of its own answer, where that does not show it.
     for _ in range(ROUNDS):
-        if converted == text or _is_done(converted, way):
+        if converted == text or not way.whole or is_done(converted, way):
             break
         text, converted = converted, _line_by_line(converted, way, None)
     return converted
 
 
-def _is_done(converted: str, way: Route) -> bool:
-    if not way.whole:
-        return True
+def is_done(converted: str, way: Route) -> bool:
+    """Whether what was ``converted`` shows its script: it stays as it is when read again."""
     unfinished = _UNFINISHED[0] in converted and _UNFINISHED in converted
     return not unfinished and _shows(way.target)(converted) is not None
 
@@ -184,7 +184,7 @@ def convert_many(texts: list[str], plans: Iterable[Configs | None], way: Route) 
         else:
             answers = [through(text, every) for text in asked]
         for at, converted in zip(places, answers, strict=True):
-            if way.hans == way.hant or converted == texts[at] or _is_done(converted, way):
+            if way.hans == way.hant or converted == texts[at] or is_done(converted, way):
                 done[at] = converted
     return done
 
