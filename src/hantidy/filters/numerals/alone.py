@@ -109,6 +109,8 @@ def _open(text: str, start: int, end: int) -> bool:
         return False
     if signs.before_is_closed(text, start, full=True):
         return False
+    if text.endswith(("等于", "等於"), 0, start) and text[max(0, start - 3)] in signs.numerals():
+        return False  # 三乘四等于十二
     if before in "比乘、" and start > 1 and text[start - 2] in signs.numerals():
         return False  # 五十二比四十八: what stands before it stayed
     if after in " 　" and signs.goes_on_after(text, end):

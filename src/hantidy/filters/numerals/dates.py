@@ -36,6 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "bare-year": re.compile(f"({_YEAR})(?=年|学年|學年)"),
         "month": re.compile(tail),
         "more-months": re.compile(f"(?:{_TO}|[、和与與及])({_MONTH})月份?(?![{_NUMERAL}])"),
+        "more-day": re.compile(f"(?:{_TO}|[、和与與及])({_MONTH})月({_DAY}){_DAYS}"),
         "day": re.compile(f"({_DAY}){_DAYS}"),
         "clock": re.compile(
             "(二十[一二三四]?|十[一二三四五六七八九]?|[零一二三四五六七八九两兩])([点點时時])"
@@ -144,6 +145,11 @@ def year(text: str, start: int, *, full: bool) -> Found | None:
             break
         changes += _groups(more, (1,))
         end = more.end()
+    if match[2] is not None and match[5] is None:
+        more = patterns["more-day"].match(text, end)
+        if more is not None:
+            changes += _groups(more, (1, 2))
+            end = more.end()
     return Found(tuple(changes), end)
 
 

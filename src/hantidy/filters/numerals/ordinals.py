@@ -27,7 +27,8 @@ BOUNDARY = frozenset(
 )
 
 
-_JOINED = frozenset("至到~～—–-")
+_JOINED = frozenset("至到~～—–-、和与與")
+_NEXT = re.compile("第[^一壹]")
 
 
 def ordinal(text: str, at: int) -> Found:
@@ -46,7 +47,7 @@ def ordinal(text: str, at: int) -> Found:
     ):
         return Found((), end)
     after = text[end : end + 1]
-    if match[0] in "一壹" and after in _JOINED and text.startswith("第", end + 1):
+    if match[0] in "一壹" and after in _JOINED and _NEXT.match(text, end + 1):
         rest = ordinal(text, end + 1)  # 第一至第二十名
         if not rest.changes:
             return Found((), end)

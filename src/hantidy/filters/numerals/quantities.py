@@ -135,6 +135,7 @@ def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
         or (word.text in ("年", "班") and is_form(text, start, after))
         or (text[start] in "三四五六" and is_person(text, start))
         or (word.text in ("条", "條") and is_policy(text, start, after))
+        or (word.text in ("条", "條") and start > 0 and text[start - 1] in "东西東")
     )
 
 
