@@ -92,7 +92,7 @@ T | 特斯拉 | = | flux-density | tesla | - | prefixes=μm bare=no read=no | -
 # force, pressure, energy
 N | 牛顿 | = | force | newton | force-newton | prefixes=mkM compose=牛,牛顿 read=no | -
 N·m | 牛米 牛·米 牛顿米 | 牛頓米 牛米 | energy | newton*meter | torque-newton-meter | prefixes=k | -
-Pa | 帕 帕斯卡 | = | pressure | pascal | pressure-pascal | prefixes=μmhkMG stop=斯金米罗羅累 | -
+Pa | 帕 帕斯卡 | = | pressure | pascal | pressure-pascal | prefixes=μmhkMG stop=斯金米罗羅累萨薩 | -
 bar | 巴 | = | pressure | bar | pressure-bar | prefixes=m bare=no | -
 atm | 个标准大气压 标准大气压 个大气压 大气压 | 大氣壓 標準大氣壓 個大氣壓 | pressure | atm | pressure-atmosphere | - | -
 mmHg | 毫米汞柱 | = | pressure | mmHg | pressure-millimeter-ofhg | si=kPa | -

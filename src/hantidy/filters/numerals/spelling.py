@@ -32,11 +32,16 @@ _YEARS = re.compile(
 _JOIN = frozenset("至到~～、和与與")
 _BESIDE_BEFORE = re.compile(
     r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№$￥¥€£@\\^+=*×÷-]$|[0-9A-Za-z０-９][.,，．：:]$"
-    r"|[A-Za-z/+=*<>≤≥] $"
+    r"|[A-Za-z/+=*<>≤≥] $|[%％‰‱]$"
 )
 _BESIDE_AFTER = re.compile(
     r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷-]|[.,，．：][0-9０-９]| [/+=*<>≤≥]"
 )
+
+
+_SINGLY = ("国道", "國道", "省道", "县道", "縣道", "室")
+"""What is called by digits said one by one: 302室, 108国道."""
+_UNTIL = re.compile("[至到~～—–](?:([1-9]|1[0-2])月)?([1-9]|[12][0-9]|3[01])[日号號]")
 
 
 class _Spelled(NamedTuple):
@@ -82,7 +87,10 @@ def _group(
             if style.startswith("financial"):
                 return [], date.end()  # the forms are for amounts
             made += _date(date, style)
-            return made, date.end()
+            until = _UNTIL.match(text, date.end()) if date[3] else None
+            if until is not None:
+                made += _numbers(until, (1, 2), style)
+            return made, (until or date).end()
         one = _one(text, match, style, full=full)
         if one is None:
             return [], end
@@ -128,11 +136,15 @@ def _closed(text: str, start: int, end: int) -> bool:
 
 def _date(match: re.Match[str], style: Style) -> list[Change]:
     made = [Change(match.start(1), match.end(1), values.spell_digits(match[1], style), "date")]
-    for group in (2, 3):
-        if match[group] is not None:
-            spelled = values.spell(match[group], style=style)
-            made.append(Change(match.start(group), match.end(group), spelled or "", "date"))
-    return made
+    return made + _numbers(match, (2, 3), style)
+
+
+def _numbers(match: re.Match[str], groups: tuple[int, ...], style: Style) -> list[Change]:
+    return [
+        Change(*match.span(group), values.spell(match[group], style=style) or "", "date")
+        for group in groups
+        if match[group] is not None
+    ]
 
 
 def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spelled | None:
@@ -151,6 +163,12 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         return _Spelled(Change(start, end, digits, "digits"), counts=full)
     if len(whole) > 1 and whole[0] == "0":
         return None
+    if not (minus or decimals or word):
+        if len(whole) == 2 and text[end : end + 1] in ("后", "後"):
+            return None  # 80后, people born then; 20后 is nothing to be sure of
+        if len(whole) > 2 and text.startswith(_SINGLY, end):
+            digits = values.spell_digits(whole, style)
+            return _Spelled(Change(start, end, digits, "digits"), counts=False)
     sign = text[end : end + 1]
     prefix = values.spell_minus(style) if minus else ""
     if sign in _SIGNS and sign and not word:
