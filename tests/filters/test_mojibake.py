@@ -171,3 +171,8 @@ def test_the_table_of_rare_hanzi_follows_the_model():
 def test_mostly_lost_lines_are_left():
     line = "\ufffd\ufffd鎴戜滑\ufffd\ufffd"
     assert mojibake(line) == line
+
+
+def test_sound_hanzi_before_damage_are_no_letters_of_other_scripts():
+    damaged = "用户数据信息网络".encode().decode("gbk")
+    assert filters.get("mojibake")(f"讨论经济发展{damaged}") == "讨论经济发展用户数据信息网络"

@@ -91,6 +91,10 @@ def _utf8_spans(text: str, pair: Pair, *, guess: bool) -> Iterator[Span]:
         begin, end = match.span()
         while begin < end and begin not in starts:
             begin = _next_unit(data, begin, end)
+        while b"\xd4" < data[begin : begin + 1] < b"\xe0" and data[begin + 2 : end] > b"\xe3":
+            if begin + 2 not in starts:
+                break
+            begin += 2  # a sound hanzi that would be a letter of Armenian, Hebrew, Arabic
         while end > begin and end not in starts:
             end -= 1
             while end > begin and 0x80 <= data[end] < 0xC0:
