@@ -157,6 +157,8 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     )
     if _closed(text, start, end) or (minus and not full):
         return None
+    if not full and start and text[start - 1] in "第万萬亿億兆":
+        return None  # 第3章第12节, 3亿5000万元: what stands before it stays
     if not (minus or decimals or word) and len(whole) > 1 and spoken.is_called(text, start):
         # a telephone number is said digit by digit
         digits = values.spell_digits(whole, style)
