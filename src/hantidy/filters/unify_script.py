@@ -94,11 +94,11 @@ class UnifyScript(Filter):
             return ()
         found: _Found = {}
         current = text
-        guarded = block.guarded(self.kind)
         for _ in range(PASSES):
             # Lines brought to one script may show the block's script, or other slips, better.
             more = self._found(current, block)
-            if guarded:  # what stays as it is must not speak as if it had changed
+            if more and (guarded := block.guarded(self.kind)):
+                # What stays as it is must not speak as if it had changed.
                 more = {at: one for at, one in more.items() if not guarded.touches(at, at + 1)}
             found |= more
             if not more:
@@ -119,14 +119,13 @@ class UnifyScript(Filter):
             return None
         if not self.traditional:
             return text
-        guarded = block.guarded(self.kind)
         after = text
         for _ in range(PASSES):
             found = block.evidence(_careless) if after is text else _careless(after)
             if not found:
                 return after
             mended = careless.mended(found, doubts=self.strictness != "strict")
-            if guarded:
+            if guarded := block.guarded(self.kind):
                 mended = _around(text, mended, guarded)
             if mended == after:
                 return after
