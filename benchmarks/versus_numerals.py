@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numeral_suites
 from hantidy import filters, tables
-from hantidy.filters.numerals import values
+from hantidy.filters.numerals import parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ def sentences(count: int, chance: random.Random) -> list[Case]:
             else:
                 shown, word = f"{chance.randrange(100)}.{chance.randrange(1, 100)}", ""
             found.append(Decimal(shown) * (_SCALE[word] if word else 1))
-            return values.spell(shown, word) or ""
+            return parser.spell(shown, word) or ""
 
         text = re.sub(r"\{(.)\}", fill, TEMPLATES[turn % len(TEMPLATES)])
         made.append(Case(text, tuple(one.normalize() for one in found)))
@@ -103,7 +103,7 @@ def sentences(count: int, chance: random.Random) -> list[Case]:
 def bare(count: int, chance: random.Random) -> list[Case]:
     """Spell numbers that stand alone."""
     shown = [str(chance.randrange(10 ** chance.randrange(1, 15))) for _ in range(count)]
-    return [Case(values.spell(one) or "", (Decimal(one).normalize(),)) for one in shown]
+    return [Case(parser.spell(one) or "", (Decimal(one).normalize(),)) for one in shown]
 
 
 def names() -> list[str]:

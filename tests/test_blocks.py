@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hantidy.blocks import LINES, LONGEST, blocks, blocks_of_chunks, line_ends, strip_line_ends
+from hantidy.core.blocks import LINES, LONGEST, blocks, blocks_of_chunks, line_ends, strip_line_ends
 
 pieces = st.sampled_from(
     ["\n", "\r\n", "一。", "a ", "\r", "中" * 40_000, "文" * 65_535, "x" * 65_537, "。", " "]
@@ -62,7 +62,7 @@ def blocks_from_long(line):
     assert "".join(whole) == line + "\n" * 255
     pieces = []
     at = 0
-    from hantidy.blocks import _piece_end
+    from hantidy.core.blocks import _piece_end
 
     while at < len(line):
         end = _piece_end(line, at, whole=True)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 import hantidy
 from hantidy import filters
-from hantidy.edits import Change, Tracer, splice
-from hantidy.evidence.spans import Spans
-from hantidy.settling import Step
+from hantidy.core.edits import Change, Tracer, splice
+from hantidy.core.engine import Step
+from hantidy.core.spans import Spans
 
 
 @st.composite

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import hantidy
 from hantidy import filters
-from hantidy.edits import splice
-from hantidy.evidence.block import Block
+from hantidy.core.block import Block
+from hantidy.core.edits import splice
 from hantidy.evidence.protected import carry, find_protected
 from hantidy.filters import options
 from hantidy.pipeline import Pipeline, config, presets

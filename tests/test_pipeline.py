@@ -158,7 +158,7 @@ def test_a_block_that_does_not_settle_comes_back():
     from dataclasses import dataclass
     from typing import ClassVar
 
-    from hantidy.edits import Change
+    from hantidy.core.edits import Change
     from hantidy.filters.base import Filter
 
     @dataclass(frozen=True)
@@ -173,10 +173,10 @@ def test_a_block_that_does_not_settle_comes_back():
             ]
 
     row = (Turn(),)
-    from hantidy import settling
+    from hantidy.core import engine
 
-    assert settling.clean(row, "ca\n") == "ca\n"
-    trace = settling.trace(row, "ca\n")
+    assert engine.clean(row, "ca\n") == "ca\n"
+    trace = engine.trace(row, "ca\n")
     assert trace.text == "ca\n"
     assert [(e.filter, e.rule, e.is_finding) for e in trace.edits] == [
         ("pipeline", "unstable", True)

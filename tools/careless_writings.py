@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from contested_forms import members, real
-from hantidy.evidence.careless import DOUBT, KEPT, OTHER, OVER
+from hantidy.evidence.charwise_conversion import DOUBT, KEPT, OTHER, OVER
 
 if TYPE_CHECKING:
     from collections import Counter

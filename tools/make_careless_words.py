@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from careless_writings import LONGEST, Reading, Rows, rare_writings, writings
 from contested_forms import certain, fold, members, real, suspects
 from hantidy.evidence import script
-from hantidy.evidence.careless import DOUBT, KEPT, OTHER, OVER, mended
+from hantidy.evidence.charwise_conversion import DOUBT, KEPT, OTHER, OVER, mended
 from taiwanese_words import common, sources, words
 from word_votes import Vote, Votes, lexicon
 

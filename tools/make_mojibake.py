@@ -3,7 +3,7 @@
 
     python tools/make_mojibake.py
 
-They follow from the pair model (make it first, by tools/make_pairs.py) and from Python's codecs.
+They follow from the pair model (make it first, by tools/make_bigrams.py) and from Python's codecs.
 Written down they take a tenth of the time that it takes to find them at each start.
 """
 
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
-from hantidy.evidence import pairs
+from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS
 
 TABLE = Path(__file__).parent.parent / "src/hantidy/tables/mojibake.tsv"
@@ -29,7 +29,7 @@ WIDTH = 60
 
 def rare() -> set[str]:
     """The hanzi that the model finds dear."""
-    return {char for char in map(chr, range(0x4E00, 0x9FA6)) if pairs.steps(char)[0] >= RARE}
+    return {char for char in map(chr, range(0x4E00, 0x9FA6)) if bigrams.steps(char)[0] >= RARE}
 
 
 def read(firsts: range, seconds: range, codec: str) -> set[str]:
@@ -69,10 +69,10 @@ def main() -> None:
     }
     head = [
         "Characters that show that text was decoded wrongly, as they stand in a character class:",
-        f"rare = hanzi that cost {RARE} tenths of a bit or more in the model of pairs.tsv;",
+        f"rare = hanzi that cost {RARE} tenths of a bit or more in the model of bigrams.tsv;",
         "utf8-1, -2, -3 = what a GBK reader shows for two hanzi of UTF-8; often = what of it and",
         "of Latin-1 in GBK is not rare; hangul = syllables beyond the Korean standard.",
-        "Source: pairs.tsv, and the codecs gbk and cp949 of Python (PSF); licence as this package.",
+        "Source: bigrams.tsv, and the codecs gbk, cp949 of Python (PSF); licence as this package.",
         f"Made by tools/make_mojibake.py, {datetime.now(UTC).date()}.",
     ]
     rows = []

@@ -14,8 +14,8 @@ from hantidy._version import __version__
 
 if TYPE_CHECKING:
     from hantidy import filters
+    from hantidy.core.edits import Edit, Trace
     from hantidy.decoding import decode
-    from hantidy.edits import Edit, Trace
     from hantidy.engines import MapBatch
     from hantidy.errors import HantidyError
     from hantidy.pipeline import Pipeline
@@ -42,12 +42,12 @@ __all__ = [
 
 # Importing hantidy does no work: each name is fetched from its room when first used.
 _ROOMS = {
-    "Edit": "hantidy.edits",
+    "Edit": "hantidy.core.edits",
     "HantidyError": "hantidy.errors",
     "MapBatch": "hantidy.engines",
     "Pipeline": "hantidy.pipeline",
     "Profile": "hantidy.profile",
-    "Trace": "hantidy.edits",
+    "Trace": "hantidy.core.edits",
     "clean": "hantidy.pipeline.presets",
     "decode": "hantidy.decoding",
     "detect": "hantidy.profile",

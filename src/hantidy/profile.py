@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hantidy.decoding import Decoded, decode
-from hantidy.evidence import glosses, pairs, script
+from hantidy.evidence import bigrams, glosses, script
 from hantidy.evidence.han import HAN
 from hantidy.pipeline.presets import preset
 
@@ -118,7 +118,7 @@ def _profile(text: str, found: Decoded | None) -> Profile:
         gloss_density=round(readings / han, 4) if han else 0.0,
         is_glossed=glossed.is_dense if glossed else False,
         odd_spaces=odd_spaces,
-        bits=round(pairs.cost(sample) / len(sample), 2) if sample else 0.0,
+        bits=round(bigrams.cost(sample) / len(sample), 2) if sample else 0.0,
         suspicions=tuple(sorted(suspicions.items(), key=lambda item: (-item[1], item[0]))),
     )
 

@@ -202,8 +202,8 @@ def test_what_travels_comes_back_as_it_was():
     from multiprocessing import Pipe
     from threading import Thread
 
-    from hantidy.records.parcels import receive, send
     from hantidy.records.text import Outcome, TextPart
+    from hantidy.records.wire import receive, send
 
     parts = [
         TextPart(texts, "", "", 1, 3)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hantidy.evidence import sifted
+from hantidy.evidence import candidate_lines
 from hantidy.evidence.protected import START, carry, find_protected
 
 SPANS = [
@@ -193,7 +193,7 @@ pages = st.lists(lines.map("".join), max_size=14).map("\n".join)
 def test_no_line_of_prose_makes_a_difference(text, carried):
     """What is found in the lines with signs is what is found in all of them."""
     found = find_protected(text, carried)
-    with mock.patch.object(sifted, "_lines_with_signs", return_value=None):
+    with mock.patch.object(candidate_lines, "_lines_with_signs", return_value=None):
         assert find_protected(text, carried) == found
 
 

@@ -158,14 +158,14 @@ def test_other_languages_do_not_become_chinese(text, read):
 
 
 def test_the_table_of_rare_hanzi_follows_the_model():
-    """Who makes pairs.tsv anew makes mojibake.tsv anew."""
+    """Who makes bigrams.tsv anew makes mojibake.tsv anew."""
     import re
 
-    from hantidy.evidence import pairs
+    from hantidy.evidence import bigrams
     from hantidy.filters.mojibake.gate import rare_han
 
     han = "".join(map(chr, range(0x4E00, 0x9FA6)))
-    assert re.findall(f"[{rare_han()}]", han) == [c for c in han if pairs.steps(c)[0] >= 180]
+    assert re.findall(f"[{rare_han()}]", han) == [c for c in han if bigrams.steps(c)[0] >= 180]
 
 
 def test_mostly_lost_lines_are_left():

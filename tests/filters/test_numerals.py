@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hantidy import Pipeline
 from hantidy.errors import OptionError
 from hantidy.filters import get
-from hantidy.filters.numerals import values
+from hantidy.filters.numerals import parser
 
 SAFE = get("numerals")
 FULL = get("numerals", mode="full")
@@ -27,18 +27,18 @@ decimals = st.from_regex(r"(0|[1-9][0-9]{0,14})\.[0-9]{1,6}", fullmatch=True)
 @given(integers)
 def test_writing_and_reading(value):
     """Every integer below 10¹⁶ is read as what it was written for."""
-    assert values.read(values.write(value)) == value
+    assert parser.read(parser.write(value)) == value
 
 
 @pytest.mark.parametrize("style", ["hans", "hant", "financial-hans", "financial-hant"])
 @given(number=st.one_of(integers.map(str), decimals))
 def test_every_style_there_and_back(style, number):
-    spelled = values.spell(number, style=style)
-    plain = values.plain(spelled)
+    spelled = parser.spell(number, style=style)
+    plain = parser.plain(spelled)
     if style.startswith("financial") and plain.startswith("一十"):
         plain = plain[1:]
-    again = values.arabic(plain)
-    assert values.spell(*again, style=style) == spelled
+    again = parser.arabic(plain)
+    assert parser.spell(*again, style=style) == spelled
     if "." in number:
         assert again.digits == number
     else:
@@ -86,7 +86,7 @@ def test_traditional_and_back(number):
 )
 def test_reading(text, value):
     """A numeral is read only if writing its value gives it again."""
-    assert values.read(text) == value
+    assert parser.read(text) == value
 
 
 def test_a_numeral_too_long_stays():
@@ -140,7 +140,7 @@ def test_linear(filter_, one):
 
 
 def _block(text):
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
     return Block(text)
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hantidy
-from hantidy.edits import splice
+from hantidy.core.block import Block
+from hantidy.core.edits import splice
 from hantidy.errors import HantidyError, OptionError, TableError
 from hantidy.evidence import opencc
-from hantidy.evidence.block import Block
 from hantidy.filters import get
 from hantidy.filters.script import differences
 from strategies import texts

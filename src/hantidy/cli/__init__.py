@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hantidy.cli.shape import version_option, write_text
+from hantidy.cli.help_format import version_option, write_text
 
 __all__ = ["hantidy"]
 

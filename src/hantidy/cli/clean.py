@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hantidy.cli import console
-from hantidy.cli.contradictions import refuse_contradictions
-from hantidy.cli.row import pipeline_from, row_options
-from hantidy.cli.shape import Subcommand, option, version_option
+from hantidy.cli.help_format import Subcommand, option, version_option
+from hantidy.cli.option_conflicts import refuse_contradictions
+from hantidy.cli.pipeline_options import pipeline_from, row_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

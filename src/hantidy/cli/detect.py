@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hantidy.cli import console
-from hantidy.cli.shape import Subcommand, option, version_option
+from hantidy.cli.help_format import Subcommand, option, version_option
 
 __all__ = ["detect"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hantidy.cli.shape import Subcommand, version_option
+from hantidy.cli.help_format import Subcommand, version_option
 
 if TYPE_CHECKING:
     from hantidy.filters.base import Filter

@@ -6,7 +6,7 @@ import textwrap
 
 import click
 
-from hantidy.cli.shape import Subcommand, version_option
+from hantidy.cli.help_format import Subcommand, version_option
 
 __all__ = ["presets"]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hantidy.decoding.charsets import Charset, Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.errors import UnknownNameError
-from hantidy.evidence import pairs
+from hantidy.evidence import bigrams
 
 __all__ = ["ASCII", "BOMS", "Guess", "decide", "declared", "escapes"]
 
@@ -103,7 +103,7 @@ def escapes(line: bytes) -> Guess | None:
     if _HZ.search(line):
         damage = Damage()
         text = Reader(charset("hz"), "replace", damage).read(line)
-        if not damage and pairs.gain(line.decode("ascii", "replace"), text) > 0:
+        if not damage and bigrams.gain(line.decode("ascii", "replace"), text) > 0:
             return Guess("hz", 0.95)
     return None
 
@@ -248,7 +248,7 @@ def _plain_cost(data: bytes, encoding: Charset, cut: float) -> float:
     """
     reader = Reader(encoding, "replace", Damage(kept=False))
     text = reader.read(data)
-    cost = pairs.cost(text) + (cut if reader.state[0] else 0.0)
+    cost = bigrams.cost(text) + (cut if reader.state[0] else 0.0)
     return cost + _kana_cost(text, encoding)
 
 
@@ -269,7 +269,7 @@ def _tolerant_cost(data: bytes, encoding: Charset) -> float:
     byte that is passed over. A lost byte puts all that follows out of step until the next
     ASCII character: this finds the step again.
     """
-    step = pairs.step
+    step = bigrams.step
     extra = _KANA_EXTRA if encoding.name in _CHINESE else {}
     known = _characters(encoding.name)
     far = 1 << 30

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hantidy.decoding.charsets import Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.decoding.deciding import decide
-from hantidy.evidence import pairs
+from hantidy.evidence import bigrams
 
 if TYPE_CHECKING:
     from hantidy.decoding.damage import Errors
@@ -116,7 +116,7 @@ class Lines:
             damage = Damage(kept=False)
             text = Reader(charset(self._before), "replace", damage).read(line)
             opening = text[:_LOOKED_AT]
-            if not damage and pairs.cost(opening) < _LIKELY * len(opening):
+            if not damage and bigrams.cost(opening) < _LIKELY * len(opening):
                 return self._before
         guess = decide(line, first=False, hint=self._before)
         if guess.name != "utf-8":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hantidy.engines import holders
+from hantidy.engines import adapters
 from hantidy.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class MapBatch:
 
     def __call__(self, batch: Any) -> Any:
         """Return ``batch`` with its text clean."""
-        holder = holders.holder_of(batch)
+        holder = adapters.holder_of(batch)
         if holder is not None:
             return holder.mapped(batch, self)
         if isinstance(batch, Iterator):
@@ -87,7 +87,7 @@ class MapBatch:
                 "a batch is a dict of lists, a pyarrow Table or RecordBatch, a pandas or polars "
                 f"DataFrame, or an iterator of those, not {type(batch).__name__}"
             )
-        return holders.mapped_dict(batch, self)
+        return adapters.mapped_dict(batch, self)
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hantidy.engines.holders import clean_arrow
+from hantidy.engines.adapters import clean_arrow
 
 if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.evidence.block import START
+from hantidy.core.block import START
+from hantidy.core.spans import NOWHERE, Spans
+from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.delimited import find_tables
-from hantidy.evidence.habits import has_any
 from hantidy.evidence.han import HAN
+from hantidy.evidence.language_hints import has_any
 from hantidy.evidence.links import find_links
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
-from hantidy.evidence.sifted import Sifted
-from hantidy.evidence.spans import NOWHERE, Spans
 
 __all__ = ["START", "carry", "find_protected"]
 

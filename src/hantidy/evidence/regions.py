@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from hantidy.evidence.block import START
+from hantidy.core.block import START
 
 __all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
 

@@ -6,14 +6,14 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hantidy import settling
+from hantidy.core import engine
 from hantidy.filters import options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hantidy.edits import Change, Trace
-    from hantidy.evidence.block import Block, Kind
+    from hantidy.core.block import Block, Kind
+    from hantidy.core.edits import Change, Trace
 
 __all__ = ["Filter"]
 
@@ -96,11 +96,11 @@ class Filter:
 
     def __call__(self, text: str) -> str:
         """Return ``text`` cleaned by this filter alone."""
-        return settling.clean((self,), text)
+        return engine.clean((self,), text)
 
     def trace(self, text: str) -> Trace:
         """Return ``text`` cleaned by this filter alone, with every edit."""
-        return settling.trace((self,), text)
+        return engine.trace((self,), text)
 
     @property
     def options(self) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy import tables
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Codepoints"]
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Controls"]
 

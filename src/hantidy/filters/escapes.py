@@ -8,14 +8,14 @@ from functools import cache
 from html.entities import html5
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change, splice
+from hantidy.core.edits import Change, splice
 from hantidy.evidence.protected import carry
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Escapes"]
 

@@ -8,7 +8,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.evidence.glosses import READINGS, find_glosses
 from hantidy.evidence.readings import glossed, spelling
 from hantidy.evidence.ruby import find_ruby, has_ruby
@@ -17,7 +17,7 @@ from hantidy.filters.base import Filter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
     from hantidy.evidence.glosses import Glosses, Nature, Run
 
 __all__ = ["Gloss"]

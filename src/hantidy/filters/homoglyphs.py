@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.evidence import script
 from hantidy.evidence.han import COMMON_HAN
 from hantidy.filters.base import Filter
@@ -15,7 +15,7 @@ from hantidy.filters.base import Filter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Homoglyphs"]
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
+from hantidy.core.spans import NOWHERE
 from hantidy.evidence import script
 from hantidy.evidence.han import HAN
-from hantidy.evidence.spans import NOWHERE
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hantidy.evidence.block import Block, Kind
-    from hantidy.evidence.spans import Spans
+    from hantidy.core.block import Block, Kind
+    from hantidy.core.spans import Spans
 
 __all__ = ["Quotes"]
 

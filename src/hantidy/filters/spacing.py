@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
-from hantidy.evidence.habits import foreign_lines, is_cell
-from hantidy.evidence.neighbours import HAN, han_after, han_before
+from hantidy.core.edits import Change
+from hantidy.evidence.context import HAN, han_after, han_before
+from hantidy.evidence.language_hints import foreign_lines, is_cell
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Spacing"]
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
-from hantidy.evidence import careless, opencc, script, surnames
+from hantidy.core.edits import Change
+from hantidy.evidence import charwise_conversion, opencc, script, surnames
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block
-    from hantidy.evidence.spans import Spans
+    from hantidy.core.block import Block
+    from hantidy.core.spans import Spans
 
 __all__ = ["UnifyScript"]
 
@@ -74,7 +74,12 @@ class UnifyScript(Filter):
 
     name: ClassVar = "unify-script"
     kind: ClassVar = "style"
-    tables: ClassVar = (*careless.TABLES, *surnames.TABLES, "script_characters", "script_hant")
+    tables: ClassVar = (
+        *charwise_conversion.TABLES,
+        *surnames.TABLES,
+        "script_characters",
+        "script_hant",
+    )
     libraries: ClassVar = ("OpenCC",)
     stable: ClassVar = True
     keeps_spans: ClassVar = True
@@ -124,7 +129,7 @@ class UnifyScript(Filter):
             found = block.evidence(_careless) if after is text else _careless(after)
             if not found:
                 return after
-            mended = careless.mended(found, doubts=self.strictness != "strict")
+            mended = charwise_conversion.mended(found, doubts=self.strictness != "strict")
             if guarded := block.guarded(self.kind):
                 mended = _around(text, mended, guarded)
             if mended == after:
@@ -168,7 +173,7 @@ class UnifyScript(Filter):
             page = block.evidence(_careless) if lines is block.text else _careless(lines)
             found = {
                 slip.at: (slip.best, *_RULES[slip.kind])
-                for slip in careless.slips(page or "")
+                for slip in charwise_conversion.slips(page or "")
                 if slip.kind != "doubt" or self.strictness != "strict"
             }
         if self.shinjitai == "on" and not kana:
@@ -199,7 +204,7 @@ def _around(text: str, mended: str, guarded: Spans) -> str:
 
 def _careless(text: str) -> str | None:
     """``text`` with what belongs in it marked, if it is a careless page; else nothing."""
-    found = careless.marked(text)
+    found = charwise_conversion.marked(text)
     if found == text or not _is_flagged(text, found) or _is_classical(text):
         return None
     stay = surnames.places(text)
@@ -207,7 +212,7 @@ def _careless(text: str) -> str | None:
         stay += [match.start() for match in re.finditer("[係系]", text)]
     if not stay:
         return found
-    found = careless.without(text, stay)
+    found = charwise_conversion.without(text, stay)
     return found if _is_flagged(text, found) else None
 
 
@@ -219,14 +224,14 @@ def _is_cantonese(text: str) -> bool:
 
 def _is_flagged(text: str, found: str) -> bool:
     """Whether more places ask for another form than have a right one, by two opinions."""
-    other = found.count(careless.OTHER)
-    kept = found.count(careless.KEPT) + other
+    other = found.count(charwise_conversion.OTHER)
+    kept = found.count(charwise_conversion.KEPT) + other
     if kept >= 2 and kept > len(_core().findall(text)):
         return True
-    over = found.count(careless.OVER)
+    over = found.count(charwise_conversion.OVER)
     if not over or over + other < 2:
         return False
-    shared = set(re.findall(f"{careless.OVER}(.)", found))
+    shared = set(re.findall(f"{charwise_conversion.OVER}(.)", found))
     return over + other > sum(map(text.count, shared))
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from hantidy.edits import Change
-from hantidy.evidence.habits import foreign_lines, has_any
+from hantidy.core.edits import Change
+from hantidy.evidence.language_hints import foreign_lines, has_any
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Width"]
 

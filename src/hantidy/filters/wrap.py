@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from hantidy.edits import Change
-from hantidy.evidence import pairs
+from hantidy.core.edits import Change
+from hantidy.core.spans import Spans
+from hantidy.evidence import bigrams
 from hantidy.evidence.han import COMMON_HAN
 from hantidy.evidence.regions import find_regions
-from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block, Kind
+    from hantidy.core.block import Block, Kind
 
 __all__ = ["Wrap"]
 
@@ -122,7 +122,7 @@ class Wrap(Filter):
     name: ClassVar[str] = "wrap"
     kind: ClassVar[Kind] = "repair"
     reads_protected: ClassVar[bool] = True
-    tables: ClassVar[tuple[str, ...]] = pairs.TABLES
+    tables: ClassVar[tuple[str, ...]] = bigrams.TABLES
     examples: ClassVar[tuple[tuple[str, str], ...]] = (
         ("以绿色发展为导 向的路子", "以绿色发展为导向的路子"),
         ("第一节 总体要求", "第一节 总体要求"),
@@ -143,7 +143,7 @@ class Wrap(Filter):
 
 def _bound(one: str, two: str) -> int:
     """How much likelier ``two`` is behind ``one`` than at the beginning of a word."""
-    return pairs.step("\n" + two) - pairs.step(one + two) if one and two else 0
+    return bigrams.step("\n" + two) - bigrams.step(one + two) if one and two else 0
 
 
 def _in_lines(text: str) -> Iterator[Change]:

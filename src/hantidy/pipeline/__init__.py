@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from hantidy import filters, settling
+from hantidy import filters
+from hantidy.core import engine
 from hantidy.errors import UnknownNameError
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hantidy.edits import Trace
+    from hantidy.core.edits import Trace
 
 __all__ = ["Pipeline"]
 
@@ -47,15 +48,15 @@ class Pipeline:
 
     def __call__(self, text: str) -> str:
         """Return the document ``text`` clean; anything but ``str`` is a TypeError."""
-        return settling.clean(self.filters, text)
+        return engine.clean(self.filters, text)
 
     def trace(self, text: str) -> Trace:
         """Return the document ``text`` clean, with an account of every edit."""
-        return settling.trace(self.filters, text)
+        return engine.trace(self.filters, text)
 
     def stream(self, chunks: Iterable[str]) -> Iterator[str]:
         """Yield one document that arrives in ``chunks``, clean, holding one block at a time."""
-        return settling.stream(self.filters, chunks)
+        return engine.stream(self.filters, chunks)
 
     def batch(self, texts: Iterable[Any]) -> list[Any]:
         """Return each text clean, every one a document of its own.
@@ -69,7 +70,7 @@ class Pipeline:
             )
         row = self.filters
         return [
-            settling.clean(row, text) if isinstance(text, str) else _kept_missing(text)
+            engine.clean(row, text) if isinstance(text, str) else _kept_missing(text)
             for text in texts
         ]
 

@@ -10,7 +10,7 @@ from hantidy.errors import UnknownNameError
 from hantidy.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from hantidy.edits import Trace
+    from hantidy.core.edits import Trace
 
 __all__ = ["about", "clean", "names", "preset", "trace"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
-from hantidy.records.current import Current, Summary
 from hantidy.records.inputs import Input, Skipped
+from hantidy.records.run import Current, Summary
 from hantidy.records.source import Source, format_of
 from hantidy.records.text import Settings, text_tasks
 from hantidy.records.workers import Done, in_order

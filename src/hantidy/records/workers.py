@@ -50,7 +50,7 @@ def in_order(
         return
     # The first task was worked on here, so that what every task needs (tables, patterns) is there
     # when the others are forked, and a small input needs none of them.
-    from hantidy.records.crew import Crew  # noqa: PLC0415 - costly to import, and seldom needed
+    from hantidy.records.process_pool import Crew  # noqa: PLC0415 - costly to import, and seldom needed
 
     crew = Crew(work, jobs)
     try:

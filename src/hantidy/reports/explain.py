@@ -13,7 +13,7 @@ from hantidy.reports.lines import Places, changed_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hantidy.edits import Edit, Trace
+    from hantidy.core.edits import Edit, Trace
     from hantidy.reports.lines import Line
 
 __all__ = ["as_json_lines", "as_text", "columns", "cut", "visible"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hantidy.edits import Edit, Hunk, Trace
+    from hantidy.core.edits import Edit, Hunk, Trace
 
 __all__ = ["Line", "Piece", "Places", "changed_lines"]
 

@@ -18,7 +18,7 @@ from hantidy.reports.lines import Places, changed_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hantidy.edits import Edit, Trace
+    from hantidy.core.edits import Edit, Trace
     from hantidy.reports.lines import Line, Piece
 
 __all__ = ["as_html"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
+from hantidy.core.spans import Spans
 from hantidy.evidence.regions import find_regions
-from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
 from hantidy.filters.lines.furniture import disclaimers, furniture
 from hantidy.filters.lines.residue import cells, markup, wiki_marks
@@ -15,7 +15,7 @@ from hantidy.filters.lines.residue import cells, markup, wiki_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hantidy.evidence.block import Block, Kind
+    from hantidy.core.block import Block, Kind
 
 __all__ = ["Lines"]
 

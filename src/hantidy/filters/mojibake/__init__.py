@@ -14,8 +14,8 @@ from hantidy.filters.mojibake.windows import suspicious
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.edits import Change
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
+    from hantidy.core.edits import Change
 
 __all__ = ["Mojibake"]
 
@@ -54,7 +54,7 @@ class Mojibake(Filter):
 
     name: ClassVar = "mojibake"
     kind: ClassVar = "repair"
-    tables: ClassVar = ("mojibake", "pairs", "kinds", "turns", "readings", "zhuyin")
+    tables: ClassVar = ("mojibake", "bigrams", "kinds", "turns", "readings", "zhuyin")
     libraries: ClassVar = ("ftfy",)
     examples: ClassVar = (
         ("浠婂ぉ涓嬮洦", "今天下雨"),

@@ -13,8 +13,8 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hantidy.edits import Change, splice
-from hantidy.evidence import pairs
+from hantidy.core.edits import Change, splice
+from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import SINGLE_BYTES, encoded_chars
 from hantidy.filters.mojibake.gate import steep_places
 
@@ -61,7 +61,7 @@ def believed(line: str, readings: list[Reading]) -> list[Reading]:
     explained = all(_explains(line, after, reader) for reader in readers)
     prose = all(_is_prose(reading.after) for reading in readings)
     others = _others(line, readers, prose=prose)
-    if not explained or any(pairs.gain(after, other) > 0 for other in others):
+    if not explained or any(bigrams.gain(after, other) > 0 for other in others):
         return sure
     return readings
 
@@ -77,7 +77,7 @@ def _is_utf8(reading: Reading) -> bool:
 
 def _is_prose(text: str) -> bool:
     shown = "".join(char for char in text if char > "\x7f")
-    return pairs.cost(shown) <= _PROSE * len(shown)
+    return bigrams.cost(shown) <= _PROSE * len(shown)
 
 
 def _explains(before: str, after: str, reader: str) -> bool:

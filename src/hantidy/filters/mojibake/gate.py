@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from operator import add, and_
 
 from hantidy import tables
-from hantidy.evidence import pairs
+from hantidy.evidence import bigrams
 
 __all__ = [
     "CONTINUATIONS",
@@ -184,7 +184,7 @@ def steep(line: str) -> bool:
 
 def steep_places(line: str) -> int:
     """At how many places three characters in a row are so dear, two of them most of all."""
-    steps = pairs.steps(line)
+    steps = bigrams.steps(line)
     two = list(map(add, steps, steps[1:]))
     if max(two, default=0) < _DEAR_TWO:
         return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hantidy.evidence import pairs
+from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import Pair, decode, encoded_chars
 
 __all__ = ["hopeful"]
@@ -52,7 +52,7 @@ def hopeful(text: str, pair: Pair) -> bool:
     read = "".join(map(_again(pair).__getitem__, text))
     best = so_far = 0
     for before, after, cost, cost_again in zip(
-        text, read, pairs.steps(text), pairs.steps(read), strict=True
+        text, read, bigrams.steps(text), bigrams.steps(read), strict=True
     ):
         so_far += cost - cost_again
         if before != after:

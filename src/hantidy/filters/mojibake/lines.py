@@ -7,8 +7,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy.edits import Change, splice
-from hantidy.evidence import pairs
+from hantidy.core.edits import Change, splice
+from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import Pair
 from hantidy.filters.mojibake.doubts import believed
 from hantidy.filters.mojibake.gate import rare_han, steep, utf8_in_gbk
@@ -99,10 +99,10 @@ def _readings(line: str, readers: tuple[str, ...], *, guess: bool) -> list[Readi
     parts = read_spans(line, readers, guess=guess)
     if whole is not None:
         put_right = splice(line, [Change(*part[:3], "") for part in parts])
-        return parts if parts and pairs.gain(whole.after, put_right) > 0 else [whole]
+        return parts if parts and bigrams.gain(whole.after, put_right) > 0 else [whole]
     if not parts and not _LATIN.isdisjoint(readers):
         after = fixed(line)
-        if after is not None and pairs.gain(line, after) > 0:
+        if after is not None and bigrams.gain(line, after) > 0:
             return [Reading(0, len(line), after, (Pair("utf-8", "latin"),))]
     return parts
 

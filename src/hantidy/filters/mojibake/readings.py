@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-from hantidy.evidence import pairs
+from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import PAIRS, Pair, decode, encoded, encoded_chars
 from hantidy.filters.mojibake.gate import LOST, hangul_gates
 
@@ -62,7 +62,7 @@ def convincing(before: str, after: str, codec: str) -> bool:
     """Whether ``after``, of ``codec``, reads so much better that ``before`` must be damage."""
     utf8 = codec == "utf-8"
     foreign = sum(char > "\x7f" for char in before)
-    gain = pairs.gain(before, after)
+    gain = bigrams.gain(before, after)
     if gain < (_GAIN_UTF8 if utf8 else _GAIN) or gain < _GAIN_A_CHAR * foreign:
         return False
     shown = [char for char in after if char > "\x7f" and char != LOST]
@@ -108,7 +108,7 @@ def _is_prose(before: str, shown: list[str]) -> bool:
     """Whether what is ``shown`` is text, and not hanzi that mean as little as ``before``."""
     if min(len({*shown}), len({char for char in before if char > "\x7f"})) < _DISTINCT:
         return False
-    return pairs.cost("".join(shown)) <= _DEAREST * len(shown) and not _is_chart(before)
+    return bigrams.cost("".join(shown)) <= _DEAREST * len(shown) and not _is_chart(before)
 
 
 def _is_chart(text: str) -> bool:
@@ -132,7 +132,7 @@ def _undo(text: str, pair: Pair) -> str | None:
         after = decode(data, pair.true)
         if after is None or after == text or "\x00" in after:
             continue
-        if best is None or pairs.gain(best, after) > 0:
+        if best is None or bigrams.gain(best, after) > 0:
             best = after
     return best
 
@@ -161,7 +161,7 @@ def _innermost(chain: tuple[Pair, ...]) -> str:
 
 def read_line(text: str) -> Reading | None:
     """The best reading of ``text`` as a whole, through at most four layers; None: it is sound."""
-    beam = [_Candidate(pairs.cost(text), text, ())]
+    beam = [_Candidate(bigrams.cost(text), text, ())]
     best = beam[0]
     for _ in range(_LAYERS):
         found: dict[str, _Candidate] = {}
@@ -170,8 +170,8 @@ def read_line(text: str) -> Reading | None:
                 after = _undo(read, pair)
                 if after is None:
                     continue
-                layers = cost - pairs.cost(read)
-                after_cost = pairs.cost(after) + layers + layer_cost(pair, after)
+                layers = cost - bigrams.cost(read)
+                after_cost = bigrams.cost(after) + layers + layer_cost(pair, after)
                 if after_cost < cost and (after not in found or after_cost < found[after].cost):
                     found[after] = _Candidate(after_cost, after, (pair, *chain))
         if not found:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.evidence.han import COMMON_HAN
 from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
 

@@ -12,8 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.edits import Change
-from hantidy.evidence import pairs
+from hantidy.core.edits import Change
+from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
 from hantidy.filters.mojibake.codecs import decode
 from hantidy.filters.mojibake.gate import TONED
@@ -143,7 +143,7 @@ def _after_mark(text: str, match: re.Match[str], *, guess: bool) -> Change | Non
     if not "\u3400" <= before <= "\u9fff":
         return None
     states = [
-        _State(pairs.steps(before + torn)[1], before + torn, trail)
+        _State(bigrams.steps(before + torn)[1], before + torn, trail)
         for lead in range(0x81, 0xFF)
         if (torn := _char(lead, 0xA3))
     ]
@@ -171,7 +171,7 @@ def _grown(states: list[_State], trails: list[int], spelt: Spelling | None) -> l
             char = _char(state.left, trail)
             if char is None or (spelt is not None and not glossed(char, spelt)):
                 continue
-            cost = state.cost + pairs.steps(state.written[-1:] + char)[1]
+            cost = state.cost + bigrams.steps(state.written[-1:] + char)[1]
             grown.append(_State(cost, state.written + char, trail))
     return sorted(grown)[:_MOST_STATES]
 
@@ -229,7 +229,7 @@ def _at_loss(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended
         following = text[at + 1 : at + 2]
         likeliest = min(
             _grown(states, every, None),
-            key=lambda one: one.cost + sum(pairs.steps(one.written[-1:] + following)[1:]),
+            key=lambda one: one.cost + sum(bigrams.steps(one.written[-1:] + following)[1:]),
             default=None,
         )
         return _Ended(at + 1, [likeliest] if likeliest else [])
@@ -266,7 +266,7 @@ def _answer(text: str, match: re.Match[str], ended: _Ended) -> Change:
     start = match.start()
     following = text[ended.at : ended.at + 1]
     best = sorted(
-        (state.cost + sum(pairs.steps(state.written[-1:] + following)[1:]), state.written)
+        (state.cost + sum(bigrams.steps(state.written[-1:] + following)[1:]), state.written)
         for state in ended.states
     )
     if best:

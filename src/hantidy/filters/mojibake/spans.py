@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from hantidy.evidence import pairs
+from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import (
     PAIRS,
     Pair,
@@ -130,7 +130,7 @@ def _guessed(data: bytes) -> str | None:
         following = data[at : at + 3].decode("utf-8", "ignore")[:1]
         before = text[-1:] or "\n"
         _, best = min(
-            (sum(pairs.steps(before + char + following)[1:]), char) for char in _filled(match[0])
+            (sum(bigrams.steps(before + char + following)[1:]), char) for char in _filled(match[0])
         )
         text += best
     rest = decode(data[at:], "utf-8")
@@ -182,7 +182,7 @@ class _Path:
         self._text = text
         self._codec = pair.true
         self._data, self._starts = _stream([part or b"\xff" for part in parts])
-        self._steps = pairs.steps(text)
+        self._steps = bigrams.steps(text)
         self._switches = _switches(text)
         self._sound = [0] * (len(text) + 1)
         self._closed: list[_State | None] = [None] * (len(text) + 1)
@@ -214,7 +214,7 @@ class _Path:
         if here is not None and here.char:
             closed = here.cost + switch
             # What follows is read after what was put right, not after what was shown.
-            after_closed = pairs.steps(here.char + self._text[at])[1] if step else 0
+            after_closed = bigrams.steps(here.char + self._text[at])[1] if step else 0
             if closed + after_closed < cost + step:
                 cost, step = closed, after_closed
                 self._closed[at] = here
@@ -229,7 +229,7 @@ class _Path:
         if char is None:
             return
         before = here.char or self._text[here.start - 1 : here.start] or "\n"
-        cost = here.cost + pairs.steps(before + char)[1]
+        cost = here.cost + bigrams.steps(before + char)[1]
         known = self._damaged.get(byte + size)
         if known is None or cost < known.cost:
             self._damaged[byte + size] = _State(cost, here.start, char, here if here.char else None)
@@ -294,7 +294,7 @@ def _judged(text: str, pair: Pair, span: Span) -> _Judged | None:
     if deeper is not None:
         worth -= _DEEPER * len(deeper.chain)
         after, chain, codec = deeper.after, (*deeper.chain, *chain), "utf-8" if utf8 else "gb18030"
-    worth += pairs.gain(before, after)
+    worth += bigrams.gain(before, after)
     least = 0 if utf8 or pair.read in {"cp1252", "cp949"} else _WORTH
     if worth <= least or not convincing(before, after, codec):
         return None
@@ -306,7 +306,7 @@ def _parts_word(text: str, start: int, end: int, after: str) -> bool:
     beside = [(text[start - 1 : start + 1], text[start - 1 : start] + after[0])] if start else []
     if end < len(text):
         beside.append((text[end - 1 : end + 1], after[-1] + text[end]))
-    return any(pairs.steps(seen)[1] + _TOGETHER < pairs.steps(read)[1] for seen, read in beside)
+    return any(bigrams.steps(seen)[1] + _TOGETHER < bigrams.steps(read)[1] for seen, read in beside)
 
 
 def read_spans(text: str, readers: tuple[str, ...], *, guess: bool) -> list[Reading]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.evidence.spans import Spans
+from hantidy.core.spans import Spans
 from hantidy.filters.base import Filter
-from hantidy.filters.numerals import grammar, signs, spelling, symbols
+from hantidy.filters.numerals import character_classes, grammar, symbols, verbalize
 from hantidy.filters.numerals.changing import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hantidy.edits import Change
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
+    from hantidy.core.edits import Change
     from hantidy.filters.numerals.changing import Found
 
 __all__ = ["Numerals"]
@@ -68,7 +68,7 @@ class Numerals(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         """Change numerals, each chain of them whole or not at all."""
         if self.to != "arabic":
-            return spelling.changes(
+            return verbalize.changes(
                 block, full=self.mode == "full", financial=self.to == "financial"
             )
         return _changes(block, full=self.mode == "full")
@@ -111,15 +111,15 @@ def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> 
 def _judge(block: Block) -> Callable[[Found], bool]:
     """What tells whether all of a find may change: no title, no protected span, no Japanese."""
     text = block.text
-    spans = Spans(signs.is_titled(text)) | block.guarded("style")
-    kana = signs.has_kana(text)
+    spans = Spans(character_classes.is_titled(text)) | block.guarded("style")
+    kana = character_classes.has_kana(text)
     if not kana and not spans:
         return lambda _: True
 
     def may(found: Found) -> bool:
         changes = found.changes
         return not (
-            (kana and signs.japanese_near(text, changes[0].start, changes[-1].end))
+            (kana and character_classes.japanese_near(text, changes[0].start, changes[-1].end))
             or (spans and any(spans.touches(one.start, one.end) for one in changes))
         )
 

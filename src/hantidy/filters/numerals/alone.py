@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.standing import is_decimal
+from hantidy.filters.numerals.context_guards import is_decimal
 
 if TYPE_CHECKING:
-    from hantidy.edits import Change
+    from hantidy.core.edits import Change
     from hantidy.filters.numerals.reading import Item
 
 __all__ = ["BEFORE", "alone", "decimal", "summed"]
@@ -51,14 +51,14 @@ _AFTER_WORDS = (
 
 def alone(text: str, items: list[Item], end: int) -> Found:
     """Turn numerals that stand by themselves: a whole line, or between marks and little words."""
-    stop = signs.run().match(text, items[0].start)
+    stop = character_classes.run().match(text, items[0].start)
     after_first = stop.end() if stop else end
     if any(item.word is not None for item in items):
         return Found((), after_first)
     first, last = items[0].start, items[-1].end
-    line = signs.is_line(text, first, last)
+    line = character_classes.is_line(text, first, last)
     for item in items:
-        plain = values.plain(text[item.start : item.end])
+        plain = parser.plain(text[item.start : item.end])
         if len(plain) == 1 and not (line and (len(items) > 1 or len(text.strip()) == 1)):
             # a single digit is a number where it is all there is; in a line of its own, a heading
             return Found((), end)
@@ -79,16 +79,16 @@ _POINTED = 3
 
 def decimal(text: str, item: Item, *, full: bool) -> Found:
     """Turn a decimal without a word: 二十点一万, 三点一四一五九 (mode full)."""
-    plain = values.plain(text[item.start : item.end])
+    plain = parser.plain(text[item.start : item.end])
     _, point, rest = plain.partition("点")
     after = text[item.end : item.end + 1]
     if (
         not point
         or not (item.number.word or (full and len(rest) >= _POINTED))
-        or signs.before_is_closed(text, item.start, full=full)
-        or signs.after_is_open(text, item.end)
-        or (after and (after in signs.numerals() or after in "点點分刻半〇零"))
-        or signs.goes_on_after(text, item.end)
+        or character_classes.before_is_closed(text, item.start, full=full)
+        or character_classes.after_is_open(text, item.end)
+        or (after and (after in character_classes.numerals() or after in "点點分刻半〇零"))
+        or character_classes.goes_on_after(text, item.end)
         or not is_decimal(text, item, None)
         or lexicon.named(text, item.start, item.end)
     ):
@@ -101,19 +101,22 @@ def _open(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     if after == "的" and before in _PUT and not text.startswith("的", start - 1):
-        return not signs.before_is_closed(text, start, full=True)
+        return not character_classes.before_is_closed(text, start, full=True)
     compared = before == "比" and after in _COMPARED
     if before not in BEFORE or not (
         after in _AFTER or compared or text.startswith(_AFTER_WORDS, end)
     ):
         return False
-    if signs.before_is_closed(text, start, full=True):
+    if character_classes.before_is_closed(text, start, full=True):
         return False
-    if text.endswith(("等于", "等於"), 0, start) and text[max(0, start - 3)] in signs.numerals():
+    if (
+        text.endswith(("等于", "等於"), 0, start)
+        and text[max(0, start - 3)] in character_classes.numerals()
+    ):
         return False  # 三乘四等于十二
-    if before in "比乘、" and start > 1 and text[start - 2] in signs.numerals():
+    if before in "比乘、" and start > 1 and text[start - 2] in character_classes.numerals():
         return False  # 五十二比四十八: what stands before it stayed
-    if after in " 　" and signs.goes_on_after(text, end):
+    if after in " 　" and character_classes.goes_on_after(text, end):
         return False
     # 有一点三: the point of a decimal only where nothing else can begin
     return not (text[start : start + 2] in ("一点", "一點") and before in "有是得的了")
@@ -136,10 +139,10 @@ def summed(text: str, start: int) -> Found | None:
     found: list[Change] = []
     at = start + 1 if text[start] in "负負" else start
     while True:
-        match = signs.run().match(text, at)
+        match = character_classes.run().match(text, at)
         if match is None or len(found) > 32:
             return None
-        number = values.arabic(values.plain(match[0]), loose=True)
+        number = parser.arabic(parser.plain(match[0]), loose=True)
         if number is None:
             return None
         sign = "-" if text[match.start() - 1 : match.start()] in ("负", "負") else ""

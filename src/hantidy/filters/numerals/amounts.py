@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.edits import Change
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found
 
 __all__ = ["amount", "mixed"]
@@ -15,10 +15,10 @@ __all__ = ["amount", "mixed"]
 # 三千三百八十元五角八分
 @cache
 def _money() -> re.Pattern[str]:
-    digit = signs.CLASS("digit", "two", "f-digit")
+    digit = character_classes.CLASS("digit", "two", "f-digit")
     one = f"(?:(?P<jiao>[{digit}])[角毛])?(?:零?(?P<fen>[{digit}])分)?"
     return re.compile(
-        f"(?P<yuan>[{signs.every()}]+)[元圆圓]零?{one}(?P<end>[整正](?![在个個是数數体體式常确確当當规規])|(?!多))"
+        f"(?P<yuan>[{character_classes.every()}]+)[元圆圓]零?{one}(?P<end>[整正](?![在个個是数數体體式常确確当當规規])|(?!多))"
     )
 
 
@@ -28,16 +28,16 @@ def amount(text: str, start: int) -> Found | None:
     if match is None or not (match["jiao"] or match["fen"]):
         return None
     end = match.end()
-    number = values.arabic(values.plain(match["yuan"]), loose=True)
-    if number is None or signs.before_is_closed(text, start, full=True):
+    number = parser.arabic(parser.plain(match["yuan"]), loose=True)
+    if number is None or character_classes.before_is_closed(text, start, full=True):
         return None
     if number.word:
-        value = values.read(values.plain(match["yuan"]), loose=True)
+        value = parser.read(parser.plain(match["yuan"]), loose=True)
         if value is None:
             return None
-        number = values.Number(str(value))
+        number = parser.Number(str(value))
     digit = {
-        name: values.digits(values.plain(match[name])) if match[name] else ""
+        name: parser.digits(parser.plain(match[name])) if match[name] else ""
         for name in ("jiao", "fen")
     }
     decimals = (digit["jiao"] or "0") + digit["fen"]
@@ -67,7 +67,7 @@ def mixed(text: str, start: int) -> Found | None:
         return None
     end = match.end()
     parts = re.findall("([0-9]+)([万萬亿億千百]*)", match[0])
-    shown = values.plain(match[0])
+    shown = parser.plain(match[0])
     if len(parts) < 2 and not re.search("[千百][万亿]?$", shown):
         return None
     while (
@@ -75,14 +75,14 @@ def mixed(text: str, start: int) -> Found | None:
     ):
         return Found((), end)
     spelled = re.sub("[0-9]+", lambda one: _hundreds(one[0]), shown)
-    number = values.arabic(spelled, loose=True)
-    if number is None or signs.after_is_open(text, end):
+    number = parser.arabic(spelled, loose=True)
+    if number is None or character_classes.after_is_open(text, end):
         return Found((), end)
-    if text[end : end + 1] in signs.every() and end < len(text):
+    if text[end : end + 1] in character_classes.every() and end < len(text):
         return Found((), end)
     return Found((Change(start, end - len(number.word), number.digits, "mixed"),), end)
 
 
 def _hundreds(shown: str) -> str:
-    spelled = values.write(int(shown))
+    spelled = parser.write(int(shown))
     return "一" + spelled if spelled.startswith("十") else spelled

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 
 if TYPE_CHECKING:
-    from hantidy.filters.numerals.values import Number
+    from hantidy.filters.numerals.parser import Number
 
 __all__ = ["Found", "change", "explained", "put"]
 

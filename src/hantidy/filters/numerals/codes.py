@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.edits import Change
-from hantidy.filters.numerals import signs, values
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import character_classes, parser
 from hantidy.filters.numerals.changing import Found
 
 __all__ = ["address", "discount", "plate", "radio", "train"]
@@ -32,7 +32,7 @@ def plate(text: str, start: int) -> Found | None:
         match = _plate().match(text, begin)
         if match is not None and match.end() > start:
             changes = [
-                Change(at, at + 1, values.digits(values.plain(text[at])), "code")
+                Change(at, at + 1, parser.digits(parser.plain(text[at])), "code")
                 for at in range(begin + 2, match.end())
                 if text[at] in _DIGITS
             ]
@@ -59,7 +59,7 @@ def address(text: str, start: int) -> Found | None:
 
 @cache
 def _radio() -> re.Pattern[str]:
-    return re.compile(f"[{_DIGITS}{''.join(_RADIO)}{signs.CLASS('f-digit')}]+")
+    return re.compile(f"[{_DIGITS}{''.join(_RADIO)}{character_classes.CLASS('f-digit')}]+")
 
 
 _LEAST = 5
@@ -71,13 +71,13 @@ def radio(text: str, start: int) -> Found | None:
     if match is None or not any(one in match[0] for one in "洞拐勾"):
         return None
     end = match.end()
-    if "幺" not in match[0] or not _LEAST <= end - start <= values.LONGEST:
+    if "幺" not in match[0] or not _LEAST <= end - start <= parser.LONGEST:
         return Found((), end)
     return Found((Change(start, end, _said(match[0]), "code"),), end)
 
 
 def _said(spelled: str) -> str:
-    return "".join(_RADIO.get(one) or values.digits(values.plain(one)) for one in spelled)
+    return "".join(_RADIO.get(one) or parser.digits(parser.plain(one)) for one in spelled)
 
 
 _DISCOUNT = re.compile("[一二三四五六七八九]{2}折(?![磨腾騰])")
@@ -89,8 +89,10 @@ def discount(text: str, start: int) -> Found | None:
     if match is None:
         return None
     end = match.end() - 1
-    shown = values.digits(text[start:end])
-    if int(shown[1]) - int(shown[0]) == 1 or signs.before_is_closed(text, start, full=True):
+    shown = parser.digits(text[start:end])
+    if int(shown[1]) - int(shown[0]) == 1 or character_classes.before_is_closed(
+        text, start, full=True
+    ):
         return Found((), match.end())
     return Found((Change(start, end, shown, "code"),), match.end())
 
@@ -107,7 +109,7 @@ def train(text: str, start: int) -> Found | None:
     end = match.end()
     if not text.startswith("次", end):
         # 高一二三 are three forms of a school
-        if not signs.is_line(text, start - 1, end):
+        if not character_classes.is_line(text, start - 1, end):
             return None
         if text[start - 1] == "高" and len(match[0]) < _SURE:
             return None

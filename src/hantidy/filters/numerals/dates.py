@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.edits import Change
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found
 
 __all__ = ["clock", "month", "year"]
@@ -71,11 +71,11 @@ _LUNAR_AFTER = re.compile(f"[正腊臘冬闰閏][月一二三四五六七八九�
 
 
 def _number(text: str) -> str:
-    plain = values.plain(text)
-    value = values.read(plain, loose=True)
+    plain = parser.plain(text)
+    value = parser.read(plain, loose=True)
     if value is not None and (len(plain) == 1 or any(one in "十千" for one in plain)):
         return str(value)
-    return values.digits(plain)
+    return parser.digits(plain)
 
 
 _THIS_YEAR = tuple(f"{one}年" for one in "今去明前后後每本当當同次翌来來历歷")
@@ -90,7 +90,7 @@ def _closed(text: str, start: int, *, full: bool) -> bool:
         before in _NUMERAL
         or before in "月."
         or (before == "年" and not text.endswith(_THIS_YEAR, 0, start))
-        or signs.before_is_closed(text, start, full=full)
+        or character_classes.before_is_closed(text, start, full=full)
         or (before in _LUNAR_LASTS and text.endswith(_LUNAR, 0, start))
         or lexicon.reign_before(text, start)
     )
@@ -157,7 +157,7 @@ def _common_era(text: str, start: int) -> Found | None:
     match = _patterns()["common"].match(text, start)
     if match is None or match[0][0] in "〇○零":
         return None
-    shown = values.digits(values.plain(match[0]))
+    shown = parser.digits(parser.plain(match[0]))
     return Found((Change(start, match.end(), shown, "year"),), match.end())
 
 
@@ -168,18 +168,18 @@ def _short(text: str, start: int) -> Found | None:
         return None
     if _closed(text, start, full=True) or _LUNAR_AFTER.match(text, match.end() + 1):
         return Found((), match.end())
-    shown = values.digits(values.plain(match[0]))
+    shown = parser.digits(parser.plain(match[0]))
     return Found((Change(start, match.end(), shown, "year"),), match.end())
 
 
 def _is_pair(shown: str) -> bool:
     """Whether 七八 may be seven or eight and not 78."""
-    plain = values.plain(shown)
+    plain = parser.plain(shown)
     return len(plain) == 2 and "零" not in plain and _next(plain)
 
 
 def _next(plain: str) -> bool:
-    return plain[1] in values.DIGITS and values.DIGITS.find(plain[1]) - values.DIGITS.find(
+    return plain[1] in parser.DIGITS and parser.DIGITS.find(plain[1]) - parser.DIGITS.find(
         plain[0]
     ) in (1, 2)
 
@@ -205,7 +205,7 @@ def _years(text: str, start: int, *, full: bool) -> Found:
     changes = []
     at = start
     while (match := patterns["years"].match(text, at)) is not None:
-        changes.append(Change(at, match.end(1), values.digits(values.plain(match[1])), "year"))
+        changes.append(Change(at, match.end(1), parser.digits(parser.plain(match[1])), "year"))
         at = match.end()
     match = patterns["bare-year"].match(text, at)
     if match is None or _closed(text, start, full=full):
@@ -219,7 +219,7 @@ def _years(text: str, start: int, *, full: bool) -> Found:
     end = match.end()
     if _LUNAR_AFTER.match(text, end + 1):
         return Found((), end + 1)
-    changes.append(Change(at, end, values.digits(values.plain(match[1])), "year"))
+    changes.append(Change(at, end, parser.digits(parser.plain(match[1])), "year"))
     return Found(tuple(changes), end)
 
 
@@ -292,11 +292,11 @@ def clock(text: str, start: int) -> Found | None:
     bare = end == match.end(2)
     after = text[end : end + 1]
     if bare:
-        if signs.goes_on_after(text, end) or text.startswith(_NO_CLOCK, end):
+        if character_classes.goes_on_after(text, end) or text.startswith(_NO_CLOCK, end):
             return Found((), end)
         if text.startswith(_BETWEEN, end) and not (start and text[start - 1] in "至到"):
             return Found((), end)  # 两点之间
-        if after and after in _NUMERAL + signs.CLASS("f-digit"):
+        if after and after in _NUMERAL + character_classes.CLASS("f-digit"):
             return None
         if hour == "一" and (not said or text[start - 1] in _NO_TIME):
             return Found((), end)  # 是一点, 到一点
@@ -329,5 +329,5 @@ def clock(text: str, start: int) -> Found | None:
 
 def _clocked(shown: str) -> str:
     """Minutes with the zero they are said with: 零五 is 05."""
-    plain = values.plain(shown)
-    return values.digits(plain) if plain[0] == "零" else _number(shown)
+    plain = parser.plain(shown)
+    return parser.digits(plain) if plain[0] == "零" else _number(shown)

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from hantidy.filters.numerals import (
     alone,
     amounts,
+    character_classes,
     codes,
     dates,
     lexicon,
     ordinals,
+    parser,
     parts,
     quantities,
     ranges,
     reading,
-    signs,
     spoken,
     symbols,
-    values,
     whole,
 )
 from hantidy.filters.numerals.changing import Found
@@ -49,14 +49,14 @@ def gate(*, full: bool) -> re.Pattern[str]:
     The pattern begins with one class, so that the search runs at the speed of that class. Its
     group is the rest of a numeral of two characters or more; of others it tells where they begin.
     """
-    every = signs.every()
-    digit = signs.CLASS("digit", "f-digit")
+    every = character_classes.every()
+    digit = character_classes.CLASS("digit", "f-digit")
     several = f"((?<=[{every}])[{every}]+)"
     structured = f"(?<=[{every}])[点點][{digit}]|(?<=分)[之百]"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
         return re.compile(f"[{every}分０-９](?:{several}|{structured}|{full_width})")
-    alone = signs.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
+    alone = character_classes.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
     joins = "月点點时時至到加减減乘比等、幺"
     not_one = "".join(one for one in alone if one not in "一壹")
     word, one = lexicon.word_starts(joins), lexicon.word_starts(joins, one=True)
@@ -127,7 +127,7 @@ class Grammar:
     def _asked(self, before: str, after: str, length: int) -> tuple[_Look, ...]:
         asked = [rule.look for rule in self._rules if rule.asks_for(before, after, length)]
         rules = tuple(dict.fromkeys(asked))  # one may have several lines
-        if length <= values.LONGEST:
+        if length <= parser.LONGEST:
             self._known[before, after, length] = rules
         return rules
 
@@ -205,10 +205,10 @@ def _safe() -> Grammar:
                 partial(quantities.simple, full=False),
                 not_after=_JOINED - _SINGLY,
                 least=2,
-                most=values.LONGEST,
+                most=parser.LONGEST,
             ),
             Rule(_at(partial(dates.year, full=False)), after=_YEAR, least=4),
-            Rule(quantities.wordless, not_after=_wordly(), least=2, most=values.LONGEST),
+            Rule(quantities.wordless, not_after=_wordly(), least=2, most=parser.LONGEST),
             Rule(_at(partial(quantities.quantity, full=False))),
         ),
     )
@@ -235,7 +235,7 @@ def _full() -> Grammar:
                 partial(quantities.simple, full=True),
                 not_after=_JOINED - _SINGLY,
                 least=2,
-                most=values.LONGEST,
+                most=parser.LONGEST,
             ),
             Rule(whole_line, before=_SPACE),
             Rule(whole_line, after=_SPACE),
@@ -273,7 +273,7 @@ def _full() -> Grammar:
                 not_before=alone.BEFORE,
                 not_after=_wordly(),
                 least=2,
-                most=values.LONGEST,
+                most=parser.LONGEST,
             ),
             Rule(_at(ranges.ranged), least=2),
             Rule(_at(alone.summed), before=_LINE, after=_SUM | _POINT),

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hantidy import tables
-from hantidy.filters.numerals.values import characters
+from hantidy.filters.numerals.parser import characters
 
 __all__ = [
     "Word",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.reading import number_at
 
@@ -33,15 +33,15 @@ _NEXT = re.compile("第[^一壹]")
 
 def ordinal(text: str, at: int) -> Found:
     """Turn the number after the 第 at ``at``."""
-    match = signs.run().match(text, at + 1)
+    match = character_classes.run().match(text, at + 1)
     if match is None:
         return Found((), at + 1)
     start, end = match.span()
-    number = values.arabic(values.plain(match[0]), loose=True)
+    number = parser.arabic(parser.plain(match[0]), loose=True)
     if (
         number is None
-        or "点" in values.plain(match[0])
-        or signs.after_is_open(text, end)
+        or "点" in parser.plain(match[0])
+        or character_classes.after_is_open(text, end)
         or _PLANS.match(text, end)
         or lexicon.named(text, at, end + 1)
     ):
@@ -60,7 +60,7 @@ def ordinal(text: str, at: int) -> Found:
     if (
         after
         and after in "至到~～—–-、和与與"
-        and re.match(f"[{signs.every()}]", text[end + 1 : end + 2])
+        and re.match(f"[{character_classes.every()}]", text[end + 1 : end + 2])
     ):
         following = number_at(text, end + 1, full=True)
         if following is None or following[3] is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hantidy.filters.numerals import lexicon, reading, signs, values
+from hantidy.filters.numerals import character_classes, lexicon, parser, reading
 from hantidy.filters.numerals.changing import Found, change
 from hantidy.filters.numerals.whole import whole_line
 
@@ -24,8 +24,8 @@ _TO_ASCII = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"
 def parts(text: str, at: int, *, full: bool) -> Found:
     """Turn the percentage or fraction whose 分之 stands at ``at``."""
     start = at
-    every = signs.numerals()
-    while start and at - start <= values.LONGEST and text[start - 1] in every:
+    every = character_classes.numerals()
+    while start and at - start <= parser.LONGEST and text[start - 1] in every:
         start -= 1
     end = at + 2
     if start == at and full:
@@ -75,7 +75,7 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
             break
         following = _part(text, end + 1, full=full)
         if following is None:
-            if text[end + 1 : end + 2] in signs.numerals() and end + 1 < len(text):
+            if text[end + 1 : end + 2] in character_classes.numerals() and end + 1 < len(text):
                 return Found((), end + 1)
             break
         shown, stop = following
@@ -85,7 +85,7 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
         end = stop
     if (
         text[end : end + 1] in _LIST
-        and text[end + 1 : end + 2] in signs.numerals()
+        and text[end + 1 : end + 2] in character_classes.numerals()
         and not text.startswith(tuple(one + "分之" for one in _SIGNS), end + 1)
     ):
         # a list goes on: only if each of its members says 百分之 itself
@@ -98,16 +98,16 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
 
 def short(text: str, start: int) -> Found | None:
     """Turn the number after 百分 without 之: 百分三十; None if it is none."""
-    match = signs.run().match(text, start)
+    match = character_classes.run().match(text, start)
     if match is None or start < 2 or lexicon.named(text, start, match.end()):
         return None
-    number = values.arabic(values.plain(match[0]), loose=True)
+    number = parser.arabic(parser.plain(match[0]), loose=True)
     if (
         number is None
         or number.word
-        or signs.before_is_closed(text, start - 2, full=True)
-        or text[start - 3 : start - 2] in tuple(signs.every())
-        or signs.after_is_open(text, match.end())
+        or character_classes.before_is_closed(text, start - 2, full=True)
+        or text[start - 3 : start - 2] in tuple(character_classes.every())
+        or character_classes.after_is_open(text, match.end())
         or lexicon.word_at(text, match.end()) is not None
     ):
         return None
@@ -124,22 +124,22 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
     if match := _ARABIC.match(text, at):
         end = match.end()
         if (
-            signs.after_is_open(text, end)
-            or (text[end : end + 1] in signs.numerals() and end < len(text))
-            or signs.goes_on_after(text, end)
+            character_classes.after_is_open(text, end)
+            or (text[end : end + 1] in character_classes.numerals() and end < len(text))
+            or character_classes.goes_on_after(text, end)
         ):
             return None
         return [match[0].translate(_TO_ASCII)], end
-    match = signs.run().match(text, at)
-    if match is None or match.end() - at > values.LONGEST:
+    match = character_classes.run().match(text, at)
+    if match is None or match.end() - at > parser.LONGEST:
         return None
     end = match.end()
-    if signs.after_is_open(text, end) or signs.goes_on_after(text, end):
+    if character_classes.after_is_open(text, end) or character_classes.goes_on_after(text, end):
         return None
-    plain = values.plain(match[0])
+    plain = parser.plain(match[0])
     if plain == "百" and full:
         return ["100"], end
-    number = values.arabic(plain, loose=full)
+    number = parser.arabic(plain, loose=full)
     if number is not None and not number.word:
         return [number.digits], end
     if number is not None and full and number.word != "兆" and number.digits.isdecimal():
@@ -150,7 +150,7 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
 
 
 def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
-    match = signs.run().match(text, at + 2) or _ARABIC.match(text, at + 2)
+    match = character_classes.run().match(text, at + 2) or _ARABIC.match(text, at + 2)
     if match is None:
         return Found((), at + 2)
     end = match.end()
@@ -163,15 +163,15 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     above = _spelled(text[at + 2 : end])
     if (
         not full
-        or signs.after_is_open(text, end)
-        or signs.before_is_closed(text, start, full=full)
+        or character_classes.after_is_open(text, end)
+        or character_classes.before_is_closed(text, start, full=full)
         or lexicon.named(text, start, end)
         or "点" in above
         or (text[end : end + 1].isalnum() and text[end].isascii() and end < len(text))
     ):
         return Found((), end)
-    lower = values.arabic(below, loose=True)
-    upper = values.arabic(above, loose=True)
+    lower = parser.arabic(below, loose=True)
+    upper = parser.arabic(above, loose=True)
     if (
         lower is None
         or upper is None
@@ -184,11 +184,15 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     changes = []
     if start and text[start - 1] == "又":
         whole = start - 1
-        while whole and text[whole - 1] in signs.numerals() and start - whole < values.LONGEST:
+        while (
+            whole
+            and text[whole - 1] in character_classes.numerals()
+            and start - whole < parser.LONGEST
+        ):
             whole -= 1
         while whole and start - whole < 9 and text[whole - 1] in _DIGITS:
             whole -= 1
-        number = values.arabic(_spelled(text[whole : start - 1]), loose=True)
+        number = parser.arabic(_spelled(text[whole : start - 1]), loose=True)
         if number is None or "兆" in number.digits + number.word:
             return Found((), end)
         begin = whole
@@ -209,10 +213,10 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
 def _spelled(shown: str) -> str:
     """A numeral in the plain spelling, Arabic digits spelled out."""
     if shown.isdecimal() and len(shown) < 16:
-        return values.write(int(shown))
-    return values.plain(shown)
+        return parser.write(int(shown))
+    return parser.plain(shown)
 
 
-def _digits(number: values.Number) -> str:
+def _digits(number: parser.Number) -> str:
     zeros = {"": 0, "万": 4, "亿": 8, "万亿": 12}.get(number.word)
     return number.digits + ("0" * zeros if zeros else number.word * (zeros is None))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy.filters.numerals import signs
+from hantidy.filters.numerals import character_classes
 
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
@@ -87,14 +87,14 @@ def is_form(text: str, start: int, after: int) -> bool:
     """Whether 年 and 班 make a form of a school of their numbers: 三年二班."""
     if text[after - 1] == "年":
         end = after
-        while end - after < _DIGITS and text[end : end + 1] in signs.numerals():
+        while end - after < _DIGITS and text[end : end + 1] in character_classes.numerals():
             end += 1
         return end > after and text.startswith("班", end)
     return (
         text[after - 1] == "班"
         and start > 1
         and text[start - 1] == "年"
-        and text[start - 2] in signs.numerals()
+        and text[start - 2] in character_classes.numerals()
     )
 
 
@@ -123,7 +123,7 @@ def is_place(text: str, start: int, word: Word, after: int) -> bool:
         start
         and text[start - 1] in _SIDES
         and word.text in _SIDED
-        and signs.is_line(text, start - 1, after)
+        and character_classes.is_line(text, start - 1, after)
     ):
         return True  # 大三家, 西八户
     follows = text[after : after + 1]

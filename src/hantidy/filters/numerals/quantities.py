@@ -10,14 +10,11 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from hantidy.edits import Change
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.alone import alone, decimal
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
-from hantidy.filters.numerals.reading import JOINS, Item, chain
-from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
-from hantidy.filters.numerals.standing import (
+from hantidy.filters.numerals.context_guards import (
     BREAKS,
     LEADS,
     begins,
@@ -26,6 +23,9 @@ from hantidy.filters.numerals.standing import (
     is_span_of_years,
     stands,
 )
+from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
+from hantidy.filters.numerals.reading import JOINS, Item, chain
+from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
 
 __all__ = ["chained", "quantity", "simple", "single", "wordless"]
 
@@ -42,7 +42,7 @@ _QUICK_BEFORE = frozenset("月高初大中小个個负負又")
 @cache
 def _quick_stops() -> frozenset[str]:
     """What may join a quantity to what follows it."""
-    return JOINS | signs.numerals() | frozenset("半几幾多余餘来來")
+    return JOINS | character_classes.numerals() | frozenset("半几幾多余餘来來")
 
 
 def single(text: str, start: int, end: int) -> Found | None:
@@ -58,20 +58,24 @@ def single(text: str, start: int, end: int) -> Found | None:
         return Found((), end)
     after = end + len(word.text)
     follows = text[after : after + 1]
-    if not follows or follows in _quick_stops() or signs.before_is_closed(text, start, full=True):
+    if (
+        not follows
+        or follows in _quick_stops()
+        or character_classes.before_is_closed(text, start, full=True)
+    ):
         return None
-    number = values.number(digit, False)
-    if number is None or number.digits == "0" or signs.after_is_open(text, end):
+    number = parser.number(digit, False)
+    if number is None or number.digits == "0" or character_classes.after_is_open(text, end):
         return Found((), end)
     if kind == "count":
         stays = not is_counted(text, start, after, word) or lexicon.named_run(text, start, end)
-    elif text[start - 1] in LEADS or signs.has_financial(text, start, end):
+    elif text[start - 1] in LEADS or character_classes.has_financial(text, start, end):
         return None
     else:
         item = Item(start, end, number, word, after, structured=False)
         stays = (
             not begins(text, start, kind)
-            or not is_single(text, item, word, values.plain(digit))
+            or not is_single(text, item, word, parser.plain(digit))
             or lexicon.named(text, start, after)
         )
     return Found(() if stays else (put(start, end, number, "quantity"),), after)
@@ -87,11 +91,15 @@ _STRUCTURE = frozenset("十百千万萬亿億")
 
 
 @lru_cache(8192)
-def _structured(shown: str) -> values.Number | None:
+def _structured(shown: str) -> parser.Number | None:
     """The value of a numeral that shows by 十 百 千 万 亿 that it is one, and is nothing else."""
     if shown[-1] in _BEGINS_UNIT or _STRUCTURE.isdisjoint(shown):
         return None
-    return None if signs.has_financial(shown, 0, len(shown)) else values.number(shown, False)
+    return (
+        None
+        if character_classes.has_financial(shown, 0, len(shown))
+        else parser.number(shown, False)
+    )
 
 
 def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
@@ -107,7 +115,7 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     if not follows or follows in _quick_stops() or not (full or word.safe):
         return None
     before = text[start - 1] if start else "\n"
-    if before in _QUICK_BEFORE or signs.before_is_closed(text, start, full=full):
+    if before in _QUICK_BEFORE or character_classes.before_is_closed(text, start, full=full):
         return None
     if before in JOINS and goes_on(text, start - 1):
         return None
@@ -146,7 +154,7 @@ def _is_sum(text: str, start: int, end: int, word: lexicon.Word) -> bool:
     """Whether an amount is written out as in contracts: 伍仟元整, 伍仟元叁角, 五千圆."""
     if word.text[0] in "圆圓":
         return True
-    return signs.has_financial(text, start, end) and (
+    return character_classes.has_financial(text, start, end) and (
         word.text[-1] in "整正" or _CLOSES_SUM.match(text, end + len(word.text)) is not None
     )
 
@@ -169,7 +177,7 @@ def _each(text: str, at: int) -> int | None:
 
 def _ends(text: str, end: int) -> bool:
     """Whether a number may end at ``end``, nothing being counted by it."""
-    return lexicon.word_at(text, end) is None and not signs.after_is_open(text, end)
+    return lexicon.word_at(text, end) is None and not character_classes.after_is_open(text, end)
 
 
 def chained(text: str, start: int, end: int) -> Found:
@@ -214,7 +222,7 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
         # 十二块五, 三十六度五: the part without a word belongs to it; 米2 would be m²
         if not full or (last.text[-1] == "米" and tail[0] in "二三"):
             return Found((), tail.end())
-        digits = values.digits(values.plain(tail[0]))
+        digits = parser.digits(parser.plain(tail[0]))
         changes.append(Change(end, tail.end(), digits, "quantity"))
         return Found(tuple(changes), tail.end())
     return Found(tuple(changes), end)
@@ -246,8 +254,8 @@ def _is_about(text: str, one: Item, other: Item) -> bool:
     """Whether 、 stands between two guesses: 十五、六个, 三、四十人, which no list would say."""
     if one.word is not None or text[one.end : other.start] != "、":
         return False
-    low, high = (values.plain(text[item.start : item.end]) for item in (one, other))
-    digits = values.DIGITS
+    low, high = (parser.plain(text[item.start : item.end]) for item in (one, other))
+    digits = parser.DIGITS
     if len(high) == 1 and len(low) > 1:
         return 0 <= digits.find(low[-1]) == digits.find(high) - 1
     return len(low) == 1 and len(high) > 1 and 0 <= digits.find(low) == digits.find(high[0]) - 1
@@ -262,14 +270,14 @@ def _is_span(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
 
 def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     """Whether this number may turn before ``word``."""
-    if item.number.word == "" and signs.after_is_open(text, item.end):
+    if item.number.word == "" and character_classes.after_is_open(text, item.end):
         return False
-    plain = values.plain(text[item.start : item.end])
+    plain = parser.plain(text[item.start : item.end])
     if "点" in plain:
         return is_decimal(text, item, word)
     if (
         len(plain) > 1
-        and values.is_short(plain)
+        and parser.is_short(plain)
         and word.kind != "money"
         and word.text not in _SHORT_BEFORE
     ):

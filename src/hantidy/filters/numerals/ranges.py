@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.edits import Change
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.alone import summed
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.ordinals import BOUNDARY
@@ -19,7 +19,7 @@ __all__ = ["negative", "ranged"]
 @cache
 def _beside() -> re.Pattern[str]:
     """Two digits side by side, which every range has."""
-    digit = signs.CLASS("digit", "two", "f-digit")
+    digit = character_classes.CLASS("digit", "two", "f-digit")
     return re.compile(f"[{digit}][{digit}]")
 
 
@@ -47,8 +47,8 @@ _ONE_DATE = frozenset(
 
 def ranged(text: str, start: int) -> Found | None:
     """Turn 十五六 into 15-16 and 三四十 into 30-40 before a word; None if it is no range."""
-    match = signs.run().match(text, start)
-    if match is None or match.end() - start > values.LONGEST:
+    match = character_classes.run().match(text, start)
+    if match is None or match.end() - start > parser.LONGEST:
         return None
     end = match.end()
     if _beside().search(text, start, end) is None:
@@ -59,13 +59,13 @@ def ranged(text: str, start: int) -> Found | None:
         unit = lexicon.word_at(text, end - 1)
         if unit is not None and len(unit.text) > 1:
             word, end = unit, end - 1
-    both = neighbours(values.plain(text[start:end]))
+    both = neighbours(parser.plain(text[start:end]))
     if both is None:
         return None
     if (
-        (word is None and not signs.is_line(text, start, end))
-        or signs.after_is_open(text, end)
-        or signs.before_is_closed(text, start, full=True)
+        (word is None and not character_classes.is_line(text, start, end))
+        or character_classes.after_is_open(text, end)
+        or character_classes.before_is_closed(text, start, full=True)
         or lexicon.named(text, start, end + (len(word.text) if word else 0))
         or (word is not None and word.text in _ONE_DATE and len(match[0]) == 2)
         or (start and text[start - 1] in "、至到")
@@ -107,7 +107,11 @@ def negative(text: str, at: int) -> Found:
     start, end, number, word, _ = found
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
-    if start != at + 1 or signs.after_is_open(text, end) or lexicon.named(text, at, end):
+    if (
+        start != at + 1
+        or character_classes.after_is_open(text, end)
+        or lexicon.named(text, at, end)
+    ):
         return Found((), end)
     if text.startswith(("分之", "次方"), end):
         return Found((), end if text.startswith("次", end) else at + 1)

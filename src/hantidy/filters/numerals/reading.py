@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.filters.numerals import character_classes, lexicon, parser
 
 __all__ = ["JOINS", "Item", "chain", "neighbours", "number_at"]
 
@@ -27,7 +27,7 @@ class Item(NamedTuple):
 
     start: int
     end: int
-    number: values.Number
+    number: parser.Number
     word: lexicon.Word | None
     after: int
     """Where the word ends."""
@@ -37,36 +37,36 @@ class Item(NamedTuple):
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(JOINS))}](?=[{signs.every()}负負])")
+    return re.compile(f"[{''.join(sorted(JOINS))}](?=[{character_classes.every()}负負])")
 
 
 @cache
 def _structure() -> frozenset[str]:
     """What shows that a numeral is one, in every way to write it."""
     return frozenset(
-        one for one, (plain, _) in values.characters().items() if plain in "十百千万亿兆点"
+        one for one, (plain, _) in parser.characters().items() if plain in "十百千万亿兆点"
     )
 
 
 def number_at(
     text: str, start: int, *, full: bool
-) -> tuple[int, int, values.Number, lexicon.Word | None, bool] | None:
+) -> tuple[int, int, parser.Number, lexicon.Word | None, bool] | None:
     """The numeral that begins at ``start`` with the word it stands before.
 
     Its end is moved back out of a unit (五百千伏 ends before 千伏). None if it is no numeral.
     """
-    match = signs.run().match(text, start)
+    match = character_classes.run().match(text, start)
     if match is None:
         return None
     end = match.end()
-    if end - start > values.LONGEST or _POINT.match(text, end):
+    if end - start > parser.LONGEST or _POINT.match(text, end):
         return None
     if "点" in match[0] or "點" in match[0]:
         span: tuple[int, int] | None = (start, end)
         if text[end : end + 1] in _CLOCK_AFTER and text[end : end + 1]:
             return None
     else:
-        span = signs.cut(text, start, end, full=full)
+        span = character_classes.cut(text, start, end, full=full)
     if span is None:
         return None
     start, end = span
@@ -81,7 +81,7 @@ def number_at(
     elif last in "两兩両" and end - start > 1 and text[end - 2] not in "一三两兩両":
         word, end = lexicon.word_at(text, end - 1), end - 1
     shown = text[start:end]
-    number = values.number(shown, full)
+    number = parser.number(shown, full)
     if number is None:
         return None
     structured = prefixed or (len(shown) > 1 and not _structure().isdisjoint(shown))
@@ -97,7 +97,7 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
             return [], at
         found = number_at(text, at, full=full)
         if found is None:
-            match = signs.run().match(text, at)
+            match = character_classes.run().match(text, at)
             return [], match.end() if match else max(at, start + 1)
         begin, end, number, word, structured = found
         if begin != at and items:
@@ -113,7 +113,12 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
         if follows in _ZERO and word is not None and _joined_by_zero(text, after + 1, full=full):
             at = after + 1  # 三年零六个月
             continue
-        if word is not None and word.kind != "count" and follows and follows in signs.numerals():
+        if (
+            word is not None
+            and word.kind != "count"
+            and follows
+            and follows in character_classes.numerals()
+        ):
             following = number_at(text, after, full=full)
             if following is None or _goes_with(word, following[3]):
                 at = after
@@ -123,7 +128,7 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
 
 def _joined_by_zero(text: str, at: int, *, full: bool) -> bool:
     """Whether a quantity begins at ``at``, behind 零."""
-    if text[at : at + 1] not in signs.numerals():
+    if text[at : at + 1] not in character_classes.numerals():
         return False
     found = number_at(text, at, full=full)
     return found is not None and found[0] == at and found[3] is not None
@@ -139,7 +144,7 @@ def _goes_with(word: lexicon.Word, other: lexicon.Word | None) -> bool:
 _TWO = re.compile("(.*?)([一二三四五六七八九])([二三四五六七八九])([十百千]?)((?:万亿|[万亿])?)")
 
 
-def neighbours(plain: str) -> tuple[values.Number, values.Number] | None:
+def neighbours(plain: str) -> tuple[parser.Number, parser.Number] | None:
     """十五六 as 15 and 16, 三四十 as 30 and 40, 七百三四十 as 730 and 740: None if it is neither.
 
     Only digits that follow each other: 三五天 may be three or five, or three to five.
@@ -148,14 +153,14 @@ def neighbours(plain: str) -> tuple[values.Number, values.Number] | None:
     if match is None or "点" in plain:
         return None
     head, low, high, unit, word = match.groups()
-    if values.DIGITS.index(high) - values.DIGITS.index(low) != 1:
+    if parser.DIGITS.index(high) - parser.DIGITS.index(low) != 1:
         return None
     if head and not (head[-1] in "十百千万" or head.endswith("零")):
         return None
-    numbers = [values.arabic(head + digit + unit + word) for digit in (low, high)]
+    numbers = [parser.arabic(head + digit + unit + word) for digit in (low, high)]
     if not unit and not word and head and head[-1] in "百千万":
         # 一万六七 is 16000 or 17000
-        numbers = [values.arabic(head + digit, loose=True) for digit in (low, high)]
+        numbers = [parser.arabic(head + digit, loose=True) for digit in (low, high)]
     first, second = numbers
     if first is None or second is None or first.word != second.word:
         return None

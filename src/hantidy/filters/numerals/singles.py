@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hantidy.filters.numerals import lexicon, signs
+from hantidy.filters.numerals import character_classes, lexicon
+from hantidy.filters.numerals.context_guards import BREAKS, ONE_BEFORE, RULER, SAYING, counting
 from hantidy.filters.numerals.places import is_form, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
-from hantidy.filters.numerals.standing import BREAKS, ONE_BEFORE, RULER, SAYING, counting
 
 __all__ = ["is_single", "may_be_single"]
 
@@ -14,7 +14,7 @@ def may_be_single(text: str, start: int) -> bool:
     """Whether the single character at ``start`` may be a number: the quick answer for most 一."""
     follows = text[start + 1 : start + 2]
     if follows in JOINS or (
-        follows in ("点", "點") and text[start + 2 : start + 3] in signs.numerals()
+        follows in ("点", "點") and text[start + 2 : start + 3] in character_classes.numerals()
     ):
         return True
     word = lexicon.word_at(text, start + 1)
@@ -25,7 +25,7 @@ def may_be_single(text: str, start: int) -> bool:
     if _is_span(text, word, start + 1 + len(word.text)):
         return True
     return word.one and (
-        word.kind != "count" or signs.is_line(text, start, start + 1 + len(word.text))
+        word.kind != "count" or character_classes.is_line(text, start, start + 1 + len(word.text))
     )
 
 
@@ -61,7 +61,11 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         not word.one
         or before in ONE_BEFORE
         # 一个 is an article before it is a number (GB/T 15835-2011, 4.2.2)
-        or (word.kind == "count" and not joined and not signs.is_line(text, start, after))
+        or (
+            word.kind == "count"
+            and not joined
+            and not character_classes.is_line(text, start, after)
+        )
     ):
         return False
     if (plain, word.text) in _ADVERBS:
@@ -100,10 +104,14 @@ def is_counted(
     follows = text[after : after + 1]
     if (digit, name) in _ADVERBS or is_place(text, start, word, after):
         return False
-    if name == "成" and signs.goes_on_after(text, after):
+    if name == "成" and character_classes.goes_on_after(text, after):
         return False  # 七成 六
-    if word.kind == "count" and not joined and signs.has_financial(text, start, start + 1):
-        return signs.is_line(text, start, after)  # 肆成人有德 is no number
+    if (
+        word.kind == "count"
+        and not joined
+        and character_classes.has_financial(text, start, start + 1)
+    ):
+        return character_classes.is_line(text, start, after)  # 肆成人有德 is no number
     if name == "次" and text.startswith(_SESSIONS, after):
         return False  # 人大三次会议 is the third
     if is_slogan(text, start, after) or (name in ("条", "條") and is_policy(text, start, after)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.edits import Change
-from hantidy.filters.numerals import lexicon, signs, values
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.codes import address, radio
 from hantidy.filters.numerals.places import is_place
@@ -23,7 +23,7 @@ def _phone() -> re.Pattern[str]:
 @cache
 def _units() -> frozenset[str]:
     """十 and its like, which show that digits are not said one by one."""
-    return frozenset(signs.CLASS("unit", "scale", "f-unit"))
+    return frozenset(character_classes.CLASS("unit", "scale", "f-unit"))
 
 
 _CALLED = re.compile(
@@ -42,7 +42,7 @@ def is_called(text: str, start: int) -> bool:
 def said_one(text: str, at: int) -> Found | None:
     """Turn the digits around the 幺 at ``at``; None if they are none."""
     start = at
-    while start and at - start < values.LONGEST and _phone().match(text[start - 1]):
+    while start and at - start < parser.LONGEST and _phone().match(text[start - 1]):
         start -= 1
     return address(text, start) or phone(text, start)
 
@@ -54,7 +54,7 @@ def phone(text: str, start: int) -> Found | None:
         return None
     end = match.end()
     length = end - start
-    if length > values.LONGEST:
+    if length > parser.LONGEST:
         return Found((), end)
     if text[end : end + 1] in _units():
         return None
@@ -66,9 +66,9 @@ def phone(text: str, start: int) -> Found | None:
         return Found((), end) if "幺" in match[0] else None
     said = "幺" in match[0] or is_called(text, start)
     beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
-    if any(one in signs.every() for one in beside) or not (said or length >= _LEAST):
+    if any(one in character_classes.every() for one in beside) or not (said or length >= _LEAST):
         return None
-    shown = values.digits(values.plain(match[0].replace("幺", "一")))
+    shown = parser.digits(parser.plain(match[0].replace("幺", "一")))
     if not said and (len(set(shown)) == 1 or shown in "01234567890"):
         return None  # 一二三四五六七 is counting
     if lexicon.named(text, start, end):
@@ -87,16 +87,16 @@ def said(text: str, start: int) -> Found | None:
         return None
     said_after = _IS.search(text, max(0, start - 2), start)
     if said_after is None or text[max(0, start - 3) : said_after.start()][-1:] in tuple(
-        signs.every()
+        character_classes.every()
     ):
         return None
-    return Found((Change(start, end, values.digits(text[start]), "number"),), end)
+    return Found((Change(start, end, parser.digits(text[start]), "number"),), end)
 
 
 # 十三斤, 一百 五 十 二
 @cache
 def _spaced() -> re.Pattern[str]:
-    every = signs.every() + "点點"
+    every = character_classes.every() + "点點"
     return re.compile(f"[{every}]{{1,40}}(?:[ 　]{{1,3}}[{every}]{{1,40}}){{1,40}}")
 
 
@@ -112,17 +112,17 @@ def spaced(text: str, start: int) -> Found | None:
         return None
     end = match.end()
     several = len(match[0].split()) > _PARTS
-    if end - start > values.LONGEST or not (several or _LONE.search(match[0])):
+    if end - start > parser.LONGEST or not (several or _LONE.search(match[0])):
         return Found((), end)
-    number = values.arabic(values.plain(match[0].replace(" ", "").replace("　", "")), loose=True)
+    number = parser.arabic(parser.plain(match[0].replace(" ", "").replace("　", "")), loose=True)
     if (
         number is None
-        or signs.before_is_closed(text, start, full=True)
-        or signs.after_is_open(text, end)
-        or signs.goes_on_after(text, end)
+        or character_classes.before_is_closed(text, start, full=True)
+        or character_classes.after_is_open(text, end)
+        or character_classes.goes_on_after(text, end)
     ):
         return Found((), end)
-    whole = values.Number(number.digits)
+    whole = parser.Number(number.digits)
     return Found((put(start, end - len(number.word), whole, "spaced"),), end)
 
 
@@ -132,18 +132,18 @@ def old(text: str, start: int) -> Found:
     end = min(end, len(text))
     word = lexicon.word_at(text, end)
     before = text[start - 1] if start else "\n"
-    number = values.arabic(values.plain(text[start:end]))
-    if number is not None and signs.is_line(text, start, end):
+    number = parser.arabic(parser.plain(text[start:end]))
+    if number is not None and character_classes.is_line(text, start, end):
         return Found((put(start, end, number, "number"),), end)
     if (
         number is None
         or word is None
-        or text[end + len(word.text) : end + len(word.text) + 1] in signs.numerals()
+        or text[end + len(word.text) : end + len(word.text) + 1] in character_classes.numerals()
         or is_place(text, start, word, end + len(word.text))
         or word.text in ("日", "号", "號", "天")
         or before in "月五"
-        or before in signs.every()
-        or signs.before_is_closed(text, start, full=True)
+        or before in character_classes.every()
+        or character_classes.before_is_closed(text, start, full=True)
         or lexicon.named(text, start, end)
     ):
         return Found((), end)

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from functools import cache
 
-from hantidy.edits import Change
-from hantidy.evidence.habits import has_any
-from hantidy.filters.numerals import values
+from hantidy.core.edits import Change
+from hantidy.evidence.language_hints import has_any
+from hantidy.filters.numerals import parser
 from hantidy.filters.numerals.changing import Found
 
 __all__ = ["circled", "full_width", "pattern_full_width", "roman", "suzhou"]
@@ -62,7 +62,7 @@ def full_width(text: str, start: int) -> Found:
 @cache
 def _beside() -> re.Pattern[str]:
     letters = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ.．"
-    numerals = r"\u2150-\u2188\u2460-\u24ff\u3021-\u3029" + "".join(values.characters())
+    numerals = r"\u2150-\u2188\u2460-\u24ff\u3021-\u3029" + "".join(parser.characters())
     return re.compile(f"[{letters}{numerals}]")
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.edits import Change
-from hantidy.filters.numerals import signs, values
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import character_classes, parser
 from hantidy.filters.numerals.changing import Found
 
 __all__ = ["whole_line"]
@@ -26,7 +26,7 @@ _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 @cache
 def _only() -> re.Pattern[str]:
     """A line of numerals, digits and spaces."""
-    return re.compile(f"[负負]?[{signs.every()}点點分之又0-9０-９ 　]+")
+    return re.compile(f"[负負]?[{character_classes.every()}点點分之又0-9０-９ 　]+")
 
 
 @cache
@@ -55,7 +55,7 @@ def whole_line(text: str, start: int) -> Found | None:
     if _only().fullmatch(line) is None:
         return None
     parts = _SPACES.split(line)
-    shown = _read(values.plain("".join(parts)).translate(_FULL_WIDTH), parts)
+    shown = _read(parser.plain("".join(parts)).translate(_FULL_WIDTH), parts)
     if shown is None:
         return None
     last = first + len(line)
@@ -70,28 +70,28 @@ def _read(plain: str, parts: list[str]) -> str | None:
     if match := _positional().fullmatch(plain):
         if len(parts) > 1:
             return None
-        digits = values.digits(match[1])
+        digits = parser.digits(match[1])
         if len(set(digits)) == 1 or digits in "01234567890":
             return None  # 一二三四 is counting
         if "零" not in plain and not match[2] and len(digits) <= _LEAST:
             return None  # 三三两两
-        return sign + digits + ("." + values.digits(match[2]) if match[2] else "")
+        return sign + digits + ("." + parser.digits(match[2]) if match[2] else "")
     if match := _fraction().fullmatch(plain):
         if match[2] == "百" and not match[1]:
-            percent = values.arabic(_spelled(match[3]), loose=True)
+            percent = parser.arabic(_spelled(match[3]), loose=True)
             return f"{sign}{percent.digits}%" if percent and not percent.word else None
         whole, below, above = (_number(one) if one else "" for one in match.groups())
         if whole is None or not below or not above or below == "0":
             return None
         return sign + (f"{whole}又" if whole else "") + f"{above}/{below}"
-    number = values.arabic(_spelled(plain), loose=True)
+    number = parser.arabic(_spelled(plain), loose=True)
     if number is None or (len(parts) < _PARTS and not any(one in _LONE for one in parts)):
         return None  # 一百 二十 may be two numbers
     return sign + number.digits + number.word
 
 
 def _number(plain: str) -> str | None:
-    value = values.read(_spelled(plain), loose=True)
+    value = parser.read(_spelled(plain), loose=True)
     return None if value is None else str(value)
 
 
@@ -101,5 +101,5 @@ def _spelled(plain: str) -> str:
 
 
 def _hundreds(shown: str) -> str:
-    spelled = values.write(int(shown))
+    spelled = parser.write(int(shown))
     return "一" + spelled if spelled.startswith("十") else spelled

@@ -7,9 +7,9 @@ from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change, splice
-from hantidy.evidence.habits import foreign_lines, has_full_width, has_han
-from hantidy.evidence.spans import Spans
+from hantidy.core.edits import Change, splice
+from hantidy.core.spans import Spans
+from hantidy.evidence.language_hints import foreign_lines, has_full_width, has_han
 from hantidy.filters.base import Filter
 from hantidy.filters.punctuation.brackets import Brackets, judge, judge_boldly
 from hantidy.filters.punctuation.characters import WIDE
@@ -18,7 +18,7 @@ from hantidy.filters.punctuation.marks import Judge, folded_commas, turn_commas
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Punctuation"]
 

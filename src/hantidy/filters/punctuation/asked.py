@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy.edits import Change
-from hantidy.evidence.neighbours import HAN
+from hantidy.core.edits import Change
+from hantidy.evidence.context import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

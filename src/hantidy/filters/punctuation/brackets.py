@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.evidence.neighbours import HAN
+from hantidy.evidence.context import HAN
 from hantidy.filters.punctuation.characters import KINDS
 from hantidy.filters.punctuation.pairs import Plain, find_pairs
 

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.edits import Change
-from hantidy.evidence.neighbours import HAN, han_after, han_before
+from hantidy.core.edits import Change
+from hantidy.core.spans import Spans
+from hantidy.evidence.context import HAN, han_after, han_before
 from hantidy.evidence.ranges import count
-from hantidy.evidence.spans import Spans
 from hantidy.filters.punctuation.characters import KINDS, WIDE
 
 if TYPE_CHECKING:

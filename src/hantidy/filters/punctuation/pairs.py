@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.evidence.habits import is_row
-from hantidy.evidence.neighbours import HAN
+from hantidy.evidence.context import HAN
+from hantidy.evidence.language_hints import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.errors import OptionError
 from hantidy.evidence import opencc
 from hantidy.filters import options
@@ -17,7 +17,7 @@ from hantidy.filters.script import differences, routes, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from hantidy.evidence.block import Block
+    from hantidy.core.block import Block
 
 __all__ = ["Script"]
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
+from hantidy.core.spans import Spans
 from hantidy.evidence import script
-from hantidy.evidence.spans import Spans
 from hantidy.filters.base import Filter
 from hantidy.filters.units import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hantidy.evidence.block import Block, Kind
+    from hantidy.core.block import Block, Kind
     from hantidy.filters.units.reading import Quantity
 
 __all__ = ["Units"]

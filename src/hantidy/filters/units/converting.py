@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.errors import OptionError
 from hantidy.filters.units import reading
 

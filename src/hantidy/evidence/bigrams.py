@@ -1,8 +1,9 @@
 """What a text costs in bits under a model of character pairs: the less, the more it is language.
 
-The model knows Chinese, simplified and traditional, pair by pair (``tables/pairs.tsv``); Japanese,
-Korean and the alphabets by kinds of characters and their frequencies (``tables/kinds.tsv``,
-``tables/turns.tsv``). It answers one question: which of two readings of the same bytes is text?
+The model knows Chinese, simplified and traditional, pair by pair (``tables/bigrams.tsv``);
+Japanese, Korean and the alphabets by kinds of characters and their frequencies
+(``tables/kinds.tsv``, ``tables/turns.tsv``). It answers one question: which of two readings of
+the same bytes is text?
 Compare costs of the *same* bytes read in two ways, never costs of different texts:
 
 >>> gain("鎴戜滑", "我们") > 20
@@ -23,7 +24,7 @@ from hantidy import tables
 
 __all__ = ["cost", "gain", "step", "steps"]
 
-TABLES = ("pairs", "kinds", "turns")
+TABLES = ("bigrams", "kinds", "turns")
 """The tables the model is read from (for the fingerprint of filters that ask here)."""
 
 _START = "\n"
@@ -115,7 +116,7 @@ class _Costs(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = {row[0]: row for row in tables.text("pairs").rstrip("\n").split("\n")}
+        self._rows = {row[0]: row for row in tables.text("bigrams").rstrip("\n").split("\n")}
         self._listed: dict[str, tuple[str, int]] = {}
         for kind, bits, chars in tables.rows("kinds"):
             for char in _ESCAPE.sub(_meant, chars):

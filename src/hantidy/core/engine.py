@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.blocks import LONGEST, blocks, blocks_of_chunks, line_ends, strip_line_ends
-from hantidy.edits import Change, Trace, Tracer, splice
-from hantidy.evidence.block import START, Block
+from hantidy.core.block import START, Block
+from hantidy.core.blocks import LONGEST, blocks, blocks_of_chunks, line_ends, strip_line_ends
+from hantidy.core.edits import Change, Trace, Tracer, splice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
-from hantidy.records.parcels import receive, send
+from hantidy.records.wire import receive, send
 from hantidy.records.workers import Done, Task
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.edits import Change
+from hantidy.core.edits import Change
 from hantidy.evidence import script
-from hantidy.filters.numerals import lexicon, spoken, values
+from hantidy.filters.numerals import lexicon, parser, spoken
 from hantidy.filters.numerals.changing import explained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hantidy.evidence.block import Block
-    from hantidy.filters.numerals.values import Style
+    from hantidy.core.block import Block
+    from hantidy.filters.numerals.parser import Style
 
 __all__ = ["changes"]
 
@@ -120,7 +120,7 @@ def _years(text: str, start: int, style: Style) -> tuple[list[Change], int] | No
     made = []
     at = start
     while years is not None:
-        made.append(Change(at, years.end(1), values.spell_digits(years[1], style), "date"))
+        made.append(Change(at, years.end(1), parser.spell_digits(years[1], style), "date"))
         at = years.end()
         years = _YEARS.match(text, at)
     date = _DATE.match(text, at)
@@ -135,13 +135,13 @@ def _closed(text: str, start: int, end: int) -> bool:
 
 
 def _date(match: re.Match[str], style: Style) -> list[Change]:
-    made = [Change(match.start(1), match.end(1), values.spell_digits(match[1], style), "date")]
+    made = [Change(match.start(1), match.end(1), parser.spell_digits(match[1], style), "date")]
     return made + _numbers(match, (2, 3), style)
 
 
 def _numbers(match: re.Match[str], groups: tuple[int, ...], style: Style) -> list[Change]:
     return [
-        Change(*match.span(group), values.spell(match[group], style=style) or "", "date")
+        Change(*match.span(group), parser.spell(match[group], style=style) or "", "date")
         for group in groups
         if match[group] is not None
     ]
@@ -161,7 +161,7 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         return None  # 第3章第12节, 3亿5000万元: what stands before it stays
     if not (minus or decimals or word) and len(whole) > 1 and spoken.is_called(text, start):
         # a telephone number is said digit by digit
-        digits = values.spell_digits(whole, style)
+        digits = parser.spell_digits(whole, style)
         return _Spelled(Change(start, end, digits, "digits"), counts=full)
     if len(whole) > 1 and whole[0] == "0":
         return None
@@ -169,22 +169,22 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         if len(whole) == 2 and text[end : end + 1] in ("后", "後"):
             return None  # 80后, people born then; 20后 is nothing to be sure of
         if len(whole) > 2 and text.startswith(_SINGLY, end):
-            digits = values.spell_digits(whole, style)
+            digits = parser.spell_digits(whole, style)
             return _Spelled(Change(start, end, digits, "digits"), counts=False)
     sign = text[end : end + 1]
-    prefix = values.spell_minus(style) if minus else ""
+    prefix = parser.spell_minus(style) if minus else ""
     if sign in _SIGNS and sign and not word:
-        spelled = values.spell(whole + decimals, style=style)
+        spelled = parser.spell(whole + decimals, style=style)
         if spelled is None or _BESIDE_AFTER.match(text, end + 1):
             return None
-        part = values.spell_word(_SIGNS[sign], style)
+        part = parser.spell_word(_SIGNS[sign], style)
         return _Spelled(Change(start, end + 1, prefix + part + spelled, "percentage"), counts=True)
     if style.startswith("financial") and sign in ("元", "圆", "圓") and not word and not minus:
         amount = _amount(whole, decimals, sign, style)
         if amount is not None:
             return _Spelled(Change(start, end + 1, amount, "amount"), counts=True)
-    plain = values.plain(word)
-    spelled = values.spell(whole + decimals, plain, style)
+    plain = parser.plain(word)
+    spelled = parser.spell(whole + decimals, plain, style)
     if spelled is None:
         return None
     after = lexicon.word_at(text, end)
@@ -221,15 +221,15 @@ def _amount(whole: str, decimals: str, yuan: str, style: Style) -> str | None:
     jiao, fen = decimals[1:2], decimals[2:3]
     if len(decimals) not in (2, 3) or not decimals[1:].strip("0"):
         return None
-    spelled = values.spell(whole, style=style)
+    spelled = parser.spell(whole, style=style)
     if spelled is None:
         return None
     parts = [spelled, yuan]
     if jiao != "0":
-        parts.append((values.spell(jiao, style=style) or "") + "角")
+        parts.append((parser.spell(jiao, style=style) or "") + "角")
     if fen:
         parts.append("零" if jiao == "0" else "")
-        parts.append((values.spell(fen, style=style) or "") + "分")
+        parts.append((parser.spell(fen, style=style) or "") + "分")
     return "".join(parts)
 
 

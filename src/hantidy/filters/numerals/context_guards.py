@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hantidy.filters.numerals import lexicon, signs
+from hantidy.filters.numerals import character_classes, lexicon
 from hantidy.filters.numerals.reading import JOINS, Item
 
 __all__ = [
@@ -36,7 +36,7 @@ ONE_BEFORE = frozenset("这這那有差早晚快慢好某同每各此哪的了�
 
 @cache
 def counting() -> frozenset[str]:
-    every = signs.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit", "old")
+    every = character_classes.CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit", "old")
     return frozenset(every + "几幾半多余餘数數0123456789")
 
 
@@ -51,7 +51,7 @@ LEADS = JOINS | frozenset("个個月高初大中小")
 def stands(text: str, items: list[Item], *, full: bool) -> bool:
     """Whether what stands around the chain lets it be one."""
     first, last = items[0], items[-1]
-    if signs.before_is_closed(text, first.start, full=full):
+    if character_classes.before_is_closed(text, first.start, full=full):
         return False
     after = text[last.after : last.after + 1]
     if after and (after in "几幾多余餘来來" or (after == "半" and not full)):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from hantidy.edits import splice
-from hantidy.evidence.spans import NOWHERE, Spans
+from hantidy.core.edits import splice
+from hantidy.core.spans import NOWHERE, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hantidy.edits import Change
+    from hantidy.core.edits import Change
 
 __all__ = ["START", "Block", "Kind"]
 

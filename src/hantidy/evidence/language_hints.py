@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.ranges import count, one_range
-from hantidy.evidence.spans import NOWHERE, Spans
 
 __all__ = [
     "foreign_lines",

@@ -1,6 +1,6 @@
-"""Make ``tables/pairs.tsv``, the character-pair model of Chinese, from jieba's word frequencies.
+"""Make ``tables/bigrams.tsv``, the character-pair model of Chinese, from jieba's word frequencies.
 
-    python tools/make_pairs.py > src/hantidy/tables/pairs.tsv
+    python tools/make_bigrams.py > src/hantidy/tables/bigrams.tsv
 
 jieba (MIT) gives some 350,000 simplified words with how often each was seen. OpenCC (Apache-2.0)
 turns every word traditional as Taiwan and Hong Kong write it and, with less weight, Japanese, so
@@ -113,7 +113,7 @@ def main() -> None:
     today = datetime.now(UTC).date()
     print("# Character pairs of Chinese, simplified and traditional, and what they cost in bits.")
     print(f"# Source: dict.txt of jieba {version('jieba')} (MIT), its words turned traditional by")
-    print(f"# OpenCC {version('opencc')} (Apache-2.0). Made by tools/make_pairs.py, {today}.")
+    print(f"# OpenCC {version('opencc')} (Apache-2.0). Made by tools/make_bigrams.py, {today}.")
     print("# character, tenths of a bit to begin a word and to end one, followers by whole bits")
     for char in sorted(begin):
         runs = "".join(

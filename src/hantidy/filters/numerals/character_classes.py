@@ -6,8 +6,8 @@ import re
 import string
 from functools import cache
 
-from hantidy.evidence.habits import has_any
-from hantidy.filters.numerals.values import characters
+from hantidy.evidence.language_hints import has_any
+from hantidy.filters.numerals.parser import characters
 
 __all__ = [
     "CLASS",

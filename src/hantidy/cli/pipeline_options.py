@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from hantidy.cli.shape import option
+from hantidy.cli.help_format import option
 
 if TYPE_CHECKING:
     from collections.abc import Callable

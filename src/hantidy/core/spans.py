@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hantidy.edits import Change
+    from hantidy.core.edits import Change
 
 __all__ = ["NOWHERE", "Spans"]
 

@@ -1,0 +1,49 @@
+"""What the table of careless words says, and how it is read."""
+
+import pytest
+
+from hantidy import tables
+from hantidy.evidence import charwise_conversion
+
+
+def test_every_row_keeps_its_length():
+    for seen, after in tables.rows("careless_words"):
+        assert len(charwise_conversion.mended(after, doubts=True)) == len(seen)
+        assert charwise_conversion.mended(after, doubts=False) == seen or after != seen
+
+
+def test_a_row_in_doubt_tells_what_was_seen():
+    for seen, after in tables.rows("careless_words"):
+        for slip in charwise_conversion.slips(after):
+            if slip.kind == "doubt":
+                assert charwise_conversion.mended(after, doubts=False)[slip.at] == seen[slip.at]
+
+
+def test_what_a_row_puts_in_stays():
+    after = [
+        charwise_conversion.mended(after, doubts=True) for _, after in tables.rows("careless_words")
+    ]
+    assert charwise_conversion.marked("\n".join(after)).split("\n") == after
+
+
+def test_words_decide():
+    found = charwise_conversion.marked("先后完成,皇后在這里")
+    assert found == f"先{charwise_conversion.KEPT}後完成,皇后在這{charwise_conversion.KEPT}裡"
+    assert [tuple(slip) for slip in charwise_conversion.slips(found)] == [
+        (1, "後", "kept"),
+        (9, "裡", "kept"),
+    ]
+    assert charwise_conversion.mended(found, doubts=False) == "先後完成,皇后在這裡"
+
+
+def test_no_word_reaches_across_what_is_left_out():
+    assert charwise_conversion.without("先后", [0]) == f"先{charwise_conversion.KEPT}後"
+    assert charwise_conversion.without("皇后", [0]) == f"皇{charwise_conversion.KEPT}後"
+    assert charwise_conversion.without("山水", [0]) == "山水"
+    assert charwise_conversion.without("\0后\0", [1]) == "\0后\0"
+
+
+@pytest.mark.parametrize("text", ["", "abc", "\0", "\ud800后\ud800", "一" * 70_000])
+def test_any_text_is_read(text):
+    found = charwise_conversion.marked(text)
+    assert len(charwise_conversion.mended(found, doubts=True)) == len(text)
