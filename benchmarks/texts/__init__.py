@@ -1,14 +1,18 @@
-"""The texts that are measured: our own sentences, put together by a fixed seed."""
+"""The texts that are measured: real ones of a folder, or our own sentences by a fixed seed."""
 
 from __future__ import annotations
 
 import random
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hantidy import tables
 
-__all__ = ["NAMES", "PAGES", "SIZES", "text"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["NAMES", "PAGES", "SIZES", "real_texts", "text"]
 
 FOLDER = Path(__file__).parent
 NAMES = ("glossed toneless", "glossed toned", "simplified", "traditional", "mixed", "ordinary")
@@ -18,6 +22,18 @@ those have (31 among 1,000 hanzi, 12 of them 一); *simplified* and *traditional
 PAGES = ("simplified page", "traditional page")
 """Paragraphs with empty lines, figures and Latin words, and now and then a link, a tag, a path."""
 SIZES = {"10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000}
+
+
+def real_texts(folder: Path, size: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each ``.txt`` and ``.md`` file of ``folder``.
+
+    At most ``size`` bytes of each; 0 stands for all of it.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".txt", ".md") and path.stem != "README":
+            data = path.read_bytes()[: size or None]
+            yield path.stem, data.decode("utf-8", "ignore")
+
 
 _TONES = "\u0304\u0301\u030c\u0300"
 
