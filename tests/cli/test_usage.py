@@ -40,7 +40,7 @@ RIGHT = [
     "-f width --with gloss",
     "--without quotes",
     "-f lines:codes=",
-    "-c row.toml --without script",
+    "-c row.conf --without script",
     "-p repair --without gloss --with width --to tw",
 ]
 
@@ -49,7 +49,7 @@ RIGHT = [
 def files(write):
     write("a.txt", "a\n")
     write("a.jsonl", '{"title":"a"}\n')
-    write("row.toml", '[[filter]]\nname = "script"\nconfig = "s2tw"\n')
+    write("row.conf", '[[filter]]\nname = "script"\nconfig = "s2tw"\n')
 
 
 @pytest.mark.parametrize(("options", "message"), WRONG.items())

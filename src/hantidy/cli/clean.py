@@ -11,6 +11,7 @@ from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.option_conflicts import refuse_contradictions
 from hantidy.cli.pipeline_options import pipeline_from, row_options
+from hantidy.records.formats import BY_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +75,11 @@ class _Clean(Subcommand):
 @option(
     "--format",
     "format_",
-    type=click.Choice(["text", "jsonl", "parquet"]),
+    type=click.Choice(["text", "jsonl", "parquet", *BY_VALUE]),
+    metavar="NAME",
     section="Input",
-    help="What the input is. Otherwise the file's extension says.",
+    help="What the input is: text, jsonl, parquet, "
+    f"{', '.join(BY_VALUE)}. Otherwise the file's extension says.",
 )
 @option(
     "--field",
@@ -219,6 +222,7 @@ class _Run:
             errors,
             self.format,
             tuple(dict.fromkeys(fields)) or ("text",),
+            tuple(dict.fromkeys(fields)),
             per_line=per_line or line_buffered,
             null_data=null_data,
             on_error=(on_error or "skip").partition("=")[0],

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hantidy.core import lazy
 from hantidy.errors import HantidyError
+from hantidy.records.formats import BY_VALUE, UNTOUCHED
 from hantidy.records.inputs import Input, Skipped
 from hantidy.records.run import Current, Summary
 from hantidy.records.source import Source, format_of
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from hantidy.records.targets import Target
 
 __all__ = ["Cleaning", "Summary"]
+
+
+_JSON_HEAD = lazy.pattern(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*[\[{"])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ class _Work:
 class Cleaning:
     """How to clean files: a pipeline and how documents stand in them.
 
-    ``format`` is text, jsonl, parquet, or empty to go by each file's extension. ``on_error`` is
-    what becomes of a record that cannot be read: fail, skip, or quarantine (then
+    ``format`` is text, jsonl, parquet, one of `hantidy.records.formats`, or empty to go by each
+    file's extension. ``columns`` names what to clean in those formats; without any, all is.
+    ``on_error`` is what becomes of a record that cannot be read: fail, skip, or quarantine (then
     ``quarantine`` keeps it).
     """
 
@@ -63,6 +69,7 @@ class Cleaning:
     errors: str = "replace"
     format: str = ""
     fields: tuple[str, ...] = ("text",)
+    columns: tuple[str, ...] = ()
     per_line: bool = False
     null_data: bool = False
     on_error: str = "skip"
@@ -120,9 +127,28 @@ class Cleaning:
             from hantidy.records.jsonl import json_tasks  # noqa: PLC0415 - only such files
 
             return json_tasks(source.chunks())
-        return text_tasks(
-            self.pipeline, source.chunks(), per_line=self.per_line, null_data=self.null_data
+        if kind in BY_VALUE or kind in UNTOUCHED:
+            from hantidy.records.formats.part import document_tasks  # noqa: PLC0415
+
+            if kind in UNTOUCHED:
+                source.note = f"{kind} comes out as it came; --format text cleans it as plain text"
+            return document_tasks(kind, source.chunks(), self.columns)
+        chunks = source.chunks()
+        if source.is_standard and not (self.format or self.per_line or self.null_data):
+            chunks = _noticing_json(source, chunks)
+        return text_tasks(self.pipeline, chunks, per_line=self.per_line, null_data=self.null_data)
+
+
+def _noticing_json(source: Source, chunks: Iterator[str]) -> Iterator[str]:
+    """Pass ``chunks`` on; where the first begins as JSON does, note that a format would help."""
+    first = next(chunks, "")
+    if _JSON_HEAD.match(first):
+        source.note = (
+            "looks like JSON and was cleaned as plain text; --format json or jsonl cleans "
+            "its values alone"
         )
+    yield first
+    yield from chunks
 
 
 class _Events:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
     from hantidy.records.text import Settings
 
-__all__ = ["JsonPart", "JsonWork", "Member", "json_tasks", "members"]
+__all__ = ["JsonPart", "JsonWork", "Member", "json_tasks", "members", "written"]
 
 _BLANK = " \t\r"
 _LONE = re.compile("[\ud800-\udfff]")
@@ -168,18 +168,18 @@ class _Lines:
         for member in found:
             cleaned = self._clean(member.value)
             if cleaned != member.value:
-                parts += (text[at : member.start], _written(cleaned))
+                parts += (text[at : member.start], written(cleaned))
                 at = member.end
         return ("".join(parts) + text[at:]).encode() if parts else line
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
     """``text`` as JSON in real characters; lone surrogates, which no UTF-8 can hold, as escapes."""
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _encoded(text: str) -> bytes:
-    return _written(text).encode()
+    return written(text).encode()
 
 
 class Member(NamedTuple):

@@ -173,6 +173,8 @@ class Current:
             summary.about(source.name, f"{self._rejected - _TOLD} more bad records")
         if self._without_field:
             summary.about(source.name, self._about_missing())
+        if source.note:
+            summary.about(source.name, source.note)
 
     def _about_missing(self) -> str:
         names = " or ".join(f'"{name}"' for name in self._cleaning.fields)

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from hantidy.decoding import Decoder
 from hantidy.records.compressed import compression, reader
+from hantidy.records.formats import EXTENSIONS
 from hantidy.records.inputs import STANDARD, Input
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["Source", "format_of"]
 
 CHUNK = 1 << 18
-_FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+_FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", **EXTENSIONS}
 
 
 def format_of(name: str) -> str:
-    """Return the format that the extension of ``name`` says: text, jsonl or parquet."""
+    """Return the format that the extension of ``name`` says; text where it says none."""
     plain = name.lower()
     plain = plain.removesuffix(compression(plain))
     return next((kind for end, kind in _FORMATS.items() if plain.endswith(end)), "text")
@@ -51,6 +52,8 @@ class Source:
         self._read = reader(self.packed, self._raw)
         self.bytes_read = 0
         """Plain bytes, after unpacking."""
+        self.note = ""
+        """What is to be told of this input in the end."""
         self.parquet: ParquetFile | None = None
         """The file as rows, if it is that."""
         self.stop = False

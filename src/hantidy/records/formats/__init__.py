@@ -1,0 +1,73 @@
+"""File formats known by name: where the text stands in them, so that only text is cleaned.
+
+Each format is a module that finds the values of a document: spans of text with what they say and
+how to write them. Every other character of the document stays as it was written.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hantidy.records.formats.value import Value
+
+__all__ = ["BY_VALUE", "EXTENSIONS", "UNTOUCHED", "clean_values"]
+
+EXTENSIONS = {
+    ".json": "json",
+    ".ipynb": "ipynb",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".srt": "srt",
+    ".vtt": "vtt",
+    ".ass": "ass",
+    ".ssa": "ass",
+    ".lrc": "lrc",
+    ".po": "po",
+    ".pot": "po",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".toml": "toml",
+}
+"""What the end of a file's name says; every other name is text, or records (see `source`)."""
+
+UNTOUCHED = frozenset({"yaml", "toml"})
+"""Formats that come out as they came: no library rewrites a value and keeps the rest."""
+
+_MODULES = {
+    "json": "json_document",
+    "ipynb": "notebook",
+    "csv": "delimited",
+    "tsv": "delimited",
+    "srt": "subtitles",
+    "vtt": "subtitles",
+    "ass": "subtitles",
+    "lrc": "subtitles",
+    "po": "gettext",
+}
+
+BY_VALUE = tuple(_MODULES)
+"""Formats of which only the values are cleaned."""
+
+
+def clean_values(
+    kind: str, text: str, clean: Callable[[str], str], fields: Sequence[str] = ()
+) -> tuple[str, int]:
+    """Return the document ``text`` of format ``kind`` with each value clean, and their number.
+
+    ``fields`` names the columns or keys to clean; without any, all are. FormatError says where
+    the document is not what its name says.
+    """
+    module = import_module(f"{__name__}.{_MODULES[kind]}")
+    found: list[Value] = module.values(text, kind, tuple(fields))
+    parts: list[str] = []
+    at = 0
+    for value in found:
+        cleaned = clean(value.text)
+        if cleaned != value.text:
+            parts += (text[at : value.start], value.write(cleaned))
+            at = value.end
+    return ("".join(parts) + text[at:] if parts else text), len(found)

@@ -1,0 +1,77 @@
+"""CSV and TSV: the cells, by column where columns are named; quotes and separators stay."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+
+from hantidy.records.formats.value import FormatError, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["values"]
+
+_SNIFFED = 16_384  # characters of the head that show the separator
+
+
+def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
+    """Find the cells; with ``fields``, those below these names in the first row.
+
+    A cell that changes is written in quotes where it holds a separator, a quote or a line end.
+    """
+    separator = "\t" if kind == "tsv" else _separator(text)
+    names: dict[int, str] = {}
+    found = []
+    for row, column, value in _cells(text, separator, kind):
+        if row == 0 and fields:
+            names[column] = value.text
+        elif row == 1 and column == 0 and fields and not set(fields) & set(names.values()):
+            reason = f"no column {' or '.join(fields)}; there are {', '.join(names.values())}"
+            raise FormatError(kind, reason, 1)
+        if fields and (row == 0 or names.get(column) not in fields):
+            continue
+        found.append(value)
+    return found
+
+
+def _separator(text: str) -> str:
+    try:
+        return csv.Sniffer().sniff(text[:_SNIFFED], delimiters=",;\t|").delimiter
+    except csv.Error:
+        return ","
+
+
+def _cells(text: str, separator: str, kind: str) -> Iterator[tuple[int, int, Value]]:
+    """Yield row, column and value of each cell that holds anything."""
+
+    def write(cleaned: str) -> str:
+        if any(char in cleaned for char in (separator, '"', "\n", "\r")):
+            return _in_quotes(cleaned)
+        return cleaned
+
+    cell = _cell(separator)
+    at = row = column = 0
+    while at < len(text):
+        match = cell.match(text, at)
+        assert match is not None
+        quoted, bare, end = match.groups()
+        if quoted is not None:
+            yield row, column, Value(*match.span(1), quoted[1:-1].replace('""', '"'), _in_quotes)
+        elif bare.startswith('"'):
+            raise FormatError(kind, "a quote that nothing closes", text.count("\n", 0, at) + 1)
+        if bare:
+            yield row, column, Value(*match.span(2), bare, write)
+        row, column = (row, column + 1) if end == separator else (row + 1, 0)
+        at = match.end()
+
+
+def _cell(separator: str) -> re.Pattern[str]:
+    """A cell: in quotes, bare, or both; then what ends it."""
+    mark = re.escape(separator)
+    return re.compile(rf'("(?:[^"]|"")*")?([^{mark}\r\n]*)({mark}|\r?\n|\r|\Z)')
+
+
+def _in_quotes(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
