@@ -50,3 +50,12 @@ def test_odd_spaces_are_no_suspicion():
     assert found.odd_spaces == 3
     assert dict(found.suspicions) == {"escapes: entity": 1}
     assert hantidy.detect(HANS).odd_spaces == 0
+
+
+def test_what_is_no_text_is_not_counted():
+    found = hantidy.detect(b"\x89PNG\r\n\x1a\n" + b"\xe4\xb8\xad" * 9)
+    assert (found.encoding, found.confidence, found.han) == (None, 0.0, 0)
+    assert found.binary == "is a PNG image, not text"
+    assert hantidy.detect("中".encode()).binary == ""
+    assert "NUL" in hantidy.detect(b"text\0more text").binary
+    assert hantidy.detect(b"a\0b", "utf-8").binary == ""

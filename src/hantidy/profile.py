@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hantidy.decoding import Decoded, decode
+from hantidy.decoding.binary import HEAD, not_text
 from hantidy.evidence import bigrams, glosses, script
 from hantidy.evidence.han import HAN
 from hantidy.pipeline.presets import preset
@@ -29,11 +30,13 @@ class Profile:
     """What was found; of text that is already a str nothing is known of its bytes."""
 
     encoding: str | None
-    """The encoding, the widest of its family, or None where a str was given."""
+    """The encoding, the widest of its family, or None where a str or no text was given."""
     confidence: float
     """How sure the encoding is, from 0 to 1."""
     guessed: bool
-    """Whether the encoding was inferred and is not Unicode."""
+    """Whether the encoding was inferred and is not UTF-8."""
+    binary: str
+    """Why the bytes are no text ("is a PNG image, not text"), empty where they may be text."""
     bom: bool
     """Whether the document opens with the byte order mark of UTF-8."""
     damage: int
@@ -78,17 +81,18 @@ def detect(data: bytes | str, encoding: str | None = None) -> Profile:
     first quarter of a million characters are looked through for damage and glosses.
     """
     if isinstance(data, str):
-        found = None
-        text = data
+        found, binary, text = None, "", data
     elif isinstance(data, bytes | bytearray | memoryview):
-        found = decode(bytes(data), encoding)
+        data = bytes(data)
+        binary = not_text(data[:HEAD], nul_is_meant=encoding not in (None, "auto", "per-line"))
+        found = decode(b"" if binary else data, encoding)  # of what is no text nothing is counted
         text = found.text
     else:
         raise TypeError(f"detect takes bytes or str, not {type(data).__name__}")
-    return _profile(text, found)
+    return _profile(text, found, binary)
 
 
-def _profile(text: str, found: Decoded | None) -> Profile:
+def _profile(text: str, found: Decoded | None, binary: str) -> Profile:
     opening = text[:_LOOKED_AT]
     counted = script.count(text)
     han = _count(_HAN, text)
@@ -98,9 +102,10 @@ def _profile(text: str, found: Decoded | None) -> Profile:
     readings = glossed.readings if glossed else 0
     sample = opening[:65_536]
     return Profile(
-        encoding=found.encoding if found else None,
-        confidence=found.confidence if found else 1.0,
+        encoding=found.encoding if found and not binary else None,
+        confidence=0.0 if binary else found.confidence if found else 1.0,
         guessed=found.guessed if found else False,
+        binary=binary,
         bom=found.bom if found else False,
         damage=len(found.damage) if found else 0,
         first_damage=found.damage[0][0] if found and found.damage else None,

@@ -69,6 +69,8 @@ _SCRIPTS = {
 
 def _told(profile: dict[str, Any]) -> str:
     """One text in words."""
+    if profile["binary"]:
+        return f"{'encoding':<12} none: it {profile['binary']}"
     sure = f"{profile['confidence']:.0%} sure"
     guess = "a guess, " if profile["guessed"] else ""
     rows = [("encoding", f"{profile['encoding']} ({guess}{sure})")]
@@ -108,7 +110,7 @@ def _table(found: list[tuple[str, dict[str, Any]]]) -> str:
     rows += [
         (
             name,
-            f"{p['encoding']}{'?' if p['guessed'] else ''}",
+            "not text" if p["binary"] else f"{p['encoding']}{'?' if p['guessed'] else ''}",
             str(p["script"]),
             f"{p['han']:,}",
             f"{p['glosses']:,}",

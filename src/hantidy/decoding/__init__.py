@@ -27,13 +27,13 @@ class Decoded:
     encoding: str
     """The encoding named or found, the widest of its family (gb18030 and not gb2312)."""
     confidence: float
-    """How sure the encoding is: 1 if it was named, marked or proven, else less."""
+    """How sure the encoding is: 1 if it was named, marked or proven, 0 of what is no text."""
     damage: tuple[tuple[int, bytes], ...]
     """Every place that could not be decoded: its offset and its bytes."""
     bom: bool = False
     """Whether a UTF-8 byte order mark was taken off the front."""
     guessed: bool = False
-    """Whether the encoding was inferred from the bytes and is not Unicode."""
+    """Whether the encoding of some of it was inferred from the bytes and is not UTF-8."""
 
 
 def decode(data: bytes, encoding: str | None = None, errors: str = "replace") -> Decoded:

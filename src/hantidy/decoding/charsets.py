@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Charset", "Reader", "charset"]
 
 
+State = tuple[bytes, int, bytes]
+
+
 @dataclass(frozen=True)
 class Charset:
     """An encoding: the name it is reported by, Python's codec, and what is put right."""
@@ -40,6 +43,18 @@ class Charset:
     def is_unicode(self) -> bool:
         """Whether every character can be written in it, so that nothing was guessed."""
         return self.codec.startswith("utf-")
+
+
+CESU8 = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""A character beyond U+FFFF as CESU-8 writes it: both its surrogates, each as if in UTF-8."""
+_CESU8_CUT = re.compile(rb"\xed(?:[\xa0-\xaf](?:[\x80-\xbf](?:\xed[\xb0-\xbf]?)?)?)?\Z")
+
+
+def _mend_utf8(data: bytes, at: int) -> tuple[str, int]:
+    if CESU8.match(data, at):
+        pair = data[at : at + 6].decode("utf-8", "surrogatepass")
+        return pair.encode("utf-16", "surrogatepass").decode("utf-16"), at + 6
+    return "", at
 
 
 def _mend_gb18030(data: bytes, at: int) -> tuple[str, int]:
@@ -108,7 +123,7 @@ _BIG5_LACKS = {
 }
 
 _CHARSETS = (
-    Charset("utf-8", "utf-8"),
+    Charset("utf-8", "utf-8", _mend_utf8),
     Charset("ascii", "ascii"),
     Charset("gb18030", "gb18030", _mend_gb18030, _GB18030_SWAPS, multibyte=True),
     Charset("big5hkscs", "big5hkscs", _mend_big5, _BIG5_SWAPS, multibyte=True),
@@ -218,6 +233,8 @@ class Reader:
         self._line = line
         maker = codecs.getincrementaldecoder(encoding.codec)
         self._decoder = maker("hantidy")
+        self._cut = b""
+        """What may be half a character of CESU-8."""
         self._swap = re.compile(f"[{''.join(encoding.swaps)}]") if encoding.swaps else None
 
     def read(self, data: bytes, *, final: bool = False) -> str:
@@ -225,8 +242,11 @@ class Reader:
         decoder = self._decoder
         self.recent.clear()
         pending: bytes = decoder.getstate()[0]
-        self._base = self.offset - len(pending)
+        self._base = self.offset - len(self._cut) - len(pending)
         self.offset += len(data)
+        data, self._cut = self._cut + data, b""
+        if self.charset.name == "utf-8" and not final and (cut := _CESU8_CUT.search(data)):
+            data, self._cut = data[: cut.start()], data[cut.start() :]
         before, _here.reader = _here.reader, self
         try:
             text = decoder.decode(data, final)
@@ -244,23 +264,26 @@ class Reader:
             self._line += data.count(b"\n")
         return text
 
-    def rewind(self, data: bytes, state: tuple[bytes, int], damaged: int) -> None:
+    def rewind(self, data: bytes, state: State, damaged: int) -> None:
         """Go back to before ``data`` was read: to ``state`` and so many damaged places."""
-        self._decoder.setstate(state)
+        self._decoder.setstate(state[:2])
+        self._cut = state[2]
         self.damage.rewind(damaged)
         self.offset -= len(data)
 
     @property
-    def state(self) -> tuple[bytes, int]:
-        """What the codec remembers between two calls."""
-        return self._decoder.getstate()
+    def state(self) -> State:
+        """What is remembered between two calls: by the codec, and of a character that is cut."""
+        return (*self._decoder.getstate(), self._cut)
 
     def on_error(self, error: UnicodeDecodeError) -> tuple[str, int]:
         """Put right what the codec lacks, else note the damage and say what stands for it."""
         data, start, end = error.object, error.start, error.end
-        if self.charset.mend:
+        is_utf8 = self.charset.name == "utf-8"
+        if self.charset.mend and not (is_utf8 and self._errors in ("raw", "strict")):
             text, after = self.charset.mend(data, start)
             if after > start:
+                self.damage.mended |= is_utf8
                 return text, after
         if self.charset.multibyte:
             end = start + 1

@@ -36,13 +36,15 @@ def check_errors(errors: str) -> Errors:
 class Damage:
     """The bytes that could not be decoded, in order; ``kept`` says whether to remember each."""
 
-    __slots__ = ("_kept", "count", "first", "spans")
+    __slots__ = ("_kept", "count", "first", "mended", "spans")
 
     def __init__(self, *, kept: bool = True) -> None:
         """Start without damage."""
         self.count = 0
         self.first: int | None = None
         self.spans: list[tuple[int, bytes]] = []
+        self.mended = False
+        """Whether bytes that are not UTF-8 were read all the same (CESU-8)."""
         self._kept = kept
 
     def __len__(self) -> int:

@@ -1,6 +1,6 @@
 """Which encoding the bytes are in, judged from a bounded head of them.
 
-In order: a byte order mark; HZ and ISO-2022 escapes; UTF-8, even damaged; then every encoding we
+In order: a byte order mark; the escapes of `seven_bit`; UTF-8, even damaged; then every encoding we
 know of reads the head, errors are counted instead of condemning, and the reading that is shortest
 to describe (`evidence.pairs`) wins: a declaration in the document weighs in, and chardet is heard
 where the margin is small or the winner is none of ours.
@@ -12,12 +12,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hantidy.decoding.charsets import Charset, Reader, charset
+from hantidy.decoding.charsets import CESU8, Charset, Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.errors import UnknownNameError
 from hantidy.evidence import bigrams
 
-__all__ = ["ASCII", "BOMS", "Guess", "decide", "declared", "escapes"]
+__all__ = ["ASCII", "BOMS", "Guess", "decide", "declared", "sequences"]
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -77,10 +77,12 @@ _DECLARATION = re.compile(
 )
 _CUT_START = re.compile(rb"[\x80-\xbf]{0,3}")
 _CUT_END = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_THREE_BYTES = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _LONG_ASCII = re.compile(rb"[\x00-\x7f]{48,}")
 """What is the same in all encodings that are judged; only what stands beside it matters."""
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
-_ISO2022 = re.compile(rb"\x1b(?:\$\)C|\$[@B]|\$\(D|\([IJ])")
+_CONTROLS = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_CONTROL_WEIGHT = 20
+"""Where one character in so many is a control, nobody can be sure of an encoding."""
 
 
 class Guess(NamedTuple):
@@ -91,21 +93,6 @@ class Guess(NamedTuple):
 
 
 ASCII = Guess("ascii", 1.0)
-
-
-def escapes(line: bytes) -> Guess | None:
-    """Return which encoding of seven bits ``line`` is in, if any: HZ or ISO-2022."""
-    if found := _ISO2022.search(line):
-        name = "iso2022_kr" if found[0].endswith(b"C") else "iso2022_jp"
-        damage = Damage()
-        Reader(charset(name), "replace", damage).read(line)
-        return None if damage else Guess(name, 0.95)
-    if _HZ.search(line):
-        damage = Damage()
-        text = Reader(charset("hz"), "replace", damage).read(line)
-        if not damage and bigrams.gain(line.decode("ascii", "replace"), text) > 0:
-            return Guess("hz", 0.95)
-    return None
 
 
 def declared(head: bytes) -> str | None:
@@ -120,15 +107,25 @@ def declared(head: bytes) -> str | None:
     return "cp1252" if name in ("iso8859-1", "ascii") else name  # as the web reads it
 
 
-def _utf8(head: bytes) -> tuple[int, int]:
+def sequences(head: bytes) -> tuple[int, int]:
     """Return how many sequences of ``head`` are good UTF-8 and how many bad.
 
     What a cut left of a character at either end is neither.
     """
-    body = _uncut(head)
+    body = CESU8.sub(b"\xf0\x90\x80\x80", _uncut(head))
     text = body.decode("utf-8", "replace")
     bad = text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
     return len(text) - len(text.encode("ascii", "ignore")) - bad, bad
+
+
+def _opens_in_utf8(head: bytes) -> bool:
+    """Whether whole lines of sound UTF-8 stand before what is none: a file that turns."""
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        sound = head[: head.rfind(b"\n", 0, error.start) + 1]
+        return len(_THREE_BYTES.findall(sound)) >= 8 and b"\xef\xbf\xbd" not in sound
+    return True
 
 
 def _uncut(head: bytes) -> bytes:
@@ -139,7 +136,10 @@ def _uncut(head: bytes) -> bytes:
 
 
 def _wide(head: bytes) -> list[str]:
-    """Return the encodings of two or four bytes a character that ``head`` may be in."""
+    """Return the encodings of two or four bytes a character that ``head`` may be in.
+
+    Text holds no NUL: what still has one when it is read so is no text in that encoding.
+    """
     found = []
     quads = len(head) // 4
     if quads:
@@ -151,7 +151,13 @@ def _wide(head: bytes) -> list[str]:
     for name, upper in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
         if len(upper.translate(None, likely)) <= 0.15 * len(upper):
             found.append(name)
-    return found
+    return [name for name in found if "\0" not in _units(head, name)]
+
+
+def _units(head: bytes, name: str) -> str:
+    """Return the whole units of ``head`` in UTF-16 or UTF-32; NUL where there is none."""
+    size = 4 if name.startswith("utf-32") else 2
+    return head[: len(head) // size * size].decode(name, "replace") or "\0"
 
 
 _UPPER = bytes([0, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)])
@@ -175,9 +181,11 @@ def decide(
     that it ends here. ``hint`` is an encoding declared or met before. ``ask`` allows a second
     opinion.
     """
-    good, bad = _utf8(head)
+    good, bad = sequences(head)
     if good >= 8 and good >= 4 * bad and not (bad and b"\0" in head):
         return Guess("utf-8", 1.0 if not bad else 0.95)
+    if bad and _opens_in_utf8(head):
+        return Guess("utf-8", 0.9)
     behind = dict(_CJK)
     behind.update(dict.fromkeys(_SINGLE, _SINGLE_BEHIND))
     behind.update(cp1252=_WESTERN_BEHIND, cp874=_THAI_BEHIND)
@@ -186,16 +194,18 @@ def decide(
     plausible = good if hint == "utf-8" else True
     if hint and plausible and not hint.startswith(("ascii", "hz", "iso2022", "utf-1", "utf-3")):
         behind[hint] = behind.get(hint, 0.0) - _DECLARED
-    if first and (wide := _wide(head)):
-        costs = _costs(head[:_SCORED], behind | dict.fromkeys(wide, _UTF16_BEHIND), final=final)
-        if (best := _best(costs)) in wide:
+    if first and (found := _wide(head)):
+        costs = _costs(head[:_SCORED], behind | dict.fromkeys(found, _UTF16_BEHIND), final=final)
+        if (best := _best(costs)) in found:
             return Guess(best, _confidence(costs))
+    if head.isascii():
+        return ASCII
     scored = _LONG_ASCII.sub(_ends, head)[:_SCORED]
     costs = _costs(scored, behind, final=final and scored[-4:] == head[-4:])
     best = _best(costs)
     if ask and (_margin(costs) < _CLEAR or best in _SINGLE):
         best = _second_opinion(scored, best, costs)
-    return Guess(best, _confidence(costs))
+    return Guess(best, round(_confidence(costs) * _plausible(scored, best), 3))
 
 
 def _costs(data: bytes, behind: dict[str, float], *, final: bool) -> dict[str, float]:
@@ -220,6 +230,12 @@ def _needs_tolerance(data: bytes, behind: dict[str, float], costs: dict[str, flo
     if len(data) <= _PROBE:
         return True
     return _best(_costs(data[:_PROBE], behind, final=False)) in _CJK  # the beginning tells
+
+
+def _plausible(data: bytes, name: str) -> float:
+    """Return how far ``data`` may be text in the encoding at all: text holds no controls."""
+    text = Reader(charset(name), "replace", Damage(kept=False)).read(data)
+    return max(0.0, 1.0 - _CONTROL_WEIGHT * len(_CONTROLS.findall(text)) / max(len(text), 1))
 
 
 def _confidence(costs: dict[str, float]) -> float:

@@ -2,8 +2,9 @@
 
 ASCII passes at once. From the first byte above 0x7F the stream is held until it has shown 512 such
 bytes or 64 KiB, or has ended: that head decides (see `deciding`), the whole text and the stream
-alike. One incremental decoder then reads on; should it meet damage in quick succession, the
-decision is made anew at the next line. How the bytes are cut into chunks changes nothing.
+alike. One incremental decoder then reads on. Should it meet damage in quick succession, the
+decision is made anew at the next line; a line that shows more damage than sound UTF-8 is decided
+anew from its own beginning. How the bytes are cut into chunks changes nothing.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from hantidy.decoding.binary import kind_of
 from hantidy.decoding.charsets import Reader, charset
 from hantidy.decoding.damage import Damage, check_errors
-from hantidy.decoding.deciding import ASCII, BOMS, Guess, decide, declared, escapes
+from hantidy.decoding.deciding import ASCII, BOMS, Guess, decide, declared, sequences
 from hantidy.decoding.lines import Lines
+from hantidy.decoding.seven_bit import escapes
 from hantidy.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hantidy.decoding.charsets import Charset
+    from hantidy.decoding.charsets import Charset, State
 
 __all__ = ["Decoder"]
 
@@ -45,6 +48,16 @@ _RUN_WITHIN = 2048
 """… if they lie within so many bytes."""
 _AGAIN = 4096
 """A decision stands for this many bytes at least; then twice as many, and so on."""
+_LONG_LINE = 65_536
+"""A line that is no longer than this can be gone back to."""
+_SOUND = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
+"""A character that shows its line to be UTF-8 where no damage stands before it."""
+_TURNS = 0.9
+"""So sure must the other encoding be that a line of UTF-8 is given up for it."""
+_OPENS = 0.5
+"""The same where nothing but a byte order mark spoke for UTF-8."""
+_TURNED = 2
+"""So many damaged places at least make a line that may be in another encoding."""
 
 
 class Decoder:
@@ -71,7 +84,7 @@ class Decoder:
         self.bom = False
         """Whether the document opened with the byte order mark of UTF-8."""
         self.guessed = False
-        """Whether the encoding was inferred, and is not Unicode."""
+        """Whether the encoding of some of it was inferred, and is not UTF-8."""
         self._errors = check_errors(errors)
         self._null_data = null_data
         self._guess = ASCII
@@ -94,6 +107,12 @@ class Decoder:
         self._again = _AGAIN
         self._again_from = 0
         self._bad_from: int | None = None
+        self._line_is_sure = False
+        """Whether the line at hand has passed in part, so that it cannot be gone back to."""
+        self._proven = False
+        """Whether a character beyond ASCII has been read without damage."""
+        self._turning = False
+        """Whether the next decision is about a line that may not be UTF-8."""
         self._lines = Lines(self.damage, self._errors) if encoding == "per-line" else None
         self._state: Callable[[bool], str | None] = self._at_start
 
@@ -111,8 +130,8 @@ class Decoder:
 
     @property
     def confidence(self) -> float:
-        """How sure the encoding is, from 0 to 1."""
-        return self._guess.confidence
+        """How sure the encoding is, from 0 to 1; 0 where the first bytes are those of no text."""
+        return 0.0 if not self._named and kind_of(self._top) else self._guess.confidence
 
     def decode(self, chunk: bytes, *, final: bool = False) -> str:
         """Return the text that can be given after ``chunk``; ``final`` says that it is the last.
@@ -130,15 +149,12 @@ class Decoder:
         at, end = 0, len(chunk)
         while True:
             if self._reader is not None:
-                if len(self._held) > at:  # part of it came with an earlier chunk
-                    data = bytes(self._held)
-                else:  # a long chunk is read at one go
-                    data = chunk[at - len(self._held) :]
-                    at = end
+                data = bytes(self._held) + chunk[at:] if self._held else chunk[at:]
                 self._held.clear()
-                parts.append(self._read(self._reader, data, final=final and at >= end))
-                if at >= end and not self._held:
-                    break
+                at = end
+                parts.append(self._read(self._reader, data, final=final))
+                if self._reader is not None or not self._held:
+                    break  # what is held yet is a line that may be in another encoding
                 continue
             text = self._state(final and at >= end)
             if text is not None:
@@ -163,6 +179,7 @@ class Decoder:
                 self._take(len(mark))
                 self.bom = name == "utf-8"
                 self._guess = Guess(name, 1.0)
+                self._watched = self.bom and not named
                 self._read_on(charset(name))
                 return ""
             if mark.startswith(held) and not final:
@@ -237,10 +254,18 @@ class Decoder:
             final=final and size == len(held),
             hint=declared(self._top[: self._offset + size]) or declared(head),
         )
-        if self._guess is ASCII:
-            self._guess = guess
+        if guess is ASCII:
+            self._first = False
+            self._state = self._ascii
+            return self._pass(size)
         found = charset(guess.name)
-        self.guessed |= not found.is_unicode
+        enough = _TURNS if self._proven else _OPENS
+        if self._turning and not (found.multibyte and guess.confidence > enough):
+            found = charset("utf-8")
+        elif self._guess is ASCII or (self._turning and not self._proven):
+            self._guess = guess
+        self._turning = False
+        self.guessed |= found.name != "utf-8"
         self._watched = not found.is_unicode or found.name == "utf-8"
         self._read_on(found)
         return ""
@@ -263,11 +288,25 @@ class Decoder:
 
     def _read(self, reader: Reader, data: bytes, *, final: bool) -> str:
         """Read on, and let go of the reader if it meets nothing but damage."""
+        if not self._watched:
+            return reader.read(data, final=final)
+        if reader.charset.name == "utf-8":
+            if not final:
+                size = self._passing(data)
+                self._held[:0] = data[size:]
+                data = data[:size]
+            sure, self._line_is_sure = self._line_is_sure, bool(data) and data[-1:] != b"\n"
         state, damaged = reader.state, len(self.damage)
         text = reader.read(data, final=final)
-        if not self._watched or (not reader.recent and self._bad_from is None):
+        if not reader.recent and self._bad_from is None:
+            self._proven = self._proven or not text.isascii()
             return text
         start = reader.offset - len(data)
+        if reader.charset.name == "utf-8":
+            turned = self._turned(data, start, reader.recent, sure=sure)
+            if turned is not None and (self._bad_from is None or start + turned <= self._bad_from):
+                self._turning = True
+                return self._left(reader, data, turned, state, damaged)
         for offset in reader.recent:
             self._run.append(offset)
             if (
@@ -280,10 +319,13 @@ class Decoder:
         if self._bad_from is None:
             return text
         size = data.find(b"\n", max(0, self._bad_from - start)) + 1
-        if not size:
-            return text
+        return self._left(reader, data, size, state, damaged) if size else text
+
+    def _left(self, reader: Reader, data: bytes, size: int, state: State, damaged: int) -> str:
+        """Read ``size`` bytes of ``data`` and decide anew about the rest."""
         reader.rewind(data, state, damaged)
         text = reader.read(data[:size])
+        self._proven = self._proven or not text.isascii()
         self._offset = reader.offset
         self._held[:0] = data[size:]
         self._reader = None
@@ -293,6 +335,34 @@ class Decoder:
         self._again *= 2
         self._state = self._ascii
         return text
+
+    def _passing(self, data: bytes) -> int:
+        """How much of ``data`` may be read: not a last line that may be in another encoding yet."""
+        at = data.rfind(b"\n") + 1
+        if at == 0 and self._line_is_sure:
+            return len(data)
+        line = data[at:]
+        sound = _SOUND.search(line)
+        if len(line) >= _LONG_LINE or (sound and line[: sound.start()].isascii()):
+            return len(data)
+        return at
+
+    def _turned(self, data: bytes, start: int, places: list[int], *, sure: bool) -> int | None:
+        """Where the first line begins that seems not to be UTF-8 at all, if there is one."""
+        end = -1
+        for offset in places:
+            at = offset - start
+            if at < end or offset < self._again_from:
+                continue
+            begin = data.rfind(b"\n", 0, max(at, 0)) + 1
+            end = data.find(b"\n", max(at, 0)) + 1 or len(data)
+            if (begin == 0 and sure) or end - begin > _LONG_LINE:
+                continue
+            good, bad = sequences(data[begin:end])
+            enough = _TURNED if self._proven or not data[:begin].isascii() else 1
+            if bad > good and bad >= enough:
+                return begin
+        return None
 
 
 def _may_open(named: Charset, mark: str) -> bool:

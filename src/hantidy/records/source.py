@@ -81,7 +81,7 @@ class Source:
         """Whether even text that is left alone is written in other bytes than it was read in."""
         decoder = self.decoder
         return decoder.encoding not in ("utf-8", "ascii") or (
-            decoder.damage.count > 0 and self._errors != "raw"
+            (decoder.damage.count > 0 or decoder.damage.mended) and self._errors != "raw"
         )
 
     def chunks(self) -> Iterator[str]:
