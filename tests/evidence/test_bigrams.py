@@ -48,9 +48,11 @@ def test_steps_add_up_and_nothing_costs_nothing():
 
 
 def test_the_memory_of_pairs_is_bounded(monkeypatch):
+    model = bigrams._Costs()
     monkeypatch.setattr(bigrams, "_REMEMBERED", 10)
-    assert bigrams.cost("䰾馇䰾") == bigrams.cost("䰾馇䰾")
-    assert len(bigrams._costs()) <= 11
+    first = [model[f"{one}{two}"] for one in "é1 aбק" for two in "ab한λ"]
+    assert first == [bigrams.step(f"{one}{two}") for one in "é1 aбק" for two in "ab한λ"]
+    assert len(model) == 10
 
 
 def test_the_tables_are_sorted_and_name_their_source():

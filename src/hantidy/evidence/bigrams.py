@@ -22,14 +22,14 @@ from operator import add
 
 from hantidy import tables
 
-__all__ = ["cost", "gain", "step", "steps"]
+__all__ = ["alone", "cost", "gain", "step", "steps"]
 
 TABLES = ("bigrams", "kinds", "turns")
 """The tables the model is read from (for the fingerprint of filters that ask here)."""
 
 _START = "\n"
-_REMEMBERED = 100_000
-"""How many pairs are remembered before the memory starts afresh."""
+_REMEMBERED = 200_000
+"""How many pairs are remembered; the 130,000 listed ones always are once they were met."""
 
 _TENTHS = 10
 """Costs are kept in whole tenths of a bit: sums are exact and their order does not matter."""
@@ -112,11 +112,16 @@ def _unlisted(char: str) -> tuple[str, int]:
 
 
 class _Costs(dict[str, int]):
-    """What the second character of a pair costs after the first: computed once, then known."""
+    """What the second character of a pair costs after the first.
+
+    The listed pairs of a character are read when it is first met. The cost of any other pair is
+    computed, and remembered while there is room.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._rows = {row[0]: row for row in tables.text("bigrams").rstrip("\n").split("\n")}
+        self._ends: dict[str, int] = {}
         self._listed: dict[str, tuple[str, int]] = {}
         for kind, bits, chars in tables.rows("kinds"):
             for char in _ESCAPE.sub(_meant, chars):
@@ -138,22 +143,36 @@ class _Costs(dict[str, int]):
             self._listed[char] = found
         return found
 
+    def alone(self, char: str) -> int:
+        """What a character costs among its own kind, whatever stands before it."""
+        return self._known(char)[1]
+
+    def _open(self, one: str) -> int:
+        """Read the listed pairs of ``one``; return what it costs that a word ends after it."""
+        _, _, end, followers = self._rows.get(one, _NO_ROW).split("\t")
+        cost = 0
+        for char in followers:
+            if char <= "z":
+                cost = (ord(char) - ord("a")) * _TENTHS
+            else:
+                self[one + char] = cost
+        ends = self._ends[one] = int(end)
+        return ends
+
     def __missing__(self, pair: str) -> int:
-        if len(self) > _REMEMBERED:
-            self.clear()
         one, two = pair[0], pair[1]
         before, _ = self._known(one)
         after, cost = self._known(two)
-        cost += self._turns[before, after]
         if before == after == "han":
-            _, _, end, followers = self._rows.get(one, _NO_ROW).split("\t")
-            if (at := followers.find(two)) < 0:
-                cost += int(end)
-            else:
-                while followers[at] > "z":
-                    at -= 1
-                cost = (ord(followers[at]) - ord("a")) * _TENTHS
-        self[pair] = cost
+            end = self._ends.get(one)
+            if end is None:
+                end = self._open(one)
+                if pair in self:
+                    return self[pair]
+            cost += end
+        cost += self._turns[before, after]
+        if len(self) < _REMEMBERED:
+            self[pair] = cost
         return cost
 
 
@@ -178,6 +197,11 @@ def steps(text: str) -> list[int]:
 def step(pair: str) -> int:
     """Return what the second character of ``pair`` costs after the first, in tenths of a bit."""
     return _costs()[pair]
+
+
+def alone(char: str) -> int:
+    """Return what ``char`` costs among its own kind, in tenths of a bit."""
+    return _costs().alone(char)
 
 
 def cost(text: str) -> float:
