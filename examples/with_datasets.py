@@ -3,9 +3,9 @@
 import tempfile
 
 from datasets import Dataset, load_dataset
-from records import CLEAN, RECORDS
 
 import hantidy
+from records import CLEAN, RECORDS
 
 
 def main() -> None:

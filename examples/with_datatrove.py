@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from datatrove.data import Document, DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
-from records import CLEAN, RECORDS
 
 import hantidy
+from records import CLEAN, RECORDS
 
 
 class HanTidy(PipelineStep):

@@ -2,10 +2,10 @@
 
 import duckdb
 import pyarrow as pa
-from records import CLEAN, RECORDS
 
 import hantidy
 from hantidy.engines.duckdb import register
+from records import CLEAN, RECORDS
 
 connection = duckdb.connect()
 register(connection, "hantidy", hantidy.preset("web"))

@@ -1,9 +1,9 @@
 """pandas: a frame in, a frame out."""
 
 import pandas as pd
-from records import CLEAN, RECORDS
 
 import hantidy
+from records import CLEAN, RECORDS
 
 clean = hantidy.MapBatch(hantidy.preset("web"), "text", into="clean", report="cleaning")
 frame = clean(pd.DataFrame(RECORDS))

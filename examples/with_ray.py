@@ -1,9 +1,9 @@
 """Ray Data: the same callable in each of its batch formats."""
 
 import ray
-from records import CLEAN, RECORDS
 
 import hantidy
+from records import CLEAN, RECORDS
 
 clean = hantidy.MapBatch(hantidy.preset("web"), "text")
 ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)

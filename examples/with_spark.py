@@ -4,10 +4,10 @@ import os
 import sys
 
 from pyspark.sql import SparkSession
-from records import CLEAN, RECORDS
 
 import hantidy
 from hantidy.engines.spark import register
+from records import CLEAN, RECORDS
 
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers run the Python that runs this
 web = hantidy.preset("web")
