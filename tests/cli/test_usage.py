@@ -14,7 +14,7 @@ WRONG = {
     "--to tw --without script": "needs the filter that --without script leaves out",
     "-f gloss:mode=strip,mode=ruby": "gloss: mode is given twice",
     "-f escapes:kinds=": "html or percent or unicode or all, one at least",
-    "-c row.toml --to tw": "by the configuration s2tw already",
+    "-c row.conf --to tw": "by the configuration s2tw already",
     "--field title a.txt": "--field names a field of records, and the input is text",
     "--field title": "--format jsonl says",
     "--on-error skip a.txt": "--on-error is about records",
