@@ -15,7 +15,7 @@ from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.han import HAN
-from hantidy.evidence.language_hints import has_any
+from hantidy.evidence.invisible import without_invisible
 from hantidy.evidence.links import find_links
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 
@@ -209,12 +209,6 @@ def _indented_code(text: str) -> list[Region]:
     ]
 
 
-@cache
-def _unseen() -> re.Pattern[str]:
-    return re.compile(rf"[{INVISIBLE}]+|\x1b\[[0-?]*[ -/]*[@-~]")
-
-
-_UNSEEN_RANGES = ("\u200b-\u200f", "\u202a-\u202e", "\u2060-\u206f")
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060"
 
 
@@ -281,19 +275,9 @@ def _find(text: str, carried: str) -> list[Region]:
 
 
 @cache
-def _marker(first: str) -> re.Pattern[str]:
-    """The beginning of a marker of what may run on, or of one with something invisible in it."""
-    if first == "<":
-        return re.compile(rf"<(?=(?i:!--|scr|sty|pre|tex)|[!\-A-Za-z]{{0,2}}[\x1b{INVISIBLE}])")
-    return re.compile(rf"{first}(?={first}{first}|{first}?[\x1b{INVISIBLE}])")
-
-
-def _may_leave_open(text: str, carried: str) -> bool:
-    return (
-        carried not in ("", START)
-        or (bool(carried) and ("-" in text[:8] or not text[:1].isprintable()))
-        or any(first in text and _marker(first).search(text) for first in "`~<")
-    )
+def _marker() -> re.Pattern[str]:
+    """The beginning of what may run on to the next block."""
+    return re.compile(r"```|~~~|<(?i:!--|script|style|pre|textarea)")
 
 
 def carry(text: str, carried: str) -> str:
@@ -302,8 +286,10 @@ def carry(text: str, carried: str) -> str:
     Depends on the text as it is in the source, not on what any filter made of it: what is
     invisible in it, inside a marker too, is looked through.
     """
-    if not _may_leave_open(text, carried):
+    if carried in ("", START) and not any(each in text for each in "`~<-"):
         return ""
-    if any(each in text for each in "\ufeff\xad\x1b\u180e") or has_any(text, *_UNSEEN_RANGES):
-        text = _unseen().sub("", text)
+    text = without_invisible(text)
+    begins_with_rule = carried == START and "---" in text[:8]
+    if carried in ("", START) and not begins_with_rule and _marker().search(text) is None:
+        return ""
     return find_regions(text, carried)[1]

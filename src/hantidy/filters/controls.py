@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
+from hantidy.evidence.invisible import ANSI, REMOVED
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -18,47 +19,34 @@ if TYPE_CHECKING:
 __all__ = ["Controls"]
 
 # What goes, by rule; all of it is invisible where it does its work and harmful where it does not.
-_REMOVED = {
-    "zero-width": ("\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064", "shows nothing and splits words"),
-    "bidi": (
-        "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f",
-        "turns the order of text",
-    ),
-    "annotation": ("\ufff9-\ufffc", "marks what is no longer there"),
-    "control": (
-        "\x00-\x08\x0e-\x1a\x7f\x80-\x84\x86-\x9a\x9c-\x9f",
-        "a control character",
-    ),
-    "escape": ("\x1b\x9b", "an escape character that begins no sequence"),
+_REASONS = {
+    "zero-width": "shows nothing and splits words",
+    "bidi": "turns the order of text",
+    "annotation": "marks what is no longer there",
+    "control": "a control character",
+    "escape": "an escape character that begins no sequence",
+    "ansi": "a terminal sequence",
 }
 _LINE_SEPARATORS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _NEAR = 64  # characters from a direction mark to the letters it may be there for
 _SURROGATES = "\ud800-\udfff"
 
-# CSI, OSC and DCS strings of one line, character-set switches, and the codes of bulletin boards.
-_ANSI = (
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|\x1b[\]PX^_][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\)"
-    r"|\x1b[()*+][0-9A-Za-z]"
-    r"|\x1b[=>78]"
-)
-
 
 @cache
 def _suspects() -> re.Pattern[str]:
-    removed = "".join(characters for characters, _ in _REMOVED.values())
+    removed = "".join(REMOVED.values())
     return re.compile(f"[{removed}{_LINE_SEPARATORS}{_SPACES}{_SURROGATES}]")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    removed = "".join(characters for characters, _ in _REMOVED.values())
+    removed = "".join(REMOVED.values())
     rules = [
-        f"(?P<ansi>{_ANSI})",
+        f"(?P<ansi>{ANSI})",
         *(
             f"(?P<{name.replace('-', '_')}>[{which}]{'' if name == 'escape' else '+'})"
-            for name, (which, _) in _REMOVED.items()
+            for name, which in REMOVED.items()
         ),
         f"(?P<line_separator>[{_LINE_SEPARATORS}]+)",
         f"(?P<space>[{_SPACES}]+)",
@@ -126,6 +114,11 @@ class Controls(Filter):
     line_ends: Literal["space", "newline"] = "space"
     surrogates: Literal["replace", "keep"] = "replace"
 
+    @property
+    def replaces_surrogates(self) -> bool:
+        """Whether no lone surrogate is left when this filter is done."""
+        return self.surrogates == "replace"
+
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         changes = []
@@ -136,10 +129,8 @@ class Controls(Filter):
                 rule == "zero-width" and _parts_words(text, start, end)
             ):
                 continue
-            if rule in _REMOVED:
-                changes.append(Change(start, end, "", rule, _REMOVED[rule][1]))
-            elif rule == "ansi":
-                changes.append(Change(start, end, "", rule, "a terminal sequence"))
+            if rule in _REASONS:
+                changes.append(Change(start, end, "", rule, _REASONS[rule]))
             elif rule == "space":
                 changes.append(Change(start, end, " " * (end - start), rule, "an odd space"))
             elif rule == "line-separator":
