@@ -1,9 +1,12 @@
 """Where a document is cut, and that it does not matter how it arrives."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hantidy.core.blocks import LINES, LONGEST, blocks, blocks_of_chunks, line_ends, strip_line_ends
+from hantidy.core.blocks import LINES, LONGEST, MOST, blocks, blocks_of_chunks
+from hantidy.core.line_ends import line_ends, strip_line_ends
 
 pieces = st.sampled_from(
     ["\n", "\r\n", "一。", "a ", "\r", "中" * 40_000, "文" * 65_535, "x" * 65_537, "。", " "]
@@ -80,3 +83,21 @@ def test_a_line_as_long_as_allowed_keeps_its_end():
 def test_line_ends():
     assert line_ends("a\r\nb\n\r\r\nc\r") == ["\r\n", "\n", "\r\r\n"]
     assert strip_line_ends("a\r\nb\n\r\r\nc\r") == "a\nb\n\nc\r"
+
+
+PIECES = ("x" * 65_536, "中" * 65_000 + "。", "y" * 60_000 + "\n", "\r\n", "行\n" * 100)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(1, 20)), min_size=1, max_size=5),
+    st.lists(st.integers(1, 2_000_000), max_size=3),
+)
+def test_a_block_ends_before_a_million_characters(parts, cuts):
+    text = "".join(PIECES[number] * count for number, count in parts)
+    found = list(blocks(text))
+    assert "".join(found) == text
+    assert max(map(len, found)) <= MOST
+    assert all(len(one) + len(two) > 900_000 or one.count("\n") for one, two in pairwise(found))
+    cuts = sorted(min(cut, len(text)) for cut in cuts)
+    chunks = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert list(blocks_of_chunks(chunks)) == found

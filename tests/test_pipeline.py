@@ -153,8 +153,8 @@ def test_toml_errors_say_what_to_write(toml, message, tmp_path):
     assert "row.toml" in str(error.value)
 
 
-def test_a_block_that_does_not_settle_comes_back():
-    """Two filters that undo each other leave the text alone and say so."""
+def test_a_line_that_does_not_settle_comes_back():
+    """What does not settle costs the lines it is in, and says so."""
     from dataclasses import dataclass
     from typing import ClassVar
 
@@ -172,15 +172,21 @@ def test_a_block_that_does_not_settle_comes_back():
                 Change(i, i + 1, other[c], "turn") for i, c in enumerate(block.text) if c in other
             ]
 
-    row = (Turn(),)
-    from hantidy.core import engine
-
-    assert engine.clean(row, "ca\n") == "ca\n"
-    trace = engine.trace(row, "ca\n")
+    row = Pipeline([Turn()])
+    assert row("ca\n") == "ca\n"
+    trace = row.trace("ca\n")
     assert trace.text == "ca\n"
     assert [(e.filter, e.rule, e.is_finding) for e in trace.edits] == [
         ("pipeline", "unstable", True)
     ]
+    more = row | filters.get("gloss")
+    source = "達(dá)拉特\r\n一a\r\n\r\n達(dá)拉特"
+    trace = more.trace(source)
+    assert more(source) == trace.text == trace.replay() == "達拉特\r\n一a\r\n\r\n達拉特"
+    assert more(trace.text) == trace.text
+    (finding,) = trace.findings
+    assert "turn comes to no rest in line 2" in finding.reason
+    assert (finding.start, trace.counts) == (9, {"gloss": 2})
 
 
 @pytest.mark.parametrize("name", ["escapes", "lines", "wrap", "punctuation"])
@@ -191,3 +197,97 @@ def test_a_fence_opened_in_an_earlier_block_is_known(name):
     text = "```\n" + "x\n" * 300 + inside + "```\n"
     assert made(text) == text
     assert made(inside) != inside
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x08", "\x1b[1m", "\u200b", "\x7f"])
+@pytest.mark.parametrize(
+    "marker", ["```\n乙\n```{}\n", "{}```\n乙\n```\n", "<!--{} 乙 -->\n", "<st{}yle>\n"]
+)
+def test_what_cannot_be_seen_beside_a_marker_costs_nothing(control, marker):
+    """A fence or comment is known through what `controls` takes out, so its block comes to rest."""
+    web = hantidy.preset("web")
+    trace = web.trace("區(qu)(qu)域３畝\n" + marker.format(control))
+    assert trace.text == "區域3畝\n" + marker.format("")
+    assert not trace.findings
+    later = marker.format(control) + "行\n" * 300 + "區(qu)(qu)域３畝\n"
+    assert web(web(later)) == web(later)
+
+
+def test_what_would_open_a_comment_stays_and_the_rest_is_cleaned():
+    row = Pipeline([filters.get("escapes", kinds=("all",))])
+    trace = row.trace("前&amp;后\n&lt;!-- 草稿\n书店&copy;\n")
+    assert trace.text == "前&后\n&lt;!-- 草稿\n书店©\n"
+    assert row(trace.text) == trace.text == trace.replay()
+    (finding,) = trace.findings
+    assert finding.reason.startswith("escapes would open or close")
+
+
+def test_filters_that_undo_each_other_are_named():
+    row = Pipeline(
+        [
+            filters.get("unify-script"),
+            filters.get("punctuation"),
+            filters.get("punctuation", style="ascii"),
+        ]
+    )
+    source = "他说,你好(吗)\n這里有達(dá)拉特\n"
+    trace = (row | filters.get("gloss")).trace(source)
+    assert "達拉特" in trace.text
+    assert trace.text.startswith("他说,你好(吗)\n")
+    reasons = [finding.reason for finding in trace.findings]
+    assert any(reason.startswith("punctuation") for reason in reasons)
+
+
+@pytest.mark.parametrize("name", ["repair", "web", "normal"])
+def test_what_does_not_settle_can_still_be_encoded(name):
+    """Lone surrogates go even where a line is given up, or shielded."""
+    from dataclasses import dataclass
+    from typing import ClassVar
+
+    from hantidy.core.edits import Change
+    from hantidy.filters.base import Filter
+
+    @dataclass(frozen=True)
+    class Grow(Filter):
+        name: ClassVar = "grow"
+        kind: ClassVar = "repair"
+
+        def changes(self, block):
+            return [Change(i, i, "啊", "grow") for i, c in enumerate(block.text) if c == "啊"]
+
+    row = hantidy.preset(name) | Grow()
+    text = "啊\udc80\ud83d\ude00\n區(qu)(qu)域\n"
+    trace = row.trace(text)
+    assert row(text) == trace.text == trace.replay() == "啊\ufffd😀\n區域\n"
+    assert row(trace.text) == trace.text
+    assert [finding.rule for finding in trace.findings] == ["unstable"]
+    hantidy.clean("\ud800後?sì)\udc00频会", name).encode()
+
+
+def test_overlapping_changes_are_refused():
+    from dataclasses import dataclass
+    from typing import ClassVar
+
+    from hantidy.core.edits import Change
+    from hantidy.errors import ChangesError
+    from hantidy.filters.base import Filter
+
+    @dataclass(frozen=True)
+    class Wild(Filter):
+        name: ClassVar = "wild"
+        kind: ClassVar = "repair"
+        spans: tuple[int, ...] = (0, 2, 1, 3)
+
+        def changes(self, block):
+            assert block.text
+            spans = iter(self.spans)
+            return [Change(a, b, "x", "any") for a, b in zip(spans, spans, strict=True)]
+
+    for spans, message in [
+        ((0, 2, 1, 3), r"filter 'wild', rule 'any': the change of \[1, 3\) begins before 2"),
+        ((3, 4, 0, 1), "must be sorted and disjoint"),
+        ((0, 9), r"\[0, 9\) leaves the text, which has 5 characters"),
+        ((2, 1), "must be sorted"),
+    ]:
+        with pytest.raises(ChangesError, match=message):
+            Wild(spans)("abcde")

@@ -1,6 +1,7 @@
 """The errors of hantidy: one base, a short family, each message saying what to do."""
 
 __all__ = [
+    "ChangesError",
     "ConfigError",
     "DecodingError",
     "HantidyError",
@@ -20,6 +21,10 @@ class UnknownNameError(HantidyError, LookupError):
 
 class OptionError(HantidyError, ValueError):
     """A filter has no such option, or the option no such value."""
+
+
+class ChangesError(HantidyError, ValueError):
+    """A filter gave changes that overlap, are not sorted, or leave the text."""
 
 
 class ConfigError(HantidyError, ValueError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+import re
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from hantidy.core.edits import splice
 from hantidy.core.spans import NOWHERE, Spans
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from hantidy.core.edits import Change
 
-__all__ = ["START", "Block", "Kind"]
+__all__ = ["START", "Block", "Formats", "Kind"]
 
 START = "start"
 """What the first block of a document is told was left open: nothing, but lines may open."""
@@ -22,6 +23,16 @@ Kind = Literal["repair", "style"]
 Known = TypeVar("Known")
 
 
+class Formats(Protocol):
+    """What finds the formats of a text: code, markup, links, tables."""
+
+    def find_protected(self, text: str, carried: str) -> Spans:
+        """Return the spans of a block that no style filter may change."""
+
+    def carry(self, text: str, carried: str) -> str:
+        """Return what a block leaves open for the next one (a fence, a comment …)."""
+
+
 class Block:
     r"""At most 256 lines of a document, line ends as ``\n``, and the evidence found in them.
 
@@ -29,31 +40,57 @@ class Block:
     asked for and kept as long as the text stays.
     """
 
-    __slots__ = ("_known", "_protected", "carried", "shielded", "text")
+    __slots__ = ("_formats", "_known", "_masked", "_protected", "carried", "shielded", "text")
 
-    def __init__(self, text: str, carried: str = START, shielded: Spans = NOWHERE) -> None:
-        """Take ``text``; ``carried`` says what an earlier block left open (see `protected`)."""
+    def __init__(
+        self,
+        text: str,
+        carried: str = START,
+        shielded: Spans = NOWHERE,
+        formats: Formats | None = None,
+    ) -> None:
+        """Take ``text``; ``carried`` says what an earlier block left open.
+
+        ``formats`` finds what is protected; without it, nothing is.
+        """
         self.text = text
         self.carried = carried
         self.shielded = shielded
+        self._formats = formats
         self._protected: Spans | None = None
         self._known: dict[Any, Any] = {}
+        self._masked: str | None = None
 
     def evidence(self, find: Callable[[str], Known]) -> Known:
-        """Call ``find(text)``, at most once for this text."""
+        """Call ``find(masked)``, at most once for this text."""
         try:
             return self._known[find]  # type: ignore[no-any-return]
         except KeyError:
-            found = self._known[find] = find(self.text)
+            found = self._known[find] = find(self.masked)
             return found
+
+    @property
+    def masked(self) -> str:
+        """The text with U+FFFD for each character that is no evidence: what is shielded."""
+        if not self.shielded:
+            return self.text
+        if self._masked is None:
+            pieces: list[str] = []
+            at = 0
+            for start, end in self.shielded:
+                pieces += (self.text[at:start], re.sub(r"[^\n]", "\ufffd", self.text[start:end]))
+                at = end
+            self._masked = "".join(pieces) + self.text[at:]
+        return self._masked
 
     @property
     def protected(self) -> Spans:
         """What no style filter may change: URLs, code, markup tags, paths, tables."""
         if self._protected is None:
-            from hantidy.evidence.protected import find_protected  # noqa: PLC0415 - only when asked
-
-            self._protected = find_protected(self.text, self.carried)
+            formats = self._formats
+            self._protected = (
+                NOWHERE if formats is None else formats.find_protected(self.text, self.carried)
+            )
         return self._protected
 
     def guarded(self, kind: Kind) -> Spans:
@@ -61,30 +98,17 @@ class Block:
         return self.protected | self.shielded if kind == "style" else self.shielded
 
     def edited(self, changes: Sequence[Change]) -> Block:
-        """The block that ``changes`` make of this one, its spans carried along."""
-        edited = Block(splice(self.text, changes), self.carried)
-        if edited.text == self.text:
-            edited._known = self._known
+        """The block that ``changes`` make of this one, what they shield shielded in it."""
         shielded = self.shielded
         if new := [(change.start, change.end) for change in changes if change.shield]:
             shielded |= Spans(new)
-        edited.shielded = shielded.moved(changes)
-        if self._protected is not None:
-            edited._protected = self._protected.moved(changes)
-        return edited
+        return self.rewritten(splice(self.text, changes), shielded.moved(changes))
 
-    def rewritten(self, text: str) -> Block:
-        """The block with other text and no spans to carry along."""
-        rewritten = Block(text, self.carried)
-        if self._protected is not None:
-            rewritten._protected = NOWHERE  # as the changes would have left it
+    def rewritten(self, text: str, shielded: Spans = NOWHERE) -> Block:
+        """The block with other text; what is known of the text is kept if it is the same."""
+        rewritten = Block(text, self.carried, shielded, self._formats)
+        if text == self.text:
+            rewritten._protected = self._protected
+            if shielded == self.shielded:
+                rewritten._known = self._known
         return rewritten
-
-    def finds_spans_of(self, other: Block) -> bool:
-        """Whether what was carried along here is what ``other``, the same text, finds anew."""
-        return not self.shielded and self._protected == other.protected
-
-    @property
-    def has_spans(self) -> bool:
-        """Whether spans are known that an edit must carry along."""
-        return bool(self.shielded) or bool(self._protected)

@@ -1,4 +1,6 @@
-r"""A document as blocks: at most 256 lines each, the same however the text arrives.
+r"""A document as blocks, the same however the text arrives.
+
+A block has at most 256 lines and 1,000,000 characters.
 
 A line ends at U+000A and nowhere else; carriage returns before it belong to the line end. A
 line whose content is over 65,536 characters is cut after a sentence mark, else after a space,
@@ -7,7 +9,6 @@ else there, and each piece counts as a line.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,20 +17,18 @@ if TYPE_CHECKING:
 __all__ = [
     "LINES",
     "LONGEST",
+    "MOST",
     "batches_of_chunks",
     "blocks",
     "blocks_of_chunks",
-    "line_ends",
-    "strip_line_ends",
 ]
 
 LINES = 256
 LONGEST = 65_536
 _SENTENCE_MARKS = "。！？；!?;"
 _LINE_END_AHEAD = 2  # a CR and an LF may still follow the content of a line
-_MOST = LINES * (LONGEST + _LINE_END_AHEAD)  # so many characters hold a block, whatever they are
-
-_LINE_END = re.compile(r"\r*\n")
+MOST = 1_000_000
+_ENOUGH = MOST + LONGEST + _LINE_END_AHEAD  # so much text tells where any block ends
 
 
 def blocks(text: str) -> Iterator[str]:
@@ -78,7 +77,7 @@ def batches_of_chunks(chunks: Iterable[str]) -> Iterator[list[str]]:
         pending = [text]
         lines = text.count("\n")
         size = len(text)
-        enough = min(max(2 * size, LONGEST + _LINE_END_AHEAD), _MOST)
+        enough = min(max(2 * size, LONGEST + _LINE_END_AHEAD), _ENOUGH)
     text = "".join(pending)
     pending.clear()
     yield list(blocks(text))
@@ -95,10 +94,12 @@ def _block_end(text: str, at: int, guess: int, *, whole: bool) -> int:
     if end < 0 and len(text) - at < LONGEST:
         return at
     if end >= 0 and (end - at <= LONGEST or max(map(len, text[at:end].split("\n"))) <= LONGEST):
-        return end
+        return end if end - at <= MOST else text.rfind("\n", at, at + MOST) + 1
     end = at
     for _ in range(LINES):
         piece = _piece_end(text, end, whole=whole)
+        if piece - at > MOST:
+            return end
         if piece == end:
             return end if whole else at
         end = piece
@@ -139,13 +140,3 @@ def _piece_end(text: str, at: int, *, whole: bool) -> int:
     if mark < 0:
         mark = text.rfind(" ", at, window)
     return mark + 1 if mark >= 0 else window
-
-
-def line_ends(text: str) -> list[str]:
-    r"""The line ends of ``text`` in order, each ``\n`` with the carriage returns before it."""
-    return _LINE_END.findall(text)
-
-
-def strip_line_ends(text: str) -> str:
-    r"""``text`` with every line end a bare ``\n``."""
-    return _LINE_END.sub("\n", text) if "\r" in text else text

@@ -6,7 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hantidy.core import engine
+from hantidy.core.engine import Engine
+from hantidy.evidence import protected
 from hantidy.filters import options
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from hantidy.core.block import Block, Kind
     from hantidy.core.edits import Change, Trace
+    from hantidy.core.spans import Spans
 
 __all__ = ["Filter"]
 
@@ -32,17 +34,10 @@ class Filter:
     """Names of the tables its answers depend on: they go into the fingerprint."""
     libraries: ClassVar[tuple[str, ...]] = ()
     """Distributions its answers depend on: their versions go into the fingerprint."""
-    stable: ClassVar[bool] = False
-    """Whether one application always equals two, so that nobody need look again."""
-    keeps_spans: ClassVar[bool] = False
-    """Whether it does no more than put one hanzi for another, outside of what is guarded.
-
-    Protected spans are then found where they were, so nobody need look for them again.
-    """
-    batches: ClassVar[bool] = False
-    """Whether many blocks at once take less than one after the other."""
     reads_protected: ClassVar[bool] = False
     """Whether a repair filter asks for protected spans, as every style filter does."""
+    idempotent: ClassVar[bool] = False
+    """Whether one application always equals two: the engine may then skip the second."""
     rewrites: ClassVar[bool] = False
     """Whether `rewrite` is there: set for every class that writes one."""
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -57,34 +52,31 @@ class Filter:
     def __reduce__(self) -> tuple[Any, ...]:
         return options.rebuild, (type(self), options.given(self))
 
+    @property
+    def replaces_surrogates(self) -> bool:
+        """Whether no lone surrogate is left when this filter is done."""
+        return False
+
+    def guarded(self, block: Block) -> Spans:
+        """The spans of ``block`` that this filter may not change."""
+        return block.guarded(self.kind)
+
     def changes(self, block: Block) -> Sequence[Change]:
         """What to change in ``block.text``: sorted, disjoint; findings among them.
 
-        Changes that touch what the block guards against this kind of filter are dropped by
-        the caller, so a filter need not look unless its rules depend on it.
+        Changes that touch what is `guarded` are dropped by the caller, so a filter need not
+        look unless its rules depend on it. ChangesError tells of changes that overlap, are not
+        sorted or leave the text.
         """
         raise NotImplementedError
 
     def rewrite(self, block: Block) -> str | None:
-        """The changed text by a faster way, where there is one; else None.
+        """The text that `changes` make, by a faster way; None where there is none.
 
-        Must give what `changes` gives where no span is guarded. Beside protected spans a style
-        filter's answer counts only if it is the text as it was: there nothing may be left to
-        change outside of them, or the answer must be None.
+        What is `guarded` must be as it was.
         """
         del block
         return None
-
-    def rewrite_batch(self, blocks: Sequence[Block]) -> list[str]:
-        """What `rough_changes` make of each of ``blocks``, by itself: only the work is one.
-
-        For filters that have set `batches`.
-        """
-        raise NotImplementedError
-
-    def rough_changes(self, block: Block) -> Sequence[Change]:
-        """Changes that make the same text and may be larger than need be, for the text alone."""
-        return self.changes(block)
 
     def contents(self) -> tuple[str, ...]:
         """What the files that options name hold, in digest: it goes into the fingerprint."""
@@ -96,11 +88,11 @@ class Filter:
 
     def __call__(self, text: str) -> str:
         """Return ``text`` cleaned by this filter alone."""
-        return engine.clean((self,), text)
+        return Engine((self,), protected).clean(text)
 
     def trace(self, text: str) -> Trace:
         """Return ``text`` cleaned by this filter alone, with every edit."""
-        return engine.trace((self,), text)
+        return Engine((self,), protected).trace(text)
 
     @property
     def options(self) -> dict[str, Any]:

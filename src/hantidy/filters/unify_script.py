@@ -81,8 +81,7 @@ class UnifyScript(Filter):
         "script_hant",
     )
     libraries: ClassVar = ("OpenCC",)
-    stable: ClassVar = True
-    keeps_spans: ClassVar = True
+    idempotent: ClassVar = True
     examples: ClassVar = (
         ("會議后,領導干部并未離開,還在這里。", "會議後,領導幹部並未離開,還在這裡。"),
         ("作業係統已經更新,請恢複設定。", "作業系統已經更新,請恢復設定。"),
@@ -94,7 +93,7 @@ class UnifyScript(Filter):
     traditional: bool = True
 
     def changes(self, block: Block) -> Sequence[Change]:
-        text = block.text
+        text = block.masked
         if self._is_sound(text):
             return ()
         found: _Found = {}
@@ -102,7 +101,7 @@ class UnifyScript(Filter):
         for _ in range(PASSES):
             # Lines brought to one script may show the block's script, or other slips, better.
             more = self._found(current, block)
-            if more and (guarded := block.guarded(self.kind)):
+            if more and (guarded := self.guarded(block)):
                 # What stays as it is must not speak as if it had changed.
                 more = {at: one for at, one in more.items() if not guarded.touches(at, at + 1)}
             found |= more
@@ -130,23 +129,12 @@ class UnifyScript(Filter):
             if not found:
                 return after
             mended = charwise_conversion.mended(found, doubts=self.strictness != "strict")
-            if guarded := block.guarded(self.kind):
+            if guarded := self.guarded(block):
                 mended = _around(text, mended, guarded)
             if mended == after:
                 return after
             after = mended
         return text
-
-    def rough_changes(self, block: Block) -> Sequence[Change]:
-        after = self.rewrite(block)
-        if after is None:
-            return self.changes(block)
-        stretches = block.guarded(self.kind).gaps(len(after))
-        return [
-            Change(start, end, after[start:end], "careless")
-            for start, end in stretches
-            if block.text[start:end] != after[start:end]
-        ]
 
     def _is_sound(self, text: str) -> bool:
         """The gate of simplified text: one search for a traditional character, one for 著."""
@@ -170,7 +158,7 @@ class UnifyScript(Filter):
         found: _Found = {}
         if name != "hans" and self.traditional:
             lines = _traditional_lines(text, name) if mixed or kana else text
-            page = block.evidence(_careless) if lines is block.text else _careless(lines)
+            page = block.evidence(_careless) if lines is block.masked else _careless(lines)
             found = {
                 slip.at: (slip.best, *_RULES[slip.kind])
                 for slip in charwise_conversion.slips(page or "")

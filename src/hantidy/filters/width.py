@@ -165,7 +165,6 @@ class Width(Filter):
 
     name: ClassVar = "width"
     kind: ClassVar = "style"
-    stable: ClassVar = True
     examples: ClassVar = (
         ("ＡＢＣ公司２０２１年", "ABC公司2021年"),
         ("ｗｗｗ．ａｂｃ．ｃｏｍ，１２：３０", "www.abc.com，12:30"),

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hantidy import filters
-from hantidy.core import engine
+from hantidy.core.engine import Engine
 from hantidy.errors import UnknownNameError
+from hantidy.evidence import protected
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -46,17 +47,22 @@ class Pipeline:
     def __reduce__(self) -> tuple[Any, ...]:
         return Pipeline, (self.filters,)
 
+    @cached_property
+    def engine(self) -> Engine:
+        """What works the row on documents and on single blocks."""
+        return Engine(self.filters, protected)
+
     def __call__(self, text: str) -> str:
         """Return the document ``text`` clean; anything but ``str`` is a TypeError."""
-        return engine.clean(self.filters, text)
+        return self.engine.clean(text)
 
     def trace(self, text: str) -> Trace:
         """Return the document ``text`` clean, with an account of every edit."""
-        return engine.trace(self.filters, text)
+        return self.engine.trace(text)
 
     def stream(self, chunks: Iterable[str]) -> Iterator[str]:
         """Yield one document that arrives in ``chunks``, clean, holding one block at a time."""
-        return engine.stream(self.filters, chunks)
+        return self.engine.stream(chunks)
 
     def batch(self, texts: Iterable[Any]) -> list[Any]:
         """Return each text clean, every one a document of its own.
@@ -68,11 +74,8 @@ class Pipeline:
             raise TypeError(
                 f"a batch is a list of texts, not one {_kind(texts)}; MapBatch takes columns"
             )
-        row = self.filters
-        return [
-            engine.clean(row, text) if isinstance(text, str) else _kept_missing(text)
-            for text in texts
-        ]
+        clean = self.engine.clean
+        return [clean(text) if isinstance(text, str) else _kept_missing(text) for text in texts]
 
     def __or__(self, other: Filter | Pipeline) -> Pipeline:
         """Return this row with ``other`` behind it."""

@@ -8,7 +8,6 @@ from itertools import groupby
 from pickle import PickleBuffer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hantidy.core import engine
 from hantidy.core.blocks import LINES, LONGEST, batches_of_chunks, blocks
 from hantidy.decoding import encode
 from hantidy.records.wire import pack, unpack
@@ -17,6 +16,7 @@ from hantidy.records.workers import Task
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hantidy.core.engine import Step
     from hantidy.pipeline import Pipeline
 
 __all__ = [
@@ -124,7 +124,7 @@ def text_tasks(
     if per_line or null_data:
         yield from _record_tasks(chunks, "\0" if null_data else "\n")
         return
-    before = engine.Carrier(pipeline.filters).before
+    before = pipeline.engine.carrier().before
     documents = line = 1
     ended = True
     for batch in batches_of_chunks(chunks):
@@ -220,7 +220,7 @@ class Found:
         outcome.counts, outcome.findings = self.counts, self.findings
         outcome.unsettled = tuple(self._unsettled)
 
-    def add(self, steps: list[engine.Step]) -> None:
+    def add(self, steps: list[Step]) -> None:
         """Count the changes of ``steps``."""
         for step in steps:
             for change in step.changes:
@@ -231,17 +231,17 @@ class Found:
 def clean_document(pipeline: Pipeline, text: str, found: Found) -> str:
     """Return one document clean; note in ``found`` what is to be told of it."""
     if not found.counted:
-        return engine.clean(pipeline.filters, text, found.unsettled)
+        return pipeline.engine.clean(text, found.unsettled)
     return "".join(
         _worked(pipeline, block, carried, found)
-        for block, carried in engine.carried_blocks(pipeline.filters, blocks(text))
+        for block, carried in pipeline.engine.carried_blocks(blocks(text))
     )
 
 
 def _worked(pipeline: Pipeline, text: str, carried: str, found: Found) -> str:
     if not found.counted:
-        return engine.work(pipeline.filters, text, carried, None, found.unsettled)
-    steps: list[engine.Step] = []
-    cleaned = engine.work(pipeline.filters, text, carried, steps, found.unsettled)
+        return pipeline.engine.work(text, carried, None, found.unsettled)
+    steps: list[Step] = []
+    cleaned = pipeline.engine.work(text, carried, steps, found.unsettled)
     found.add(steps)
     return cleaned

@@ -96,7 +96,8 @@ class Punctuation(Filter):
         changes = _turned(text, brackets)
         changes += Judge(put_in, brackets, lambda: block.protected, bold=bold).changes()
         changes.sort()
-        return splice(put_in, changes)
+        after = splice(put_in, changes)
+        return after if after == text or not self.guarded(block) else None
 
     def _asked(self, text: str) -> Iterator[Change]:
         """Yield what was asked for, apart from one another."""

@@ -46,7 +46,6 @@ class Script(Filter):
 
     name: ClassVar = "script"
     kind: ClassVar = "style"
-    batches: ClassVar = True
     tables: ClassVar = (
         "script_characters",
         "script_hans",
@@ -85,14 +84,16 @@ class Script(Filter):
             settled = self.to != "twp" and not rows
         else:
             settled = self.config not in ("s2twp", "tw2sp", "jp2t") and not rows
-        object.__setattr__(self, "stable", settled)
-        # Its characters take one another's places; its words need not be as long as before.
         of_words = (self.config or self.to).endswith(("sp", "wp", "kp"))
-        object.__setattr__(self, "keeps_spans", not of_words and not rows)
+        object.__setattr__(self, "_settled", settled)
+        # Words need not be as long as before, and may end elsewhere beside what is protected.
+        object.__setattr__(self, "idempotent", settled and not of_words)
 
     # The words of a dictionary are part of the filter, wherever their file is or has gone.
 
     _rows: ClassVar[words.Rows]
+    _settled: ClassVar[bool]
+    """Whether what it made is its own when it is read again."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Script):
@@ -127,41 +128,13 @@ class Script(Filter):
         return [Change(start, end, after, rule) for start, end, after in runs]
 
     def rewrite(self, block: Block) -> str | None:
-        return None if block.guarded(self.kind) else self._convert(block.text)
-
-    def rough_changes(self, block: Block) -> Sequence[Change]:
-        text = block.text
-        return [
-            Change(start, end, after, self.to)
-            for (start, end), after in self._gaps(block)
-            if text[start:end] != after
-        ]
-
-    def rewrite_batch(self, blocks: Sequence[Block]) -> list[str]:
-        gaps = [list(block.guarded(self.kind).gaps(len(block.text))) for block in blocks]
-        between = [words.absent(block.text) for block in blocks]
-        texts = [
-            mark.join([block.text[start:end] for start, end in places])
-            for block, places, mark in zip(blocks, gaps, between, strict=True)
-        ]
-        way = self._way()
-        converted = routes.convert_many(texts, [self._plan(text, way) for text in texts], way)
-        return [
-            _spliced(
-                block.text,
-                places,
-                (self._convert(text) if after is None else after).split(mark) if places else [],
-            )
-            for block, places, mark, text, after in zip(
-                blocks, gaps, between, texts, converted, strict=True
-            )
-        ]
-
-    def _plan(self, text: str, way: routes.Route) -> routes.Configs | None:
-        """What all of ``text`` goes through, where that is soon told."""
-        if self._rows or (self.config is None and self.to in ("tw", "twp") and "幺" in text):
-            return None
-        return routes.plan(text, way)
+        if not self.guarded(block):
+            return self._convert(block.text)
+        places, afters = [], []
+        for place, after in self._gaps(block):
+            places.append(place)
+            afters.append(after)
+        return _spliced(block.text, places, afters)
 
     def _way(self) -> routes.Route:
         if self.config is not None:
@@ -174,7 +147,7 @@ class Script(Filter):
         None sees what is guarded: a line may show another script beside it than with it.
         """
         text = block.text
-        gaps = list(block.guarded(self.kind).gaps(len(text)))
+        gaps = list(self.guarded(block).gaps(len(text)))
         stretches = [text[start:end] for start, end in gaps]
         return zip(gaps, words.masked(text, stretches, self._convert), strict=True)
 
@@ -184,7 +157,7 @@ class Script(Filter):
         for _ in range(routes.ROUNDS):
             before = text
             text = self._read(text, way)
-            if text == before or not self.stable or routes.is_done(text, way):
+            if text == before or not self._settled or routes.is_done(text, way):
                 break
         return text
 
@@ -204,7 +177,7 @@ class Script(Filter):
         for _ in range(routes.ROUNDS):
             before = text
             text = _past_invisible(text, convert) if _invisible().search(text) else convert(text)
-            if text == before or not self.stable:
+            if text == before or not self._settled:
                 break
         return text
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from hantidy.evidence import opencc, script
 from hantidy.evidence.opencc import Config, Mixed
 from hantidy.evidence.ranges import one_range
-from hantidy.filters.script.words import absent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 __all__ = [
     "INVISIBLE",
@@ -20,7 +19,6 @@ __all__ = [
     "Route",
     "configured",
     "convert",
-    "convert_many",
     "is_done",
     "is_usual",
     "plan",
@@ -166,26 +164,6 @@ def is_done(converted: str, way: Route) -> bool:
     """Whether what was ``converted`` shows its script: it stays as it is when read again."""
     unfinished = _UNFINISHED[0] in converted and _UNFINISHED in converted
     return not unfinished and _shows(way.target)(converted) is not None
-
-
-def convert_many(texts: list[str], plans: Iterable[Configs | None], way: Route) -> list[str | None]:
-    """Convert each of ``texts`` that has a plan; None for any other."""
-    done: list[str | None] = [None] * len(texts)
-    together: dict[Configs, list[int]] = {}
-    for at, every in enumerate(plans):
-        if every is not None:
-            together.setdefault(every, []).append(at)
-    for every, places in together.items():
-        asked = [texts[at] for at in places]
-        if any(map(opencc.cuts_segments, every)):  # which is sooner for much text at once
-            between = f"\n{absent(''.join(asked))}\n"
-            answers = through(between.join(asked), every).split(between)
-        else:
-            answers = [through(text, every) for text in asked]
-        for at, converted in zip(places, answers, strict=True):
-            if way.hans == way.hant or converted == texts[at] or is_done(converted, way):
-                done[at] = converted
-    return done
 
 
 def _line_by_line(text: str, way: Route, shown: str | None) -> str:
