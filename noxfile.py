@@ -1,0 +1,73 @@
+"""Every habit of the project in one word: ``nox -s WORD``, or ``nox`` for what CI asks.
+
+Each session makes a fresh environment; ``nox -R`` uses the one that is there.
+"""
+
+import nox
+
+nox.options.sessions = ["lint", "types", "test"]
+nox.options.reuse_venv = "yes"
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Run the tests; arguments go to pytest (nox -s test -- tests/filters/test_gloss.py)."""
+    session.install("-e", ".[dev]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def laws(session: nox.Session) -> None:
+    """Look for texts that break a law, with 3,000 new examples each."""
+    session.install("-e", ".[dev]")
+    session.run(
+        "pytest", "tests/test_laws.py", *session.posargs, env={"HYPOTHESIS_PROFILE": "long"}
+    )
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Run the linters and the spell checker."""
+    session.install("ruff", "codespell")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("codespell")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types."""
+    session.install("-e", ".[dev]")
+    session.run("mypy")
+
+
+@nox.session
+def readme(session: nox.Session) -> None:
+    """Write the lists of the README anew from the registry."""
+    session.install("-e", ".")
+    session.run("python", "tools/make_readme.py")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the texts of a folder (nox -s bench -- FOLDER), beside the peers."""
+    session.install("-e", ".[benchmarks]")
+    folder = session.posargs[0] if session.posargs else session.create_tmp()
+    if not session.posargs:
+        session.run("python", "benchmarks/texts/fetch.py", folder)
+    session.run("python", "benchmarks/run.py", "--texts", folder)
+    session.run("python", "benchmarks/peers.py", "--texts", folder)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz every target (nox -s fuzz -- all --seconds 600)."""
+    session.install("-e", ".[fuzz]")
+    session.run("python", "fuzz/run.py", *(session.posargs or ["all", "--seconds", "120"]))
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Test Ray, Spark, datasets and the others, each with the real thing."""
+    session.install("-e", ".[dev,engines]")
+    session.run("pytest", "tests/engines")
