@@ -42,59 +42,21 @@ NAMES = {"nr", "ns", "nz"}  # jieba's tags of people, places and other names: ra
 KNOWN = 200
 DICTIONARIES = ("STCharacters", "STPhrases_GeneratedFromRegionalPhrases", "STPhrases")
 
-# Surnames that are other words too, before what only a person is called: 于市长 may be 於市長.
-SURNAMES = {"范": "范", "于": "于", "余": "余", "涂": "涂", "郁": "郁", "姜": "姜", "钟": "鍾"}
-TITLES = """
-先生 女士 小姐 太太 夫人 教授 老师 博士 医生 医师 院士 律师 经理 同学 师傅 警官 法官 导演
-""".split()  # noqa: SIM905
-
-# Rows that the counts ask for and reading forbids, and the other way round.
-NOT = {"备注视", "标签字", "奥里", "库托", "游标的", "游标本"}
-BY_HAND = {
-    "圣人云": "聖人云",
-    "古人云": "古人云",
-    "为主干": "爲主幹",
-    "吳子冲": "吳子沖",  # as HKVariantsPhrases writes the name, read again
-    "舍入": "捨入",
-    "了解除": "了解除",
-    "了解除了": "瞭解除了",
-    "了解散": "了解散",
-    "了解散户": "瞭解散戶",
-    "了解雇": "了解僱",
-    "了解雇主": "瞭解僱主",
-    "相冲突": "相衝突",
-    "墙钟": "牆鐘",
-    "时间钟": "時間鐘",
-    "几斗": "幾斗",
-    "数斗": "數斗",
-    "大如斗": "大如斗",
-    "特别致谢": "特別致謝",
-    "特别致力": "特別致力",
-    "特别致信": "特別致信",
-    "特别致电": "特別致電",
-    "特别致函": "特別致函",
-    "特别致敬": "特別致敬",
-    "显示表": "顯示表",
-    "对表": "對表",
-    "旧表名": "舊表名",
-    **{
-        f"{which}卷": f"{form}卷"
-        for which, form in zip(
-            ("指定", "当前", "逻辑", "物理", "加密", "存储", "数据", "磁盘", "镜像"),
-            ("指定", "當前", "邏輯", "物理", "加密", "存儲", "數據", "磁盤", "鏡像"),
-            strict=True,
-        )
-    },
-}
-# What was done (了) and begins like 了解, but is too rare for the counts: 签了|解约.
-AFTER_DONE = "解答 解约 解除 解散 解雇 解聘".split()  # noqa: SIM905
-# 这只, 那只 and 是只 are an animal's only where no verb and no preposition follows.
+WORDS = Path(__file__).with_name("script_words.tsv")
 ONLY = ("这只", "那只", "是只")
-NOT_AN_ANIMAL = """
-对 在 须 需 读 能 有 适 使用 用于 用来 包含 包括 针对 列出 返回 允许 导入 应该 应当 可以 可能 影响
-支持 显示 发生 表示 意味 说明 限于 限制 取决 涉及 测试 不过 不是 因为 由于 供 考虑 处理 接受 提供
-检查 要求 作为 当作 写 剩 占 差 考 属于 存在 保留 保存 执行 运行 打印 输出 输入 发送 接收 查找
-""".split()  # noqa: SIM905
+"""What counts an animal only where no verb and no preposition follows."""
+MEMBER = "系"
+
+
+@cache
+def by_hand() -> dict[str, dict[str, str]]:
+    """Read the rows by hand: for each kind, what is written and what it becomes."""
+    kinds: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in WORDS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, word, *becomes = line.split("\t")
+            kinds[kind][word] = becomes[0] if becomes else ""
+    return kinds
 
 
 def bulk(convert: opencc.OpenCC, texts: list[str]) -> dict[str, str]:
@@ -219,20 +181,53 @@ def _add_done(
     for text, (phrase, word) in hidden.items():
         if word == "了解":
             rows[text] = alone[phrase][:-1] + alone[word]
-            for other in AFTER_DONE:
+            for other in by_hand()["done"]:
                 rows.setdefault(phrase + other, alone[phrase] + alone[other])
 
 
-def _by_hand(converter: opencc.OpenCC) -> dict[str, str]:
-    rows = BY_HAND | {
-        which + word: converter.convert(which[0]) + "只" + form
-        for which in ONLY
-        for word, form in bulk(converter, NOT_AN_ANIMAL).items()
+def _without_forbidden(rows: dict[str, str]) -> dict[str, str]:
+    """Leave out what reading forbids; 系 and 回复 have rows by hand."""
+    forbidden = by_hand()["drop"]
+    return {
+        word: form
+        for word, form in rows.items()
+        if word not in forbidden and not word.startswith(MEMBER) and "回复" not in word
     }
-    for surname, form in SURNAMES.items():
-        for title in TITLES:
-            rows[surname + title] = form + converter.convert(title)
+
+
+def _copula(converter: opencc.OpenCC, words: list[str]) -> dict[str, str]:
+    """Return rows for 系 that is the verb 係 (均系, 系以), and for the nouns that end in it.
+
+    A noun that stands before or behind comes first at its place: 物理系|以, 此|系统.
+    """
+    kinds = by_hand()
+    rows = {}
+    for word in [*kinds["faculty"], *(w for w in words if w.endswith(MEMBER))]:
+        rows[word] = converter.convert(word)
+    for before in kinds["is-before"]:
+        form = converter.convert(before)
+        rows[before + MEMBER] = form + "係"
+        for noun in kinds["of-系"]:
+            rows[before + MEMBER + noun] = form + converter.convert(MEMBER + noun)
+    for behind in kinds["is-behind"]:
+        rows[MEMBER + behind] = "係" + converter.convert(behind)
     return rows
+
+
+def _rows_by_hand(converter: opencc.OpenCC, words: list[str]) -> dict[str, str]:
+    kinds = by_hand()
+    rows = _copula(converter, words) | {
+        which + word: converter.convert(which[0]) + "只" + converter.convert(word)
+        for which in ONLY
+        for word in kinds["not-animal"]
+    }
+    for animal in kinds["animal"]:
+        rows["只" + animal] = "隻" + converter.convert(animal)
+    for surname, form in kinds["surname"].items():
+        titles = kinds["title-of-all"] | ({} if surname == "于" else kinds["title"])
+        for title in titles:
+            rows[surname + title] = form + converter.convert(title)
+    return rows | kinds["word"]
 
 
 def _write(rows: dict[str, str], converter: opencc.OpenCC) -> None:
@@ -316,10 +311,7 @@ def main() -> None:
     rows = _add_outweighed(hidden, words, counts, alone) | joined | rows
     print(len(rows), "with what was joined")
     _add_done(rows, hidden, alone)
-    for row in NOT:
-        rows.pop(row, None)
-    rows |= _by_hand(converter)
-    _write(rows, converter)
+    _write(_without_forbidden(rows) | _rows_by_hand(converter, words), converter)
 
 
 if __name__ == "__main__":
