@@ -225,7 +225,7 @@ def _at_loss(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended
             return _Ended(
                 at + 1, [state._replace(written=state.written + swallowed) for state in grown]
             )
-    if guess and text[at - 1] > "\x7f" and text[at + 1 : at + 2] != "?":  # no run of marks
+    if guess and text[at - 1] not in "!,.:;?" and text[at + 1 : at + 2] != "?":  # no run of marks
         following = text[at + 1 : at + 2]
         likeliest = min(
             _grown(states, every, None),
