@@ -25,7 +25,7 @@ def cases(kind, name):
     path = FIXTURES / name / f"{kind}.toml"
     if not path.exists():
         return []
-    found = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    found = tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
     for case in found:
         assert case.keys() <= FIELDS[kind], case
         assert case["origin"], case

@@ -13,7 +13,6 @@ from hantidy.engines import report as reports
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from hantidy.engines.batch import MapBatch
     from hantidy.pipeline import Pipeline
 
 __all__ = ["Holder", "clean_arrow", "clean_cells", "holder_of", "mapped_dict"]
@@ -23,11 +22,24 @@ Report = dict[str, Any] | None
 _Worked = tuple[dict[str, Cells], list[Report] | None]
 
 
+class Job(Protocol):
+    """What is to be done with a batch."""
+
+    @property
+    def pipeline(self) -> Pipeline: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+    @property
+    def into(self) -> tuple[str, ...]: ...
+    @property
+    def report(self) -> str | None: ...
+
+
 class Holder(Protocol):
     """A kind of table."""
 
     @staticmethod
-    def mapped(batch: Any, job: MapBatch) -> Any:
+    def mapped(batch: Any, job: Job) -> Any:
         """Return ``batch`` with the columns of ``job`` clean."""
 
 
@@ -45,7 +57,7 @@ def clean_cells(pipeline: Pipeline, cells: Iterable[Any], column: str) -> Cells:
         raise TypeError(f"column {column!r} does not hold text: {error}") from error
 
 
-def _worked(job: MapBatch, read: Callable[[str], Iterable[Any]]) -> _Worked:
+def _worked(job: Job, read: Callable[[str], Iterable[Any]]) -> _Worked:
     """Clean the columns that ``read`` gives: the texts by target, and the report of each row."""
     texts: dict[str, Cells] = {}
     told: list[list[Report]] = []
@@ -82,7 +94,7 @@ def _missing(column: str, there: Iterable[str]) -> KeyError:
     return KeyError(f"no column {column!r}; the columns are {', '.join(map(str, there))}")
 
 
-def mapped_dict(batch: Mapping[str, Any], job: MapBatch) -> dict[str, Any]:
+def mapped_dict(batch: Mapping[str, Any], job: Job) -> dict[str, Any]:
     """Return a dict of columns with those of ``job`` clean.
 
     Of a lazy mapping (Hugging Face) only what was written comes back, which its engine merges:
@@ -123,7 +135,7 @@ def _like(column: Any, cells: Cells) -> Any:
 
 class _Arrow:
     @staticmethod
-    def mapped(batch: Any, job: MapBatch) -> Any:
+    def mapped(batch: Any, job: Job) -> Any:
         import pyarrow as pa  # noqa: PLC0415 - an extra
 
         table = batch
@@ -193,7 +205,7 @@ def _with_column(table: Any, field: Any, cells: Any) -> Any:
 
 class _Pandas:
     @staticmethod
-    def mapped(batch: Any, job: MapBatch) -> Any:
+    def mapped(batch: Any, job: Job) -> Any:
         import pandas as pd  # noqa: PLC0415 - an extra
 
         def read(column: str) -> Iterable[Any]:
@@ -217,7 +229,7 @@ class _Pandas:
 
 class _Polars:
     @staticmethod
-    def mapped(batch: Any, job: MapBatch) -> Any:
+    def mapped(batch: Any, job: Job) -> Any:
         import polars as pl  # noqa: PLC0415 - an extra
 
         def read(column: str) -> Iterable[Any]:

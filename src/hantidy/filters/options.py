@@ -5,18 +5,34 @@ from __future__ import annotations
 import dataclasses
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from hantidy.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hantidy.filters.base import Filter
-
 __all__ = ["build", "check", "choices", "given", "parse", "rebuild", "shown", "split", "types"]
 
-Built = TypeVar("Built", bound="Filter")
+
+class _Named(Protocol):
+    """What options belong to: a dataclass with a name."""
+
+    name: ClassVar[str]
+
+
+Built = TypeVar("Built", bound=_Named)
 
 
 def types(kind: object) -> dict[str, Any]:
@@ -31,7 +47,7 @@ def _types_of(kind: Any) -> dict[str, Any]:
     return get_type_hints(bare)
 
 
-def given(made: Filter) -> dict[str, Any]:
+def given(made: object) -> dict[str, Any]:
     """Every option of ``made`` with its value."""
     return {name: getattr(made, name) for name in types(type(made))}
 
@@ -55,7 +71,7 @@ def rebuild(kind: type[Built], options: dict[str, Any]) -> Built:
     return build(kind, options)
 
 
-def check(made: Filter) -> None:
+def check(made: _Named) -> None:
     """Raise OptionError where an option of ``made`` has a value its type does not allow."""
     for name, wanted in types(type(made)).items():
         value = getattr(made, name)

@@ -123,9 +123,9 @@ class Pipeline:
 
     def to_toml(self) -> str:
         """Return the row as a file that `hantidy.load` reads."""
-        from hantidy.pipeline.config import written  # noqa: PLC0415 - rarely asked for
+        from hantidy.pipeline.written import written  # noqa: PLC0415 - rarely asked for
 
-        return written(self)
+        return written(self.filters)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -136,7 +136,7 @@ class Pipeline:
         """
         from hantidy.pipeline.fingerprint import of  # noqa: PLC0415 - rarely asked for
 
-        return of(self)
+        return of(self.filters, self.to_toml())
 
     def __repr__(self) -> str:
         return f"Pipeline([{', '.join(map(repr, self.filters))}])"

@@ -7,7 +7,6 @@ Without ``preset`` the tables are the whole row, in the order given.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["load", "read", "written"]
+__all__ = ["load", "read"]
 
 _KEYS = ("preset", "to", "without", "filter")
 
@@ -85,20 +84,6 @@ def _refuse_contradictions(names: list[str], without: list[str], *, converts: bo
             )
 
 
-def written(pipeline: Pipeline) -> str:
-    """``pipeline`` as TOML, every option with its value."""
-    if not pipeline.filters:
-        return 'preset = "none"\n'
-    tables = []
-    for each in pipeline.filters:
-        lines = ["[[filter]]", f'name = "{each.name}"']
-        lines += [
-            f"{name} = {_value(value)}" for name, value in each.options.items() if value is not None
-        ]
-        tables.append("\n".join(lines) + "\n")
-    return "\n".join(tables)
-
-
 def _made(table: dict[str, Any]) -> Filter:
     options = dict(table)
     name = options.pop("name", None)
@@ -112,14 +97,3 @@ def _text(config: dict[str, Any], key: str, default: Any) -> Any:
     if value is not default and not isinstance(value, str):
         raise ConfigError(f'{key} is a name in quotes, such as {key} = "{default or "tw"}"')
     return value
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_value, value))}]"
-    # A JSON string is a TOML string, but that TOML wants DEL escaped too.
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -11,18 +11,22 @@ from hantidy import tables
 from hantidy._version import __version__
 
 if TYPE_CHECKING:
-    from hantidy.pipeline import Pipeline
+    from collections.abc import Sequence
+
+    from hantidy.filters.base import Filter
 
 __all__ = ["of"]
 
 
-def of(pipeline: Pipeline) -> str:
-    """Return the fingerprint of ``pipeline``, 32 hexadecimal digits."""
-    row = pipeline.filters
+def of(row: Sequence[Filter], written: str) -> str:
+    """Return the fingerprint of a pipeline, 32 hexadecimal digits.
+
+    ``written`` is the pipeline as TOML.
+    """
     parts = [
         f"hantidy {__version__}",
         f"unicode {unicodedata.unidata_version}",
-        pipeline.to_toml(),
+        written,
         *(
             f"table {name} {tables.digest(name)}"
             for name in sorted({t for f in row for t in f.tables})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hantidy.decoding import encode
 from hantidy.errors import HantidyError
@@ -19,10 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hantidy.pipeline import Pipeline
-    from hantidy.records.source import Source
     from hantidy.records.text import Settings
 
 __all__ = ["CellWork", "Cells", "Cleaned", "ParquetError", "ParquetFile", "RowGroup"]
+
+
+class _Input(Protocol):
+    """What of a `Source` is asked here."""
+
+    is_standard: bool
+    packed: str
+    stop: bool
+    bytes_read: int
+
+    @property
+    def raw(self) -> IO[bytes]: ...
+
 
 _ROWS = 512
 """So many cells make a task."""
@@ -85,7 +97,7 @@ class CellWork:
 class ParquetFile:
     """Reads row groups of a source and puts them together again."""
 
-    def __init__(self, source: Source, fields: tuple[str, ...]) -> None:
+    def __init__(self, source: _Input, fields: tuple[str, ...]) -> None:
         """Open ``source``; ParquetError says what stands in the way."""
         try:
             import pyarrow  # noqa: ICN001, PLC0415 - an extra

@@ -11,8 +11,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
+from hantidy.records.tasks import Done, Task
 from hantidy.records.wire import receive, send
-from hantidy.records.workers import Done, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

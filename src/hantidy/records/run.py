@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hantidy.errors import HantidyError
 from hantidy.records.names import shown, undecodable
@@ -13,7 +13,6 @@ from hantidy.records.text import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hantidy.records.cleaning import Cleaning
     from hantidy.records.parquet import RowGroup
     from hantidy.records.source import Source
     from hantidy.records.targets import Target
@@ -24,6 +23,27 @@ __all__ = ["Current", "Summary"]
 
 _TOLD = 10
 """So many bad records of a file are told one by one, the rest as a number."""
+
+
+class _Keeper(Protocol):
+    """Where the text of bad records goes."""
+
+    def keep(self, text: str) -> None: ...
+
+
+class _Choices(Protocol):
+    """What of a `Cleaning` is asked here."""
+
+    @property
+    def errors(self) -> str: ...
+    @property
+    def fields(self) -> tuple[str, ...]: ...
+    @property
+    def null_data(self) -> bool: ...
+    @property
+    def on_error(self) -> str: ...
+    @property
+    def quarantine(self) -> _Keeper | None: ...
 
 
 class _StoppedError(HantidyError):
@@ -66,7 +86,7 @@ class Current:
     """The input that is being written."""
 
     def __init__(
-        self, source: Source, cleaning: Cleaning, target: Target, summary: Summary
+        self, source: Source, cleaning: _Choices, target: Target, summary: Summary
     ) -> None:
         self.source = source
         self._cleaning = cleaning

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
+
+from hantidy.records.tasks import Done, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
 __all__ = ["Done", "Task", "in_order"]
-
-Payload = TypeVar("Payload")
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Task(Generic[Payload]):
-    """Something to be worked on; everything else in the row only keeps its place."""
-
-    payload: Payload
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Done(Generic[Payload, Result]):
-    """A task and what came of it."""
-
-    payload: Payload
-    result: Result
 
 
 def in_order(

@@ -1,0 +1,39 @@
+"""A row of filters written as TOML."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hantidy.filters.base import Filter
+
+__all__ = ["written"]
+
+
+def written(row: Iterable[Filter]) -> str:
+    """``row`` as TOML, every option with its value; `hantidy.load` reads it."""
+    row = tuple(row)
+    if not row:
+        return 'preset = "none"\n'
+    tables = []
+    for each in row:
+        lines = ["[[filter]]", f'name = "{each.name}"']
+        lines += [
+            f"{name} = {_value(value)}" for name, value in each.options.items() if value is not None
+        ]
+        tables.append("\n".join(lines) + "\n")
+    return "\n".join(tables)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    # A JSON string is a TOML string, but that TOML wants DEL escaped too.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
