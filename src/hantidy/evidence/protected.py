@@ -14,6 +14,8 @@ from hantidy.core.block import START
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.delimited import find_tables
+from hantidy.evidence.format_lines import find_lines
+from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.han import HAN
 from hantidy.evidence.invisible import without_invisible
 from hantidy.evidence.links import find_links
@@ -252,6 +254,8 @@ def find_protected(text: str, carried: str) -> Spans:
         )
     if (" " in text and "    " in text) or "\t" in text:
         spans += _indented_code(text)
+    spans += find_formats(text, carried)[0]
+    spans += find_lines(text)
     return Spans(spans) if spans else NOWHERE
 
 
@@ -286,10 +290,11 @@ def carry(text: str, carried: str) -> str:
     Depends on the text as it is in the source, not on what any filter made of it: what is
     invisible in it, inside a marker too, is looked through.
     """
-    if carried in ("", START) and not any(each in text for each in "`~<-"):
-        return ""
+    outside = carried in ("", START) or carried[0] == MARK  # no fence or comment is open
+    if outside and not any(each in text for each in "`~<-"):
+        return find_formats(text, carried)[1]
     text = without_invisible(text)
     begins_with_rule = carried == START and "---" in text[:8]
-    if carried in ("", START) and not begins_with_rule and _marker().search(text) is None:
-        return ""
-    return find_regions(text, carried)[1]
+    if outside and not begins_with_rule and _marker().search(text) is None:
+        return find_formats(text, carried)[1]
+    return find_regions(text, carried)[1] or find_formats(text, carried)[1]

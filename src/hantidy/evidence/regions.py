@@ -16,6 +16,7 @@ from bisect import bisect_right
 from functools import cache
 
 from hantidy.core.block import START
+from hantidy.evidence.formats import MARK
 
 __all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
 
@@ -192,7 +193,7 @@ def find_regions(text: str, carried: str) -> tuple[list[Region], str]:
             regions.append((0, at))
             if not closed:
                 return regions, "---"
-    elif carried:
+    elif carried and carried[0] != MARK:
         at = _end_of(text, 0, carried)
         if at < 0:
             return [(0, len(text))], carried

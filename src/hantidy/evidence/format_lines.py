@@ -1,0 +1,257 @@
+"""Find lines in a known format that no fence marks: sessions, logs, commands, mappings, code.
+
+A line of a format is believed by itself only where nothing else looks like it (an access log, a
+prompt with a command). All other formats need several lines that agree. Chinese prose with a
+``$``, a colon or a bracket in it is none. What may run over many lines is in `formats`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hantidy import tables
+from hantidy.core.lazy import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_lines", "line_end"]
+
+Region = tuple[int, int]
+
+_LONGEST_OUTPUT = 20  # lines of output between two prompts
+
+_COMMAND = pattern(
+    r"[ \t]*\$ (?:sudo )?[a-z~./_][\w./+~-]+(?:[ \t]+(?:\S*[!-~]|\S+ )|[ \t]*$)", re.MULTILINE
+)
+_AT_HOST = pattern(r"[ \t]*(?:[\w.-]+@[\w.-]+[: ][^\n$#]{0,40}|\[[\w.-]+@[^\]\n]{1,60}\])[$#] \S")
+_PROMPT = pattern(
+    r"[ \t]*(?:(?:mysql|sqlite|MariaDB|redis|irb|node|ghci|PS)\b[^>\n]{0,40}|[A-Z]:\\[^>\n]*)> ?\S"
+)
+_PYTHON = pattern(
+    r"[ \t]*(?:>>>|\.\.\.|In \[\d+\]:)[ ](?:import |from |for |def |[^\n]*(?:\w\(|[=\[\]{\"']))"
+)
+_CONTINUED = pattern(r"[ \t]*\.\.\.(?: |$)", re.MULTILINE)
+_ACCESS = pattern(r"\S+ \S+ \S+ \[\d{1,2}/[A-Z][a-z]{2}/\d{4}:[\d:]{8}")
+_LOG = pattern(
+    r"(?:[\[(<]?\d{2,4}[-/.]\d\d(?:[-/.]\d\d)?[T ]\d\d:\d\d:\d\d[^\n]{0,60}?"
+    r"|[\[(<]?\d\d:\d\d:\d\d[^\n]{0,40}?|[^\n]{0,20}?\blevel=|[\[(<])"
+    r"\b(?i:trace|debug|info|notice|warn|warning|error|fatal|critical|severe)\b"
+)
+_SYSLOG = pattern(r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]+ [\w./-]+(?:\[\d+\])?:")
+_ODD_LINES = (
+    ("$ ", _COMMAND),
+    ("$ ", _AT_HOST),
+    ("# ", _AT_HOST),
+    (">>> ", _PYTHON),
+    ("In [", _PYTHON),
+    ("sql> ", _PROMPT),
+    ("sqlite> ", _PROMPT),
+    ("]> ", _PROMPT),
+    (":\\", _PROMPT),
+    ('] "', _ACCESS),
+    ("]: ", _SYSLOG),
+)
+"""Lines that are unmistakable: a string that they hold, and how they begin."""
+_LEVELS = ("INFO", "WARN", "ERROR", "DEBUG", "FATAL", "level=", "[info", "[error", "[warn")
+
+_SUBSTITUTION = pattern(
+    r":(?:%|\d+,\d+|'<,'>)?s(?P<by>[/#|])[^\n/#|]{0,80}(?P=by)[^\n/#|]{0,80}(?P=by)[a-z]*"
+    r"|:(?:w?q!|wqa?|qa!?)(?![\w!])"
+    r"|s(?<![\w/]s)(?P<also>[/#|])[^\s/#|]{1,80}(?P=also)[^\s/#|]{0,80}(?P=also)[gimp]*(?![\w/])"
+)
+_EXPRESSION = pattern(r"\^(?=\S{0,80}?[\[\](){}*+?\\])[^\s，。；、]{1,80}\$(?!\w)")
+_CONVERSION = pattern(r"-\{[^{}\n]{0,400}\}-")
+
+_KEY = pattern(
+    r"[ ]*(?:-[ ]+)?[^\s:#\-{}\[\],，。；：？！、“”《》（）()|>*]"
+    r"[^:\n，。；：？！“”（）|]{0,24}:(?:[ ]+(?! )|$)",
+    re.MULTILINE,
+)
+_ASCII_KEY = pattern(r"[ ]*(?:-[ ]+)?[A-Za-z_][\w.\-]*:(?:[ ]|$)", re.MULTILINE)
+_UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
+
+_STRINGS = pattern(
+    r"\"(?:[^\"\\\n]|\\.){0,200}\"|'(?:[^'\\\n]|\\.){0,200}'|`[^`\n]{0,200}`"
+    r"|(?:(?<![:\w])//|--|(?<!\S)#|^[ \t]*\*[ ])[^\n]*|/\*[^\n]*?\*/",
+    re.MULTILINE,
+)
+_STRONG = pattern(
+    r"[;{}(\[]\s*$|\)\s*:?\s*$|\s=\s|=>|->|\w\("
+    r"|\s*(?:import|from|return|const|let|var|def|class|if|for|while|else|elif|try|export)\b"
+)
+_CODE_ENDS = (";\n", "{\n", "}\n", ")\n", "):\n")
+_LINES_OF_CODE = 3  # so many in one paragraph, and more than half of it
+_LONG_LINE = 120
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line that ``at`` stands in ends, its line end left out."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _lines_with(text: str, needle: str) -> Iterator[Region]:
+    """Yield the lines of ``text`` that hold ``needle``, without their line ends."""
+    at = text.find(needle)
+    while at >= 0:
+        end = line_end(text, at)
+        yield text.rfind("\n", 0, at) + 1, end
+        at = text.find(needle, end)
+
+
+def _sessions(text: str) -> list[Region]:
+    """Prompts with commands, the output between them, lines of logs."""
+    prompts: list[Region] = []
+    lines: list[Region] = []
+    for needle, begins in _ODD_LINES:
+        if needle in text:
+            kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
+            kind += [line for line in _lines_with(text, needle) if begins.match(text, *line)]
+    for level in _LEVELS:
+        if level in text:
+            lines += [line for line in _lines_with(text, level) if _LOG.match(text, *line)]
+    prompts = sorted(set(prompts))
+    for number, (start, line_end) in enumerate(prompts):
+        following = prompts[number + 1][0] if number + 1 < len(prompts) else None
+        lines.append((start, _session_end(text, start, line_end, following)))
+    return lines
+
+
+def _session_end(text: str, start: int, end: int, following: int | None) -> int:
+    """Where a command ends with its output; the output of a shell is known by the next prompt."""
+    while end + 1 < len(text) and _CONTINUED.match(text, end + 1):
+        end = line_end(text, end + 1)
+    if following is None and text.startswith((">>>", "In ["), start):
+        blank = text.find("\n\n", end)
+        following = len(text) if blank < 0 else blank
+    if following is None or text.count("\n", end, following) > _LONGEST_OUTPUT:
+        return end
+    return end if "\n\n" in text[end:following] else following
+
+
+def _small(text: str) -> list[Region]:
+    """Commands of editors, regular expressions, markup that converts between scripts."""
+    spans: list[Region] = []
+    if "-{" in text:
+        spans += [found.span() for found in _CONVERSION.finditer(text)]
+    if ":" in text or "s/" in text:
+        spans += [found.span() for found in _SUBSTITUTION.finditer(text)]
+    if "^" in text:
+        spans += [found.span() for found in _EXPRESSION.finditer(text)]
+    return spans
+
+
+@cache
+def _gherkin() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words: dict[str, list[str]] = {"feature": [], "scenario": []}
+    for kind, word in tables.rows("gherkin"):
+        words[kind].append(word)
+    feature, scenario = ("|".join(words[kind]) for kind in ("feature", "scenario"))
+    return (
+        re.compile(rf"^[ \t]*(?:{feature}):", re.MULTILINE),
+        re.compile(rf"^[ \t]*(?:{scenario}):", re.MULTILINE),
+    )
+
+
+def _features(text: str) -> list[Region]:
+    """Gherkin: from a feature with a scenario below it to the next line that is not indented."""
+    if "功能:" not in text and "Feature:" not in text and "機能:" not in text:
+        return []
+    feature, scenario = _gherkin()
+    spans = []
+    at = 0
+    while found := feature.search(text, at):
+        below = scenario.search(text, found.end())
+        if below is None:
+            break
+        at = line_end(text, below.end())
+        while at < len(text):
+            next_line = text[at + 1 : at + 2]
+            if next_line not in (" ", "\t", "\n", "@", "#", "|") and not scenario.match(
+                text, at + 1
+            ):
+                break
+            at = line_end(text, at + 1)
+        spans.append((found.start(), at))
+    return spans
+
+
+def _mappings(text: str) -> list[Region]:
+    """YAML: lines with keys, side by side; of keys in Han only the colons are kept."""
+    spans: list[Region] = []
+    if ": " not in text and ":\n" not in text:
+        return spans
+    run: list[Region] = []
+    lines = {*_lines_with(text, ": "), *_lines_with(text, ":\n")}
+    last = -2
+    for start, end in sorted(line for line in lines if _KEY.match(text, *line)):
+        if run and start != last + 1:
+            between = text[last + 1 : start]
+            # What stands between two keys is a list or deeper.
+            if not all(line.startswith(("- ", "  ", "\t")) for line in between.split("\n")[:-1]):
+                spans += _mapping(text, run)
+                run = []
+        run.append((start, end))
+        last = end
+    return spans + _mapping(text, run)
+
+
+def _mapping(text: str, run: list[Region]) -> list[Region]:
+    """What is left alone of lines with keys, if they are a mapping."""
+    if len(run) < 2:
+        return []
+    first, last = run[0][0], run[-1][1]
+    keyed = sum(_ASCII_KEY.match(text, *line) is not None for line in run)
+    nested = any(text[end - 1] == ":" and text.startswith(("\n  ", "\n- "), end) for _, end in run)
+    if nested or (len(run) > 2 and 2 * keyed > len(run)):
+        while text.startswith(("\n- ", "\n  "), last):
+            last = line_end(text, last + 1)
+        return [(first, last)]
+    return [(at := text.index(":", start), at + 1) for start, _ in run]
+
+
+def _width(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line)
+
+
+def _underlined(text: str) -> list[Region]:
+    """Titles of reStructuredText: a rule below them as wide as they are."""
+    spans = []
+    for found in _UNDERLINE.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        title = text[start : found.start()].rstrip()
+        if not title.isascii() and _width(title) == len(found[0].strip()):
+            spans.append((start, found.start()))
+    return spans
+
+
+def _code(text: str) -> list[Region]:
+    """Paragraphs of code: all lines are ASCII but for strings and comments, most show signs."""
+    if not any(end in text for end in _CODE_ENDS):
+        return []
+    spans = []
+    at = 0
+    for paragraph in text.split("\n\n"):
+        lines = paragraph.count("\n") + 1
+        if (
+            lines >= _LINES_OF_CODE
+            and len(paragraph) < _LONG_LINE * lines
+            and not paragraph.isascii()
+            and "```" not in paragraph
+            and (bare := _STRINGS.sub("", paragraph)).isascii()
+        ):
+            strong = sum(bool(_STRONG.search(line)) for line in bare.split("\n"))
+            if strong >= _LINES_OF_CODE and 2 * strong > lines:
+                spans.append((at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    return spans
+
+
+def find_lines(text: str) -> list[Region]:
+    """Return the regions of formats that need no more than this block to be known."""
+    spans = _sessions(text) + _small(text) + _features(text) + _mappings(text) + _code(text)
+    return spans + _underlined(text) if "\n" in text else spans

@@ -1,0 +1,173 @@
+"""Find formats that may run over many lines: docstrings, comments, diffs, INI, calendars.
+
+What is open at the end of a block is told in a word that begins with `MARK` (see `regions`), so
+that the next block knows. Formats that one line or a few lines show are in `format_lines`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hantidy.core.block import START
+from hantidy.core.lazy import pattern
+from hantidy.evidence.format_lines import line_end
+
+__all__ = ["MARK", "find_formats"]
+
+MARK = "="
+"""What the word for an open format begins with."""
+
+Region = tuple[int, int]
+
+_HUNK = pattern(r"^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@[^\n]*\n?", re.MULTILINE)
+_DIFF_HEAD = pattern(r"(?:diff|index|---|\+\+\+|new file|deleted file|rename|similarity|Index:)")
+_OBJECT = pattern(r"^BEGIN:(V[A-Z]+|STANDARD|DAYLIGHT)[ \t\r]*$", re.MULTILINE)
+_DOCSTRING = pattern(
+    r"^[ \t]*(?:(?:async )?def|class)\b[^\n]*:[ \t]*\n\s*[rRuUbB]{0,2}(\"\"\"|''')", re.MULTILINE
+)
+_MODULE = pattern(r"(?:#[^\n]*\n)*[rRuU]?(\"\"\"|''')")
+_MODULE_GOES_ON = pattern(r"\n(?:import|from|def|class) \w")
+_COMMENT = pattern(r"^[ \t]*/\*(?=[^\n]*(?:\*/|\n[ \t]*\*))", re.MULTILINE)
+_SECTION = pattern(
+    r"^\[(?!\d+\])[^\[\]\n:]{1,60}\][ \t\r]*\n(?=(?:[;#][^\n]*\n)*[^\s=\[\n][^=\n]{0,60}=)",
+    re.MULTILINE,
+)
+_ENTRY = pattern(
+    r"(?:[^\s=:\[][^=:\n]{0,60}[ \t]*[=:]|[;#]|\[[^\]\n]{1,60}\][ \t\r]*$)", re.MULTILINE
+)
+
+_HEXO = pattern(
+    r"(?:(?:[A-Za-z_][\w\-]*:(?:[ ][^\n]*)?|[ \t#][^\n]*|-[ ][^\n]*)\n){2,60}"
+    r"---[ \t]*(?:\n|$)"
+)
+
+
+def _hunk_end(text: str, at: int, old: int, new: int) -> tuple[int, int, int]:
+    """Where a hunk ends whose body begins at ``at``, and how many lines it still misses."""
+    while (old > 0 or new > 0) and at < len(text):
+        first = text[at]
+        if first not in " +-\\\n":
+            return at, 0, 0
+        old -= first in " -\n"
+        new -= first in " +\n"
+        at = min(line_end(text, at) + 1, len(text))
+    return at, max(old, 0), max(new, 0)
+
+
+def _diffs(text: str, carried: str) -> tuple[list[Region], str]:
+    """Hunks with the lines that head them; a hunk says how many lines it has."""
+    spans: list[Region] = []
+    at = 0
+    if carried.startswith("=@@"):
+        old, new = map(int, carried[3:].split(","))
+        at, old, new = _hunk_end(text, 0, old, new)
+        spans.append((0, at))
+        if old or new:
+            return spans, f"=@@{old},{new}"
+    if "@@ -" not in text:
+        return spans, ""
+    while found := _HUNK.search(text, at):
+        start = found.start()
+        while start > at:
+            line = text.rfind("\n", 0, start - 1) + 1
+            if not _DIFF_HEAD.match(text, line):
+                break
+            start = line
+        at, old, new = _hunk_end(text, found.end(), int(found[1] or 1), int(found[2] or 1))
+        spans.append((start, at))
+        if old or new:
+            return spans, f"=@@{old},{new}"
+    return spans, ""
+
+
+class _Kind:
+    """A format that runs from an opener to the string that closes it."""
+
+    def __init__(self, mark: str, needle: str, opener: re.Pattern[str]) -> None:
+        self.mark = mark
+        self.needle = needle
+        self.opener = opener
+
+    def closer(self, opener: re.Match[str]) -> str:
+        """What closes what ``opener`` opened."""
+        if self.mark == "=END:":
+            return f"END:{opener[1]}"
+        return "*/" if self.mark == "=*/" else opener[1]
+
+    def find(self, text: str, carried: str) -> tuple[list[Region], str]:
+        """Return the regions, and what is open at the end."""
+        spans: list[Region] = []
+        at = 0
+        if carried.startswith(self.mark):
+            closer = carried[1:]
+            end = text.find(closer)
+            if end < 0:
+                return [(0, len(text))], carried
+            at = end + len(closer)
+            spans.append((0, at))
+        if self.needle not in text:
+            return spans, ""
+        while found := self.opener.search(text, at):
+            closer = self.closer(found)
+            end = text.find(closer, found.end())
+            if end < 0:
+                return [*spans, (found.start(), len(text))], MARK + closer
+            at = end + len(closer)
+            spans.append((found.start(), at))
+        return spans, ""
+
+
+_KINDS = (
+    _Kind("=END:", "BEGIN:", _OBJECT),
+    _Kind('="""', '"""', _DOCSTRING),
+    _Kind("='''", "'''", _DOCSTRING),
+    _Kind("=*/", "/*", _COMMENT),
+)
+
+
+def _sections(text: str, carried: str) -> tuple[list[Region], str]:
+    """INI: a name in brackets and the entries below it, empty lines between them too."""
+    spans: list[Region] = []
+    at = 0
+    if carried == "=ini":
+        at = _entries_end(text, 0)
+        spans.append((0, at))
+        if at == len(text):
+            return spans, carried
+    if "]\n" not in text and "] \n" not in text:
+        return spans, ""
+    while found := _SECTION.search(text, at):
+        at = _entries_end(text, found.end())
+        spans.append((found.start(), at))
+        if at == len(text):
+            return spans, "=ini"
+    return spans, ""
+
+
+def _entries_end(text: str, at: int) -> int:
+    end = at
+    while at < len(text):
+        if text[at] != "\n":
+            if not _ENTRY.match(text, at):
+                return end
+            end = min(line_end(text, at) + 1, len(text))
+        at = line_end(text, at) + 1
+    return len(text)
+
+
+def find_formats(text: str, carried: str) -> tuple[list[Region], str]:
+    """Return the regions of ``text`` in a known format, and which is open at its end.
+
+    ``carried`` is what the block before left open.
+    """
+    spans: list[Region] = []
+    still = ""
+    if carried == START and (found := _HEXO.match(text)):
+        spans.append(found.span())
+    if carried == START and (found := _MODULE.match(text)) and _MODULE_GOES_ON.search(text):
+        spans.append((0, max(text.find(found[1], found.end()), found.end())))
+    for find in (*(kind.find for kind in _KINDS), _diffs, _sections):
+        some, opened = find(text, carried)
+        spans += some
+        still = still or opened
+    return spans, still
