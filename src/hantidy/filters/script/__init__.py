@@ -52,6 +52,7 @@ class Script(Filter):
         "script_hant",
         "script_tw",
         "script_twp",
+        "script_yue",
     )
     libraries: ClassVar = ("opencc",)
     examples: ClassVar = (
@@ -136,10 +137,10 @@ class Script(Filter):
             afters.append(after)
         return _spliced(block.text, places, afters)
 
-    def _way(self) -> routes.Route:
+    def _way(self, text: str) -> routes.Route:
         if self.config is not None:
             return routes.configured(self.config)
-        return routes.route(self.to, self.source)
+        return routes.route(self.to, self.source, cantonese=routes.is_cantonese(text))
 
     def _gaps(self, block: Block) -> Iterator[tuple[tuple[int, int], str]]:
         """Each stretch that is not guarded, with what becomes of it.
@@ -153,7 +154,7 @@ class Script(Filter):
 
     def _convert(self, text: str) -> str:
         # What shows no script once it is converted may be taken for another when it is read again.
-        way = self._way()
+        way = self._way(text)
         for _ in range(routes.ROUNDS):
             before = text
             text = self._read(text, way)

@@ -19,6 +19,7 @@ __all__ = [
     "Route",
     "configured",
     "convert",
+    "is_cantonese",
     "is_done",
     "is_usual",
     "plan",
@@ -38,6 +39,8 @@ _FROM_HANS: dict[str, Configs] = {
     "twp": (Mixed("s2twp", ("script_hant",), segmented=False),),
     "hk": (Mixed("s2hk", ("script_hant",), segmented=False),),
 }
+_CANTONESE = "唔嘅喺啲哋冇佢咗㗎噉"
+"""Characters that Mandarin does not use."""
 _FROM_HANT: dict[str, Configs] = {
     "hans": (Mixed("t2s", ("script_hans",)),),
     "hansp": (Mixed("tw2sp", ("script_hans",), stages=(0, 1)),),
@@ -75,10 +78,21 @@ class Route(NamedTuple):
     """Whether there may be Japanese lines, which are left alone."""
 
 
+def is_cantonese(text: str) -> bool:
+    """Whether ``text`` is written Cantonese: in every 70 characters one that Mandarin lacks."""
+    return sum(map(text.count, _CANTONESE)) * 70 > len(text)
+
+
 @cache
-def route(to: str, source: str) -> Route:
-    """Return the way to ``to`` from ``source``."""
+def route(to: str, source: str, *, cantonese: bool = False) -> Route:
+    """Return the way to ``to`` from ``source``, for written Cantonese or any other text."""
     hans = _FROM_HANS.get(to, ())
+    if cantonese:
+        hans = tuple(
+            config._replace(tables=("script_yue", *config.tables))
+            for config in hans
+            if isinstance(config, Mixed)
+        )
     hant = _FROM_HANT.get(to, ())
     if source == "hk":
         # Its forms are brought to OpenCC's standard before they become another region's.
