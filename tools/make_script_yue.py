@@ -1,7 +1,7 @@
 """Make `script_yue`: words of written Cantonese, in which simplified characters mean others.
 
 There 系 is nearly always 係, also where phrases of OpenCC see 繫 (系好, 系有). 晒 吓 郁 are words
-of their own, but for those that Mandarin has as well (关系, 晒太阳, 吓人, 浓郁). The rows by hand are
+of their own, but for those that Mandarin has too (关系, 晒太阳, 吓人, 浓郁). The rows by hand are
 those of the kinds ``yue`` in `script_words.tsv`.
 Run it with the `opencc` of this environment: `python tools/make_script_yue.py`.
 """

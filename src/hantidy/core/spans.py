@@ -55,6 +55,24 @@ class Spans:
             return self
         return Spans([*self, *other]) if self else other
 
+    def __sub__(self, other: Spans) -> Spans:
+        """What ``other`` does not cover."""
+        if not other:
+            return self
+        left: list[tuple[int, int]] = []
+        cuts = list(other)
+        first = 0
+        for start, end in self:
+            while first < len(cuts) and cuts[first][1] <= start:
+                first += 1
+            at, cut = start, first
+            while cut < len(cuts) and cuts[cut][0] < end:
+                left.append((at, cuts[cut][0]))
+                at = cuts[cut][1]
+                cut += 1
+            left.append((at, end))
+        return Spans(left)
+
     def touches(self, start: int, end: int) -> bool:
         """Whether a change of ``[start, end)`` would change a span or stand inside one."""
         after = bisect_right(self._ends, start)

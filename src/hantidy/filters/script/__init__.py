@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.spans import Spans
 
 __all__ = ["Script"]
 
@@ -119,6 +120,15 @@ class Script(Filter):
     def contents(self) -> tuple[str, ...]:
         """Return the words of the dictionary: its path says nothing of them."""
         return tuple("\t".join(row) for row in self._rows)
+
+    def guarded(self, block: Block) -> Spans:
+        """What is protected but for the Chinese prose in it."""
+        protected = block.protected
+        if not protected:
+            return block.shielded
+        from hantidy.evidence.prose import find_prose  # noqa: PLC0415 - only text with spans
+
+        return (protected - find_prose(block.text, block.carried, protected)) | block.shielded
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text

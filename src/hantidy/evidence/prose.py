@@ -1,0 +1,157 @@
+"""Find the Chinese prose inside protected spans, which script conversion converts.
+
+Protected are whole lines and brackets that look like code, tables or markup and hold prose all
+the same: an indented paragraph with inline code, lines of options, rows with as many commas as
+the next, a placeholder in angle brackets, a formula with words, the text of a template. A link to
+a heading of the same document (``](#…)``) is the heading's text. All else stays: code, strings,
+comments, URLs, paths, tags with their attributes, short cells of a table.
+"""
+
+from __future__ import annotations
+
+from hantidy.core import lazy
+from hantidy.core.block import START
+from hantidy.core.spans import NOWHERE, Spans
+from hantidy.evidence.han import HAN
+from hantidy.evidence.protected import find_protected
+
+__all__ = ["find_prose"]
+
+Region = tuple[int, int]
+
+_RUN = 7
+"""Hanzi and Chinese marks in a row that make the line of a table prose."""
+_HAN = lazy.pattern(f"[{HAN}]")
+_LINES_OF_CODE = ("```", "~~~", "---", "<", "+++", "\\")
+"""What begins a region of several lines that is no table."""
+_QUOTED = lazy.pattern(r"`+[^`\n]*`+|\"[^\"\n]*\"|'[^'\n]*'|<[A-Za-z/][^<>\n]*>|\]\([^()\n]*\)")
+"""Inline code, strings, tags and link targets of a line."""
+_MARKUP = lazy.pattern(r"(?:\A|\n)[ ]{0,3}<[A-Za-z!/]")
+"""A tag that begins a line with no more than a margin: what is indented is no block of code."""
+_CODE = lazy.pattern(
+    r"[ \t>│|]*(?:#|//|/\*|\*/|--\s|[{}$@;]|>>>|(?:return|if|elif|else|for|while|def|class|import"
+    r"|from|try|except|with|yield|raise|print|var|let|const|echo|assert|case|switch|public|private"
+    r"|static|int|void|struct|function|func|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
+    r"|[\w.\[\]]+[ ]?[-+*/:]?=(?!=))"
+)
+"""What a line of code begins with."""
+_COMMENT = lazy.pattern(rf"(?:[;{{}})\]\"'\w][ ]*|^[ ]*)(?://|/\*|\#|--)[ ][^\n]*[{HAN}]")
+"""A comment behind code."""
+_LOOKS = lazy.pattern(r"[A-Za-z_]\(|[{};]\s*$|->|::|&&|\|\||[!=<>]=|<[A-Za-z/]")
+"""What code has besides."""
+_PROSE_RUN = lazy.pattern(f"[{HAN}，。、：；！？（）「」《》“”]{{{_RUN}}}")
+_MARK = lazy.pattern(f"[{HAN}][，。；：！？、]|[，。；：！？、][{HAN}]")
+_OPTION = lazy.pattern(rf"[ \t]*--?[A-Za-z][^{HAN}\n]*[{HAN}]")
+_SPACED = lazy.pattern(r"[,;](?![ ]|$)")
+_PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
+_OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
+"""A quotation that begins with a grave accent and ends with an apostrophe, as in old manuals."""
+_FRAGMENT = lazy.pattern(r"\]\([ \t]*\#[^()\n]*\)")
+_ARGUMENT = lazy.pattern(r"\|([^|={}\n]*)(?=[|}])")
+_LABEL = lazy.pattern(r"\[[a-z]+://[^\s\]]+[ ]([^\]\n]*)")
+
+
+def find_prose(text: str, carried: str, protected: Spans) -> Spans:
+    """Return the parts of ``protected``, the spans of a block, whose Chinese is prose.
+
+    ``carried`` is what the document left open before the block: the first span belongs to it.
+    """
+    found: list[Region] = []
+    for start, end in protected:
+        if _HAN.search(text, start, end) is None or (not start and carried not in ("", START)):
+            continue
+        span = text[start:end]
+        found += [(start + a, start + b) for a, b in _in_span(span, text, start, end)]
+    return Spans(found) if found else NOWHERE
+
+
+def _in_span(span: str, text: str, start: int, end: int) -> list[Region]:
+    opening = span.lstrip(" \t\ufeff")[:3]
+    if "\n" in span:
+        return [] if opening.startswith(_LINES_OF_CODE) else _in_rows(span)
+    if opening[:1] in _INLINE and (found := _INLINE[opening[0]](span)):
+        return [] if opening[0] == "<" and f"</{span[1:-1]}" in text else found
+    whole = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    if whole and (opening[:1] != "<" or _MARKUP.search(text)) and is_prose(span):
+        return _around_code(span, 0)
+    return []
+
+
+def _in_rows(span: str) -> list[Region]:
+    """Take all rows of a table for prose if most are."""
+    rows = span.split("\n")
+    with_han = [row for row in rows if _HAN.search(row)]
+    if sum(map(_is_row_of_prose, with_han)) * 2 <= len(with_han):
+        return []
+    found = []
+    at = 0
+    for row in rows:
+        found += _around_code(row, at)
+        at += len(row) + 1
+    return found
+
+
+def _around_code(line: str, at: int) -> list[Region]:
+    """Return a line of prose, which begins ``at``, without what is protected in it."""
+    bare = line.lstrip(" \t")
+    at += len(line) - len(bare)
+    return [(at + start, at + end) for start, end in find_protected(bare, "").gaps(len(bare))]
+
+
+def _is_row_of_prose(row: str) -> bool:
+    if _OPTION.match(row):
+        return True
+    if not is_prose(row):
+        return False
+    return _PROSE_RUN.search(row) is not None or _SPACED.search(row) is None
+
+
+def is_prose(line: str) -> bool:
+    """Whether the Chinese of a ``line`` that looks like code is prose.
+
+    Inline code and strings are passed over; what is left must hold hanzi, more than it holds
+    letters where it shows anything of code.
+    """
+    left = _QUOTED.sub(" ", line)
+    hanzi = len(_HAN.findall(left))
+    if not hanzi or _CODE.match(left) or _COMMENT.search(line):
+        return False
+    if _LOOKS.search(left) is None:
+        return True
+    letters = sum(map(str.isascii, left)) - left.count(" ")
+    return hanzi > letters or (hanzi * 2 > letters and _MARK.search(left) is not None)
+
+
+def _inline_code(span: str) -> list[Region]:
+    return [(0, len(span))] if _OLD_QUOTE.match(span) else []
+
+
+def _tag(span: str) -> list[Region]:
+    return [(0, len(span))] if _PLACEHOLDER.fullmatch(span) else []
+
+
+def _formula(span: str) -> list[Region]:
+    return [found.span() for found in _HAN.finditer(span)] if span.endswith("$") else []
+
+
+def _template(span: str) -> list[Region]:
+    return [found.span(1) for found in _ARGUMENT.finditer(span)] if span[:2] == "{{" else []
+
+
+def _bracket(span: str) -> list[Region]:
+    return [found.span(1) for found in _LABEL.finditer(span)]
+
+
+def _target(span: str) -> list[Region]:
+    return [found.span() for found in _FRAGMENT.finditer(span)]
+
+
+_INLINE = {
+    "`": _inline_code,
+    "<": _tag,
+    "$": _formula,
+    "{": _template,
+    "[": _bracket,
+    "]": _target,
+}
+"""What a span inside a line begins with, and where the prose in it is looked for."""
