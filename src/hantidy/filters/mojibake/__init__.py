@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.filters.base import Filter
 from hantidy.filters.mojibake.gate import LOST
+from hantidy.filters.mojibake.lines import disjoint, repair
+from hantidy.filters.mojibake.signs import find_signs
+from hantidy.filters.mojibake.slips import find_slips
+from hantidy.filters.mojibake.talk import is_spoken_of
 from hantidy.filters.mojibake.windows import suspicious
 
 if TYPE_CHECKING:
@@ -20,17 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Mojibake"]
 
 _MOST_LOST = 0.4
-_BESIDE = 200
-"""Characters before and after, in the line beside, that may tell what is spoken of."""
-
-
-@cache
-def _about_damage() -> re.Pattern[str]:
-    """The words of text that speaks of damaged text."""
-    return re.compile(
-        "乱码|亂碼|乱字符|亂字|火星文|文字化け|(?i:mojibake|charset|unicode|encoding|garbled|ftfy|utf-?8|gbk|gb2312"
-        "|gb18030|big-?5|iso-?8859|latin-?1|shift_?jis)|编码|編碼|字符集|解码|解碼|文字コード|エンコード"
-    )
+_QUOTABLE = frozenset(("line", "span"))
+_QUOTED = "mojibake that the text speaks of"
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,15 @@ class Mojibake(Filter):
 
     name: ClassVar = "mojibake"
     kind: ClassVar = "repair"
-    tables: ClassVar = ("mojibake", "bigrams", "kinds", "turns", "readings", "zhuyin")
+    tables: ClassVar = (
+        "mojibake",
+        "bigrams",
+        "kinds",
+        "turns",
+        "readings",
+        "zhuyin",
+        "mojibake_talk",
+    )
     libraries: ClassVar = ("ftfy",)
     examples: ClassVar = (
         ("浠婂ぉ涓嬮洦", "今天下雨"),
@@ -68,20 +70,20 @@ class Mojibake(Filter):
         text = block.text
         found: list[Change] = []
         for start, end in suspicious(text):
-            found += self._in_line(text, start, end)
-        return found
+            found += self._in_line(text, start, end, guess=self.lossy)
+        slips = find_slips(text, guess=self.lossy)
+        signs = find_signs(text, partial(is_spoken_of, text))
+        return disjoint(found, slips, signs) if slips or signs else found
 
-    def _in_line(self, text: str, start: int, end: int) -> Iterator[Change]:
+    @staticmethod
+    def _in_line(text: str, start: int, end: int, *, guess: bool) -> Iterator[Change]:
         line = text[start:end]
         if line.count(LOST) > _MOST_LOST * (len(line) - line.count(" ")):
             return
-        from hantidy.filters.mojibake.lines import repair  # noqa: PLC0415 - only for damage
-
-        before = text[max(0, start - _BESIDE) : start]
-        before = before[before.rfind("\n", 0, -1) + 1 :]
-        after = text[end : end + _BESIDE]
-        after = after[: after.find("\n", 1) % (_BESIDE + 1)]
-        about = _about_damage()
-        beside = about.search(before) or about.search(after)
-        for change in repair(line, about, beside=beside is not None, guess=self.lossy):
-            yield change._replace(start=change.start + start, end=change.end + start)
+        for change in repair(line, guess=guess):
+            placed = change._replace(start=change.start + start, end=change.end + start)
+            if placed.rule in _QUOTABLE and is_spoken_of(text, placed.start, placed.end):
+                quoted = text[placed.start : placed.end]
+                yield placed._replace(after=quoted, rule="quoted", reason=_QUOTED, shield=True)
+            else:
+                yield placed

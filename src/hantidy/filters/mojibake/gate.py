@@ -20,11 +20,8 @@ __all__ = [
     "SYMBOLS",
     "TONED",
     "gate",
-    "gloss_gate",
     "hangul_gates",
-    "lost_gate",
     "promising",
-    "question_gate",
     "rare_han",
     "steep",
     "steep_places",
@@ -143,33 +140,6 @@ def hangul_gates() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     beside = re.compile("[가-힣](?=[\u3400-\u9fff，。、；：！？])")
     return beside, re.compile(f"[{_classes()['hangul']}]")
-
-
-@cache
-def question_gate() -> re.Pattern[str]:
-    """What a ``?`` may stand for: a lost byte, a lost hanzi, ©."""
-    return re.compile(
-        r"\?(?: ?(?:19|20)[0-9]{2}|(?<=[Cc]opyright \?)|(?<=[Cc]opyright\?)|(?<=COPYRIGHT \?)"
-        r"|(?<=[Cc]opyright \(\?)|(?<=[权權]所有\?)|(?<=[权權]所有 \?)"
-        r"|(?<=[^\x00-\x7f]\?)(?:[\u3400-\u9fff]"
-        rf"|\(?[{TONED}]{{1,7}}\)|[;,!:.?/]))"
-    )
-
-
-@cache
-def lost_gate() -> re.Pattern[str]:
-    """What a U+FFFD may stand for: a byte lost in a slip."""
-    return re.compile(
-        rf"\ufffd(?<=[^\x00-\x7f]\ufffd)(?:\(?[{TONED}]{{1,7}}\)|[;,!:.?/])".replace(
-            "\\ufffd", "\ufffd"
-        )
-    )
-
-
-@cache
-def gloss_gate() -> re.Pattern[str]:
-    """A reading after a letter: the letter may be half a hanzi."""
-    return re.compile(rf"\((?<=[^\x00-\x7f][@-~]\()[{TONED}]{{1,7}}\)")
 
 
 @cache

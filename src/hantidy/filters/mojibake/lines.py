@@ -14,14 +14,12 @@ from hantidy.filters.mojibake.doubts import believed
 from hantidy.filters.mojibake.gate import rare_han, steep, utf8_in_gbk
 from hantidy.filters.mojibake.latin import fixed
 from hantidy.filters.mojibake.readings import Reading, read_line
-from hantidy.filters.mojibake.signs import find_signs
-from hantidy.filters.mojibake.slips import find_slips
 from hantidy.filters.mojibake.spans import read_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-__all__ = ["repair"]
+__all__ = ["disjoint", "repair"]
 
 _LATIN = frozenset(("cp1252", "mac-roman", "cp437"))
 
@@ -52,24 +50,13 @@ def _readers(line: str) -> tuple[str, ...]:
     return names
 
 
-def repair(line: str, about: re.Pattern[str], *, beside: bool, guess: bool) -> list[Change]:
-    """The changes of one line, sorted and disjoint, findings among them."""
+def repair(line: str, *, guess: bool) -> list[Change]:
+    """The changes of one line, sorted and disjoint."""
     readers = _readers(line)
-
-    talk = [match.span() for match in about.finditer(line)]
-
-    def spoken_of(start: int, end: int) -> bool:
-        if beside and len(line) > 2 * (end - start):
-            return True
-        return bool(talk) and (talk[0][1] <= start or end <= talk[-1][0])
-
-    found: list[Change] = []
-    if readers:
-        found = list(_decoded(line, readers, spoken_of, guess=guess))
-    return _disjoint(found, [*find_slips(line, guess=guess)], [*find_signs(line, spoken_of)])
+    return disjoint(list(_decoded(line, readers, guess=guess))) if readers else []
 
 
-def _disjoint(*ranked: list[Change]) -> list[Change]:
+def disjoint(*ranked: list[Change]) -> list[Change]:
     """The changes that stay in nobody's way, those of the first list before the others."""
     taken: list[Change] = []
     for changes in ranked:
@@ -107,16 +94,11 @@ def _readings(line: str, readers: tuple[str, ...], *, guess: bool) -> list[Readi
     return parts
 
 
-def _decoded(
-    line: str, readers: tuple[str, ...], spoken_of: Callable[[int, int], bool], *, guess: bool
-) -> Iterator[Change]:
+def _decoded(line: str, readers: tuple[str, ...], *, guess: bool) -> Iterator[Change]:
     for reading in believed(line, _readings(line, readers, guess=guess)):
         start, end, after = _trimmed(line, reading)
-        if spoken_of(start, end):
-            yield Change(start, end, line[start:end], "quoted", "mojibake that the text speaks of")
-        else:
-            rule = "line" if end - start == len(line) else "span"
-            yield Change(start, end, after, rule, reading.reason)
+        rule = "line" if end - start == len(line) else "span"
+        yield Change(start, end, after, rule, reading.reason)
 
 
 def _trimmed(line: str, reading: Reading) -> tuple[int, int, str]:

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["find_signs"]
 
+_NEEDS_COMPANY = frozenset(("letter", "middle", "registered"))
+"""Symbols whose hanzi might be meant: 路 in a name, 猫 in ``neko猫cafe``."""
+_WORDS = 2
+"""Different words that hold one letter, so that it is believed."""
+_BESIDE = 3
+"""Characters on both sides that tell one word from another."""
+_NEAR = 1_000
 _CERTAIN_SPACES = 4
 """So many 聽 are no verb."""
 _READ_AS_GBK = "UTF-8 read as GBK"
@@ -33,6 +40,15 @@ _SOUNDS = frozenset(
     "帕潘佩彭皮普奇齐齊乔喬切琼瓊丘让讓热熱荣瑞若萨薩塞赛賽桑瑟森沙莎舍圣聖史斯思苏蘇索塔泰坦汤湯唐"
     "特提图圖托瓦旺威韦韋维維温翁沃乌烏伍西希锡夏肖谢謝辛休雅亚亞耶伊依英尤约約泽澤扎詹珍兹茲佐"
 )
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """The hanzi of symbols and letters beside what is no hanzi, one class first."""
+    shown = "".join((*SYMBOLS, *LATIN_LETTERS()))
+    return re.compile(
+        rf"[{shown}聽](?:(?=[ ]?[0-9A-Za-z(])|(?=[聽 \u3000\xa0])|(?<=[0-9A-Za-z) ].)|(?<=所有.))"
+    )
 
 
 @cache
@@ -72,19 +88,58 @@ def _symbols() -> re.Pattern[str]:
     return re.compile("|".join(rules), re.MULTILINE)
 
 
+_BEFORE_COPYRIGHT = 24
+_AFTER_COPYRIGHT = 100
+"""Characters around a ``?`` that tell whether it was a ©."""
+
+
 @cache
-def _lost_copyright() -> re.Pattern[str]:
-    """A © that a codec without one made a question mark."""
+def _owned() -> re.Pattern[str]:
+    """What stands before a ©, up to its end: the word, the claim in hanzi, or the line's start."""
     return re.compile(
-        rf"(?:(?<=[Cc]opyright)|(?<=COPYRIGHT)|(?<=[Cc]opyright )|(?<=COPYRIGHT )"
-        rf"|(?<=[Cc]opyright \()|(?<=[权權]所有))\?(?=\)?[ ]*{_YEAR})"
-        r"|(?:(?<=Copyright )|(?<=COPYRIGHT )|(?<=[权權]所有 ))\?(?=[ ]*[A-Z\u3400-\u9fff])"
-        r"|(?<=[权權]所有 )\?(?=[ ]*$)"
-        rf"|(?<![^\s|>(])\?(?=[ ]?{_YEAR}(?:[ ]?[-–—~～至][ ]?(?:{_YEAR}|[Pp]resent))?,?[ ]"
-        r"[^\n]{0,60}(?:[Aa]ll [Rr]ights|ALL RIGHTS|[权權]所有|保留|Inc\b|Ltd\b|Corp\b|LLC\b"
-        r"|Co\.))",
+        r"(?:(?P<word>\b(?:Copyrights?|CopyRight|COPYRIGHTS?))|\bcopyrights?"
+        r"|[版作][权權](?P<claim>所有)?|(?P<start>^|[|>]))"
+        r"(?P<gap>[ \t\u3000]*(?:[:：.,&][ \t]*)?\(?)\Z",
         re.MULTILINE,
     )
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A year behind a ©."""
+    return re.compile(rf"\)?[ ]*{_YEAR}(?![0-9])")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """A year and, in the same line, the words of a notice."""
+    return re.compile(
+        rf"\)?[ ]?(?:Copyright\b|{_YEAR}(?:[ ]?[-–—~～至,][ ]?(?:{_YEAR}|[Pp]resent))?,?[ ]"
+        r"[^\n]{0,60}(?:[Aa]ll [Rr]ights|ALL RIGHTS|[权權]所有|保留|Inc\b|Ltd\b|Corp\b|LLC\b"
+        r"|Co\.))"
+    )
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """Whoever holds the right, behind a © with a blank before it."""
+    return re.compile(r"\)?[ ]*(?:[A-Z\u3400-\u9fff]|by )")
+
+
+def _is_copyright(text: str, at: int) -> bool:
+    """Whether the ``?`` at ``at`` was a ©, which GBK and Big5 lack."""
+    owned = _owned().search(text[max(0, at - _BEFORE_COPYRIGHT) : at])
+    if owned is None:
+        return False
+    if owned["start"] is not None:
+        return _held().match(text, at + 1, at + _AFTER_COPYRIGHT) is not None
+    spaced = owned["gap"] or text[at + 1 : at + 2] != " "  # "whose copyright? 2001 …" asks
+    if spaced and _dated().match(text, at + 1):
+        return True
+    if not owned["gap"] or not (owned["claim"] or owned["word"]):
+        return False
+    ends = owned["claim"] is not None and not text[at + 1 : at + _NEAR].partition("\n")[0].strip()
+    return ends or _owner().match(text, at + 1) is not None
 
 
 @cache
@@ -94,7 +149,7 @@ def _runs() -> re.Pattern[str]:
 
 @cache
 def _lost_han() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{COMMON_HAN}])\?(?=[{COMMON_HAN}])")
+    return re.compile(rf"\?(?<=[{COMMON_HAN}]\?)(?=[{COMMON_HAN}])")
 
 
 def _simplified(text: str) -> bool:
@@ -108,29 +163,70 @@ def _simplified(text: str) -> bool:
     ) < 2 * len(both)
 
 
-def find_signs(text: str, spoken_of: Callable[[int, int], bool]) -> Iterator[Change]:
-    """What of this kind stands in a line; ``spoken_of`` tells whether the line speaks of it."""
-    for match in _symbols().finditer(text):
-        change = _symbol(text, match)
-        if change and not spoken_of(change.start, change.end):
+def find_signs(
+    text: str, spoken_of: Callable[[int, int], bool], *, company: bool = False
+) -> list[Change]:
+    """What of this kind stands in a block; ``spoken_of`` tells whether the text speaks of it.
+
+    A letter of Latin-1 needs company: another symbol or letter, or UTF-8 in GBK that the caller
+    found (``company``). So do symbols whose hanzi might be meant where they stand.
+    """
+    found = list(_symbols_of(text, company=company)) if not text.isascii() else []
+    found += _runs_of(text)
+    found = [
+        change
+        for change in found
+        if change.rule == "filler" or not spoken_of(change.start, change.end)
+    ]
+    return sorted([*found, *_question_marks(text)] if "?" in text or "？" in text else found)
+
+
+def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
+    """The symbols of a block; those that need company only if they have it."""
+    matches = []
+    at = 0
+    for hint in _hints().finditer(text):
+        if hint.start() < at:
+            continue
+        match = _symbols().match(text, hint.start())
+        if match is None and text[max(0, hint.start() - 1) : hint.start()] == " ":
+            match = _symbols().match(text, max(at, hint.start() - 1))
+        if match is not None:
+            matches.append(match)
+            at = match.end()
+    found = {match[0][-1] for match in matches}
+    lone = None
+    if not company and len(found) == 1 and matches[0].lastgroup in _NEEDS_COMPANY:
+        (lone,) = found
+        words = {_latin_word(text, match) for match in matches}
+        if len(words) >= _WORDS and text.count(lone) == len(matches):
+            lone = None  # It never stands where the hanzi would.
+    for match in matches:
+        if match[0][-1] != lone and (change := _symbol(text, match)):
             yield change
+
+
+def _latin_word(text: str, match: re.Match[str]) -> str:
+    start, end = match.span()
+    return text[max(0, start - _BESIDE) : start] + text[end : end + _BESIDE]
+
+
+def _runs_of(text: str) -> Iterator[Change]:
     for match in _runs().finditer(text):
         start, end = match.span()
         if match["stack"]:
             reason = "uninitialised memory read as GBK, or Chinese: nobody can tell"
             yield Change(start, end, match[0], "filler", reason)
-        elif not spoken_of(start, end):
+        else:
             after = "\ufffd" * (2 * len(match[0]) // 3)
             yield Change(start, end, after, "replacement", f"U+FFFD in {_READ_AS_GBK}")
-    if "?" in text:
-        yield from _question_marks(text)
 
 
 def _symbol(text: str, match: re.Match[str]) -> Change | None:
     start, end = match.span()
     found = match[0]
     if match["spaces"]:
-        if len(found) < _CERTAIN_SPACES and not _simplified(text):
+        if len(found) < _CERTAIN_SPACES and not _simplified(_line(text, start)):
             return None
         after = "\xa0" * len(found)
     elif match["letter"]:
@@ -140,19 +236,23 @@ def _symbol(text: str, match: re.Match[str]) -> Change | None:
     return Change(start, end, after, "symbol", _READ_AS_GBK)
 
 
+def _line(text: str, at: int) -> str:
+    """The line around ``at``, of a long one what is near."""
+    start = text.rfind("\n", max(0, at - _NEAR), at) + 1 or max(0, at - _NEAR)
+    end = text.find("\n", at, at + _NEAR)
+    return text[start : end if end >= 0 else at + _NEAR]
+
+
 def _question_marks(text: str) -> Iterator[Change]:
-    for match in _lost_copyright().finditer(text):
-        yield Change(*match.span(), "©", "copyright", "© lost in a codec that has none")
-    marked = "？" in text  # Who has that mark does not ask with the other.
+    for match in re.finditer("[?？]", text):
+        at = match.start()
+        if _is_copyright(text, at):
+            yield Change(at, at + 1, "©", "copyright", "© lost in a codec that has none")
     for match in _lost_han().finditer(text):
         at = match.start()
-        if (
-            (marked and text[at - 1] not in "吗嗎呢吧么麼")
-            or _is_name(text, at)
-            or steep(text[at + 1 : at + 6])
-        ):
+        if _is_name(text, at) or steep(text[at + 1 : at + 6].partition("\n")[0]):
             yield Change(
-                at, at + 1, "?", "lost-hanzi", "a hanzi or mark that the codec lacked", shield=True
+                at, at + 1, "?", "lost-hanzi", "a hanzi that the codec lacked", shield=True
             )
 
 

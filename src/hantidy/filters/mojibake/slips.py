@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
-from hantidy.filters.mojibake.codecs import decode
 from hantidy.filters.mojibake.gate import TONED
+from hantidy.filters.mojibake.halves import LOST, Ended, State, gbk_char, go_on, second_byte
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,253 +32,223 @@ _DEAREST_ALONE = 165
 """The same where the bytes leave no choice."""
 _MARGIN = 30
 """Tenths of a bit that the next best answer must cost more."""
-_MOST_STATES = 256
 _MOST_EVENTS = 500
 """Slips that are looked at in one line; a line of more is no text."""
-_LOST = "?\N{REPLACEMENT CHARACTER}"
-_CLOSING = dict(zip("“‘「『《〈【〔（", "”’」』》〉】〕）", strict=True))
+_WINDOW = 2_000
+"""Characters of a line that are read on both sides of a slip."""
+_FAR = 200
+"""Tenths of a bit that an answer must save which nothing but the model speaks for."""
+_TWO_HANZI = 2
+_MOST_DROPS = 30
+"""Slips of one line beside which dropped pairs are looked for."""
+_DEAR_STEP = 130
+"""Tenths of a bit from which a step inside an answer makes a dropped pair likely."""
+_MARGIN_DROPPED = 25
+"""`_MARGIN` where a dropped pair is part of the answer, which the model alone chose."""
 
 
 @cache
 def _events() -> re.Pattern[str]:
-    """Where a slip shows: a lost byte with a reading or a mark, a reading after a letter."""
+    """Where a slip shows: a lost byte with a reading or a mark, a reading after a letter.
+
+    One class comes first, so that the search skips all other text.
+    """
     return re.compile(
-        rf"(?<=[^\x00-\x7f])[{_LOST}](?:\(?(?P<lost>[{TONED}]{{1,7}})\)|(?P<mark>[;,!:?()]))"
-        rf"|(?<=[^\x00-\x7f])[@-~]\((?P<letter>[{TONED}]{{1,7}})\)"
+        rf"[{LOST}(](?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
+        rf"|(?P<mark>[;,!:?()]))|(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\))"
     )
 
 
 @cache
-def _reading() -> re.Pattern[str]:
-    return re.compile(rf"\(([{TONED}]{{1,7}})\)")
+def _toned_gloss() -> re.Pattern[str]:
+    return re.compile(rf"\((?<=[\u3400-\u9fff]\()([{TONED}]{{1,7}})\)")
 
 
-@cache
-def _reading_after_loss() -> re.Pattern[str]:
-    return re.compile(rf"[{_LOST}]\(?([{TONED}]{{1,7}})\)")
+class _Slip(NamedTuple):
+    """A place in a line where a slip may be, and what is known about its surroundings."""
+
+    line: str
+    start: int
+    end: int
+    guess: bool
+    company: bool
+    """Whether the block holds toned glosses, other slips or other damage of GBK."""
+    drops: bool
+    """Whether a pair may be looked for that the decoder dropped: a long search."""
+    proven: bool
+    """Whether a toned reading that stands there agrees with the bytes."""
 
 
-class _State(NamedTuple):
-    """One way to go on: what it costs, what was written so far, and the byte left over."""
+def find_slips(text: str, *, guess: bool = False, company: bool = False) -> list[Change]:
+    """Undo the byte slips of a block; those that the bytes leave open are findings.
 
-    cost: int
-    written: str
-    left: int
+    A slip without a toned reading of its own is believed only in company: beside toned glosses,
+    beside a slip that has one, or where the caller found other damage of GBK (``company``). Alone
+    it must give back two hanzi or a torn tag and score far above the text as it stands: ``??``
+    before a Latin letter is ordinary writing.
+    """
+    places = [match.start() for match in _events().finditer(text)]
+    if not places:
+        return []
+    company = company or _is_glossed(text)
+    found = _in_lines(text, places, guess=guess, company=company)
+    if not company and any(change.reason.startswith(_REASON) for change in found):
+        return _in_lines(text, places, guess=guess, company=True)
+    return found
 
 
-def find_slips(text: str, *, guess: bool) -> Iterator[Change]:
-    """Undo the byte slips of a line; those that the bytes leave open are findings."""
+def _is_glossed(text: str) -> bool:
+    """Whether a toned reading stands behind the hanzi that it is a reading of."""
+    for match in islice(_toned_gloss().finditer(text), _MOST_EVENTS):
+        spelt = spelling(match[1])
+        if spelt is not None and spelt.toned and glossed(text[match.start() - 1], spelt):
+            return True
+    return False
+
+
+def _in_lines(text: str, places: list[int], *, guess: bool, company: bool) -> list[Change]:
+    found: list[Change] = []
+    done = 0
+    for place in places:
+        if place < done:
+            continue
+        start = max(done, text.rfind("\n", 0, place) + 1, place - _WINDOW)
+        end = text.find("\n", place, place + _WINDOW)
+        done = end if end >= 0 else min(len(text), place + _WINDOW)
+        found += [
+            change._replace(start=start + change.start, end=start + change.end)
+            for change in _in_line(text[start:done], guess=guess, company=company)
+        ]
+    return found
+
+
+def _in_line(line: str, *, guess: bool, company: bool) -> Iterator[Change]:
     at = 0
-    for _ in range(_MOST_EVENTS):
-        match = _events().search(text, at)
+    for number in range(_MOST_EVENTS):
+        match = _events().search(line, at)
         if match is None:
             return
-        before = text[match.start() - 1]
-        tail = _second_byte(before)
-        change = None
-        if tail is not None and match["letter"]:
-            change = _after_letter(text, match, tail)
-            at = match.end() - 1
-        elif tail is not None and match["lost"]:
-            change = _after_loss(text, match, tail, guess=guess)
-            at = match.end()
-        elif match["mark"]:
-            change = _after_mark(text, match, guess=guess)
-            at = match.start() + 1
+        at = match.start() + 1
+        spelt = spelling(match["lost"] or match["letter"] or "-")
+        slip = _Slip(
+            line,
+            match.start(),
+            match.end(),
+            guess,
+            company,
+            drops=number < _MOST_DROPS,
+            proven=spelt is not None
+            and spelt.toned
+            and not (match["open"] and line[at - 1] == "?"),
+        )
+        if match["mark"]:
+            change = _after_mark(slip)
+        elif spelt is None:
+            continue
+        elif match["letter"]:
+            change = _after_letter(slip, spelt)
         else:
-            at = match.start() + 1
+            change = _after_loss(slip, spelt)
         if change is not None:
             yield change
             at = max(at, change.end)
 
 
-def _second_byte(char: str) -> int | None:
-    data = _two_bytes(char)
-    return data[1] if data else None
-
-
-def _two_bytes(char: str) -> bytes | None:
-    try:
-        data = char.encode("gb18030")
-    except UnicodeEncodeError:
-        return None
-    return data if len(data) == 2 else None
-
-
-def _char(lead: int, trail: int) -> str | None:
-    """The character of two bytes of GBK."""
-    if not (0x81 <= lead <= 0xFE and 0x40 <= trail <= 0xFE and trail != 0x7F):
-        return None
-    char = decode(bytes((lead, trail)), "gb18030")
-    return char if char is not None and not "\ue000" <= char < "\uf900" else None
-
-
-def _after_letter(text: str, match: re.Match[str], tail: int) -> Change | None:
+def _after_letter(slip: _Slip, spelt: Spelling) -> Change | None:
     """A reading of the hanzi that a letter and half of the character before it make."""
-    torn = _char(tail, ord(text[match.start()]))
-    spelt = spelling(match["letter"])
-    if torn is None or spelt is None or not glossed(torn, spelt):
+    start = slip.start - 1
+    tail = second_byte(slip.line[start - 1])
+    torn = gbk_char(tail, ord(slip.line[start])) if tail is not None else None
+    if torn is None or not glossed(torn, spelt) or not (slip.proven or slip.company):
         return None
-    return Change(match.start() + 1, match.end(), "", "slip", f"{_REASON}: a reading of {torn}")
+    return Change(slip.start, slip.end, "", "slip", f"{_REASON}: a reading of {torn}")
 
 
-def _after_loss(text: str, match: re.Match[str], tail: int, *, guess: bool) -> Change | None:
-    spelt = spelling(match["lost"])
-    if spelt is None or tail < 0x81:
+def _after_loss(slip: _Slip, spelt: Spelling) -> Change | None:
+    before = slip.line[slip.start - 1]
+    tail = second_byte(before)
+    if tail is None or tail < 0x81:
         return None
-    before = text[match.start() - 1]
     states = [
-        _State(0, before, trail)
+        State(0, before, trail)
         for trail in range(0x40, 0xFF)
-        if (torn := _char(tail, trail)) and glossed(torn, spelt)
+        if (torn := gbk_char(tail, trail)) and glossed(torn, spelt)
     ]
-    if not states:
-        return None
-    return _answer(text, match, _go_on(text, match.end(), states, guess=guess))
+    return _answer(slip, slip.end, states) if states else None
 
 
-def _after_mark(text: str, match: re.Match[str], *, guess: bool) -> Change | None:
+def _after_mark(slip: _Slip) -> Change | None:
     """A full-width mark made ASCII whose bytes were halves of two other characters."""
-    trail = ord(match["mark"]) | 0x80
-    before = text[match.start() - 1]
+    before, mark = slip.line[slip.start - 1], slip.line[slip.end - 1]
     if not "\u3400" <= before <= "\u9fff":
         return None
     states = [
-        _State(bigrams.steps(before + torn)[1], before + torn, trail)
+        State(bigrams.steps(before + torn)[1], before + torn, ord(mark) | 0x80)
         for lead in range(0x81, 0xFF)
-        if (torn := _char(lead, 0xA3))
+        if (torn := gbk_char(lead, 0xA3))
     ]
-    ended = _go_on(text, match.end(), states, guess=guess)
-    if ended.states:
-        return _answer(text, match, ended)
-    # ?! and ?, are written in earnest: only what could be put together is a slip.
-    return None
+    return _answer(slip, slip.end, states)
 
 
-class _Ended(NamedTuple):
-    """Where the text is whole again, and the ways to get there (none: there is no telling)."""
+def _answer(slip: _Slip, at: int, states: list[State]) -> Change | None:
+    """The change that undoes a slip; a finding where the bytes leave it open.
 
-    at: int
-    states: list[_State]
-    sure: bool = True
-    """Whether no byte had to be chosen from many."""
-
-
-def _grown(states: list[_State], trails: list[int], spelt: Spelling | None) -> list[_State]:
-    """Every state with one more character, whose second byte is one of ``trails``."""
-    grown = []
-    for state in states:
-        for trail in trails:
-            char = _char(state.left, trail)
-            if char is None or (spelt is not None and not glossed(char, spelt)):
-                continue
-            cost = state.cost + bigrams.steps(state.written[-1:] + char)[1]
-            grown.append(_State(cost, state.written + char, trail))
-    return sorted(grown)[:_MOST_STATES]
-
-
-def _go_on(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended:
-    """Put the halves together from ``at`` on, until the text is whole again."""
-    start = at
-    while at < len(text) and states:
-        char = text[at]
-        if char == "(" and at > start and (reading := _reading().match(text, at)):
-            spelt = spelling(reading[1])
-            if spelt is None or not glossed(text[at - 1], spelt):
-                return _Ended(at, [])
-            at = reading.end()  # A reading of what only looks like a hanzi.
-        elif char == "€" or (char == _LOST[1] and text[at + 1 : at + 2] > "\x7f"):
-            trails = [0x80] if char == "€" else _lost_alone(text[at + 1])
-            return _Ended(at + 1, _grown(states, trails, None), sure=len(trails) == 1)
-        elif char in _LOST:
-            return _at_loss(text, at, states, guess=guess)
-        elif char < "\x80":
-            grown = _grown(states, [ord(char)], None)
-            return _Ended(at + 1, [state for state in grown if state.written[-1] >= "\u3400"])
-        else:
-            data = _two_bytes(char)
-            if data is None:
-                return _Ended(at, [])
-            states = [state._replace(left=data[1]) for state in _grown(states, [data[0]], None)]
-            at += 1
-    return _Ended(at, [])
-
-
-def _at_loss(text: str, at: int, states: list[_State], *, guess: bool) -> _Ended:
-    """A second byte is gone: its reading may tell which, or an open quotation mark."""
-    every = list(range(0x40, 0xFF))
-    if match := _reading_after_loss().match(text, at):
-        spelt = spelling(match[1])
-        if spelt is None:
-            return _Ended(match.end(), [])
-        reading = f"({match[1]})"
-        grown = _grown(states, every, spelt)
-        return _Ended(
-            match.end(), [state._replace(written=state.written + reading) for state in grown]
-        )
-    if all(state.left == 0xA1 for state in states):
-        tag = re.compile(r"/[A-Za-z][A-Za-z0-9]*>").match(text, at + 1)
-        closing = _open_mark(text[:at] + states[0].written)
-        if closing and (tag or text[at] != "?"):
-            trails = [closing.encode("gb18030")[1]]
-            grown = _grown(states, trails, None)
-            swallowed = "<" if tag else ""
-            return _Ended(
-                at + 1, [state._replace(written=state.written + swallowed) for state in grown]
-            )
-    if guess and text[at - 1] not in "!,.:;?" and text[at + 1 : at + 2] != "?":  # no run of marks
-        following = text[at + 1 : at + 2]
-        likeliest = min(
-            _grown(states, every, None),
-            key=lambda one: one.cost + sum(bigrams.steps(one.written[-1:] + following)[1:]),
-            default=None,
-        )
-        return _Ended(at + 1, [likeliest] if likeliest else [])
-    return _Ended(at + 1, [])
-
-
-def _lost_alone(following: str) -> list[int]:
-    """Bytes that a reader gives up before ``following``, and then is right again.
-
-    Byte 80 is no first byte; any other makes no character with the next.
+    None where nothing but the bytes speaks for a slip and they do not say enough.
     """
-    data = _two_bytes(following)
-    if data is None:
-        return [0x80]
-    return [
-        0x80,
-        *(lead for lead in range(0x81, 0xFF) if decode(bytes((lead, data[0])), "gbk") is None),
-    ]
+    ended = go_on(slip.line, at, states, guess=slip.guess)
+    best = _ranked(slip, ended)
+    poor = not _is_decided(ended, best) or _dearest_step(best[0]) > _DEAR_STEP
+    if poor and slip.drops and (slip.proven or slip.company):
+        again = go_on(slip.line, at, states, guess=slip.guess, drops=True)
+        other = _ranked(slip, again)
+        if other and other[0].dropped:
+            ended, best = again, other
+    if _is_decided(ended, best):
+        if _is_believed(slip, ended, best[0]):
+            return Change(slip.start, ended.at, best[0].written[1:], "slip", _REASON)
+        if not slip.proven:
+            return None
+    if not slip.proven and not (slip.company and slip.line[slip.end - 1] == ")"):
+        return None
+    start, end = slip.start - 1, max(slip.end, ended.at)
+    return Change(start, end, slip.line[start:end], "slip", _UNDECIDED, shield=True)
 
 
-def _open_mark(text: str) -> str | None:
-    """The mark that closes what is still open in ``text``."""
-    opened: list[str] = []
-    for char in text:
-        if char in _CLOSING:
-            opened.append(_CLOSING[char])
-        elif opened and char == opened[-1]:
-            opened.pop()
-    return opened[-1] if opened else None
-
-
-def _answer(text: str, match: re.Match[str], ended: _Ended) -> Change:
-    """The change that undoes a slip; a finding where the bytes leave it open."""
-    start = match.start()
-    following = text[ended.at : ended.at + 1]
-    best = sorted(
-        (state.cost + sum(bigrams.steps(state.written[-1:] + following)[1:]), state.written)
+def _ranked(slip: _Slip, ended: Ended) -> list[State]:
+    """The ways to the end, the cheapest first, each with what stands behind it."""
+    following = slip.line[ended.at : ended.at + 1]
+    return sorted(
+        state._replace(cost=state.cost + sum(bigrams.steps(state.written[-1:] + following)[1:]))
         for state in ended.states
     )
-    if best:
-        cost, written = best[0]
-        mean = cost / max(1, len(written) - 1 + len(following))
-        if len(best) == 1:
-            decided = mean <= _DEAREST_ALONE
-        else:
-            margin = _MARGIN if ended.sure else 3 * _MARGIN
-            decided = mean <= _DEAREST and best[1][0] - cost >= margin
-        if decided:
-            return Change(start, ended.at, written[1:], "slip", _REASON)
-    end = max(match.end(), ended.at)
-    return Change(start - 1, end, text[start - 1 : end], "slip", _UNDECIDED, shield=True)
+
+
+def _is_decided(ended: Ended, best: list[State]) -> bool:
+    """Whether the best answer reads well and no other comes near it."""
+    if not best:
+        return False
+    mean = best[0].cost / max(1, len(best[0].written))
+    if len(best) == 1:
+        return mean <= _DEAREST_ALONE
+    margin = _MARGIN_DROPPED if best[0].dropped else _MARGIN if ended.sure else 3 * _MARGIN
+    return mean <= _DEAREST and best[1].cost - best[0].cost >= margin
+
+
+def _dearest_step(state: State) -> int:
+    return max(bigrams.steps(state.written)[1:], default=0)
+
+
+def _is_believed(slip: _Slip, ended: Ended, answer: State) -> bool:
+    """Whether an answer is worth more than the text as it stands.
+
+    A toned reading that agrees is proof. In company the answer must read better; alone it must
+    give back two hanzi and read far better, or close a tag that lost its first character.
+    """
+    if slip.proven:
+        return True
+    end = slip.line[ended.at : ended.at + 1]
+    before = sum(bigrams.steps(slip.line[slip.start - 1 : ended.at] + end)[1:])
+    gain = before - sum(bigrams.steps(answer.written + end)[1:])
+    if slip.company or ended.tag:
+        return gain > 0
+    return gain >= _FAR and sum(char >= "\u3400" for char in answer.written[1:]) >= _TWO_HANZI

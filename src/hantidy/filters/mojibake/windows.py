@@ -34,12 +34,6 @@ def _gates(text: str) -> Iterator[re.Pattern[str]]:
         yield gate.gate()
         if _may_hold_hangul(text):
             yield from gate.hangul_gates()
-        if gate.LOST in text:
-            yield gate.lost_gate()
-        if "(" in text:
-            yield gate.gloss_gate()
-    if "?" in text:
-        yield gate.question_gate()
 
 
 def _may_hold_hangul(text: str) -> bool:
