@@ -3,8 +3,6 @@
 import copy
 import pickle
 import time
-import types
-import typing
 from functools import cache
 from itertools import pairwise
 
@@ -13,39 +11,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import hantidy
-from hantidy import filters
+from hantidy import filters, testing
 from hantidy.core.block import Block
 from hantidy.core.edits import splice
 from hantidy.evidence import protected
-from hantidy.filters import options
 from hantidy.pipeline import Pipeline, config, presets
 from strategies import texts
 
 
 @cache
 def variants(name):
-    """The filter with its defaults, and with each other value its options name."""
-    made = [filters.get(name)]
-    for option, wanted in options.types(filters.kind_of(name)).items():
-        for value in values(wanted):
-            try:
-                made.append(filters.get(name, **{option: value}))
-            except hantidy.HantidyError:
-                continue  # an option that needs another one
-    return tuple(dict.fromkeys(made))
-
-
-def values(wanted):
-    if wanted is bool:
-        return (False, True)
-    if typing.get_origin(wanted) is typing.Literal:
-        return typing.get_args(wanted)
-    if typing.get_origin(wanted) is tuple:
-        each = values(typing.get_args(wanted)[0])
-        return ((), *((one,) for one in each), tuple(each))
-    if typing.get_origin(wanted) in (typing.Union, types.UnionType):
-        return tuple(value for part in typing.get_args(wanted) for value in values(part))
-    return ()
+    return testing.variants(filters.kind_of(name))
 
 
 PIPELINES = {

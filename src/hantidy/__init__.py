@@ -14,17 +14,22 @@ from hantidy._version import __version__
 
 if TYPE_CHECKING:
     from hantidy import filters
-    from hantidy.core.edits import Edit, Trace
+    from hantidy.core.block import Block
+    from hantidy.core.edits import Change, Edit, Trace
     from hantidy.decoding import decode
     from hantidy.engines import MapBatch
     from hantidy.errors import HantidyError
+    from hantidy.filters.base import Filter
     from hantidy.pipeline import Pipeline
     from hantidy.pipeline.config import load
     from hantidy.pipeline.presets import clean, preset, trace
     from hantidy.profile import Profile, detect
 
 __all__ = [
+    "Block",
+    "Change",
     "Edit",
+    "Filter",
     "HantidyError",
     "MapBatch",
     "Pipeline",
@@ -42,7 +47,10 @@ __all__ = [
 
 # Importing hantidy does no work: each name is fetched from its room when first used.
 _ROOMS = {
+    "Block": "hantidy.core.block",
+    "Change": "hantidy.core.edits",
     "Edit": "hantidy.core.edits",
+    "Filter": "hantidy.filters.base",
     "HantidyError": "hantidy.errors",
     "MapBatch": "hantidy.engines",
     "Pipeline": "hantidy.pipeline",
@@ -58,8 +66,8 @@ _ROOMS = {
 
 
 def __getattr__(name: str) -> Any:
-    if name == "filters":
-        return import_module("hantidy.filters")
+    if name in ("filters", "testing"):
+        return import_module(f"hantidy.{name}")
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(_ROOMS[name]), name)

@@ -1,4 +1,8 @@
-"""The registry: every filter, in pipeline order, each imported when it is built."""
+"""The registry: every filter, in pipeline order, each imported when it is built.
+
+Filters of other packages are looked for only when a name is asked for that is not built in, or
+the list is.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,10 @@ from hantidy.errors import UnknownNameError
 if TYPE_CHECKING:
     from hantidy.filters.base import Filter
 
-__all__ = ["get", "kind_of", "names", "parse"]
+__all__ = ["BUILT_IN", "get", "kind_of", "names", "order", "parse", "register"]
 
 # A filter stands in the module of its name (- becomes _) as the class of its name in CamelCase.
-_NAMES = (
+BUILT_IN = (
     "escapes",
     "mojibake",
     "controls",
@@ -34,17 +38,49 @@ _NAMES = (
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all filters, in pipeline order."""
-    return _NAMES
+    """Return the names of all filters in pipeline order, those of installed plugins too."""
+    return tuple(order())
+
+
+def order(more: type[Filter] | None = None) -> list[str]:
+    """Return the same names, with that of ``more`` at the place it declares."""
+    from hantidy.filters import plugins  # noqa: PLC0415 - only where more than the built-in is asked
+
+    return plugins.ordered(BUILT_IN, more)
 
 
 def kind_of(name: str) -> type[Filter]:
     """Return the class of the filter ``name``; UnknownNameError if there is none."""
-    if name not in _NAMES:
-        raise UnknownNameError(f"there is no filter {name!r}; the filters are {', '.join(_NAMES)}")
-    module = import_module(f"{__name__}.{name.replace('-', '_')}")
-    found: type[Filter] = getattr(module, name.title().replace("-", ""))
-    return found
+    if name in BUILT_IN:
+        module = import_module(f"{__name__}.{name.replace('-', '_')}")
+        found: type[Filter] = getattr(module, name.title().replace("-", ""))
+        return found
+    from hantidy.filters import plugins  # noqa: PLC0415 - only where more than the built-in is asked
+
+    added = plugins.find(name)
+    if added is None:
+        raise UnknownNameError(f"there is no filter {name!r}; the filters are {', '.join(names())}")
+    return added
+
+
+def register(kind: type[Filter], before: str | None = None) -> type[Filter]:
+    """Add a filter of your own to the registry, and return its class.
+
+    From then on `get`, `parse`, TOML and the command (in the same process) know its name. It
+    stands before the filter named ``before`` (its class attribute ``before`` where that is left
+    out), else behind all. No preset contains it. OptionError says what the class lacks. A package
+    registers its filters by entry points of the group ``hantidy.filters`` instead.
+
+    >>> from hantidy import filters
+    >>> filters.register(MyFilter, before="spacing")  # doctest: +SKIP
+    """
+    from hantidy.filters import plugins  # noqa: PLC0415 - only where a filter is added
+
+    if before is not None:
+        kind_of(before)
+        plugins.checked(kind).before = before
+    plugins.register(kind, BUILT_IN)
+    return kind
 
 
 def get(name: str, **options: Any) -> Filter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from hantidy.core.engine import Engine
 from hantidy.evidence import protected
@@ -30,6 +30,10 @@ class Filter:
 
     name: ClassVar[str]
     kind: ClassVar[Kind]
+    version: ClassVar[str] = ""
+    """What a filter of another package raises whenever its output changes."""
+    before: ClassVar[str | None] = None
+    """The name of the filter that a filter of another package stands before in the order."""
     tables: ClassVar[tuple[str, ...]] = ()
     """Names of the tables its answers depend on: they go into the fingerprint."""
     libraries: ClassVar[tuple[str, ...]] = ()
@@ -40,6 +44,12 @@ class Filter:
     """Whether one application always equals two: the engine may then skip the second."""
     rewrites: ClassVar[bool] = False
     """Whether `rewrite` is there: set for every class that writes one."""
+    reach: ClassVar[Literal["character", "line", "block"]] = "block"
+    """How far around a place its answer for that place looks.
+
+    With "character" or "line" it reads the line and the lines beside it, and of the block nothing
+    but `Block.evidence`.
+    """
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Before and after, with the default options: shown by the help, run by the tests."""
 

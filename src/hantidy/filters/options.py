@@ -34,6 +34,14 @@ class _Named(Protocol):
 
 Built = TypeVar("Built", bound=_Named)
 
+_IN_WORDS = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    type(None): "nothing",
+}
+
 
 def types(kind: object) -> dict[str, Any]:
     """Return the options of a kind of filter, each with its type."""
@@ -126,9 +134,7 @@ def choices(wanted: Any) -> str:
         return f"a list of {choices(get_args(wanted)[0])}"
     if origin in (Union, UnionType):
         return " or ".join(choices(part) for part in get_args(wanted))
-    return {bool: "true or false", int: "a whole number", str: "a text", type(None): "nothing"}.get(
-        wanted, str(wanted)
-    )
+    return _IN_WORDS.get(wanted, str(wanted))
 
 
 def _named(known: dict[str, Any]) -> str:
@@ -165,10 +171,18 @@ def _read(filter_name: str, name: str, value: str, wanted: Any) -> Any:
                 continue
     elif wanted is bool:
         read = {"true": True, "false": False}.get(value, value)
-    elif wanted is int and value.removeprefix("-").isascii() and value.removeprefix("-").isdigit():
-        read = int(value)
+    elif wanted in (int, float):
+        read = _number(value, wanted)
     elif origin is Literal:
         read = next((one for one in get_args(wanted) if shown(one) == value), value)
     if not _fits(read, wanted):
         raise OptionError(f"{filter_name}: {name} is {choices(wanted)}, not {value!r}")
     return read
+
+
+def _number(value: str, wanted: type[int | float]) -> int | float | str:
+    """``value`` as a number of the type that is ``wanted``; as it is where it is none."""
+    digits = value.removeprefix("-")
+    if wanted is float:
+        digits = digits.replace(".", "", 1)
+    return wanted(value) if digits.isascii() and digits.isdigit() else value

@@ -87,8 +87,10 @@ class Pipeline:
 
     def without(self, *names: str) -> Pipeline:
         """Return this row without the filters of these names."""
+        there = {each.name for each in self.filters}
         for name in names:
-            filters.kind_of(name)
+            if name not in there:
+                filters.kind_of(name)
         return Pipeline(each for each in self.filters if each.name not in names)
 
     def replace(self, name: str, **options: Any) -> Pipeline:
@@ -106,7 +108,8 @@ class Pipeline:
     def including(self, new: Filter) -> Pipeline:
         """Return this row with ``new`` instead of the filter of its name, or at its place.
 
-        Its place is where `hantidy.filters.names` has it.
+        Its place is where `hantidy.filters.names` has it; a filter that nobody registered stands
+        before the one that its class attribute ``before`` names, else behind all.
         """
         if not isinstance(new, Filter):
             raise TypeError(
@@ -114,17 +117,26 @@ class Pipeline:
             )
         if any(each.name == new.name for each in self.filters):
             return Pipeline(new if each.name == new.name else each for each in self.filters)
-        order = filters.names().index
         row = list(self.filters)
-        at = next(
-            (at for at, each in enumerate(row) if order(each.name) > order(new.name)), len(row)
-        )
+        built_in = {new.name, *(each.name for each in row)} <= set(filters.BUILT_IN)
+        order = list(filters.BUILT_IN) if built_in else filters.order(type(new))
+        place = order.index(new.name)
+        behind = set(order[place + 1 :])
+        at = next((at for at, each in enumerate(row) if each.name in behind), len(row))
         return Pipeline((*row[:at], new, *row[at:]))
 
     def to_toml(self) -> str:
-        """Return the row as a file that `hantidy.load` reads."""
+        """Return the row as a file that `hantidy.load` reads.
+
+        UnknownNameError where a filter is not registered, which such a file could not name.
+        """
         from hantidy.pipeline.written import written  # noqa: PLC0415 - rarely asked for
 
+        for each in self.filters:
+            if filters.kind_of(each.name) is not type(each):
+                raise UnknownNameError(
+                    f"the registered filter {each.name!r} is another class than the one here"
+                )
         return written(self.filters)
 
     @cached_property
@@ -135,8 +147,9 @@ class Pipeline:
         hantidy, Unicode and the libraries its filters call.
         """
         from hantidy.pipeline.fingerprint import of  # noqa: PLC0415 - rarely asked for
+        from hantidy.pipeline.written import written  # noqa: PLC0415 - rarely asked for
 
-        return of(self.filters, self.to_toml())
+        return of(self.filters, written(self.filters))
 
     def __repr__(self) -> str:
         return f"Pipeline([{', '.join(map(repr, self.filters))}])"

@@ -35,6 +35,11 @@ def of(row: Sequence[Filter], written: str) -> str:
             f"library {name} {version(name)}"
             for name in sorted({m for f in row for m in f.libraries})
         ),
+        *(
+            f"filter {type(each).__module__}.{type(each).__qualname__} {each.version}"
+            for each in row
+            if not type(each).__module__.startswith("hantidy.")
+        ),
         *(part for each in row for part in each.contents()),
     ]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -72,8 +72,8 @@ def _made(name: str, to: str | None) -> Pipeline:
     if to in ("hans", "hansp") and "unify-script" in row:
         # What would be mended in traditional text is simplified all the same.
         row = {**row, "unify-script": {**row["unify-script"], "traditional": False}}
-    known = filters.names()
-    pipeline = Pipeline(filters.get(each, **row[each]) for each in known if each in row)
+    order = filters.BUILT_IN
+    pipeline = Pipeline(filters.get(each, **row[each]) for each in order if each in row)
     return pipeline if to is None else pipeline | filters.get("script", to=to)
 
 

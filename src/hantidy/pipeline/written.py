@@ -31,7 +31,7 @@ def written(row: Iterable[Filter]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"

@@ -1,0 +1,158 @@
+"""The laws that every filter keeps, as a test for filters of your own.
+
+Needs the extra ``testing`` (Hypothesis).
+"""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import types
+import typing
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hantidy.core.block import START, Block
+from hantidy.core.edits import splice
+from hantidy.errors import OptionError
+from hantidy.evidence import protected
+from hantidy.filters import options, plugins
+from hantidy.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from hantidy.filters.base import Filter
+
+__all__ = ["check_filter", "texts", "variants"]
+
+_PIECES = (
+    *"的一這里裏干乾发髮，。、；：？！（）「」“”…—,.;:?!()[]<>{}\"'`~|/\\*#&@",
+    *" \t\r\n\u3000\u200b\ufeff\x00①𠮷�\U0001f600\ud800\udc00",
+    *[
+        "hello",
+        "Ａ１",
+        "ｱｶﾞ",
+        "かな",
+        "한글",
+        "2024",
+        "&amp;",
+        "開(kāi)發(fā)",
+        "他说,好",
+        "a@b.cn",
+        "https://a.cn/中?x=1,2",
+    ],
+    *("```\n", "---\n", "<!-- ", " -->", "<b class='甲,乙'>", "`代码`", "    code\n"),
+    *("甲,乙\n丙,丁\n", "| 甲 | 乙 |\n|---|---|\n"),
+)
+
+
+def texts(*pieces: str) -> SearchStrategy[str]:
+    """Return a strategy of texts: anything Unicode holds, what filters look for, and ``pieces``."""
+    several = st.one_of(st.sampled_from(_PIECES), st.text(max_size=6))
+    if pieces:
+        several |= st.sampled_from([*pieces, *"".join(pieces)])
+    return st.lists(several, max_size=16).map("".join)
+
+
+def variants(kind: type[Filter]) -> tuple[Filter, ...]:
+    """Return a filter of ``kind`` with its defaults, and with each other value its options name."""
+    made = [options.build(kind, {})]
+    for option, wanted in options.types(kind).items():
+        for value in _values(wanted):
+            try:
+                made.append(options.build(kind, {option: value}))
+            except OptionError:
+                continue  # an option that needs another one
+    return tuple(dict.fromkeys(made))
+
+
+def _values(wanted: Any) -> tuple[Any, ...]:
+    origin = typing.get_origin(wanted)
+    if wanted is bool:
+        return (False, True)
+    if origin is typing.Literal:
+        return typing.get_args(wanted)
+    if origin is tuple:
+        each = _values(typing.get_args(wanted)[0])
+        return ((), *((one,) for one in each), tuple(each))
+    if origin in (typing.Union, types.UnionType):
+        return tuple(value for part in typing.get_args(wanted) for value in _values(part))
+    return ()
+
+
+def check_filter(kind: type[Filter], *, examples: int = 200) -> None:
+    """Test a filter of your own by the laws of every filter; AssertionError tells what is broken.
+
+    It is declared whole (name, kind, version, docstring, options). Any ``str`` comes back as a
+    ``str``, however it is cut into chunks; twice equals once; the trace gives the same text and
+    its edits replay it; a faster way gives the same; no lone surrogate is made; a pickle or a copy
+    is the same filter; its examples tell the truth. ``examples`` is the number of random texts
+    for each value of its options.
+    """
+    plugins.checked(kind)
+    assert kind.__doc__, f"{kind.name}: write a docstring, its first line is shown by the command"
+    for before, after in kind.examples:
+        got = kind()(before)
+        assert got == after, f"{kind.name}: the example {before!r} gives {got!r}, not {after!r}"
+    seen = texts(*(text for pair in kind.examples for text in pair))
+    for made in variants(kind):
+        _check_value(made)
+
+        @settings(
+            max_examples=examples,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(made=st.just(made), text=seen, cut=st.integers(0, 200))
+        def laws(made: Filter, text: str, cut: int) -> None:
+            _check_text(made, text, cut)
+
+        laws()
+
+
+def _check_value(made: Filter) -> None:
+    row = Pipeline([made])
+    for other in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)):  # noqa: S301 - our own
+        assert other == made, f"{made}: its pickle or copy is another filter"
+        assert hash(other) == hash(made), f"{made}: its pickle or copy has another hash"
+        assert Pipeline([other]).fingerprint == row.fingerprint, f"{made}: another fingerprint"
+
+
+def _check_text(made: Filter, text: str, cut: int) -> None:
+    reasons: list[str] = []
+    row = Pipeline([made])
+    once = row.engine.clean(text, reasons.append)
+    assert isinstance(once, str), f"{made} gives {type(once).__name__}"
+    assert not reasons, f"{made} of {text!r}: {reasons[0]}"
+    assert row(once) == once, f"{made} of {text!r}: twice is not once"
+    assert made(text) == once, f"{made} of {text!r}: another answer the second time"
+    trace = row.trace(text)
+    assert trace.text == trace.replay() == once, f"{made} of {text!r}: its edits do not give it"
+    assert all(edit.rule for edit in trace.edits), f"{made} of {text!r}: an edit without a rule"
+    streamed = "".join(row.stream([text[:cut], text[cut:]]))
+    assert streamed == once, f"{made} of {text!r}: another answer in chunks"
+    if _is_valid(text):
+        assert _is_valid(once), f"{made} of {text!r}: it made a lone surrogate"
+    _check_rewrite(made, text.replace("\r", ""))
+
+
+def _check_rewrite(made: Filter, text: str) -> None:
+    block = Block(text, START, formats=protected)
+    guarded = made.guarded(block)
+    changes = [each for each in made.changes(block) if not guarded.touches(each.start, each.end)]
+    clean = splice(text, changes)
+    rewritten = made.rewrite(Block(text, START, formats=protected))
+    assert rewritten in (None, clean), f"{made} of {text!r}: rewrite gives another text"
+    if made.idempotent:
+        again = Block(clean, START, formats=protected)
+        more = [c for c in made.changes(again) if not made.guarded(again).touches(c.start, c.end)]
+        assert splice(clean, more) == clean, f"{made} of {text!r}: it is not idempotent by itself"
+
+
+def _is_valid(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
