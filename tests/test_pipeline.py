@@ -185,7 +185,7 @@ def test_a_line_that_does_not_settle_comes_back():
     assert more(source) == trace.text == trace.replay() == "達拉特\r\n一a\r\n\r\n達拉特"
     assert more(trace.text) == trace.text
     (finding,) = trace.findings
-    assert "turn comes to no rest in line 2" in finding.reason
+    assert finding.reason == "turn comes to no rest; line 2 of the block stays as it was"
     assert (finding.start, trace.counts) == (9, {"gloss": 2})
 
 

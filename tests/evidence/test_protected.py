@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hantidy.evidence import candidate_lines
+from hantidy.evidence.invisible import without_invisible
 from hantidy.evidence.protected import START, carry, find_protected
+from strategies import texts
 
 SPANS = [
     # URLs: where one with Han in it ends.
@@ -43,7 +45,7 @@ SPANS = [
     # Code, markup, front matter.
     ("---\n标题: x\n---\n正文,好", ["---\n标题: x\n---"]),
     ("---\n没有,什么\n", []),
-    ("\ufeff---\na: 1\n---\n", ["\ufeff---\na: 1\n---"]),
+    ("\ufeff---\na: 1\n---\n", ["---\na: 1\n---"]),
     ("```py\nx,中\n```\n后,面", ["```py\nx,中\n```"]),
     ("用`f(甲,乙)`调用", ["`f(甲,乙)`"]),
     ("用``a`b``和`c", ["``a`b``"]),
@@ -201,3 +203,13 @@ def test_a_table_with_tabs_is_seen_among_lines_of_prose():
     table = "一\t二\t三\n四\t五\t六"
     text = "這是一句話。\n" * 40 + table + "\n這是一句話。" * 40
     assert [text[start:end] for start, end in find_protected(text, START)] == [table]
+
+
+@given(text=texts)
+def test_what_cannot_be_seen_changes_no_span(text):
+    """Spans are those of the text that `controls` leaves, where they stand in this one."""
+    seen = without_invisible(text)
+    inside = "".join(text[start:end] for start, end in find_protected(text, START))
+    alone = "".join(seen[start:end] for start, end in find_protected(seen, START))
+    assert without_invisible(inside) == alone
+    assert carry(text, START) == carry(seen, START)

@@ -237,7 +237,7 @@ def _without_disputed(
     names = list(dict.fromkeys(names))
     if len(names) > 1 and text is None:
         how = "undo each other"
-    reason = f"{' and '.join(names) or 'the row'} {how} in {_shown(disputed)}"
+    reason = f"{' and '.join(names) or 'the row'} {how}; {_shown(disputed)}"
     text = _drop_lines(block.text, steps, disputed, reason)
     if not _leaves_open_the_same(block, text, formats):
         raise UnsettledError(reason)
@@ -246,10 +246,8 @@ def _without_disputed(
 
 def _shown(lines: set[int]) -> str:
     if len(lines) == 1:
-        return f"line {min(lines) + 1} of its block, which stays as it was"
-    return (
-        f"{len(lines)} lines of its block, the first line {min(lines) + 1}, which stay as they were"
-    )
+        return f"line {min(lines) + 1} of the block stays as it was"
+    return f"{len(lines)} lines of the block, from line {min(lines) + 1} on, stay as they were"
 
 
 def _changed_lines(step: Step) -> set[int]:

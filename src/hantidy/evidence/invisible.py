@@ -6,9 +6,15 @@ changes no answer.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
 from hantidy.core.lazy import pattern
 
-__all__ = ["ANSI", "REMOVED", "without_invisible"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ANSI", "REMOVED", "Seen", "without_invisible"]
 
 REMOVED = {
     "zero-width": "\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064",
@@ -35,3 +41,37 @@ _all = pattern(f"{ANSI}|[{_ANY}\u200c\u200d]")
 def without_invisible(text: str) -> str:
     """Return ``text`` without invisible characters and terminal sequences."""
     return text if _one.search(text) is None else _all.sub("", text)
+
+
+class Seen:
+    """A text without what is invisible in it, and where its spans stand in the whole."""
+
+    def __init__(self, text: str) -> None:
+        """Take ``text``, which holds something invisible or not."""
+        self._begins = [0]  # of the stretches that can be seen, in what is left of the text
+        self._further = [0]  # how much further on each stands in the whole
+        self.text = text
+        if _one.search(text) is None:
+            return
+        pieces = []
+        at = length = 0
+        for found in _all.finditer(text):
+            pieces.append(text[at : found.start()])
+            length += found.start() - at
+            at = found.end()
+            self._begins.append(length)
+            self._further.append(at - length)
+        self.text = "".join(pieces) + text[at:]
+
+    def in_whole(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Tell where ``spans`` of what can be seen are in the whole text."""
+        if len(self._begins) == 1:
+            return list(spans)
+        begins, further = self._begins, self._further
+        return [
+            (
+                start + further[bisect_right(begins, start) - 1],
+                end + further[bisect_left(begins, end) - 1] if end else 0,
+            )
+            for start, end in spans
+        ]

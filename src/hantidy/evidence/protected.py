@@ -17,7 +17,7 @@ from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.format_lines import find_lines
 from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.han import HAN
-from hantidy.evidence.invisible import without_invisible
+from hantidy.evidence.invisible import Seen, without_invisible
 from hantidy.evidence.links import find_links
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 
@@ -241,8 +241,15 @@ def find_protected(text: str, carried: str) -> Spans:
     """Return the spans of one block that no style filter may change.
 
     ``carried`` is what the document left open before this block: what `carry` gave for the
-    block before it, `START` for the first.
+    block before it, `START` for the first. What is invisible in ``text`` is looked through.
     """
+    seen = Seen(text)
+    spans = _find_visible(seen.text, carried)
+    return Spans(seen.in_whole(spans)) if spans else NOWHERE
+
+
+def _find_visible(text: str, carried: str) -> list[Region]:
+    """The spans of a text without invisible characters."""
     if carried == "---" or (carried == START and "---" in text[:64]):
         spans = _find(text, carried)  # every line of front matter counts
     else:
@@ -256,7 +263,7 @@ def find_protected(text: str, carried: str) -> Spans:
         spans += _indented_code(text)
     spans += find_formats(text, carried)[0]
     spans += find_lines(text)
-    return Spans(spans) if spans else NOWHERE
+    return spans
 
 
 def _find(text: str, carried: str) -> list[Region]:
@@ -290,10 +297,10 @@ def carry(text: str, carried: str) -> str:
     Depends on the text as it is in the source, not on what any filter made of it: what is
     invisible in it, inside a marker too, is looked through.
     """
+    text = without_invisible(text)
     outside = carried in ("", START) or carried[0] == MARK  # no fence or comment is open
     if outside and not any(each in text for each in "`~<-"):
         return find_formats(text, carried)[1]
-    text = without_invisible(text)
     begins_with_rule = carried == START and "---" in text[:8]
     if outside and not begins_with_rule and _marker().search(text) is None:
         return find_formats(text, carried)[1]

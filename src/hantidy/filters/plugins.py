@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.errors import OptionError, UnknownNameError
-from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.metadata import EntryPoint
+
+    from hantidy.filters.base import Filter
 
 __all__ = ["GROUP", "added", "checked", "find", "ordered", "register"]
 
@@ -39,6 +40,8 @@ def _is_same(one: type[Filter], other: type[Filter]) -> bool:
 
 def checked(kind: object) -> type[Filter]:
     """Return ``kind``; OptionError says what it lacks to be a filter."""
+    from hantidy.filters.base import Filter  # noqa: PLC0415 - the list of names needs no engine
+
     if not (isinstance(kind, type) and issubclass(kind, Filter)):
         raise TypeError(f"a filter is a class derived from hantidy.Filter, not {kind!r}")
     if not re.fullmatch(r"[a-z][a-z0-9-]*", str(getattr(kind, "name", ""))):

@@ -214,8 +214,8 @@ class Current:
         elif self._cleaning.null_data:
             kind = "record"
         if self._unsettled == 1:
-            return f"the block at {kind} {place:,} came back as it was: {reason}"
+            return f"the block at {kind} {place:,} was not cleaned whole: {reason}"
         return (
-            f"{self._unsettled:,} blocks came back as they were, the first at {kind} {place:,}: "
+            f"{self._unsettled:,} blocks were not cleaned whole, the first at {kind} {place:,}: "
             f"{reason}"
         )

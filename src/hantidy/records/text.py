@@ -57,7 +57,7 @@ class Rejected(NamedTuple):
 
 
 class Unsettled(NamedTuple):
-    """A block that came back as it came."""
+    """A block with lines that came back as they came."""
 
     place: int
     """The line it begins in; of records, the number of the record."""
@@ -212,7 +212,7 @@ class Found:
         self._unsettled: list[Unsettled] = []
 
     def unsettled(self, reason: str) -> None:
-        """Note that what is at hand came back as it came."""
+        """Note that lines of what is at hand came back as they came."""
         self._unsettled.append(Unsettled(self.place, reason))
 
     def tell(self, outcome: Outcome) -> None:
