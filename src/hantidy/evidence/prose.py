@@ -101,9 +101,10 @@ def _around_code(line: str, at: int) -> list[Region]:
 def _is_row_of_prose(row: str) -> bool:
     if _OPTION.match(row):
         return True
-    if not is_prose(row):
+    left = _QUOTED.sub(" ", row)
+    if _CODE.match(left) or _COMMENT.search(row):
         return False
-    return _PROSE_RUN.search(row) is not None or _SPACED.search(row) is None
+    return _PROSE_RUN.search(left) is not None or (is_prose(row) and not _SPACED.search(row))
 
 
 def is_prose(line: str) -> bool:
