@@ -9,6 +9,7 @@ and a forked child keeps it; there is no lock here that a fork could leave locke
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from importlib import import_module
@@ -18,8 +19,10 @@ from hantidy import tables
 from hantidy.errors import TableError, UnknownNameError
 
 if TYPE_CHECKING:
+    import tempfile
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Self
 
 __all__ = ["Config", "Mixed", "Own", "convert", "cuts_segments", "names"]
 
@@ -118,48 +121,76 @@ def _open(path: Path) -> Callable[[str], str]:
 
 
 def _open_own(config: Own) -> Callable[[str], str]:
-    import tempfile  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
-        return _open_recipe(
-            folder,
-            {"name": config.table, "conversion_chain": [{"dict": _written(folder, config.table)}]},
+    with _Files() as files:
+        dictionary = files.dictionary(config.table)
+        return files.opened(
+            {"name": config.table, "conversion_chain": [{"dict": dictionary}]},
         )
 
 
 def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
-    import tempfile  # noqa: PLC0415
-
     recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
     if config.first or not config.segmented:  # the phrases are those of the stage left out
         recipe.pop("segmentation", None)
     _name_wholly(recipe)
-    with tempfile.TemporaryDirectory(prefix="hantidy-") as folder:
-        ours = [_written(folder, table) for table in config.tables]
+    with _Files() as files:
+        ours = [files.dictionary(table) for table in config.tables]
         if "segmentation" in recipe:
             _join(recipe["segmentation"], ours)
         for stage in config.stages:
             _join(recipe["conversion_chain"][stage], ours)
-        return _open_recipe(folder, recipe), "segmentation" in recipe
+        return files.opened(recipe), "segmentation" in recipe
 
 
-def _written(folder: str, table: str) -> dict[str, str]:
-    """Write one of our tables as a dictionary of OpenCC's, and return what a recipe says of it."""
-    from pathlib import Path  # noqa: PLC0415
+class _Files:
+    """Files for OpenCC, which reads configurations and dictionaries from files only.
 
-    copy = Path(folder, f"{table}.tsv")
-    copy.write_text(tables.text(table), "utf-8")
-    return {"type": "text", "file": str(copy)}
+    They stand in a temporary folder until they are read, or in memory where no folder can be
+    written (a read-only container).
+    """
 
+    def __enter__(self) -> Self:
+        import tempfile  # noqa: PLC0415
 
-def _open_recipe(folder: str, recipe: dict[str, Any]) -> Callable[[str], str]:
-    """Open a configuration that is no file of OpenCC's, which reads one from a file only."""
-    import json  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+        self._descriptors: list[int] = []
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="hantidy-")
+        except OSError as error:
+            if not hasattr(os, "memfd_create"):
+                raise TableError(
+                    "conversion needs a temporary folder that can be written; name one by the "
+                    "environment variable TMPDIR"
+                ) from error
+        return self
 
-    path = Path(folder, "recipe.json")
-    path.write_text(json.dumps(recipe), "utf-8")
-    return _open(path)
+    def __exit__(self, *_: object) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+        for descriptor in self._descriptors:
+            os.close(descriptor)
+
+    def dictionary(self, table: str) -> dict[str, str]:
+        """Write one of our tables as a dictionary; return what a configuration says of it."""
+        return {"type": "text", "file": self._written(f"{table}.tsv", tables.text(table))}
+
+    def opened(self, recipe: dict[str, Any]) -> Callable[[str], str]:
+        """Open a configuration that is no file of OpenCC's."""
+        import json  # noqa: PLC0415
+        from pathlib import Path  # noqa: PLC0415
+
+        return _open(Path(self._written("recipe.json", json.dumps(recipe))))
+
+    def _written(self, name: str, text: str) -> str:
+        if self._folder is not None:
+            path = os.path.join(self._folder.name, name)  # noqa: PTH118
+        else:
+            descriptor = os.memfd_create(name)
+            self._descriptors.append(descriptor)
+            path = f"/proc/self/fd/{descriptor}"
+        with open(path, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
+            file.write(text)
+        return path
 
 
 def _name_wholly(part: Any) -> None:

@@ -7,14 +7,14 @@ Without ``preset`` the tables are the whole row, in the order given.
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hantidy import filters
+from hantidy.core.small_files import read_small
 from hantidy.errors import ConfigError, HantidyError
 from hantidy.pipeline import Pipeline
 from hantidy.pipeline.presets import preset
+from hantidy.pipeline.toml import parse
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -31,9 +31,8 @@ def load(path: str | PathLike[str]) -> Pipeline:
 
     ConfigError says what the file should hold; OSError where it cannot be read.
     """
-    raw = Path(path).read_bytes()
     try:
-        return read(raw.decode("utf-8-sig"))
+        return read(read_small(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: a pipeline file is UTF-8 text ({error})") from error
     except HantidyError as error:
@@ -42,10 +41,7 @@ def load(path: str | PathLike[str]) -> Pipeline:
 
 def read(toml: str) -> Pipeline:
     """Return the pipeline that ``toml`` describes; ConfigError says what it should hold."""
-    try:
-        config = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"this is not TOML: {error}") from error
+    config = parse(toml)
     for key in config:
         if key not in _KEYS:
             raise ConfigError(f"unknown key {key!r}; the keys are {', '.join(_KEYS)}")

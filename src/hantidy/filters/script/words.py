@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hantidy.errors import OptionError, TableError
+from hantidy.core.small_files import read_small
+from hantidy.errors import HantidyError, OptionError, TableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,10 +85,10 @@ def read(path: str) -> Rows:
 def _lines(path: str) -> Iterator[tuple[int, tuple[str, str]]]:
     """Each row with the number of its line; empty lines and those that begin with # are none."""
     try:
-        lines = Path(path).read_text("utf-8-sig").split("\n")
+        lines = read_small(path).decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except OSError as error:
         raise OptionError(f"script: dictionary {path!r} cannot be read: {error.strerror}") from None
-    except ValueError as error:
+    except (ValueError, HantidyError) as error:
         raise TableError(f"script: dictionary {path!r} cannot be read: {error}") from None
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):

@@ -1,0 +1,62 @@
+"""Files that people write by hand: read whole, within a limit, and never waited for in vain."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from typing import TYPE_CHECKING
+
+from hantidy.errors import HantidyError
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+__all__ = ["MOST", "read_small"]
+
+MOST = 1 << 20
+"""So many bytes such a file holds at most."""
+
+_PATIENCE = 3.0
+"""So many seconds a pipe may have no writer before it is given up."""
+_NAP = 0.02
+
+
+def read_small(path: str | PathLike[str]) -> bytes:
+    """Return the content of the file or pipe at ``path``, `MOST` bytes at most.
+
+    HantidyError says that it holds more, or that nobody writes to the pipe; OSError that it
+    cannot be read. A pipe with a writer is read to its end.
+    """
+    name = os.fspath(path)
+    # So that opening a pipe without a writer does not wait for one.
+    descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    parts: list[bytes] = []
+    left = MOST + 1
+    given_up = time.monotonic() + _PATIENCE
+    try:
+        is_pipe = stat.S_ISFIFO(os.fstat(descriptor).st_mode)
+        while left > 0:
+            try:
+                data = os.read(descriptor, min(left, 1 << 16))
+            except BlockingIOError:
+                time.sleep(_NAP)  # it has a writer, who takes his time
+                given_up = 0.0
+                continue
+            if not data and is_pipe and not parts and time.monotonic() < given_up:
+                time.sleep(_NAP)
+                continue
+            if not data:
+                break
+            parts.append(data)
+            left -= len(data)
+    except OSError as error:
+        raise OSError(error.errno or errno.EIO, error.strerror, name) from error
+    finally:
+        os.close(descriptor)
+    if left <= 0:
+        raise HantidyError(f"holds more than {MOST >> 20} MB")
+    if is_pipe and not parts and given_up:
+        raise HantidyError("is a pipe that nobody writes to")
+    return b"".join(parts)
