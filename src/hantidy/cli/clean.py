@@ -96,6 +96,14 @@ class _Clean(Subcommand):
     help="A record that cannot be read stops the run, is left out (default), or goes to FILE.",
 )
 @option(
+    "--unpack-limit",
+    metavar="N",
+    type=click.IntRange(0),
+    default=2000,
+    section="Input",
+    help="Refuse packed files that grow more than N times (default 2000; 0: never).",
+)
+@option(
     "-r",
     "--recursive",
     is_flag=True,
@@ -191,6 +199,7 @@ class _Run:
         jobs: int,
         progress: str,
         stats: str | None,
+        unpack_limit: int,
         **row: Any,
     ) -> None:
         self.files = files
@@ -227,6 +236,7 @@ class _Run:
             null_data=null_data,
             on_error=(on_error or "skip").partition("=")[0],
             quarantine=self._quarantine,
+            unpack_limit=unpack_limit,
             jobs=1 if line_buffered else jobs or os.cpu_count() or 1,
             count=stats is not None,
         )
@@ -262,22 +272,31 @@ class _Run:
         return console.DONE
 
     def _inputs(self) -> Iterator[Input | Skipped]:
-        from hantidy.records.inputs import Input, find_inputs, listed  # noqa: PLC0415
-        from hantidy.records.outputs import identity  # noqa: PLC0415
+        from hantidy.records.inputs import Input, Skipped, find_inputs, listed  # noqa: PLC0415
+        from hantidy.records.outputs import identity, is_special  # noqa: PLC0415
 
         names = list(self.files)
         if self.files_from is not None:
             names = listed(console.read(self.files_from))
         elif not names:
             names = ["-"]
-        found = find_inputs(names, recursive=self.recursive, null_data=self.null_data)
+        found = find_inputs(
+            names,
+            recursive=self.recursive,
+            nul_is_meant=self.null_data or self.encoding.lower().startswith(("utf-16", "utf-32")),
+            backup=self.backup or "",
+        )
         numbers = None if self._numbers is None else identity(self._numbers)
         for each in found:
             if numbers is not None and isinstance(each, Input) and identity(each.name) == numbers:
                 raise click.UsageError(
                     f"{each.name} is an input, which --stats would overwrite; name another file"
                 )
-            yield each
+            if self.in_place and isinstance(each, Input) and is_special(each.name):
+                # A pipe would be waited for.
+                yield Skipped(each.name, "not an ordinary file, so it cannot be changed in place")
+            else:
+                yield each
 
     @property
     def _numbers(self) -> str | None:
@@ -298,13 +317,18 @@ class _Run:
 
             console.needs_standard_output()
             return targets.Compared(
-                UnifiedDiff(outputs.Stream(1).write, colour=console.uses_colour(1)),
+                UnifiedDiff(
+                    outputs.Stream(1).write,
+                    colour=console.uses_colour(1),
+                    visible=console.is_terminal(1),
+                ),
                 only_asks=False,
             )
         if self.check:
             return targets.Compared(only_asks=self.stats is None)
         if self.output and self.output != "-":
             name = self.output
+            console.refuse_folder(name)
             if outputs.is_special(name):
                 return targets.Together(outputs.Device(name), self.format)
             return targets.Together(

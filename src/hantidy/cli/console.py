@@ -26,6 +26,7 @@ __all__ = [
     "needs_standard_output",
     "read",
     "read_text",
+    "refuse_folder",
     "run",
     "say",
     "shown_input",
@@ -38,6 +39,13 @@ DIFFERS = 1
 FAILED = 2
 """Wrong usage, or an input/output error."""
 INTERRUPTED = 130
+
+LARGEST = 1 << 28
+"""So many bytes, unpacked, are kept in memory and no more."""
+A_LARGE_FILE = (
+    "holds more than 256 MB when unpacked, and is read whole; give a part of it, or look at all "
+    "of it with 'hantidy clean --stats' or '--diff'"
+)
 
 _MOMENT = 0.5  # seconds
 
@@ -124,7 +132,10 @@ def describe(error: OSError) -> str:
 
 
 def read(name: str, limit: int | None = None) -> bytes:
-    """Return a file, unpacked, as far as ``limit``; ``-`` is standard input."""
+    """Return a file, unpacked, as far as ``limit``; ``-`` is standard input.
+
+    OSError names what cannot be read, or holds more than `LARGEST` where there is no limit.
+    """
     from hantidy.records.compressed import BrokenError, compression, reader  # noqa: PLC0415
     from hantidy.records.inputs import A_FOLDER  # noqa: PLC0415
 
@@ -136,18 +147,20 @@ def read(name: str, limit: int | None = None) -> bytes:
         raw = open(name, "rb", buffering=0)  # noqa: SIM115
     try:
         with raw:
-            take = reader(compression(name), raw)
+            take = reader(compression(name), raw, LARGEST)  # the size itself is limited below
             parts: list[bytes] = []
-            left = limit
-            while data := take(1 << 18 if left is None else min(left, 1 << 18)):
-                parts.append(data)
-                if left is not None:
-                    left -= len(data)
-            return b"".join(parts)
+            left = limit or LARGEST
+            while left > 0 and (data := take(min(left, 1 << 18))):
+                parts.append(data[:left])
+                left -= len(data)
+            more = limit is None and left <= 0 and bool(take(1))
     except BrokenError as error:
         raise BrokenError(f"{shown_input(name)}: {error}") from error
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), shown_input(name)) from error
+    if more:
+        raise OSError(errno.EFBIG, A_LARGE_FILE, shown_input(name))
+    return b"".join(parts)
 
 
 def read_text(name: str, what: str, limit: int | None = None) -> bytes:
@@ -169,6 +182,15 @@ def shown_input(name: str) -> str:
     from hantidy.records.names import shown  # noqa: PLC0415
 
     return "(standard input)" if name == "-" else shown(name)
+
+
+def refuse_folder(name: str) -> None:
+    """Refuse an output that names a folder: one that is there, or that a slash at its end means."""
+    if os.path.isdir(name):
+        raise OSError(errno.EISDIR, "is a folder; -o names a file", name)
+    if name.endswith("/"):
+        there = os.path.exists(name.rstrip("/"))
+        raise OSError(None, "Not a directory" if there else "No such folder", name)
 
 
 def needs_standard_output() -> None:

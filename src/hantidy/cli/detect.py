@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -32,6 +31,7 @@ def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> in
     """
     import hantidy  # noqa: PLC0415 - after --help
     from hantidy.errors import HantidyError  # noqa: PLC0415
+    from hantidy.records.names import escaped_json  # noqa: PLC0415
 
     code = console.DONE
     found: list[tuple[str, dict[str, Any]]] = []
@@ -48,7 +48,7 @@ def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> in
             code = console.FAILED
             continue
         if as_json:
-            click.echo(json.dumps({"file": name, **profile}, ensure_ascii=False))
+            click.echo(escaped_json({"file": name, **profile}))
         else:
             found.append((console.shown_input(name), profile))
     if len(found) == 1 and len(files) < 2:

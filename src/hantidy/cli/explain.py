@@ -71,12 +71,14 @@ def explain(file: str, encoding: str, format_: str | None, output: str | None, *
         and os.path.samefile(file, str(output))
     ):
         raise click.UsageError(f"{output} is the text itself, which -o would overwrite")
-    if not to_file:
+    if to_file:
+        console.refuse_folder(str(output))
+    else:
         console.needs_standard_output()
     target: Output = NewFile(str(output)) if to_file else Stream(1)
     colour = not to_file and console.uses_colour(1)
     try:
-        for part in _parts(trace, console.shown_input(file), kind, colour=colour):
+        for part in _parts(trace, file, kind, colour=colour):
             target.write(encode(part))
         target.commit()
     except BaseException:
@@ -97,6 +99,7 @@ def _parts(trace: Trace, name: str, kind: str, *, colour: bool) -> Iterator[str]
 
     if kind == "jsonl":
         return reports.as_json_lines(trace, name)
+    name = console.shown_input(name)
     if kind == "html":
         from hantidy.reports.page import as_html  # noqa: PLC0415
 

@@ -37,7 +37,7 @@ def not_text(head: bytes, *, nul_is_meant: bool = False) -> str:
         return f"is {kind}, not text"
     if nul_is_meant or b"\0" not in head or any(head.startswith(mark) for mark, _ in BOMS):
         return ""
-    if decide(head, final=False).name.startswith(("utf-16", "utf-32")):
+    if decide(head, final=len(head) < HEAD).name.startswith(("utf-16", "utf-32")):
         return ""
     return "holds NUL bytes, so it is not text (--encoding names the encoding, if it is)"
 

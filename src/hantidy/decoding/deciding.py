@@ -233,7 +233,12 @@ def _needs_tolerance(data: bytes, behind: dict[str, float], costs: dict[str, flo
 
 
 def _plausible(data: bytes, name: str) -> float:
-    """Return how far ``data`` may be text in the encoding at all: text holds no controls."""
+    """Return how far ``data`` may be text in the encoding at all: text holds no controls.
+
+    Bytes that are UTF-8 are so by no accident, whatever they hold.
+    """
+    if name == "utf-8":
+        return 1.0
     text = Reader(charset(name), "replace", Damage(kept=False)).read(data)
     return max(0.0, 1.0 - _CONTROL_WEIGHT * len(_CONTROLS.findall(text)) / max(len(text), 1))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy.core import lazy
 from hantidy.errors import HantidyError
+from hantidy.records.compressed import UNPACK_LIMIT
 from hantidy.records.formats import BY_VALUE, UNTOUCHED
 from hantidy.records.inputs import Input, Skipped
 from hantidy.records.run import Current, Summary
@@ -75,6 +76,8 @@ class Cleaning:
     on_error: str = "skip"
     quarantine: Quarantine | None = None
     jobs: int = 1
+    unpack_limit: int = UNPACK_LIMIT
+    """So many times their size compressed inputs may grow; 0: without limit."""
     count: bool = False
 
     def run(
@@ -99,6 +102,11 @@ class Cleaning:
         finally:
             row.close()
 
+    @property
+    def nul_is_meant(self) -> bool:
+        """Whether NUL bytes have a reason: NUL ends the records, or the encoding was named."""
+        return self.null_data or self.encoding not in ("auto", "per-line")
+
     def _row(self, inputs: Iterable[Input | Skipped]) -> Iterator[Any]:
         # Bytes can be carried through UTF-8 alone, so there is nothing to guess.
         encoding = "utf-8" if (self.encoding, self.errors) == ("auto", "raw") else self.encoding
@@ -108,7 +116,13 @@ class Cleaning:
                 continue
             source = None
             try:
-                source = Source(each, encoding, self.errors, null_data=self.null_data)
+                source = Source(
+                    each,
+                    encoding,
+                    self.errors,
+                    null_data=self.null_data,
+                    unpack_limit=self.unpack_limit,
+                )
                 yield _Opened(source)
                 yield from self._tasks(source)
             except (OSError, HantidyError, MemoryError) as error:
@@ -123,6 +137,8 @@ class Cleaning:
 
             source.parquet = ParquetFile(source, self.fields)
             return source.parquet.tasks()
+        if not source.is_standard:
+            source.refuse_binary(nul_is_meant=self.nul_is_meant)
         if kind == "jsonl":
             from hantidy.records.jsonl import json_tasks  # noqa: PLC0415 - only such files
 

@@ -9,11 +9,27 @@ from hantidy.errors import HantidyError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["EXTENSIONS", "BrokenError", "Readable", "Writable", "compression", "reader", "writer"]
+__all__ = [
+    "EXTENSIONS",
+    "UNPACK_LIMIT",
+    "BrokenError",
+    "Readable",
+    "Writable",
+    "compression",
+    "reader",
+    "writer",
+]
 
 EXTENSIONS = (".gz", ".zst", ".xz", ".bz2")
 _ZSTD_LEVEL = 9
-_ZSTD_WINDOW = 1 << 31  # what `zstd --long=31` writes
+_ZSTD_WINDOW = 1 << 27  # what `zstd -d` allows
+_ZSTD_LONGEST = 1 << 31  # what `zstd --long=31` writes
+_ZSTD_FED = 1 << 10
+"""So much is unpacked at a time: at worst it becomes 32 MB."""
+UNPACK_LIMIT = 2000
+"""So many times its size compressed data may grow; gzip can do 1,032, and text does 50."""
+_UNLIMITED = 1 << 28
+"""So many bytes may come out in any case."""
 
 
 class BrokenError(HantidyError):
@@ -39,16 +55,22 @@ def compression(name: str) -> str:
     return next((known for known in EXTENSIONS if lower.endswith(known)), "")
 
 
-def reader(extension: str, raw: IO[bytes]) -> Callable[[int], bytes]:
-    """Return a function that reads up to so many plain bytes of ``raw``."""
+def reader(extension: str, raw: IO[bytes], limit: int = UNPACK_LIMIT) -> Callable[[int], bytes]:
+    """Return a function that reads about so many plain bytes of ``raw``, none at its end.
+
+    It raises BrokenError for data that is cut off or not sound, and where more than 256 MB come
+    out of it that are more than ``limit`` times what went in; 0 is without limit.
+    """
     if not extension:
         return _plain(raw)
-    opened = _opened(extension, raw)
+    metered = _Metered(raw)
+    opened = _opened(extension, metered, limit)
     errors = _errors()
     looked = False
+    total = 0
 
     def read(size: int) -> bytes:
-        nonlocal looked
+        nonlocal looked, total
         try:
             data = opened.read(size) or b""
             if not looked and not data:
@@ -61,9 +83,28 @@ def reader(extension: str, raw: IO[bytes]) -> Callable[[int], bytes]:
             kind = extension.removeprefix(".")
             raise BrokenError(f"this is not sound {kind} data ({error})") from error
         looked = True
+        total += len(data)
+        if limit and total > _UNLIMITED and total > limit * metered.count:
+            raise BrokenError(
+                f"unpacks to more than {limit:,} times its size, as only a trap does; "
+                "--unpack-limit 0 unpacks it all the same"
+            )
         return data
 
     return read
+
+
+class _Metered:
+    """A file of which is known how much was read."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._raw.read(size) or b""
+        self.count += len(data)
+        return data
 
 
 def _must_hold_something(raw: IO[bytes]) -> None:
@@ -79,7 +120,7 @@ def _plain(raw: IO[bytes]) -> Callable[[int], bytes]:
     return read
 
 
-def _opened(extension: str, raw: IO[bytes]) -> Readable:
+def _opened(extension: str, raw: Any, limit: int) -> Readable:
     if extension == ".gz":
         import gzip  # noqa: PLC0415 - only for such files
 
@@ -92,7 +133,7 @@ def _opened(extension: str, raw: IO[bytes]) -> Readable:
         import bz2  # noqa: PLC0415
 
         return bz2.BZ2File(raw)
-    return _Zstandard(raw)
+    return _Zstandard(raw, _ZSTD_WINDOW if limit else _ZSTD_LONGEST)
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -145,34 +186,42 @@ class _Zstandard:
     python-zstandard's own reader takes a cut-off frame for the end of the data.
     """
 
-    def __init__(self, raw: IO[bytes]) -> None:
+    def __init__(self, raw: Readable, window: int) -> None:
         self._raw = raw
+        self._window = window
         self._zstandard = _zstandard()
         self._frame = self._new_frame()
         self._inside = False
         self._rest = b""
 
     def _new_frame(self) -> Any:
-        return self._zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+        return self._zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
 
     def read(self, size: int) -> bytes:
-        while True:
-            data = self._rest or self._raw.read(min(size, 1 << 16)) or b""
+        parts: list[bytes] = []
+        while size > 0:
+            data = self._rest or self._raw.read(_ZSTD_FED) or b""
             self._rest = b""
             if not data:
-                if self._inside:
+                if self._inside and not parts:
                     raise EOFError
-                return b""
+                break
             try:
                 plain = self._frame.decompress(data)
             except self._zstandard.ZstdError as error:
-                raise ValueError(str(error)) from error
+                raise ValueError(self._about(error)) from error
             self._inside = not self._frame.eof
             if not self._inside:
                 self._rest = self._frame.unused_data
                 self._frame = self._new_frame()
-            if plain:
-                return bytes(plain)
+            parts.append(plain)
+            size -= len(plain)
+        return b"".join(parts)
+
+    def _about(self, error: Exception) -> str:
+        if "memory" in str(error) and self._window < _ZSTD_LONGEST:
+            return "it needs a window of more than 128 MB; --unpack-limit 0 allows up to 2 GB"
+        return str(error)
 
 
 def _zstandard() -> Any:

@@ -7,6 +7,8 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hantidy.decoding.binary import HEAD, not_text
+from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression, reader
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", "CVS", "_darcs", ".
 _HEAD = 1 << 20
 UNFINISHED = ".hantidy"
 """What the names of outputs end in until they are complete."""
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_NUL = "holds NUL bytes, so it is not text"
 _BINARY_FORMATS = (".parquet",)
 
 
@@ -52,67 +54,87 @@ def listed(data: bytes) -> list[str]:
 
 
 def find_inputs(
-    names: Iterable[str], *, recursive: bool = False, null_data: bool = False
+    names: Iterable[str],
+    *,
+    recursive: bool = False,
+    nul_is_meant: bool = False,
+    backup: str = "",
 ) -> Iterator[Input | Skipped]:
     """Yield the inputs that ``names`` stand for: folders, when asked, in sorted order.
 
-    Links are followed where they are named, never where they are found. Found files that hold
-    NUL bytes are not text and are skipped, unless NUL ends the records.
+    Links are followed where they are named, never where they are found. Found files that are not
+    text (`not_text`) are skipped; ``nul_is_meant`` says that NUL bytes have a reason. Names that
+    end in ``backup`` are backups of another run and never inputs.
     """
     for name in names:
         if name == STANDARD:
             yield Input(name)
         elif os.path.isdir(name):
             if recursive:
-                yield from _inside(name, null_data=null_data)
+                yield from _inside(name, nul_is_meant=nul_is_meant, backup=backup)
             else:
                 yield Skipped(name, A_FOLDER)
+        elif backup and name.endswith(backup):
+            yield Skipped(name, f"is a backup (its name ends in {backup})", failed=False)
         else:
             yield Input(name)
 
 
-def _inside(folder: str, *, null_data: bool) -> Iterator[Input | Skipped]:
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield Skipped(folder, error.strerror or str(error))
-        return
-    for entry in found:
-        if entry.name.endswith(UNFINISHED) and entry.name.startswith("."):
-            continue  # an output of ours, or of another run, that is not done yet
-        try:
-            mode = entry.stat(follow_symlinks=False).st_mode
-        except OSError as error:
-            yield Skipped(entry.path, error.strerror or str(error))
+def _inside(folder: str, *, nul_is_meant: bool, backup: str) -> Iterator[Input | Skipped]:
+    """Yield what is in ``folder``; folders wait in a list, since they may be nested very deep."""
+    waiting: list[str | os.DirEntry[str]] = [folder]
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, str) or _is_folder(at):
+            try:
+                with os.scandir(at) as entries:
+                    found = sorted(entries, key=lambda entry: os.fsencode(entry.name), reverse=True)
+            except OSError as error:
+                yield Skipped(os.fspath(at), error.strerror or str(error))
+                continue
+            waiting += (entry for entry in found if not _is_ours(entry.name, backup))
             continue
-        if stat.S_ISDIR(mode):
-            if entry.name not in _VERSION_CONTROL:
-                yield from _inside(entry.path, null_data=null_data)
-        elif stat.S_ISREG(mode):
-            if not null_data and _holds_nul(entry.path):
-                yield Skipped(entry.path, "holds NUL bytes, so it is not text", failed=False)
-            else:
-                yield Input(entry.path, found=True)
+        try:
+            is_file = stat.S_ISREG(at.stat(follow_symlinks=False).st_mode)
+        except OSError as error:
+            yield Skipped(at.path, error.strerror or str(error))
+            continue
+        if is_file:
+            reason = _not_text(at.path, nul_is_meant=nul_is_meant)
+            yield Skipped(at.path, reason, failed=False) if reason else Input(at.path, found=True)
 
 
-def _holds_nul(path: str) -> bool:
-    """Whether there is a NUL byte in the file; of a compressed one, in its first megabyte."""
-    if path.lower().endswith(_BINARY_FORMATS):
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False) and entry.name not in _VERSION_CONTROL
+    except OSError:
         return False
+
+
+def _is_ours(name: str, backup: str) -> bool:
+    """Whether this is an output that is not done yet, of this run or another, or a backup."""
+    if name.startswith(".") and name.endswith(UNFINISHED):
+        return True
+    return bool(backup) and name.endswith(backup)
+
+
+def _not_text(path: str, *, nul_is_meant: bool) -> str:
+    """Return why a file is not text, if it is not; of a compressed one, the beginning tells."""
+    if path.lower().endswith(_BINARY_FORMATS):
+        return ""
     packed = compression(path)
     try:
         with open(path, "rb", buffering=0) as raw:
             read = reader(packed, raw)
             head = read(_HEAD)
-            if head.startswith(_WIDE_MARKS):
-                return False
-            while head:
+            if reason := not_text(head[:HEAD], nul_is_meant=nul_is_meant):
+                return reason
+            if nul_is_meant or packed or head[:HEAD].count(b"\0"):  # those have a reason
+                return ""
+            while head := head[HEAD:] or read(_HEAD):
                 if b"\0" in head:
-                    return True
-                if packed:
-                    break
-                head = read(_HEAD)
-    except (OSError, ValueError):
+                    return _NUL
+                head = b""
+    except (OSError, ValueError, HantidyError):
         pass  # whoever reads the file in earnest will tell
-    return False
+    return ""

@@ -298,7 +298,7 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
                 if not written.startswith(b'"') or line.count(key) != 1:
                     return None
                 strings.append((line.index(key) + len(key), written, read_string(written)))
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             return None
         if not strings:
             return b""

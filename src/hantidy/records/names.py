@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-__all__ = ["escaped", "shown", "undecodable"]
+import json
+import re
+from typing import Any
+
+__all__ = ["escaped", "escaped_json", "shown", "undecodable", "visible_line"]
+
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""What a terminal obeys, or a reader cannot see: C1 controls, bidi marks, tags, lone surrogates."""
+
+
+def escaped_json(value: Any) -> str:
+    """Return ``value`` as JSON on one line, safe to print: what nobody can see is escaped."""
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], written)
+
+
+def visible_line(line: bytes) -> bytes:
+    """Return a line of a text as a terminal may print it: controls and bidi marks by number."""
+    text = line.decode("utf-8", "surrogateescape")
+    if text.isprintable():
+        return line
+    return _without_controls(text, "\t\u3000").encode("utf-8", "backslashreplace")
 
 
 def shown(name: str) -> str:

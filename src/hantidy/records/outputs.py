@@ -104,7 +104,8 @@ class _Temporary(Output):
 
     def _open(self) -> Writable:
         try:
-            self._raw = open(self._path, "xb", buffering=0)  # noqa: SIM115 - closed in the end
+            # Nobody else may read it before it has the mode of its target.
+            self._raw = open(self._path, "xb", buffering=0, opener=_privately)  # noqa: SIM115
         except OSError as error:
             raise _about(error, self.target) from error
         packed = compression(self.target)
@@ -154,8 +155,10 @@ class NewFile(_Temporary):
     def commit(self) -> None:
         """Put the file in its place."""
         self._close()
-        with contextlib.suppress(FileNotFoundError):
+        try:
             _copy_ownership(os.stat(self.target), self._path)
+        except FileNotFoundError:
+            os.chmod(self._path, 0o666 & ~_umask())
         os.replace(self._path, self.target)
 
 
@@ -180,6 +183,16 @@ class Replacement(_Temporary):
         if self._backup:
             _keep(self.target, self.target + self._backup)
         os.replace(self._path, self.target)
+
+
+def _privately(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def is_special(name: str) -> bool:
@@ -210,15 +223,28 @@ def _copy_attributes(source: str, path: str) -> None:
 
 
 def _keep(path: str, backup: str) -> None:
-    """Give the old file a second name, at once and without copying where that works."""
-    spare = f"{backup}.{os.urandom(6).hex()}"
-    try:
-        os.link(path, spare)
-    except OSError:
-        import shutil  # noqa: PLC0415 - file systems without hard links
+    """Give the old file a second name, at once and without copying where that works.
 
-        shutil.copy2(path, spare)
-    os.replace(spare, backup)
+    A file that has that name already is an older backup, and FileExistsError says so.
+    """
+    try:
+        try:
+            os.link(path, backup)
+        except FileExistsError:
+            raise
+        except OSError:
+            import shutil  # noqa: PLC0415 - file systems without hard links
+
+            with open(path, "rb") as old, open(backup, "xb", opener=_privately) as new:
+                shutil.copyfileobj(old, new)
+            shutil.copystat(path, backup)
+    except FileExistsError as error:
+        raise FileExistsError(
+            error.errno,
+            f"left as it is: its backup {os.path.basename(backup)} is there already; "
+            "move that away or give another suffix",
+            path,
+        ) from None
 
 
 def identity(file: str | int) -> tuple[int, int] | None:

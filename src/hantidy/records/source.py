@@ -8,7 +8,9 @@ import stat
 from typing import IO, TYPE_CHECKING
 
 from hantidy.decoding import Decoder
-from hantidy.records.compressed import compression, reader
+from hantidy.decoding.binary import HEAD, not_text
+from hantidy.errors import HantidyError
+from hantidy.records.compressed import UNPACK_LIMIT, compression, reader
 from hantidy.records.formats import EXTENSIONS
 from hantidy.records.inputs import STANDARD, Input
 
@@ -34,7 +36,13 @@ class Source:
     """An open input. Opening fails here, reading may fail at each chunk."""
 
     def __init__(
-        self, given: Input, encoding: str, errors: str, *, null_data: bool = False
+        self,
+        given: Input,
+        encoding: str,
+        errors: str,
+        *,
+        null_data: bool = False,
+        unpack_limit: int = UNPACK_LIMIT,
     ) -> None:
         """Open ``given``; OSError where that cannot be done."""
         self.name = given.name
@@ -49,11 +57,12 @@ class Source:
         self.stat = os.fstat(self._raw.fileno())
         self.size = self.stat.st_size if stat.S_ISREG(self.stat.st_mode) else None
         self.packed = "" if self.is_standard else compression(given.name)
-        self._read = reader(self.packed, self._raw)
+        self._read = reader(self.packed, self._raw, unpack_limit)
         self.bytes_read = 0
         """Plain bytes, after unpacking."""
         self.note = ""
         """What is to be told of this input in the end."""
+        self._ahead = b""
         self.parquet: ParquetFile | None = None
         """The file as rows, if it is that."""
         self.stop = False
@@ -84,11 +93,17 @@ class Source:
             (decoder.damage.count > 0 or decoder.damage.mended) and self._errors != "raw"
         )
 
+    def refuse_binary(self, *, nul_is_meant: bool) -> None:
+        """Raise HantidyError if the first bytes are those of no text."""
+        self._ahead = self._read(CHUNK)
+        if reason := not_text(self._ahead[:HEAD], nul_is_meant=nul_is_meant):
+            raise HantidyError(reason)
+
     def chunks(self) -> Iterator[str]:
         """Yield the text of the input as it comes in."""
         decode = self.decoder.decode
         while not self.stop:
-            data = self._read(CHUNK)
+            data, self._ahead = self._ahead or self._read(CHUNK), b""
             text = decode(data, final=not data)
             self.bytes_read += len(data)
             if text:

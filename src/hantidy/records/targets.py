@@ -69,7 +69,7 @@ class Together(Target):
         self._format = format
         self._identity = identity
         self._packs = bool(compression(name))
-        self._writes_parquet = not format and format_of(name) == "parquet"
+        self._writes = "" if format else format_of(name)
         self._before: str | None = None
         self._untouched = True
         self._ended = True
@@ -82,7 +82,11 @@ class Together(Target):
         kind = self._format or format_of(source.name)
         if "parquet" in (kind, self._before) and self._before is not None:
             raise HantidyError("a Parquet file stands alone in an output; -i cleans several")
-        if kind != "parquet" and self._writes_parquet:
+        if kind == "parquet" and self._writes in ("jsonl", "arrow", "csv"):
+            raise HantidyError(
+                "is Parquet and cannot become another format; give the output a name in .parquet"
+            )
+        if kind != "parquet" and self._writes == "parquet":
             raise HantidyError("is no Parquet and cannot become it; give the output another name")
         if kind == "parquet" and self._packs:
             raise HantidyError("compresses itself; name the output without the second extension")
@@ -164,6 +168,11 @@ class InPlace(Target):
         decoder = source.decoder
         if decoder.damage.count and source.recoded:
             return "left as it is: undecodable bytes would be lost (--backup keeps the old file)"
+        if decoder.guessed and not self._encoding_given and decoder.encoding == "utf-8":
+            return (
+                "left as it is: not all of it is UTF-8, and what the rest is in is a guess "
+                "(--backup keeps the old file)"
+            )
         if decoder.guessed and not self._encoding_given:
             return (
                 f"left as it is: {decoder.encoding} is a guess (--encoding {decoder.encoding} "

@@ -6,10 +6,11 @@ every preset, line is compared with line; otherwise the shortest way is searched
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from typing import TYPE_CHECKING
 
-from hantidy.records.names import shown
+from hantidy.records.names import shown, visible_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,12 @@ _RED, _GREEN, _CYAN, _BOLD, _PLAIN = b"\033[31m", b"\033[32m", b"\033[36m", b"\0
 class UnifiedDiff:
     """Takes parts of documents before and after, writes the hunks as soon as they are complete."""
 
-    def __init__(self, write: Callable[[bytes], object], *, colour: bool = False) -> None:
-        """Write to ``write``; in colours if ``colour``."""
+    def __init__(
+        self, write: Callable[[bytes], object], *, colour: bool = False, visible: bool = False
+    ) -> None:
+        """Write to ``write``, in colours if ``colour``; ``visible`` writes controls by number."""
         self._write = write
+        self._visible = visible
         self._colour = colour
         self._name = ""
         self._start()
@@ -126,7 +130,7 @@ class UnifiedDiff:
         rest = [line for _, line in self._hunk[len(lines) :]]
         if not self._headed:
             self._headed = True
-            name = shown(self._name).encode("utf-8", "backslashreplace")
+            name = _patch_name(self._name)
             self._line(_BOLD, b"--- a/" + name)
             self._line(_BOLD, b"+++ b/" + name)
         olds = sum(sign != b"+" for sign, _ in lines)
@@ -136,7 +140,8 @@ class UnifiedDiff:
         out = []
         for sign, line in lines:
             colour = {b"-": _RED, b"+": _GREEN}.get(sign, b"") if self._colour else b""
-            body = sign + line.removesuffix(b"\n")
+            body = line.removesuffix(b"\n")
+            body = sign + (visible_line(body) if self._visible else body)
             out.append(colour + body + _PLAIN if colour else body)
             if not line.endswith(b"\n"):
                 out.append(b"\\ No newline at end of file")
@@ -149,6 +154,16 @@ class UnifiedDiff:
 
     def _line(self, colour: bytes, text: bytes) -> None:
         self._write((colour + text + _PLAIN if self._colour else text) + b"\n")
+
+
+def _patch_name(name: str) -> bytes:
+    """Return a file name as git and GNU patch read it: relative, and with a TAB after a blank."""
+    plain = os.path.normpath(name)
+    if os.path.isabs(plain):
+        here = os.path.relpath(plain)
+        plain = plain.lstrip("/") if here.startswith("..") else here
+    written = shown(plain).encode("utf-8", "backslashreplace")
+    return written + b"\t" if b" " in written else written
 
 
 def _span(at: int, count: int) -> bytes:

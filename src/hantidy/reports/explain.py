@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hantidy.records.names import escaped_json
 from hantidy.reports.lines import Places, changed_lines
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ _RED, _GREEN, _DIM, _BOLD, _YELLOW, _PLAIN = (
     "\033[33m",
     "\033[m",
 )
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 def as_json_lines(trace: Trace, name: str) -> Iterator[str]:
@@ -39,25 +37,26 @@ def as_json_lines(trace: Trace, name: str) -> Iterator[str]:
     places = Places(trace.source)
     for edit in trace.edits:
         line, column = places.of(edit.start)
-        written = json.dumps(
-            {
-                "file": name,
-                "line": line,
-                "column": column,
-                "start": edit.start,
-                "end": edit.end,
-                "filter": edit.filter,
-                "rule": edit.rule,
-                "before": edit.before,
-                "after": edit.after,
-                "reason": edit.reason,
-                "finding": edit.is_finding,
-                "step": edit.step,
-                "at": edit.at,
-            },
-            ensure_ascii=False,
+        yield (
+            escaped_json(
+                {
+                    "file": name,
+                    "line": line,
+                    "column": column,
+                    "start": edit.start,
+                    "end": edit.end,
+                    "filter": edit.filter,
+                    "rule": edit.rule,
+                    "before": edit.before,
+                    "after": edit.after,
+                    "reason": edit.reason,
+                    "finding": edit.is_finding,
+                    "step": edit.step,
+                    "at": edit.at,
+                }
+            )
+            + "\n"
         )
-        yield _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
 
 
 def as_text(trace: Trace, name: str, *, colour: bool = False) -> Iterator[str]:
