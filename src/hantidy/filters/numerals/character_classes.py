@@ -101,8 +101,10 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
         return True  # 一之十八号 is a house
     if before in " 　" and goes_on_before(text, start):
         return True
+    if before in ":：":
+        return start > 1 and (text[start - 2] in _PLAIN or text[start - 2].isdecimal())
     if before in _STOP_BEFORE:
-        return not (full and before in ":：")
+        return True
     if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
         return True
     first = text[start]

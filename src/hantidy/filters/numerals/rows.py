@@ -1,0 +1,90 @@
+"""Rules as data: a pattern, the guards that leave its text alone, what it writes and why.
+
+The examples and counter-examples of a rule stand with it: the tests run them and
+`hantidy filters numerals` shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.core.edits import Change
+from hantidy.filters.numerals import guards, parser
+from hantidy.filters.numerals.changing import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Row", "look", "pattern", "value"]
+
+DIGIT = "[〇○零一二三四五六七八九]"
+_ONE = "[一二三四五六七八九]"
+_FRAGMENTS = {
+    "digit": DIGIT,
+    "year": f"[一二]{DIGIT}{{3}}",
+    "short-year": f"(?:{DIGIT}{{2,3}}|[二两兩]千(?:零?{_ONE}|零?[一二]?十{_ONE}?)?)",
+    "short-tail": f"(?:零?{_ONE}|零?[一二]?十{_ONE}?)?",
+    "month": f"(?:十[一二]?|{_ONE})",
+    "day": f"(?:三十一?|[二廿]?十{_ONE}?|廿{_ONE}?|卅一?|{_ONE})",
+    "days": "[日号號]",
+    "to": "(?:[至到~～—–－-]|——)",
+    "join": "(?:[至到~～—–－-]|——|[、和与與及或])",
+    "hour": f"(?:二十[一二三四]?|十{_ONE}?|[零〇]?{_ONE}|[零〇两兩])",
+    "minute": f"(?:[零〇]{_ONE}|[二三四五]?十{_ONE}?|[零〇]|{_ONE}(?=[分秒]))",
+    "part-of-day": "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚)",
+    "number": "[一二三四五六七八九十百]+",
+    "arabic": "[0-9]+(?:[.][0-9]+)?",
+}
+_NUMERAL = re.compile("[〇○零一二三四五六七八九十百千两兩廿卅]+")
+
+
+class Row(NamedTuple):
+    """A rule: every numeral of what its pattern matches is written, or none."""
+
+    name: str
+    pattern: str
+    """A regular expression; <name> stands for a fragment of `_FRAGMENTS`."""
+    guards: tuple[str, ...]
+    """Names of `guards.GUARDS`; one that holds leaves all of the match alone."""
+    reason: str
+    examples: tuple[tuple[str, str], ...]
+    untouched: tuple[str, ...]
+    safe: bool = False
+    """Whether mode safe knows the rule too."""
+    writes: Callable[[str], str] | None = None
+    """What a numeral becomes; `value` if it is None."""
+
+
+@cache
+def pattern(shown: str) -> re.Pattern[str]:
+    """A pattern of a row with its fragments in place."""
+    return re.compile(re.sub("<([a-z-]+)>", lambda one: _FRAGMENTS[one[1]], shown))
+
+
+def value(shown: str) -> str:
+    """A numeral as its value if it says 十 百 千 or is one digit, else digit by digit."""
+    plain = parser.plain(shown)
+    number = parser.read(plain, loose=True)
+    if number is not None and (len(plain) == 1 or any(one in "十百千" for one in plain)):
+        return str(number)
+    return parser.digits(plain)
+
+
+def look(row: Row, text: str, start: int) -> Found | None:
+    """What ``row`` makes of the text at ``start``; None if its pattern does not match there."""
+    match = pattern(row.pattern).match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    if any(guards.GUARDS[name](text, start, end) for name in row.guards):
+        return Found((), end)
+    writes = row.writes or value
+    return Found(
+        tuple(
+            Change(*one.span(), writes(one[0]), row.name, row.reason)
+            for one in _NUMERAL.finditer(text, start, end)
+        ),
+        end,
+    )
