@@ -111,8 +111,13 @@ BARRED = set(
     人均 岁月
     """.split()
 )
-NUMBERED = {"单": "一二三四五六七八九"}
-"""Words that join a numeral to the next: 一百单八 is 108."""
+NAMED = {
+    "单": [*"一二三四五六七八九"],  # 一百单八 is 108
+    "年": ["战争", "内战"],
+    "条": ["宪法", "誓文", "论纲"],
+    "碗": ["面馆", "面店"],
+}
+"""What makes a name of a numeral and its word though no dictionary has it: 三十年战争."""
 VARIANTS = {"只": "隻", "周": "週", "台": "臺", "里": "裡", "岁": "嵗"}
 """Traditional forms that a conversion character by character does not choose."""
 SHARE = 0.2
@@ -155,7 +160,7 @@ def main() -> None:
             for end in longer.get(word, ())
             if not any(end != other and end.startswith(other) for other in longer[word])
         )
-        ends = sorted({*ends, *NUMBERED.get(word, "")})
+        ends = sorted({*ends, *NAMED.get(word, ())})
         hant = to_hant(word)
         if hant == word:  # 名單 and 名单 begin with the same word
             ends = sorted({*ends, *map(to_hant, ends)})

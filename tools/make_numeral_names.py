@@ -63,6 +63,7 @@ HAND = """
     八十种好 古诗十九首 一万年来谁著史 四十年来家国 自信人生二百年 后宫佳丽三千人 尔来四万八千岁 天台四万八千丈 黛色参天二千尺 坐地日行八万里 九万里风鹏正举 二十四番花信风
     双十二 九一八 一二九 五四 七七事变 八一 九九重阳 四五运动 五卅 二八 三八 三七 十一
 """.split()
+HAND += [f"{rank}{one}位" for rank in "正从" for one in "一二三四五六七八"]  # court ranks
 HAND = [word for word in HAND if len(word) > 2 or not set(word) <= {*NUMERALS, "卅"}]
 
 

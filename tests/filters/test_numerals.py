@@ -21,6 +21,7 @@ integers = st.one_of(
     st.integers(0, 10**5),
     st.builds(lambda digit, zeros: digit * 10**zeros, st.integers(1, 999), st.integers(0, 13)),
 )
+cents = st.from_regex(r"(0|[1-9][0-9]{0,9})\.[0-9][1-9]", fullmatch=True)
 decimals = st.from_regex(r"(0|[1-9][0-9]{0,14})\.[0-9]{1,6}", fullmatch=True)
 
 
@@ -46,17 +47,29 @@ def test_every_style_there_and_back(style, number):
         assert again.digits + "0" * zeros == number
 
 
-@pytest.mark.parametrize("way", [BACK, CHEQUE])
 @pytest.mark.parametrize("unit", ["元", "公斤", ""])
 @given(number=st.one_of(integers.filter(lambda value: value > 9).map(str), decimals))
-def test_hanzi_and_back_through_the_filter(way, unit, number):
+def test_hanzi_and_back_through_the_filter(unit, number):
     """What is written in hanzi comes back as the same number, and that as the same hanzi."""
-    spelled = way(number + unit)
+    spelled = BACK(number + unit)
     assert not any(one.isdecimal() for one in spelled), spelled
     again = FULL(spelled)
-    assert way(again) == spelled
+    assert BACK(again) == spelled
     if not again.removesuffix(unit).endswith(("万", "亿")):
         assert again == number + unit
+
+
+@given(st.one_of(st.integers(1, 10**12).map(str), cents))
+def test_amounts_of_money_and_back(number):
+    """A cheque writes the amount and nothing else, and its amount is read again."""
+    spelled = CHEQUE(f"付{number}元，共12页")
+    assert spelled.endswith("，共12页")
+    assert not any(one.isdecimal() for one in spelled[:-4]), spelled
+    assert spelled[:-5].endswith("分") or spelled[:-5].endswith("整")
+    assert "点" not in spelled
+    assert CHEQUE(spelled) == spelled
+    whole = spelled[1 : spelled.find("元")] if "元" in spelled else "零"
+    assert parser.spell(number.partition(".")[0], style="financial-hans") == whole
 
 
 @given(st.one_of(integers.filter(lambda value: value > 10).map(str), decimals))

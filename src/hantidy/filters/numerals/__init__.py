@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.core.spans import Spans
 from hantidy.filters.base import Filter
-from hantidy.filters.numerals import character_classes, grammar, symbols, verbalize
+from hantidy.filters.numerals import grammar, surroundings, symbols, verbalize
 from hantidy.filters.numerals.changing import explained
 
 if TYPE_CHECKING:
@@ -31,13 +30,15 @@ class Numerals(Filter):
     with their marks. ``mode=full`` adds single digits before measure words, ordinals, amounts
     with 角 and 分, fractions, clock times, ranges, negatives, numerals standing alone, short
     ones (一万三), mixed ones, numerals with spaces, digits said one by one (telephones, plates,
-    trains), ① Ⅲ 〡. ``to=hanzi`` and ``to=financial`` go the other way.
+    trains), ① Ⅲ 〡. ``approximate=range`` turns 七八个 into 7-8个. ``to=hanzi`` goes the other
+    way; ``to=financial`` writes amounts of money as cheques do, and nothing else.
 
     Never touches 万 百 千 半 alone, plan names (十四五), 几 多 余, 百分点, titles in 《》, idioms,
     names of places (二十家子镇), slogans (“两个屏障”), people (李四 before 百元), lunar and reign
-    dates, 届 路 街 巷 军 师 团 连 章 回 卷, Japanese. A date, range, list or quantity of parts
-    turns whole or not at all. A multiple of its last 万 or 亿 keeps that word; 兆 is never
-    multiplied out; trailing zeros stay; no float is used.
+    dates, 届 路 街 巷 军 师 团 连 章 回 卷, Japanese, verse and classical prose, strings of
+    program code. A date, range, list or quantity of parts turns whole or not at all; safe
+    leaves quantities beside a date that stays (五月六日). A multiple of its last 万 or 亿 keeps
+    that word; 兆 is never multiplied out; trailing zeros stay; no float is used.
 
     Twice equals once. It must see the line.
     """
@@ -47,6 +48,7 @@ class Numerals(Filter):
     tables: ClassVar = (
         "measure-words",
         "numeral-characters",
+        "numeral-contexts",
         "numeral-names",
         "numeral-styles",
         "reign-names",
@@ -64,6 +66,8 @@ class Numerals(Filter):
     """safe turns what cannot be anything else; full adds what is a number in ordinary text."""
     to: Literal["arabic", "hanzi", "financial"] = "arabic"
     """Which numerals to write."""
+    approximate: Literal["keep", "range"] = "keep"
+    """keep leaves 七八个 and 十五六岁 (GB/T 15835-2011, 4.2.3); range writes 7-8个, 15-16岁."""
 
     def changes(self, block: Block) -> Sequence[Change]:
         """Change numerals, each chain of them whole or not at all."""
@@ -71,10 +75,10 @@ class Numerals(Filter):
             return verbalize.changes(
                 block, full=self.mode == "full", financial=self.to == "financial"
             )
-        return _changes(block, full=self.mode == "full")
+        return _changes(block, full=self.mode == "full", ranges=self.approximate == "range")
 
 
-def _changes(block: Block, *, full: bool) -> Sequence[Change]:
+def _changes(block: Block, *, full: bool, ranges: bool) -> Sequence[Change]:
     text = block.text
     gate = grammar.gate(full=full)
     look = grammar.grammar(full=full).look
@@ -84,13 +88,13 @@ def _changes(block: Block, *, full: bool) -> Sequence[Change]:
     while match is not None:
         start, end = match.span()
         changes, end = found = look(text, start, end if match.lastindex else start + 1)
-        if changes:
-            may = may or _judge(block)
+        if changes and (ranges or all(one.rule != "range" for one in changes)):
+            may = may or surroundings.judge(block, full=full)
             if may(found) and not _runs_together(text, made, changes):
                 made += changes
         match = gate.search(text, end if end > start else start + 1)
     if full and (rings := symbols.circled(text)):
-        may = may or _judge(block)
+        may = may or surroundings.judge(block, full=full)
         made += [change for found in rings if may(found) for change in found.changes]
         made.sort()
     return explained(made)
@@ -106,21 +110,3 @@ def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> 
     return (before.isdigit() and first[2][:1].isdigit()) or (
         text[end : end + 1].isdigit() and last[2][-1:].isdigit()
     )
-
-
-def _judge(block: Block) -> Callable[[Found], bool]:
-    """What tells whether all of a find may change: no title, no protected span, no Japanese."""
-    text = block.text
-    spans = Spans(character_classes.is_titled(text)) | block.guarded("style")
-    kana = character_classes.has_kana(text)
-    if not kana and not spans:
-        return lambda _: True
-
-    def may(found: Found) -> bool:
-        changes = found.changes
-        return not (
-            (kana and character_classes.japanese_near(text, changes[0].start, changes[-1].end))
-            or (spans and any(spans.touches(one.start, one.end) for one in changes))
-        )
-
-    return may

@@ -25,6 +25,7 @@ _AFTER = frozenset("，。；：！？、,.;:!?\n）) 　了是和与與或比�
 
 
 _CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
+_VAGUE = frozenset("几幾数數")
 _PUT = frozenset("于於")
 _COMPARED = frozenset("大小多少高低长長短重轻輕")
 
@@ -114,6 +115,8 @@ def _open(text: str, start: int, end: int) -> bool:
         and text[max(0, start - 3)] in character_classes.numerals()
     ):
         return False  # 三乘四等于十二
+    if after in "比乘" and text[end + 1 : end + 2] in character_classes.numerals() | _VAGUE:
+        return False  # 十六比九: both or none
     if before in "比乘、" and start > 1 and text[start - 2] in character_classes.numerals():
         return False  # 五十二比四十八: what stands before it stayed
     if after in " 　" and character_classes.goes_on_after(text, end):
@@ -129,13 +132,15 @@ def _listed(text: str, start: int, end: int) -> bool:
     return before in "，。；：,.;:\n 　有" and after in "，。；,.;\n 　"
 
 
-_SUM = re.compile("[加减減乘除等于於以比负負]+")
+_SUM = re.compile("[加减減乘除等于於以比负負得]+")
 
 
 def summed(text: str, start: int) -> Found | None:
     """Turn every number of a line that is nothing but a sum: 一加二等于三, 七十八比九十六."""
     if start and text[start - 1] != "\n":
         return None
+    if text.startswith("比", start + 2) and text[start] in "负負":
+        return None  # 负三比一: the team that lost
     found: list[Change] = []
     at = start + 1 if text[start] in "负負" else start
     while True:

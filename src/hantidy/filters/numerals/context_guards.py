@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from hantidy.filters.numerals import character_classes, lexicon
+from hantidy.filters.numerals.places import is_person
 from hantidy.filters.numerals.reading import JOINS, Item
 
 __all__ = [
@@ -42,7 +43,7 @@ def counting() -> frozenset[str]:
 
 def _is_counted(text: str, at: int) -> bool:
     """Whether a number ends at ``at``."""
-    return at > 0 and text[at - 1] in counting()
+    return at > 0 and text[at - 1] in counting() and not is_person(text, at - 1)
 
 
 LEADS = JOINS | frozenset("个個月高初大中小")
@@ -140,20 +141,51 @@ def is_decimal(text: str, item: Item, word: lexicon.Word | None) -> bool:
 
 
 _YEAR_AFTER = frozenset("后後前来來内內间間以之的多里裡中")
+_SPANNING = frozenset("时時了达達满滿近约約过過共久整隔逾超长長")
+"""Before 二十年 they say that years are counted."""
+_MARKUP = re.compile(
+    r"(?:</?[A-Za-z][^<>\n]{0,40}>|[*_\[\]》〉」』”|'\u2019]+|（[^（）\n]{0,20}）|\([^()\n]{0,20}\))\Z"
+)
+_EARLIER = re.compile(r"[元〇零一二三四五六七八九十廿卅百]{1,4}年")
+_FARTHEST = 200
+
+
+def _bare_end(text: str, start: int) -> int:
+    """Where the words before ``start`` end, markup and brackets between them left out."""
+    while match := _MARKUP.search(text, max(0, start - 48), start):
+        start = match.start()
+    return start
+
+
+def _is_ruler(text: str, at: int, year: int) -> bool:
+    """Whether a ruler, a reign or another calendar is named right before ``at``."""
+    return at > 0 and (text[at - 1] in RULER or lexicon.reign_before(text, at, year))
+
+
+def _reign_earlier(text: str, start: int) -> bool:
+    """Whether the year of a reign stands before in the line: 至十八年 is of that reign too."""
+    least = max(0, start - _FARTHEST)
+    line = max(text.rfind("\n", least, start) + 1, least)
+    return any(
+        text[one.start() - 1] in "王公帝宗" or lexicon.reign_before(text, one.start(), 1)
+        for one in _EARLIER.finditer(text, line, start)
+        if one.start()
+    )
 
 
 def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     """Whether 二十年 is twenty years and not the twentieth year of a reign."""
     after = text[item.end + 1 : item.end + 2]
-    before = text[item.start - 1] if item.start else "\n"
-    if after in _YEAR_AFTER and after:
-        return before not in RULER and not lexicon.reign_before(text, item.start)
+    start = _bare_end(text, item.start)
+    before = text[start - 1] if start else "\n"
+    if _is_ruler(text, start, int(item.number.digits) if item.number.digits.isdecimal() else 0):
+        return False
+    if (after and after in _YEAR_AFTER) or before in _SPANNING:
+        return True
     if re.match(
         "[正冬腊臘闰閏一二三四五六七八九十]+月|[春夏秋冬]", text[item.after : item.after + 4]
     ):
         return False
     if full and before == "\n" and after in ("", "\n"):
         return True
-    return (
-        before not in BREAKS and before not in RULER and not lexicon.reign_before(text, item.start)
-    )
+    return before not in BREAKS and not _reign_earlier(text, item.start)

@@ -62,7 +62,7 @@ COMMON_ERA = Row(
     (),
     "a year of the common era",
     (("公元前二二一年", "公元前221年"), ("纪元前四六年", "纪元前46年")),
-    ("公元零三年间",),
+    ("公元元年",),
 )
 ZERO_YEAR = Row(
     "year",

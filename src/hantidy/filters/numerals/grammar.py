@@ -19,6 +19,7 @@ from hantidy.filters.numerals import (
     codes,
     dates,
     lexicon,
+    measures,
     ordinals,
     parser,
     parts,
@@ -30,6 +31,8 @@ from hantidy.filters.numerals import (
     whole,
 )
 from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.rows import Row
+from hantidy.filters.numerals.rows import look as look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +40,16 @@ if TYPE_CHECKING:
     _Firsts = dict[str, Callable[[str, int], Found]]
     _Look = Callable[[str, int, int], Found | None]
 
-__all__ = ["Grammar", "gate", "grammar"]
+__all__ = ["ROWS", "Grammar", "gate", "grammar"]
+
+ROWS: tuple[Row, ...] = (
+    *dates.ROWS,
+    measures.ARC,
+    measures.MONEY_PART,
+    measures.PRODUCT,
+    measures.SCORE,
+)
+"""The rules that are rows of data."""
 
 _SIGNED = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
 
@@ -55,9 +67,11 @@ def gate(*, full: bool) -> re.Pattern[str]:
     structured = f"(?<=[{every}])[点點][{digit}]|(?<=分)[之百]"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
-        return re.compile(f"[{every}分０-９](?:{several}|{structured}|{full_width})")
+        return re.compile(
+            f"[{every}分第０-９](?:(?<=第)[{every}]+|{several}|{structured}|{full_width})"
+        )
     alone = character_classes.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
-    joins = "月点點时時至到加减減乘比等、幺"
+    joins = "月点點时時至到加减減乘除比等、幺"
     not_one = "".join(one for one in alone if one not in "一壹")
     word, one = lexicon.word_starts(joins), lexicon.word_starts(joins, one=True)
     return re.compile(
@@ -150,6 +164,11 @@ def _at(look: Callable[[str, int], Found | None]) -> _Look:
     return lambda text, start, _: look(text, start)
 
 
+def _row(row: Row) -> _Look:
+    """A row as a rule."""
+    return lambda text, start, _: look_at(row, text, start)
+
+
 _TO = frozenset("至到~～—–－-")
 _LISTED = frozenset("、和与與及或")
 _SPACE = frozenset(" 　")
@@ -159,7 +178,7 @@ _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _TRAINS = frozenset("动動高特快直城")
 _POINT = frozenset("点點")
 _YEAR = frozenset("年学學") | _TO | _LISTED
-_SUM = frozenset("加减減乘除等于於以比负負")
+_SUM = frozenset("加减減乘除等于於以比负負得")
 _JOINED = frozenset("年月点點时時元圆圓幺加减減乘除等比") | _SPACE | _TO | _LISTED
 _SINGLY = frozenset("年元圆圓")
 """Of these, what need not be joined to what follows: a quantity is told by its next character."""
@@ -188,6 +207,12 @@ def _mixed(text: str, start: int, end: int) -> Found:
     return amounts.mixed(text, start) or Found((), end)
 
 
+def _past_ordinal(text: str, start: int) -> Found:
+    """Leave the number behind a 第, which is most of the numbers of statutes."""
+    match = character_classes.run().match(text, start + 1)
+    return Found((), match.end() if match else start + 1)
+
+
 @cache
 def grammar(*, full: bool) -> Grammar:
     """The rules of mode full or safe."""
@@ -197,9 +222,12 @@ def grammar(*, full: bool) -> Grammar:
 def _safe() -> Grammar:
     firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", symbols.full_width)
     firsts["分"] = partial(parts.parts, full=False)
+    firsts["第"] = _past_ordinal
     return Grammar(
         firsts,
         (
+            Rule(_row(measures.ARC), after=frozenset("度")),
+            Rule(_row(measures.ARC), before=frozenset("度°"), after=frozenset("分")),
             Rule(_below, after=frozenset("分")),
             Rule(
                 partial(quantities.simple, full=False),
@@ -230,6 +258,8 @@ def _full() -> Grammar:
     return Grammar(
         firsts,
         (
+            Rule(_row(measures.ARC), after=frozenset("度")),
+            Rule(_row(measures.ARC), before=frozenset("度°"), after=frozenset("分")),
             Rule(_below, after=frozenset("分")),
             Rule(
                 partial(quantities.simple, full=True),
@@ -237,6 +267,9 @@ def _full() -> Grammar:
                 least=2,
                 most=parser.LONGEST,
             ),
+            Rule(_row(measures.MONEY_PART), before=frozenset("元块塊角毛")),
+            Rule(_row(measures.PRODUCT), after=frozenset("乘×")),
+            Rule(_row(measures.SCORE), after=frozenset("比")),
             Rule(whole_line, before=_SPACE),
             Rule(whole_line, after=_SPACE),
             Rule(whole_line, before=_LINE, least=3),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hantidy.filters.numerals import character_classes, lexicon
+from hantidy.filters.numerals import character_classes, lexicon, parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +21,7 @@ _LUNAR_AFTER = re.compile(
 _STEM_AND_BRANCH = re.compile("[（(]?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]")
 _JOINED = re.compile(f"(?:[至到~～—–－-]|——|[、和与與])[{''.join(sorted(NUMERAL))}]")
 _WHOLE_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}年")
+_RUN = re.compile("[一二三四五六七八九十百]+")
 _SEASONS = "春夏秋冬"
 _OTHER_YEAR = ("年）", "年)")
 _SPANS = frozenset("个個连連经經历歷近约約数數整满滿闰閏")
@@ -71,13 +72,29 @@ def _of_verse(text: str, start: int, _: int) -> bool:
     )
 
 
+def _no_measure(text: str, _: int, end: int) -> bool:
+    """No unit of measurement follows."""
+    word = lexicon.word_at(text, end)
+    return word is None or word.kind != "measure"
+
+
+def _not_a_number(text: str, start: int, end: int) -> bool:
+    """A numeral in the match has no value."""
+    return any(parser.number(one[0], True) is None for one in _RUN.finditer(text, start, end))
+
+
 GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
     "closed": closed,
+    "closed-number": lambda text, start, _: character_classes.before_is_closed(
+        text, start, full=True
+    ),
     "goes-on": _goes_on,
     "lunar-before": lambda text, start, _: lexicon.reign_before(text, start),
     "lunar-after": lambda text, _, end: _LUNAR_AFTER.match(text, end) is not None,
     "name": lexicon.named,
+    "no-measure": _no_measure,
     "no-month": _no_month,
+    "not-a-number": _not_a_number,
     "of-verse": _of_verse,
     "stem-and-branch": lambda text, _, end: _STEM_AND_BRANCH.match(text, end) is not None,
 }

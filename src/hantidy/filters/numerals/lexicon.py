@@ -192,15 +192,27 @@ def named(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _reigns() -> tuple[str, ...]:
-    return tuple(row[0] for row in tables.rows("reign-names"))
+def _reigns() -> dict[str, int]:
+    """The names of reigns, each with the last year that may be its own (0: any)."""
+    return {name: int(last or 0) for name, last in tables.rows("reign-names")}
 
 
 @cache
-def _reign_lasts() -> frozenset[str]:
-    return frozenset(name[-1] for name in _reigns())
+def _reign_ends() -> tuple[frozenset[str], int]:
+    return frozenset(name[-1] for name in _reigns()), max(map(len, _reigns()))
 
 
-def reign_before(text: str, at: int) -> bool:
-    """Whether the name of a reign, an era or another calendar ends at ``at``."""
-    return at > 0 and text[at - 1] in _reign_lasts() and text.endswith(_reigns(), 0, at)
+def reign_before(text: str, at: int, year: int = 1) -> bool:
+    """Whether the name of a reign, an era or another calendar ends at ``at``.
+
+    One that is an ordinary word too (和平, 普通, 永安) only before a year that it had.
+    """
+    lasts, longest = _reign_ends()
+    if not at or text[at - 1] not in lasts:
+        return False
+    reigns = _reigns()
+    return any(
+        not reigns[name] or year <= reigns[name]
+        for length in range(2, longest + 1)
+        if (name := text[max(0, at - length) : at]) in reigns
+    )

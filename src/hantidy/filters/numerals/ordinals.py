@@ -13,7 +13,7 @@ __all__ = ["BOUNDARY", "ordinal"]
 
 # 第 before a numeral
 _ORDINAL_WORDS = tuple(
-    "条條款项項章节節篇部卷册冊回集期次届屆名位个個类類种種批号號页頁行段轮輪步点點层層级級组組队隊场場局讲講课課辑輯版代组任编編首幕件例题題张張站天年月周週楼樓栋棟排列组门門根把台辆輛颗顆片块塊座间間家户戶人"
+    "条條款项項章节節篇部卷册冊回集期次名位个個类類种種批号號页頁行段轮輪步点點层層级級组組队隊场場局讲講课課辑輯版代组任编編首幕件例题題张張站天年月周週楼樓栋棟排列组门門根把台辆輛颗顆片块塊座间間家户戶人"
 )
 
 
@@ -54,6 +54,8 @@ def ordinal(text: str, at: int) -> Found:
         return Found((put(start, end, number, "ordinal"), *rest.changes), rest.end)
     if match[0] in "一壹" and (not after or after in BOUNDARY):
         return Found((), end)  # 天下第一
+    if after == "小" and text[end + 1 : end + 2] in ("节", "節", "组", "組", "队", "隊"):
+        after = text[end + 1]
     bounded = not after or after in BOUNDARY or after == "第"
     if not bounded and (after not in _ORDINAL_WORDS or lexicon.is_barred(text, end)):
         return Found((), end)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import character_classes, lexicon, parser, reading
 from hantidy.filters.numerals.changing import Found, change
 from hantidy.filters.numerals.whole import whole_line
 
+if TYPE_CHECKING:
+    from hantidy.core.edits import Change
+
 __all__ = ["parts", "short"]
 
-_SIGNS = {"百": "%", "千": "‰", "万": "‱", "萬": "‱"}
+_SIGNS = {"百": "%", "千": "‰"}
+_WORDS = ("百分之", "千分之", "万分之", "萬分之")
 _RANGE = frozenset("至到~～—–－-")
 _LIST = frozenset("、和与與及或")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -67,9 +72,11 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
     if before in _RANGE and before and text[start - 2 : start - 1] in "几幾数數":
         return Found((), end)  # 百分之几到百分之二十
     sign = _SIGNS[text[at - 3]]
-    changes = [change(text, start, end, _joined(shown, sign), "percentage")]
+    if sign == "‰" and shown == ["1"] and not full:
+        return Found((), end)  # 十分之一, 百分之一, 千分之一: a fraction among others
+    changes = [_percentage(text, start, end, shown, sign)]
     while text[end : end + 1] in _RANGE and end < len(text):
-        if text.startswith(tuple(one + "分之" for one in _SIGNS), end + 1):
+        if text.startswith(_WORDS, end + 1):
             if _part(text, end + 4, full=full) is None:
                 return Found((), end + 4)  # 百分之九十到百分之百
             break
@@ -81,12 +88,12 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
         shown, stop = following
         if len(changes) > 1 or lexicon.word_at(text, stop) is not None:
             return Found((), stop)
-        changes.append(change(text, end + 1, stop, _joined(shown, sign), "percentage"))
+        changes.append(_percentage(text, end + 1, stop, shown, sign))
         end = stop
     if (
         text[end : end + 1] in _LIST
         and text[end + 1 : end + 2] in character_classes.numerals()
-        and not text.startswith(tuple(one + "分之" for one in _SIGNS), end + 1)
+        and not text.startswith(_WORDS, end + 1)
     ):
         # a list goes on: only if each of its members says 百分之 itself
         return Found((), end + 1)
@@ -115,8 +122,9 @@ def short(text: str, start: int) -> Found | None:
     return Found((change(text, start - 2, end, f"{number.digits}%", "percentage"),), end)
 
 
-def _joined(shown: list[str], sign: str) -> str:
-    return "-".join(one + sign for one in shown)
+def _percentage(text: str, start: int, end: int, shown: list[str], sign: str) -> Change:
+    after = "-".join(one + sign for one in shown)
+    return change(text, start, end, after, "range" if len(shown) > 1 else "percentage")
 
 
 def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
@@ -163,6 +171,7 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     above = _spelled(text[at + 2 : end])
     if (
         not full
+        or (below, above) == ("万", "一")  # a saying
         or character_classes.after_is_open(text, end)
         or character_classes.before_is_closed(text, start, full=full)
         or lexicon.named(text, start, end)

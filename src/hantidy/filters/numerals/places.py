@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import character_classes
+from hantidy.filters.numerals.surroundings import words
 
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
@@ -21,7 +22,7 @@ _ENDS = frozenset(
 
 
 _PLACED = frozenset("家棵枝台臺间間架里门門本")
-_FARMS = frozenset("寨屯街")
+_FARMS = frozenset("寨屯街市")
 _CAMP = frozenset("营營")
 _NO_CAMP = frozenset("业業运運销銷利养養收地造")
 """五家营 is a place, 五家营业厅 are offices."""
@@ -57,18 +58,23 @@ def _administrative() -> re.Pattern[str]:
     return re.compile(f"{near}|{far}")
 
 
-_PEOPLE = frozenset(("张三", "張三", "李四", "王五", "赵六", "趙六"))
-_NO_PEOPLE = frozenset("扩擴紧緊主开開夸誇慌伸铺鋪声聲出行国國大女亲親帝霸天魔龙龍君法父先")
-"""What makes another word of 张, 李, 王 and 赵 behind it: 扩张三百亩, 行李四十件, 女王五十岁."""
-
-
 def is_person(text: str, start: int) -> bool:
-    """Whether the numeral at ``start`` begins with the end of a name: 李四百元 is 李四's."""
-    if not start or text[start - 1 : start + 1] not in _PEOPLE:
+    """Whether the numeral at ``start`` is, or begins with, the end of a name: 李四 before 百元.
+
+    张三 李四 王五 赵六 are names wherever no other word ends before them (扩张三百亩); another
+    surname is one behind a mark or a word that a name follows.
+    """
+    if start == 0 or text[start] not in _GIVEN:
         return False
-    return start == 1 or text[start - 2] not in _NO_PEOPLE
+    before = text[start - 2 : start - 1] if start > 1 else "\n"
+    if text[start - 1 : start + 1] in words("person"):
+        return before not in words("before-person")
+    return text[start - 1] in words("surname") and (
+        not before.isalnum() or before in words("before-surname")
+    )
 
 
+_GIVEN = frozenset("三四五六七九")
 _POLICY_BEFORE = frozenset("新旧舊国國央京津沪滬渝深穗粤粵苏蘇浙闽閩鲁魯皖豫鄂湘川陕陝桂赣贛晋晉")
 _POLICY_AFTER = frozenset('，。；：！？、,.;:!?\n（）()”"」』的')
 

@@ -26,6 +26,7 @@ from hantidy.filters.numerals.context_guards import (
 from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, chain
 from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
+from hantidy.filters.numerals.surroundings import words
 
 __all__ = ["chained", "quantity", "simple", "single", "wordless"]
 
@@ -139,9 +140,10 @@ def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
     """Whether the quantity is a name, or part of one."""
     return (
         is_place(text, start, word, after)
+        or text[start:after] in words("named-quantity")
         or is_slogan(text, start, after)
         or (word.text in ("年", "班") and is_form(text, start, after))
-        or (text[start] in "三四五六" and is_person(text, start))
+        or is_person(text, start)
         or (word.text in ("条", "條") and is_policy(text, start, after))
         or (word.text in ("条", "條") and start > 0 and text[start - 1] in "东西東")
     )
@@ -184,6 +186,8 @@ def chained(text: str, start: int, end: int) -> Found:
     """Turn what begins with the numeral ``text[start:end]``, before words or alone (mode full)."""
     if end - start == 1 and start and text[start - 1] != "\n" and not may_be_single(text, start):
         return Found((), end)
+    if is_person(text, start):
+        return Found((), end)
     items, stop = chain(text, start, full=True)
     if items and items[-1].word is None:
         return alone(text, items, stop)
@@ -199,6 +203,8 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
         return decimal(text, items[0], full=full)
     if last is None or not stands(text, items, full=full):
         return Found((), end)
+    if len(items) == 2 and (about := _about(text, *items)) is not None:
+        return about
     if len(items) > 1 and any(_is_about(text, one, other) for one, other in pairwise(items)):
         return Found((), end)
     changes = []
@@ -248,6 +254,35 @@ def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Foun
         return Found((), end + 1)
     number = changes[0]._replace(after=item.number.digits + ".5")
     return Found((number, Change(end, end + 1, "", "quantity")), end + 1)
+
+
+_ORDINALS = frozenset("月日号號班楼樓层層点點时時级級类類等期线線版册冊条條款项項章节節角分")
+"""What is told apart by number: 三、五月 are two months."""
+
+
+def _about(text: str, one: Item, other: Item) -> Found | None:
+    """三、五天 and 两、三个 as 3-5天 and 2-3个; None if the digits are a list."""
+    low, high = (parser.plain(text[item.start : item.end]) for item in (one, other))
+    if (
+        one.word is not None
+        or other.word is None
+        or other.word.text[0] in _ORDINALS
+        or text[one.end : other.start] != "、"
+        or len(low + high) != _TWO
+        or parser.DIGITS.find(high) - parser.DIGITS.find(low) not in (1, 2)
+    ):
+        return None
+    return Found(
+        (
+            put(one.start, one.end, one.number, "range"),
+            Change(one.end, other.start, "-", "range"),
+            put(other.start, other.end, other.number, "range"),
+        ),
+        other.after,
+    )
+
+
+_TWO = 2
 
 
 def _is_about(text: str, one: Item, other: Item) -> bool:

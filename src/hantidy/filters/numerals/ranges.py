@@ -10,6 +10,7 @@ from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.alone import summed
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.ordinals import BOUNDARY
+from hantidy.filters.numerals.places import is_person
 from hantidy.filters.numerals.reading import neighbours, number_at
 from hantidy.filters.numerals.whole import whole_line
 
@@ -67,6 +68,7 @@ def ranged(text: str, start: int) -> Found | None:
         or character_classes.after_is_open(text, end)
         or character_classes.before_is_closed(text, start, full=True)
         or lexicon.named(text, start, end + (len(word.text) if word else 0))
+        or is_person(text, start)
         or (word is not None and word.text in _ONE_DATE and len(match[0]) == 2)
         or (start and text[start - 1] in "、至到")
         or (start and word is not None and word.text == "班" and text[start - 1] in "高初大")

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from hantidy.filters.numerals import character_classes, lexicon
-from hantidy.filters.numerals.context_guards import BREAKS, ONE_BEFORE, RULER, SAYING, counting
-from hantidy.filters.numerals.places import is_form, is_place, is_policy, is_slogan
+from hantidy.filters.numerals.context_guards import (
+    BREAKS,
+    ONE_BEFORE,
+    RULER,
+    SAYING,
+    counting,
+    goes_on,
+)
+from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
+from hantidy.filters.numerals.surroundings import words
 
 __all__ = ["is_single", "may_be_single"]
 
@@ -30,10 +38,6 @@ def may_be_single(text: str, start: int) -> bool:
 
 
 _SESSIONS = ("会议", "會議", "全会", "全會", "全体", "全體", "大会", "大會", "代表大", "党代会")
-_ADVERBS = frozenset((("四", "处"), ("四", "處"), ("十", "分"), ("四", "下"), ("四", "方")))
-"""四处 is everywhere, 十分 is very."""
-
-
 _SPAN_AFTER = frozenset(
     '半又大后後前来來内內间間以的了里裡中多，。；：！？、,.;:!?\n（）()”"」』 　至到'
 )
@@ -52,7 +56,9 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     start, after = item.start, item.after
     before = text[start - 1] if start else "\n"
     follows = (text[after : after + 1] if item.word else "") or "\n"
-    joined = before in JOINS or text[item.end : item.end + 1] in JOINS
+    joined = (before in JOINS and goes_on(text, start - 1)) or text[
+        item.end : item.end + 1
+    ] in JOINS
     if word.many and not joined and not (word.kind == "money" and before in "元圆圓块塊角毛"):
         return False
     if plain == "一" and _is_span(text, word, after):
@@ -68,9 +74,9 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
         )
     ):
         return False
-    if (plain, word.text) in _ADVERBS:
-        return False
     if word.text in ("年", "班") and is_form(text, start, after):
+        return False
+    if plain + word.text in words("adverb"):
         return False
     if word.kind == "time" and word.text in ("年", "天", "日", "月", "周", "週"):
         if follows not in _SPAN_AFTER and follows not in counting() and not joined:
@@ -102,7 +108,11 @@ def is_counted(
     """Whether nothing beside the digit at ``start`` and its ``word`` makes a name of them."""
     name, digit = word.text, text[start]
     follows = text[after : after + 1]
-    if (digit, name) in _ADVERBS or is_place(text, start, word, after):
+    if (
+        digit + name in words("adverb")
+        or is_place(text, start, word, after)
+        or is_person(text, start)
+    ):
         return False
     if name == "成" and character_classes.goes_on_after(text, after):
         return False  # 七成 六

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.evidence import script
-from hantidy.filters.numerals import lexicon, parser, spoken
+from hantidy.filters.numerals import character_classes, cheque, lexicon, parser, spoken
 from hantidy.filters.numerals.changing import explained
+from hantidy.filters.numerals.surroundings import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +32,11 @@ _YEARS = re.compile(
 )
 _JOIN = frozenset("至到~～、和与與")
 _BESIDE_BEFORE = re.compile(
-    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№$￥¥€£@\\^+=*×÷-]$|[0-9A-Za-z０-９][.,，．：:]$"
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№·•$￥¥€£@\\^+=*×÷-]$|[0-9A-Za-z０-９][.,，．：:]$"
     r"|[A-Za-z/+=*<>≤≥] $|[%％‰‱]$"
 )
 _BESIDE_AFTER = re.compile(
-    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷-]|[.,，．：][0-9０-９]| [/+=*<>≤≥]"
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷·•°℃℉′-]|[.,，．：][0-9０-９]| [/+=*<>≤≥]"
 )
 
 
@@ -55,15 +56,19 @@ def _gate() -> re.Pattern[str]:
 
 
 def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
-    """Spell the numbers of ``block`` that stand before a unit, in a date, alone when ``full``."""
+    """Spell the numbers of ``block`` that stand before a unit, in a date, alone when ``full``.
+
+    ``financial`` writes amounts of money as on a cheque, and nothing else.
+    """
     text = block.text
     if _gate().search(text) is None:
         return ()
-    written = "hant" if block.evidence(script.name) == "hant" else "hans"
-    style: Style = written  # type: ignore[assignment]
-    if financial:
-        style = "financial-hant" if written == "hant" else "financial-hans"
+    hant = block.evidence(script.name) == "hant"
     guarded = block.guarded("style")
+    if financial:
+        amounts = cheque.changes(text, "financial-hant" if hant else "financial-hans")
+        return [one for one in amounts if not guarded.touches(one.start, one.end)]
+    style: Style = "hant" if hant else "hans"
     made: list[Change] = []
     at = 0
     while (match := _NUMBER.search(text, at)) is not None:
@@ -84,8 +89,6 @@ def _group(
         if not made and (found := _years(text, start, style)) is not None:
             return found
         if (date := _DATE.match(text, start)) is not None and not _begun(text, start):
-            if style.startswith("financial"):
-                return [], date.end()  # the forms are for amounts
             made += _date(date, style)
             until = _UNTIL.match(text, date.end()) if date[3] else None
             if until is not None:
@@ -124,7 +127,7 @@ def _years(text: str, start: int, style: Style) -> tuple[list[Change], int] | No
         at = years.end()
         years = _YEARS.match(text, at)
     date = _DATE.match(text, at)
-    if date is None or begun or style.startswith("financial"):
+    if date is None or begun:
         return [], date.end() if date else at + 4
     return made + _date(date, style), date.end()
 
@@ -159,10 +162,8 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         return None
     if not full and start and text[start - 1] in "第万萬亿億兆":
         return None  # 第3章第12节, 3亿5000万元: what stands before it stays
-    if not (minus or decimals or word) and len(whole) > 1 and spoken.is_called(text, start):
-        # a telephone number is said digit by digit
-        digits = parser.spell_digits(whole, style)
-        return _Spelled(Change(start, end, digits, "digits"), counts=full)
+    if not (minus or word) and _is_code(text, start, end):
+        return None
     if len(whole) > 1 and whole[0] == "0":
         return None
     if not (minus or decimals or word):
@@ -179,10 +180,6 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
             return None
         part = parser.spell_word(_SIGNS[sign], style)
         return _Spelled(Change(start, end + 1, prefix + part + spelled, "percentage"), counts=True)
-    if style.startswith("financial") and sign in ("元", "圆", "圓") and not word and not minus:
-        amount = _amount(whole, decimals, sign, style)
-        if amount is not None:
-            return _Spelled(Change(start, end + 1, amount, "amount"), counts=True)
     plain = parser.plain(word)
     spelled = parser.spell(whole + decimals, plain, style)
     if spelled is None:
@@ -194,7 +191,6 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         and not word
         and after is not None
         and _counts_two(text, start, after)
-        and style in ("hans", "hant")
     ):
         spelled = "两" if style == "hans" else "兩"
     return _Spelled(
@@ -203,6 +199,28 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     )
 
 
+_LIST_ITEM = re.compile(r"[ 　>*+-]*\Z")
+_ENDS_ITEM = (". ", "、", ") ", "．")
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether a number names something: a telephone, a figure, an item of a list."""
+    if spoken.is_called(text, start) or text.endswith(tuple(words("numbered")), 0, start):
+        return True
+    if text.startswith(_ENDS_ITEM, end):
+        line = max(text.rfind("\n", max(0, start - 8), start) + 1, start - 8, 0)
+        return _LIST_ITEM.match(text, line, start) is not None
+    if lexicon.word_at(text, end) is not None or text[end : end + 1] in ("%", "％"):
+        return False
+    return (
+        text.endswith(tuple(words("hotline-before")), 0, start)
+        or text.startswith(tuple(words("hotline-after")), end)
+        or (end - start >= _LONG and not character_classes.is_line(text, start, end))
+    )
+
+
+_LONG = 5
+"""Digits of a number that is a code where nothing is counted by it."""
 _SECOND = frozenset("级級班版等代期维維阶階号號楼樓单單月日时時")
 _TWO_KINDS = ("count", "time", "money")
 
@@ -214,23 +232,6 @@ def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
     if word.text in ("公里", "千米", "米", "吨", "噸", "公斤", "斤", "倍"):
         return True
     return word.kind in _TWO_KINDS and word.text[:1] not in _SECOND
-
-
-def _amount(whole: str, decimals: str, yuan: str, style: Style) -> str | None:
-    """12.05元 as 壹拾贰元零伍分; None for what has no parts, or more than two."""
-    jiao, fen = decimals[1:2], decimals[2:3]
-    if len(decimals) not in (2, 3) or not decimals[1:].strip("0"):
-        return None
-    spelled = parser.spell(whole, style=style)
-    if spelled is None:
-        return None
-    parts = [spelled, yuan]
-    if jiao != "0":
-        parts.append((parser.spell(jiao, style=style) or "") + "角")
-    if fen:
-        parts.append("零" if jiao == "0" else "")
-        parts.append((parser.spell(fen, style=style) or "") + "分")
-    return "".join(parts)
 
 
 def _stands(text: str, start: int, end: int) -> bool:

@@ -155,7 +155,11 @@ def _in_hanzi(text: str, *, hant: bool) -> Iterator[Change]:
     """Write Chinese names for the symbols that stand among hanzi."""
     for each in reading.quantities(text, symbols=True):
         per = each.per.name(hant=hant) if each.per else ""
-        yield _written(text, each, each.unit.name(hant=hant), per, "unit-hanzi")
+        name = each.unit.name(hant=hant)
+        scale = name.removesuffix("度")
+        if name != scale and text.endswith(scale, 0, each.start):
+            name = "度"  # 华氏95°F
+        yield _written(text, each, name, per, "unit-hanzi")
 
 
 def _written(text: str, quantity: Quantity, unit: str, per: str, rule: str) -> Change:

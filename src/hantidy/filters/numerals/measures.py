@@ -1,0 +1,45 @@
+"""Quantities of parts and products as rows: 三十九度五十四分, 50元6角三分, 十乘二十毫米."""
+
+from __future__ import annotations
+
+from hantidy.filters.numerals.rows import Row
+
+__all__ = ["ARC", "MONEY_PART", "PRODUCT", "SCORE"]
+
+ARC = Row(
+    "quantity",
+    "(?:(?<=[0-9]度)|(?<=[0-9]°)|<number>度)<number>分(?!之|[钟鐘])(?:<number>秒)?",
+    ("closed-number", "not-a-number"),
+    "degrees and minutes are one quantity",
+    (
+        ("北纬四十七度三十二分", "北纬47度32分"),
+        ("东经八十七度五分六秒", "东经87度5分6秒"),
+        ("东经87度五十分", "东经87度50分"),
+    ),
+    ("北纬几十度三十分",),
+    safe=True,
+)
+MONEY_PART = Row(
+    "quantity",
+    "(?:(?<=[0-9][元块塊])<one>[角毛](?:<one>分)?|(?<=[0-9][角毛])<one>分)(?![之一二三四五六七八九十])",
+    (),
+    "parts of one sum of money",
+    (("收费50元6角三分", "收费50元6角3分"), ("收费50元六角三分", "收费50元6角3分")),
+    ("收费50元六角三分之一",),
+)
+PRODUCT = Row(
+    "quantity",
+    "<number>(?:[乘×]<number>)+",
+    ("closed-number", "not-a-number", "no-measure"),
+    "factors before a unit",
+    (("铁板五乘十二厘米", "铁板5乘12厘米"),),
+    ("铁板五乘十二", "铁板五乘十几厘米"),
+)
+SCORE = Row(
+    "number",
+    "(?:(?<=[以成为為])<number>|十<one>?|<one>十<one>?)比<number>(?![〇零一二三四五六七八九十百千万萬点點几幾多余餘倍])",
+    ("closed-number", "not-a-number"),
+    "both sides of a score",
+    (("主队以十八比七胜出", "主队以18比7胜出"), ("打成三比三", "打成3比3")),
+    ("输了，负三比一", "二十比几", "五六比七"),
+)

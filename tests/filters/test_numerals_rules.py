@@ -1,0 +1,25 @@
+"""The rules of numerals that are rows of data: their examples, and what they leave alone."""
+
+import pytest
+
+from hantidy.filters import get
+from hantidy.filters.numerals.grammar import ROWS
+from hantidy.filters.numerals.guards import GUARDS
+
+MODES = {True: get("numerals"), False: get("numerals", mode="full")}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.examples[0][0])
+def test_examples(row):
+    """Every rule turns its examples, by itself, and leaves its counter-examples."""
+    filter_ = MODES[row.safe]
+    for text, clean in row.examples:
+        assert filter_(text) == clean
+        assert {edit.reason for edit in filter_.trace(text).edits} == {row.reason}
+    for text in row.untouched:
+        assert filter_(text) == text
+    assert row.untouched
+
+
+def test_every_guard_is_used():
+    assert {name for row in ROWS for name in row.guards} == set(GUARDS)
