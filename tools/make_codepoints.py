@@ -64,20 +64,9 @@ BRACKETS = dict(
     )
 )
 
-# The encoding of the Symbol font, from 0x21 and from 0xA0 (Adobe's and Microsoft's agree).
-SYMBOL = {
-    0xF021: "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾"
-    "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
-    0xF0A0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
-    0xF0F1: "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
-}
-
-# Of the Wingdings font only what word processors offer as bullets, and the arrows and faces
-# that they put for --> and :) : the other code points belong as well to the icon fonts of
-# the web, where nobody can tell what they show.
+# Of the Symbol and Wingdings fonts only what word processors offer as bullets: the other code
+# points belong as well to the icon fonts of the web, where nobody can tell what they show.
 WINGDINGS = {
-    0x4A: "☺",
-    0x4C: "☹",
     0x6C: "●",
     0x6E: "■",
     0x6F: "□",
@@ -94,8 +83,6 @@ WINGDINGS = {
     0xB2: "✧",
     0xB7: "•",
     0xD8: "➢",
-    0xE0: "→",
-    0xE8: "➔",
     0xFC: "✔",
     0xFE: "☑",
 }
@@ -194,9 +181,6 @@ def main() -> None:
     rows += [(ord(key), "bracket", to) for key, to in BRACKETS.items()]
     rows += [(code, "gb18030", settled(to)) for code, to in gb18030().items()]
     rows += [(code, "hkscs", settled(to)) for code, to in hkscs().items()]
-    rows += [
-        (start + at, "symbol", to) for start, row in SYMBOL.items() for at, to in enumerate(row)
-    ]
     rows += [(0xF000 + code, "wingdings", to) for code, to in WINGDINGS.items()]
     head = (database / "EquivalentUnifiedIdeograph.txt").read_text("utf-8").splitlines()
     print("# Code points that stand for other ones: code, kind, what it stands for, which that is.")

@@ -35,10 +35,13 @@ def test_every_kangxi_radical_becomes_an_ideograph():
 
 def test_private_use_that_two_standards_claim_needs_a_script():
     """Simplified says GB18030, traditional says HKSCS, and neither says nothing."""
-    assert codepoints("\ue7c7") == "\ue7c7"
-    assert codepoints("字\ue7c7") == "字\ue7c7"
-    assert codepoints("东西\ue7c7") == "东西ḿ"
-    assert codepoints("東西\ue7c7") not in ("東西ḿ", "東西\ue7c7")
+    for twice in ("\ue7c7", "字\ue7c7字，字\ue7c8字。"):
+        assert codepoints(twice) == twice
+    assert codepoints("东西\ue7c7吗，东西\ue7c8吗。") == "东西ḿ吗，东西ǹ吗。"
+    assert codepoints("佢哋東西\ue7c7嗎，東西\ue7c8嗎。") not in (
+        "佢哋東西ḿ嗎，東西ǹ嗎。",
+        "佢哋東西\ue7c7嗎，東西\ue7c8嗎。",
+    )
 
 
 def test_what_stays_is_reported_once_a_run():

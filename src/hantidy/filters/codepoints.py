@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy import tables
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
+from hantidy.evidence.bigrams import gain
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -20,14 +21,35 @@ __all__ = ["Codepoints"]
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002f7ff\U00030000-\U000323af"
 _MARKS = "\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _REASONS = {
     "radical": "a radical for its ideograph",
     "compatibility": "a compatibility ideograph",
     "form": "a small or vertical form",
+    "wingdings": "bullet of the Symbol or Wingdings font",
+    "hkscs": "private use of Big5-HKSCS",
+    "gb18030": "private use of GB18030 before 2022",
+    "private-use": "nobody can tell what it shows",
 }
 _CLOSING = str.maketrans("︵︷︹︻︽︿﹁﹃﹇", "︶︸︺︼︾﹀﹂﹄﹈")
-_WORDS = frozenset("\uf04a\uf04c\uf0e0\uf0e8")
-_CANTONESE = frozenset("嘅咗冇喺啲嗰哋嚟")
+_CANTONESE = frozenset("嘅咗冇喺啲嗰哋嚟嘢㗎佢唔咁噉")
+"""Who writes hanzi of HKSCS writes these, or they are among them."""
+_SURE_BULLET = "\uf0b7"
+"""The bullet of word processors; no icon font has anything there."""
+_AGREE = 2
+"""Private-use characters that must agree before one is changed."""
+
+_ANYTHING = pattern(
+    f"[\u2e80-\u2fd5{_PRIVATE}\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
+    "\U0002f800-\U0002fa1f]"
+)
+_PRIVATE_USE = pattern(f"[{_PRIVATE}]")
+_BRACKETS = pattern("[\ufe35-\ufe44\ufe47\ufe48\n]")
+_ABOUT_RADICALS = pattern("部首|偏旁|字根|(?i:radical)|U\\+2[EF]")
+_CHINESE = pattern(f"[{_HAN}{_MARKS}]")
+_SENTENCE = pattern("[，。、；！？]")
+_BEFORE_BULLET = pattern("(?:^|\n)[ \t\u3000\xa0]*\\Z")
+_AFTER_BULLET = pattern("[ \t\u3000\xa0]*(?=[^\\s=+\\-*/<>≤≥≈^,;)])[^\n]")
 
 
 @cache
@@ -36,46 +58,81 @@ def _table(kind: str) -> dict[str, str]:
 
 
 @cache
-def _anything() -> re.Pattern[str]:
-    return re.compile(
-        "[\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
-        "\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
+def _kinds() -> dict[str, tuple[str, str]]:
+    """The kind and the common character of all that does not depend on its surroundings."""
+    return {
+        char: (kind, after)
+        for kind in ("radical", "compatibility", "form")
+        for char, after in _table(kind).items()
+    }
+
+
+def _private_use(text: str) -> dict[int, tuple[str, str]]:
+    """By position, the kind and the common character of the private-use characters to change.
+
+    Icon fonts use the same code points as the standards, and far more often. So all private-use
+    characters of the block must be of one kind, and two of them must prove it: bullets at the
+    start of a line, or hanzi between Chinese characters where the pair model prefers them.
+    """
+    places = [match.start() for match in _PRIVATE_USE.finditer(text)]
+    fonts = [at for at in places if "\uf020" <= text[at] <= "\uf0ff"]
+    found = {}
+    if fonts and all(_is_bullet(text, at) for at in fonts):
+        if len(fonts) >= _AGREE or text[fonts[0]] == _SURE_BULLET:
+            found = {at: ("wingdings", _table("wingdings")[text[at]]) for at in fonts}
+    elif fonts:
+        sure = [at for at in fonts if text[at] == _SURE_BULLET and _is_bullet(text, at)]
+        found = {at: ("wingdings", _table("wingdings")[_SURE_BULLET]) for at in sure}
+    hanzi = [at for at in places if not "\uf020" <= text[at] <= "\uf0ff"]
+    if len(hanzi) >= _AGREE and not any(at not in found for at in fonts):
+        kind = _standard(text, hanzi)
+        if kind:
+            found |= {at: (kind, _table(kind)[text[at]]) for at in hanzi}
+    return found
+
+
+def _is_bullet(text: str, at: int) -> bool:
+    return (
+        text[at] in _table("wingdings")
+        and _BEFORE_BULLET.search(text[max(0, at - 20) : at]) is not None
+        and (at < 20 or "\n" in text[at - 20 : at])
+        and _AFTER_BULLET.match(text, at + 1) is not None
     )
 
 
-@cache
-def _runs() -> re.Pattern[str]:
-    return re.compile(
-        "(?P<radical>[\u2e80-\u2fd5])|(?P<compatibility>[\uf900-\ufaff\U0002f800-\U0002fa1f])"
-        "|(?P<form>[\ufe10-\ufe19\ufe30-\ufe33\ufe50-\ufe6b])"
-        "|(?P<font>[\uf020-\uf0ff])|(?P<private>[\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010ffff])"
-    )
+def _standard(text: str, places: list[int]) -> str | None:
+    """The standard whose private-use hanzi all of ``places`` are, if they prove it."""
+    leaning = _traditional(text)
+    for kind, other, way in (("hkscs", "gb18030", leaning), ("gb18030", "hkscs", -leaning)):
+        table = _table(kind)
+        if way < 0 or (way == 0 and any(text[at] in _table(other) for at in places)):
+            continue
+        if not all(text[at] in table for at in places) or not _is_proven(text, places, table):
+            continue
+        if kind == "gb18030" or not _CANTONESE.isdisjoint(
+            (*text, *(table[text[at]] for at in places))
+        ):
+            return kind
+    return None
 
 
-@cache
-def _about_radicals() -> re.Pattern[str]:
-    return re.compile("部首|偏旁|字根|(?i:radical)|U\\+2[EF]")
-
-
-@cache
-def _beside_han() -> re.Pattern[str]:
-    return re.compile(f"(?<=[{_HAN}{_MARKS}])[\ue000-\uf8ff]+|[\ue000-\uf8ff]+(?=[{_HAN}{_MARKS}])")
-
-
-def _beside_text(text: str) -> frozenset[int]:
-    """Where private-use characters stand in runs that touch a hanzi or a Chinese mark."""
-    runs = _beside_han().finditer(text)
-    return frozenset(place for run in runs for place in range(run.start(), run.end()))
-
-
-@cache
-def _after_bullet() -> re.Pattern[str]:
-    return re.compile(r"[ \t\u3000\xa0]*(?=[^\s=+\-*/<>≤≥≈^,;)])[^\n]")
-
-
-@cache
-def _in_formula() -> re.Pattern[str]:
-    return re.compile(f"[0-9A-Za-z{_HAN}=+\\-*/()<>≤≥%,.:;，。：；（）\uf020-\uf0ff]")
+def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
+    """Whether two places are hanzi in a sentence, and none speaks against it."""
+    inside = edges = 0
+    for at in places:
+        before, after = text[at - 1 : at] if at else "\n", text[at + 1 : at + 2] or "\n"
+        sides = sum(_CHINESE.match(side) is not None or side in table for side in (before, after))
+        if not sides or not all(
+            _CHINESE.match(side) or side in table or side.isspace() for side in (before, after)
+        ):
+            return False
+        if sides == 1:
+            edges += 1
+        elif _SENTENCE.search(_line(text, at)) and (
+            gain(before + text[at] + after, before + table[text[at]] + after) > 0
+        ):
+            inside += 1
+    return inside >= _AGREE and edges <= inside
 
 
 def _traditional(text: str) -> int:
@@ -101,22 +158,23 @@ class Codepoints(Filter):
     """Puts the common character where a code point only stands for it.
 
     Changes Kangxi and Supplement radicals (by Unicode's EquivalentUnifiedIdeograph),
-    compatibility ideographs (by their canonical decomposition), small and vertical forms (to
-    the full-width mark they are a form of; vertical brackets in pairs), private-use characters
-    of GBK and GB18030 before 2022 and of Big5-HKSCS beside hanzi or Chinese marks, and the
-    private-use bullets and letters of the Symbol and Wingdings fonts.
+    compatibility ideographs (by their canonical decomposition), and small and vertical forms (to
+    the full-width mark they are a form of; vertical brackets in pairs). Private-use characters
+    of GB18030 before 2022 and of Big5-HKSCS change where all of the block fit one of the two and
+    at least two stand between Chinese characters of a sentence. Those of the Symbol and Wingdings
+    fonts change where they are bullets of a list at the start of its lines.
 
     Never touches CJK strokes, vertical brackets that are no pair (they are drawn in faces),
-    radicals in a line that speaks of radicals. Where GB18030 and HKSCS claim the same code
-    point, the block must be traditional or simplified to decide. Other private-use characters
-    stay, as findings.
+    radicals in a line that speaks of radicals. Private-use characters that prove nothing, such
+    as icons of web fonts, stay as findings.
 
-    Twice equals once. It reads the line, and the block for its script.
+    Twice equals once. It reads the line, and the block for its script and private use.
     """
 
     name: ClassVar = "codepoints"
     kind: ClassVar = "repair"
-    tables: ClassVar = ("codepoints",)
+    tables: ClassVar = ("codepoints", "bigrams", "kinds", "turns")
+    stable: ClassVar = False
     examples: ClassVar = (
         ("⽂字⼯作者", "文字工作者"),
         ("\uf0b7 第一项︰准备材料", "• 第一项：准备材料"),
@@ -124,25 +182,18 @@ class Codepoints(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if text.isascii() or _anything().search(text) is None:
+        if text.isascii() or _ANYTHING.search(text) is None:
             return ()
         found: list[Change] = []
-        for match in _runs().finditer(text):
+        for match in _ANYTHING.finditer(text):
             at, char = match.start(), match[0]
-            kind = str(match.lastgroup)
-            if kind in {"radical", "compatibility", "form"}:
-                after = _table(kind).get(char)
-                if kind == "radical" and _about_radicals().search(_line(text, at)):
-                    continue
-                reason = _REASONS[kind]
-            elif kind == "font":
-                after, kind, reason = _of_font(text, at)
-            else:
-                after, kind, reason = _of_standard(block, at)
-            if after is None and kind == "private-use":
-                _note(found, at, match.end(), char)
-            elif after is not None and after != char:
-                found.append(Change(at, match.end(), after, kind, reason))
+            kind, after = _kinds().get(char) or block.evidence(_private_use).get(at, ("", char))
+            if kind == "radical" and _ABOUT_RADICALS.search(_line(text, at)):
+                continue
+            if after != char:
+                found.append(Change(at, at + 1, after, kind, _REASONS[kind]))
+            elif _PRIVATE_USE.match(char):
+                _note(found, at, at + 1, char)
         found += _brackets(text)
         found.sort()
         return found
@@ -153,45 +204,14 @@ def _note(found: list[Change], start: int, end: int, text: str) -> None:
     if found and found[-1].end == start and found[-1].rule == "private-use":
         last = found.pop()
         start, text = last.start, last.after + text
-    found.append(Change(start, end, text, "private-use", "nobody can tell what it shows"))
+    found.append(Change(start, end, text, "private-use", _REASONS["private-use"]))
 
 
 def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    # A window is enough, and keeps a line of many radicals linear.
-    start = max(text.rfind("\n", 0, at) + 1, at - 60)
-    return text[start : at + 60 if end < 0 else min(end, at + 60)]
-
-
-def _of_font(text: str, at: int) -> tuple[str | None, str, str]:
-    char = text[at]
-    before = text[at - 1] if at else "\n"
-    after = text[at + 1 : at + 2]
-    if char in _WORDS:  # Put by a word processor for --> and :) inside a text.
-        if not before.isspace() or (after and not after.isspace()):
-            return _table("wingdings")[char], "wingdings", "sign of the Wingdings font"
-        return None, "private-use", ""
-    opens = before in "\n\t|\u3000" or text[max(0, at - 2) : at].isspace()
-    if (bullet := _table("wingdings").get(char)) and (
-        char == "\uf0b7" or (opens and _after_bullet().match(text, at + 1))
-    ):
-        return bullet, "wingdings", "bullet of the Symbol or Wingdings font"
-    joined = _in_formula()
-    if (not before.isspace() and joined.match(before)) or (after and joined.match(after)):
-        return _table("symbol").get(char), "symbol", "letter of the Symbol font"
-    return None, "private-use", ""
-
-
-def _of_standard(block: Block, at: int) -> tuple[str | None, str, str]:
-    char = block.text[at]
-    national, hong_kong = _table("gb18030").get(char), _table("hkscs").get(char)
-    if (national or hong_kong) and at in block.evidence(_beside_text):
-        leaning = block.evidence(_traditional)
-        if hong_kong and (leaning > 0 or (leaning == 0 and not national)):
-            return hong_kong, "hkscs", "private use of Big5-HKSCS"
-        if national and (leaning < 0 or not hong_kong):
-            return national, "gb18030", "private use of GB18030 before 2022"
-    return None, "private-use", ""
+    """What stands near ``at`` in its line: a window keeps a line of many radicals linear."""
+    start = text.rfind("\n", max(0, at - 60), at) + 1 or max(0, at - 60)
+    end = text.find("\n", at, at + 60)
+    return text[start : at + 60 if end < 0 else end]
 
 
 def _brackets(text: str) -> list[Change]:
@@ -199,7 +219,7 @@ def _brackets(text: str) -> list[Change]:
     found: list[Change] = []
     table = _table("bracket")
     opened: list[int] = []
-    for match in re.finditer("[\ufe35-\ufe44\ufe47\ufe48\n]", text):
+    for match in _BRACKETS.finditer(text):
         char, at = match[0], match.start()
         if char == "\n":
             opened.clear()
