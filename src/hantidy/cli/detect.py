@@ -98,6 +98,9 @@ def _told(profile: dict[str, Any]) -> str:
         ("suspicions" if not at else "", f"{name} {count:,}")
         for at, (name, count) in enumerate(profile["suspicions"].items())
     ] or [("suspicions", "none")]
+    if profile["hidden"]:
+        about = f"{profile['hidden']:,} invisible characters (explain spells out what they say)"
+        rows.append(("hidden text", about))
     if profile["odd_spaces"]:
         about = f"{_places(profile['odd_spaces'])} (no-break spaces and the like do no harm)"
         rows.append(("odd spaces", about))
