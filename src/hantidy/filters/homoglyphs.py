@@ -121,7 +121,7 @@ class Homoglyphs(Filter):
     )
 
     def changes(self, block: Block) -> Sequence[Change]:
-        text = block.text
+        text = block.masked
         found = _hanzi(text)
         if found and block.evidence(script.name) == "jpan" and _other_kana().search(text):
             found = {}
