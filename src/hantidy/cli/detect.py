@@ -8,6 +8,7 @@ import click
 
 from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
+from hantidy.cli.types import FILE
 
 __all__ = ["detect"]
 
@@ -19,7 +20,7 @@ LARGEST = 1 << 26
 @option("--json", "as_json", is_flag=True, section="Output", help="One JSON object a file.")
 @option("--encoding", metavar="NAME", section="Input", help="Take it to be in this one.")
 @version_option
-@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> int:
     """Say what a text is: encoding, script, readings, damage.
 
