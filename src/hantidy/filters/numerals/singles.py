@@ -59,8 +59,11 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     joined = (before in JOINS and goes_on(text, start - 1)) or text[
         item.end : item.end + 1
     ] in JOINS
-    if word.many and not joined and not (word.kind == "money" and before in "元圆圓块塊角毛"):
-        return False
+    if word.many and not joined:
+        # 三角 is a shape, 五元三角 is money, 块八毛 leaves out its 一
+        money = word.kind == "money" and before in "元圆圓块塊角毛"
+        if not money or start < 2 or text[start - 2] not in counting():
+            return False
     if plain == "一" and _is_span(text, word, after):
         return before not in ONE_BEFORE
     if plain == "一" and (
