@@ -1,197 +1,320 @@
 #!/usr/bin/env python3
-"""Compare the repair of wrong decoding with ftfy's, on the sentences of benchmarks/texts.
+"""Compare the repair of wrong decoding with ftfy's, on real text damaged by this script.
 
-    python benchmarks/versus_mojibake.py [--show KIND]
+    python benchmarks/versus_mojibake.py --texts FOLDER [--texts FOLDER] [--each 20] [--seed 1]
+                                         [--group NAME] [--show left|wrong] [--no-ftfy]
 
-Every sentence, simplified and traditional, is written in one codec and read in another by the
-lenient rules of Windows and the web; those that lose nothing on the way are the inputs. *Double*
-does it twice, *clause* to one clause of a sentence, *lossy* with a reader that shows what it
-cannot decode as U+FFFD. *Other languages* go through all readers: some come back, the rest should
-stay as they are, and so should the sound sentences, which come last.
+Every .txt and .md file of the folders gives lines. Samples of four sizes (a word of two hanzi, five
+hanzi, a clause, a line) are written in one codec and read in another. Samples that lose a byte on
+the way are left out. Each sample is repaired alone, and as a line of a document that is damaged
+throughout in the same way. A result is *right* (the sample itself), *left* (nothing changed) or
+*wrong* (anything else; U+FFFD for a character does not count as a change).
 
-A tool gives a text back *exactly*, or *leaves* it, or makes something *other* of it. What is
-right for the lossy ones is the text with U+FFFD for every character that lost a byte.
+The second table has samples that lost bytes (right: the share of the other characters), damaged
+clauses inside sound lines, double damage, other languages, and the sound lines themselves.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import re
+import time
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import ftfy
+import jieba
 
 from hantidy import filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-TEXTS = Path(__file__).parent / "texts"
-NAMES = {
-    "utf-8": "UTF-8", "gbk": "GBK", "gb18030": "GBK", "cp950": "Big5", "cp932": "Shift-JIS",
-    "cp949": "EUC-KR", "cp1252": "Latin-1", "cp437": "CP437", "mac-roman": "Mac Roman",
-}  # fmt: skip
-PAIRS = [
-    (true, read)
-    for read, trues in {
-        "gb18030": ("utf-8", "cp950"),
-        "cp950": ("utf-8", "gbk"),
-        "cp932": ("utf-8", "gbk", "cp950"),
-        "cp949": ("utf-8", "gbk", "cp950"),
-        "cp1252": ("utf-8", "gbk", "cp950"),
-        "cp437": ("utf-8",),
-        "mac-roman": ("utf-8",),
-    }.items()
-    for true in trues
-]
-DOUBLES = [
+SINGLE = (
+    "cp1252", "cp437", "cp850", "cp852", "cp858", "cp866", "cp1250", "cp1251", "cp1253", "cp1254",
+    "cp1257", "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-9", "iso8859-15", "iso8859-16",
+    "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic",
+)  # fmt: skip
+DOUBLE = ("cp932", "cp949", "euc_jp")
+GROUPS = {
+    "UTF-8 in single-byte": [("utf-8", read) for read in SINGLE],
+    "GBK in single-byte": [("gbk", read) for read in SINGLE],
+    "Big5 in single-byte": [("cp950", read) for read in SINGLE],
+    "UTF-8 as GBK": [("utf-8", "gb18030")],
+    "hanzi readers": [
+        ("gbk", "cp950"),
+        ("gbk", "big5hkscs"),
+        ("cp950", "gb18030"),
+        *((true, read) for read in DOUBLE for true in ("utf-8", "gbk", "cp950")),
+        ("utf-8", "cp950"),
+    ],
+    "GBK as Latin-1 and ftfy": [("gbk", "ftfy")],
+}
+DOUBLES = (
     (("utf-8", "gb18030"), ("utf-8", "gb18030")),
     (("utf-8", "gb18030"), ("utf-8", "cp1252")),
     (("utf-8", "cp1252"), ("utf-8", "cp1252")),
     (("gbk", "cp1252"), ("utf-8", "gb18030")),
     (("gbk", "cp1252"), ("utf-8", "cp1252")),
     (("cp950", "cp1252"), ("utf-8", "cp1252")),
-]
-READERS = ("gb18030", "cp950", "cp932", "cp949", "cp1252", "cp437", "mac-roman", "cp1250", "koi8-r")
+)
+LOSSY = {
+    "UTF-8 in single-byte": [("utf-8", "cp1251"), ("utf-8", "cp1253"), ("utf-8", "cp1257")],
+    "UTF-8 as GBK": [("utf-8", "gb18030")],
+    "GBK and Big5": [("gbk", "cp950"), ("cp950", "gb18030"), ("gbk", "cp949")],
+}
+DOCUMENT = 30  # lines
+HAN = re.compile("[\u4e00-\u9fff]")
+CLAUSE = re.compile("[^，。；：？！、\\s]+[，。；：？！、]?")
 
 
-class Case(NamedTuple):
+class Sample(NamedTuple):
     """A text as it arrives and as it was."""
 
     damaged: str
     sound: str
 
 
-def sentences() -> list[str]:
+def lines_of(folders: list[Path]) -> list[str]:
     found = []
-    for name in ("simplified", "traditional"):
-        for line in (TEXTS / f"{name}.txt").read_text("utf-8").splitlines():
-            pieces = re.findall("[^，。；：？！]+[，。；：？！]?", line)
-            found += [line, *("".join(pieces[:end]) for end in range(1, len(pieces)))]
-    return sorted({sentence for sentence in found if len(sentence) >= 6})
+    for folder in folders:
+        for path in sorted([*folder.glob("*.txt"), *folder.glob("*.md")]):
+            if path.stem in {"README", "other_languages"}:
+                continue
+            for line in path.read_text("utf-8").split("\n"):
+                text = line.strip()
+                if 8 <= len(text) <= 200 and 2 * len(HAN.findall(text)) > len(text):
+                    found.append(text)
+    return found
+
+
+def pieces(line: str, size: str, rng: random.Random) -> str | None:
+    """A sample of ``line``."""
+    if size == "line":
+        return line
+    clauses = CLAUSE.findall(line)
+    if not clauses:
+        return None
+    clause = rng.choice(clauses)
+    if size == "clause":
+        return clause if len(clause) >= 6 else None
+    if size == "2 hanzi":
+        words = [word for word in jieba.cut(clause) if re.fullmatch("[\u4e00-\u9fff]{2}", word)]
+        return rng.choice(words) if words else None
+    runs = re.findall("[\u4e00-\u9fff]{5,}", clause)
+    return runs[0][:5] if runs else None
 
 
 def misread(text: str, true: str, read: str) -> str | None:
     """``text`` written in one codec and read in another; None where something is lost."""
     try:
         data = text.encode(true)
-    except UnicodeEncodeError:
+        shown = shown_by(data, read)
+    except UnicodeError:
         return None
-    if read == "cp1252":  # its holes are control characters on the web
+    if read == "ftfy":
+        if max(map(ord, shown), default=0) < 0x100:
+            return None
+        return shown
+    return shown if shown != text and "\ufffd" not in shown else None
+
+
+def shown_by(data: bytes, read: str) -> str:
+    if read == "ftfy":
+        return ftfy.fix_text(
+            shown_by(data, "cp1252"),
+            fix_character_width=False, uncurl_quotes=False, fix_latin_ligatures=False,
+            remove_control_chars=False, unescape_html=False,
+        )  # fmt: skip
+    if read in ("cp1252", "cp1254", "cp1250"):  # their holes are control characters on the web
         return "".join(bytes([byte]).decode(read, "ignore") or chr(byte) for byte in data)
-    try:
-        return data.decode(read)
-    except UnicodeDecodeError:
-        return None
+    return data.decode(read)
 
 
-def pair_name(true: str, read: str) -> str:
-    return f"{NAMES[true]} → {NAMES[read]}"
+def samples(
+    lines: list[str], pair: tuple[str, str], size: str, count: int, rng: random.Random
+) -> list[Sample]:
+    found: list[Sample] = []
+    for _ in range(30 * count):
+        sound = pieces(rng.choice(lines), size, rng)
+        damaged = sound and misread(sound, *pair)
+        if sound and damaged:
+            found.append(Sample(damaged, sound))
+            if len(found) == count:
+                break
+    return found
 
 
-def of_pairs(texts: list[str]) -> Iterator[tuple[str, list[Case]]]:
-    for true, read in PAIRS:
-        shown = ((misread(text, true, read), text) for text in texts)
-        yield pair_name(true, read), [Case(one, text) for one, text in shown if one]
+def judged(got: str, sample: Sample) -> str:
+    """Right, left (U+FFFD for a character counts as such) or wrong."""
+    if got == sample.sound:
+        return "right"
+    if got == sample.damaged:
+        return "left"
+    agree = len(got) == len(sample.sound) and all(
+        one in (other, "\ufffd") for one, other in zip(got, sample.sound, strict=True)
+    )
+    return "left" if agree else "wrong"
 
 
-def of_doubles(texts: list[str]) -> Iterator[tuple[str, list[Case]]]:
-    for first, second in DOUBLES:
-        cases = []
-        for text in texts:
-            once = misread(text, *first)
-            twice = once and misread(once, *second)
-            if twice:
-                cases.append(Case(twice, text))
-        yield f"double: {pair_name(*first)}, {pair_name(*second)}", cases
+class Bench:
+    """The lines, the tools and what was asked for."""
 
+    def __init__(self, lines: list[str], given: argparse.Namespace) -> None:
+        self.lines = lines
+        self.given = given
+        self.ours = filters.get("mojibake")
+        self.tools: dict[str, Callable[[str], str]] = {"hantidy": self.ours}
+        if not given.no_ftfy:
+            self.tools["ftfy"] = ftfy.fix_encoding
 
-def of_clauses(texts: list[str]) -> Iterator[tuple[str, list[Case]]]:
-    for true, read in PAIRS:
-        cases = []
-        for text in texts:
-            clauses = re.split("([，。；：？！])", text)
-            places = [at for at in range(0, len(clauses), 2) if len(clauses[at]) >= 4]
-            for at in places if len(places) > 1 else ():
-                if shown := misread(clauses[at], true, read):
+    def rng(self, *of: object) -> random.Random:
+        return random.Random(f"{self.given.seed}{of}")
+
+    def tally(self, given: Iterable[tuple[str, Sample]], label: str) -> Counter[str]:
+        counted: Counter[str] = Counter()
+        for got, sample in given:
+            kind = judged(got, sample)
+            counted[kind] += 1
+            if kind == self.given.show or (self.given.show == "left" and kind == "wrong"):
+                print(f"    {kind} {label}: {sample.damaged!r} -> {got!r}, was {sample.sound!r}")
+        return counted
+
+    def accuracy(self) -> None:
+        print("right % (wrong %)\n")
+        print("| damage | tool | 2 hanzi alone · document | 5 | clause | line |")
+        print("|---|---|---|---|---|---|")
+        for group, pairs in GROUPS.items():
+            if self.given.group not in group:
+                continue
+            cells: dict[str, list[str]] = defaultdict(list)
+            for size in ("2 hanzi", "5 hanzi", "clause", "line"):
+                for name, both in self.of_size(pairs, size).items():
+                    cells[name].append(" · ".join(map(percent, both)))
+            for name, row in cells.items():
+                print(f"| {group} | {name} | " + " | ".join(row) + " |", flush=True)
+
+    def of_size(
+        self, pairs: list[tuple[str, str]], size: str
+    ) -> dict[str, tuple[Counter[str], Counter[str]]]:
+        """For each tool what became of samples alone and in documents."""
+        counted = {name: (Counter[str](), Counter[str]()) for name in self.tools}
+        for pair in pairs:
+            rng = self.rng(pair, size)
+            few = self.given.each if len(pairs) > 1 else 10 * self.given.each
+            found = samples(self.lines, pair, size, few, rng)
+            company = samples(self.lines, pair, "clause", DOCUMENT, rng)
+            for name, tool in self.tools.items():
+                label = f"{name} {pair}"
+                alone, document = counted[name]
+                alone += self.tally(((tool(each.damaged), each) for each in found), label)
+                document += self.tally(in_document(found, company, tool), f"{label} in document")
+                counted[name] = alone, document
+        return counted
+
+    def row(self, name: str, given: Iterable[tuple[str, Sample]]) -> None:
+        counted = self.tally(given, name)
+        print(f"| {name} | {counted.total()} | {percent(counted)} |")
+
+    def others(self) -> None:
+        print("\n| damage | texts | right % (wrong %) |\n|---|---|---|")
+        for group, pairs in LOSSY.items():
+            self.lossy(group, pairs)
+        rng = self.rng("others")
+        firsts = (CLAUSE.findall(line)[0] for line in rng.sample(self.lines, 30 * self.given.each))
+        shown = ((misread(text, "utf-8", "cp1252"), text) for text in firsts)
+        spaced = [
+            Sample(one.replace("\xa0", " "), text) for one, text in shown if one and "\xa0" in one
+        ]
+        self.row("NBSP made a space", ((self.ours(each.damaged), each) for each in spaced))
+        self.row("a clause in a sound line", ((self.ours(s.damaged), s) for s in self.mixed()))
+        double = []
+        for first, second in DOUBLES:
+            for text in rng.sample(self.lines, 4 * self.given.each):
+                once = misread(text, *first)
+                if twice := once and misread(once, *second):
+                    double.append(Sample(twice, text))
+        self.row("double damage", ((self.ours(each.damaged), each) for each in double))
+        sound = [Sample(line, line) for line in rng.sample(self.lines, min(len(self.lines), 3000))]
+        self.row("sound lines", ((self.ours(each.damaged), each) for each in sound))
+
+    def mixed(self) -> Iterator[Sample]:
+        for pair in (pair for group in GROUPS.values() for pair in group if pair[1] != "ftfy"):
+            rng = self.rng("mixed", pair)
+            for line in rng.sample(self.lines, 2 * self.given.each):
+                clauses = CLAUSE.findall(line)
+                at = rng.randrange(len(clauses)) if len(clauses) > 2 else -1
+                if at >= 0 and len(clauses[at]) > 5 and (shown := misread(clauses[at], *pair)):
                     damaged = "".join([*clauses[:at], shown, *clauses[at + 1 :]])
-                    cases.append(Case(damaged, text))
-        yield f"clause: {pair_name(true, read)}", cases
+                    yield Sample(damaged, "".join(clauses))
+
+    def lossy(self, group: str, pairs: list[tuple[str, str]]) -> None:
+        """Lines that lost bytes, in documents: characters right, and hanzi that were not there."""
+        kept = false = total = texts = 0
+        for true, read in pairs:
+            rng = self.rng("lossy", true, read)
+            company = [s.damaged for s in samples(self.lines, (true, read), "clause", 12, rng)]
+            for sound in rng.sample(self.lines, 6 * self.given.each):
+                shown = sound.encode(true, "ignore").decode(read, "replace")
+                if "\ufffd" not in shown:
+                    continue
+                got = self.ours("\n".join([*company, shown])).split("\n")[-1]
+                texts += 1
+                total += len(sound)
+                kept += (Counter(got) & Counter(sound)).total()
+                made = Counter(got) - Counter(sound) - Counter(shown)
+                false += sum(count for char, count in made.items() if HAN.match(char))
+        right, wrong = 100 * kept / total, 100 * false / total
+        print(f"| lost bytes: {group} | {texts} | {right:.1f} ({wrong:.1f}) |")
+
+    def speeds(self) -> None:
+        print("\n| damage | MB/s |\n|---|---|")
+        found = []
+        for pair in (pair for group in GROUPS.values() for pair in group):
+            some = samples(self.lines, pair, "clause", 3000, self.rng("speed", pair))
+            text = "\n".join(sample.damaged for sample in some)
+            start = time.perf_counter()
+            self.ours(text)
+            took = time.perf_counter() - start
+            found.append((len(text.encode("utf-8", "replace")) / took / 1e6, pair))
+        for speed, (true, read) in sorted(found):
+            print(f"| {true} as {read} | {speed:.2f} |")
+        print(f"| median | {sorted(found)[len(found) // 2][0]:.2f} |")
 
 
-def of_others() -> Iterator[tuple[str, list[Case]]]:
-    """Other languages, in every encoding that writes them, through every reader."""
-    found: dict[str, set[Case]] = {}
-    for line in (TEXTS / "neighbours.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        language, codecs, text = line.split("\t")
-        for piece in (text, *re.split("(?<=[,.;、。:]) ?", text)):
-            for true in ("utf-8", *codecs.split(), "gb18030", "cp949", "cp932", "mac-roman"):
-                for read in READERS:
-                    shown = misread(piece, true, read)
-                    if shown and shown != piece:
-                        found.setdefault(language, set()).add(Case(shown, piece))
-    for language, cases in found.items():
-        yield f"other language: {language}", sorted(cases)
+def percent(counted: Counter[str]) -> str:
+    total = counted.total() or 1
+    return f"{100 * counted['right'] / total:.1f} ({100 * counted['wrong'] / total:.1f})"
 
 
-def of_lossy(texts: list[str]) -> Iterator[tuple[str, list[Case]]]:
-    cases = []
-    for text in texts:
-        data = text.encode()
-        shown = data.decode("gbk", "replace")
-        lost = {}
-        at = 0
-        for char in shown:  # a reader that gives one byte up shows one U+FFFD for it
-            if char == "\ufffd":
-                lost[at] = True
-                at += 1
-            else:
-                at += len(char.encode("gbk"))
-        sound = "".join(
-            "\ufffd" if any(lost.get(byte) for byte in range(3 * place, 3 * place + 3)) else char
-            for place, char in enumerate(text)
-        )
-        if lost and all(len(char.encode()) == 3 for char in text):
-            cases.append(Case(shown, sound))
-    yield "lossy: UTF-8 → GBK", cases
-
-
-def table(kinds: Iterable[tuple[str, list[Case]]], show: str | None) -> None:
-    ours = filters.get("mojibake")
-    tools: dict[str, Callable[[str], str]] = {
-        "hantidy": ours, "ftfy.fix_encoding": ftfy.fix_encoding, "ftfy.fix_text": ftfy.fix_text,
-    }  # fmt: skip
-    print("| damage | texts | " + " | ".join(tools) + " |")
-    print("|---|---|" + "---|" * len(tools))
-    for name, cases in kinds:
-        if not cases:
-            continue
-        cells = []
-        for label, tool in tools.items():
-            given = [(tool(case.damaged), case) for case in cases]
-            exact = sum(text == case.sound for text, case in given)
-            other = [each for each in given if each[0] not in each[1]]
-            cells.append(f"{exact / len(cases):.1%} ({len(other)} other)")
-            if show and show in name and label == "hantidy":
-                for text, case in given:
-                    if text != case.sound:
-                        print("   ", case.damaged, "|", text, "|", case.sound)
-        print(f"| {name} | {len(cases)} | " + " | ".join(cells) + " |")
+def in_document(
+    found: list[Sample], company: list[Sample], tool: Callable[[str], str]
+) -> Iterator[tuple[str, Sample]]:
+    """Each sample repaired as a line among others of the same damage, ten a document."""
+    for at in range(0, len(found), 10):
+        some = found[at : at + 10]
+        mixed = [line for pair in zip(some, company[at % 20 :], strict=False) for line in pair]
+        shown = tool("\n".join(sample.damaged for sample in mixed)).split("\n")
+        if len(shown) == len(mixed):
+            yield from zip(shown[::2], mixed[::2], strict=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--show", metavar="KIND", help="print what went wrong with this damage")
-    show = parser.parse_args().show
-    texts = sentences()
-    print(f"ftfy {ftfy.__version__}; exactly given back (and made something else of)\n")
-    kinds = [*of_pairs(texts), *of_doubles(texts), *of_clauses(texts), *of_lossy(texts)]
-    kinds += of_others()
-    kinds.append(("none: sound sentences", [Case(text, text) for text in texts]))
-    table(kinds, show)
+    parser.add_argument("--texts", type=Path, action="append", required=True, metavar="FOLDER")
+    parser.add_argument("--each", type=int, default=20, help="samples a pair and size")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--group", default="", help="only groups whose name contains this")
+    parser.add_argument("--show", choices=("wrong", "left"), help="print what went wrong")
+    parser.add_argument("--no-ftfy", action="store_true")
+    parser.add_argument("--only", choices=("accuracy", "others", "speeds"))
+    given = parser.parse_args()
+    bench = Bench(lines_of(given.texts), given)
+    for part in ("accuracy", "others", "speeds"):
+        if given.only in (None, part):
+            getattr(bench, part)()
 
 
 if __name__ == "__main__":

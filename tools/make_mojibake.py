@@ -1,44 +1,83 @@
 #!/usr/bin/env python3
-"""Make src/hantidy/tables/mojibake.tsv: the characters that tell wrong decoding from sound text.
+"""Make src/hantidy/tables/signatures.tsv: how much a character tells of wrong decoding.
 
-    python tools/make_mojibake.py
+    python tools/make_mojibake.py HKCANCOR
 
-They follow from the pair model (make it first, by tools/make_bigrams.py) and from Python's codecs.
-Written down they take a tenth of the time that it takes to find them at each start.
+HKCANCOR is the folder of the Hong Kong Cantonese Corpus (CC BY 4.0), .cha files as in PyCantonese:
+jieba's words, from which bigrams.tsv is made, know little of what Cantonese is written with.
+
+Random text with the frequencies of sound text is written in one codec and read in another. For
+every character that comes out, the table has the log-odds (whole bits) of damage by that pair
+against sound text. Make it anew whenever bigrams.tsv or kinds.tsv is made anew.
 """
 
 from __future__ import annotations
 
+import math
+import random
+import re
+import sys
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
-from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from hantidy import tables
 from hantidy.evidence import bigrams
-from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS
 
-TABLE = Path(__file__).parent.parent / "src/hantidy/tables/mojibake.tsv"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-RARE = 180
-"""From this price on (tenths of a bit, at the start of a line) a hanzi counts as rare."""
+TABLE = Path(__file__).parent.parent / "src/hantidy/tables/signatures.tsv"
+PAIRS = [
+    (true, read)
+    for read in ("gb18030", "big5", "cp932", "cp949", "euc-jp")
+    for true in ("utf-8", "gb18030", "big5")
+    if true != read
+]
+CODECS = {"big5": "big5hkscs", "euc-jp": "euc_jp"}
+MARKS = dict(
+    zip("，。、：“”（）《》；？！", (50, 30, 12, 6, 4, 4, 3, 3, 2, 2, 2, 2, 2), strict=True)
+)
+"""How often marks are met, in thousandths."""
+CANTONESE = 0.1
+JAPANESE_KOREAN = 2**-3
+"""How much of the text that people clean is of these languages."""
+ICONS = 2**-13
+"""How often a private-use character is met: fonts of icons use them."""
+RAREST = 2e-7
+LENGTH, PIECE = 600_000, 7
+LEAST, MOST = -6, 20
+"""Log-odds that are listed."""
+SIGNATURES = (("han", "\u3400", "\u9fff", 6), ("hangul", "가", "힣", 4))
+"""From which log-odds on a character of a kind is a signature."""
 
-LEADS, MORE = range(0xE4, 0xEA), range(0x80, 0xC0)
-"""The first byte of a hanzi in UTF-8, and the others."""
 
-WIDTH = 60
-
-
-def rare() -> set[str]:
-    """The hanzi that the model finds dear."""
-    return {char for char in map(chr, range(0x4E00, 0x9FA6)) if bigrams.steps(char)[0] >= RARE}
+def chinese() -> dict[str, float]:
+    """How often a character is met, by the model of pairs."""
+    found = {row[0]: 2 ** (-int(row[1]) / 10) for row in tables.rows("bigrams")}
+    total = sum(found.values())
+    return {char: seen / total for char, seen in found.items()}
 
 
-def read(firsts: range, seconds: range, codec: str) -> set[str]:
-    """What a reader of ``codec`` shows for two bytes."""
-    shown = (bytes(both).decode(codec, "ignore") for both in product(firsts, seconds))
-    return {char for char in shown if len(char) == 1}
+def cantonese(folder: Path) -> dict[str, float]:
+    spoken = re.compile(r"^\*\w+:\t(.*)$", re.MULTILINE)
+    counted: Counter[str] = Counter()
+    for path in folder.glob("*.cha"):
+        for line in spoken.findall(path.read_text("utf-8")):
+            counted.update(char for char in line if char >= "\u3400")
+    total = counted.total()
+    return {char: seen / total for char, seen in counted.items() if seen > 1}
 
 
-def ranges(chars: set[str]) -> list[str]:
+def signatures(rows: list[tuple[str, str, int, str]]) -> Iterator[tuple[str, int, str]]:
+    """The characters that the prefilter stops at."""
+    for name, first, last, least in SIGNATURES:
+        chars = {char for *_, bits, some in rows if bits >= least for char in some}
+        yield name, least, ranges({char for char in chars if first <= char <= last})
+
+
+def ranges(chars: set[str]) -> str:
     """``chars`` as what stands in a character class, runs as ranges."""
     parts: list[str] = []
     codes = sorted(map(ord, chars))
@@ -50,44 +89,54 @@ def ranges(chars: set[str]) -> list[str]:
         first, last = chr(codes[at]), chr(codes[end])
         parts += [f"{first}-{last}"] if end - at > 1 else [first, last][: end - at + 1]
         at = end + 1
-    return parts
+    return "".join(parts)
 
 
 def main() -> None:
-    high = range(0xA1, 0xFF)
-    lead = read(LEADS, MORE, "gbk")
-    first = lead | {*LATIN_LETTERS(), *SYMBOLS, *"聽锟烫屯"}
-    classes = {
-        "rare": rare(),
-        # Six bytes of UTF-8, two hanzi, are three characters of GBK.
-        "utf8-1": lead,
-        "utf8-2": read(MORE, LEADS, "gbk"),
-        "utf8-3": read(MORE, MORE, "gbk"),
-        "often": first - rare(),
-        # Syllables beyond KS X 1001, in which both bytes are A1 and above.
-        "hangul": set(map(chr, range(0xAC00, 0xD7A4))) - read(high, high, "cp949"),
-    }
+    frequencies, spoken = chinese(), cantonese(Path(sys.argv[1]))
+
+    def sound(char: str) -> float:
+        if "\u3400" <= char <= "\u9fff" or char >= "\U00020000":
+            return max(frequencies.get(char, 0), CANTONESE * spoken.get(char, 0), RAREST)
+        if char in MARKS:
+            return MARKS[char] / 1000
+        if "\ue000" <= char < "\uf900":
+            return ICONS
+        return 2 ** (-bigrams.alone(char) / 10) * JAPANESE_KOREAN
+
+    weights = {char: seen * (1 - sum(MARKS.values()) / 1000) for char, seen in frequencies.items()}
+    weights |= {char: seen / 1000 for char, seen in MARKS.items()}
+    rng = random.Random(1)
+    text = "".join(rng.choices(list(weights), list(weights.values()), k=LENGTH))
+    pieces = [text[at : at + PIECE] for at in range(0, LENGTH, PIECE)]
+    rows = []
+    for true, read in PAIRS:
+        shown: Counter[str] = Counter()
+        for piece in pieces:
+            data = piece.encode(CODECS.get(true, true), "ignore")
+            shown.update(data.decode(CODECS.get(read, read), "replace"))
+        del shown["\N{REPLACEMENT CHARACTER}"]
+        total = shown.total()
+        by_bits: dict[int, list[str]] = defaultdict(list)
+        for char, seen in shown.items():
+            if char >= "\x80" and seen > 2:
+                bits = round(math.log2(seen / total) - math.log2(sound(char)))
+                if bits >= LEAST:
+                    by_bits[min(bits, MOST)].append(char)
+        rows += [(true, read, bits, "".join(sorted(by_bits[bits]))) for bits in sorted(by_bits)]
+    rows += [("signature", *row) for row in signatures(rows)]
     head = [
-        "Characters that show that text was decoded wrongly, as they stand in a character class:",
-        f"rare = hanzi that cost {RARE} tenths of a bit or more in the model of bigrams.tsv;",
-        "utf8-1, -2, -3 = what a GBK reader shows for two hanzi of UTF-8; often = what of it and",
-        "of Latin-1 in GBK is not rare; hangul = syllables beyond the Korean standard.",
-        "Source: bigrams.tsv, and the codecs gbk, cp949 of Python (PSF); licence as this package.",
+        "How much a character tells of text that was decoded wrongly, for each pair of codecs:",
+        "written in, read as, log-odds of damage against sound text in bits, characters; then the",
+        "hanzi and hangul that are signatures (from so many bits on), as in a character class.",
+        "Source: bigrams.tsv and kinds.tsv, Python's codecs (PSF), and the Hong Kong Cantonese",
+        "Corpus (K. K. Luke, CC BY 4.0) for the characters of Cantonese; licence as this package.",
         f"Made by tools/make_mojibake.py, {datetime.now(UTC).date()}.",
     ]
-    rows = []
-    for name, chars in classes.items():
-        row = ""
-        for part in ranges(chars):
-            row += part
-            if len(row) >= WIDTH:
-                rows.append(f"{name}\t{row}")
-                row = ""
-        rows += [f"{name}\t{row}"] if row else []
-    text = "".join(f"# {line}\n" for line in head) + "".join(f"{row}\n" for row in rows)
-    TABLE.write_text(text, encoding="utf-8")
-    sizes = ", ".join(f"{name} {len(chars)}" for name, chars in classes.items())
-    print(f"{TABLE.name}: {sizes}; {len(text.encode()):,} bytes")
+    body = "".join(f"# {line}\n" for line in head)
+    body += "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    TABLE.write_text(body, encoding="utf-8")
+    print(f"{TABLE.name}: {len(rows)} rows, {len(body.encode()):,} bytes")
 
 
 if __name__ == "__main__":

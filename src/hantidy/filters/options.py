@@ -18,24 +18,12 @@ from typing import (
     get_type_hints,
 )
 
-from hantidy.errors import OptionError, meant
+from hantidy.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "about",
-    "build",
-    "check",
-    "choices",
-    "given",
-    "parse",
-    "rebuild",
-    "shown",
-    "split",
-    "types",
-    "values",
-]
+__all__ = ["build", "check", "choices", "given", "parse", "rebuild", "shown", "split", "types"]
 
 
 class _Named(Protocol):
@@ -77,7 +65,7 @@ def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
     known = types(kind)
     for name in options:
         if name not in known:
-            raise OptionError(f"{kind.name} has no option {name!r}{_meant(name, known)}")
+            raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
     return kind(
         **{
             name: tuple(value) if isinstance(value, list) else value
@@ -102,28 +90,23 @@ def check(made: _Named) -> None:
             )
         if not _fits(value, wanted):
             raise OptionError(
-                f"{made.name}: {name} is {choices(wanted)}, not {value!r}{_near(value, wanted)}",
+                f"{made.name}: {name} is {choices(wanted)}, not {value!r}",
             )
 
 
 def parse(kind: type[Built], written: str) -> Built:
     """A filter from ``k=v,k=v`` as the shell writes it (lists joined by ``+``)."""
     known = types(kind)
-    options: dict[str, Any] = {}
-    before = ""
+    options = {}
     for part in filter(None, written.split(",")):
         name, equals, value = part.partition("=")
         if name in options:
             raise OptionError(f"{kind.name}: {name} is given twice; give it once")
-        if name not in known and before and not equals and get_origin(known[before]) is tuple:
-            joined = f"{before}={shown(options[before])}+{part}"
-            raise OptionError(f"{kind.name}: a list is joined by +, as in {joined}")
         if name not in known:
-            raise OptionError(f"{kind.name} has no option {name!r}{_meant(name, known)}")
+            raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
         if not equals:
             raise OptionError(f"{kind.name}: write {name}=VALUE; {name} is {choices(known[name])}")
         options[name] = _read(kind.name, name, value, known[name])
-        before = name
     return build(kind, options)
 
 
@@ -152,32 +135,6 @@ def choices(wanted: Any) -> str:
     if origin in (Union, UnionType):
         return " or ".join(choices(part) for part in get_args(wanted))
     return _IN_WORDS.get(wanted, str(wanted))
-
-
-def values(wanted: Any) -> list[str]:
-    """The values that an option of this type may have, where they can be listed."""
-    origin = get_origin(wanted)
-    if origin is Literal:
-        return [shown(value) for value in get_args(wanted)]
-    if origin in (tuple, Union, UnionType):
-        return [value for part in get_args(wanted) for value in values(part)]
-    return ["true", "false"] if wanted is bool else []
-
-
-def about(filter_name: str, option: str) -> str:
-    """What ``option`` does, on one line; nothing where no table says it."""
-    return _descriptions().get((filter_name, option), "")
-
-
-@cache
-def _descriptions() -> dict[tuple[str, str], str]:
-    from hantidy import tables  # noqa: PLC0415 - for the help
-
-    return {(name, option): text for name, option, text in tables.rows("option_descriptions")}
-
-
-def _meant(name: str, known: dict[str, Any]) -> str:
-    return f"{meant(name, known)}; {_named(known)}"
 
 
 def _named(known: dict[str, Any]) -> str:
@@ -219,13 +176,8 @@ def _read(filter_name: str, name: str, value: str, wanted: Any) -> Any:
     elif origin is Literal:
         read = next((one for one in get_args(wanted) if shown(one) == value), value)
     if not _fits(read, wanted):
-        near = _near(value, wanted)
-        raise OptionError(f"{filter_name}: {name} is {choices(wanted)}, not {value!r}{near}")
+        raise OptionError(f"{filter_name}: {name} is {choices(wanted)}, not {value!r}")
     return read
-
-
-def _near(value: Any, wanted: Any) -> str:
-    return meant(value, values(wanted)) if isinstance(value, str) else ""
 
 
 def _number(value: str, wanted: type[int | float]) -> int | float | str:

@@ -1,39 +1,48 @@
 """The codecs that texts were wrongly read in, made total enough to go back.
 
 Python's codecs follow standards; the programs that made the damage follow Windows and the web.
-So ``€`` is byte 0x80 of a GBK reader, the holes of Windows-1252 are C1 controls, and Big5 is
-code page 950 with Hong Kong's additions beneath.
+So ``€`` is byte 0x80 of a GBK reader, and the holes of single-byte code pages are C1 controls.
+``tables/codecs.tsv`` says which readers there are; a reader is a line there.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from itertools import islice, product
 from typing import NamedTuple
 
+from hantidy import tables
+
 __all__ = [
-    "NAMES",
-    "PAIRS",
-    "SINGLE_BYTES",
+    "FTFY",
+    "LOST",
+    "LOST_BYTE",
+    "NONE",
     "Pair",
-    "big5_char",
+    "char_map",
+    "codes",
     "decode",
-    "encoded",
-    "encoded_chars",
-    "has_second",
+    "double_byte",
+    "encode_single",
+    "high",
+    "second_codes",
+    "shown",
+    "single_byte",
 ]
 
-NAMES = {
-    "utf-8": "UTF-8", "gb18030": "GBK", "big5": "Big5", "cp932": "Shift-JIS", "euc-jp": "EUC-JP",
-    "cp949": "EUC-KR",
-    "cp1252": "Windows-1252", "cp437": "CP437", "mac-roman": "Mac Roman",
-    "latin": "a Latin code page",
+LOST = "\N{REPLACEMENT CHARACTER}"
+LOST_BYTE = b"\xff"
+"""Stands for a byte that is gone, and for a character that the reader cannot have shown."""
+NONE = "\x00"
+"""Stands, in a map of characters, for what is no character of the other codec; it is dear."""
+FTFY = "latin-1+ftfy"
+"""Latin-1, after which ftfy made one character of byte pairs that happen to be UTF-8."""
+
+_WRITTEN = {
+    "utf-8": "UTF-8", "gb18030": "GBK", "big5": "Big5", "cp950": "Big5", "big5hkscs": "Big5-HKSCS",
+    "cp932": "Shift-JIS", "cp949": "EUC-KR", "euc_jp": "EUC-JP", "utf-16-le": "UTF-16",
+    FTFY: "Latin-1, then mended by ftfy",
 }  # fmt: skip
-
-
-SINGLE_BYTES = ("cp1252", "mac-roman", "cp437", "cp1250", "cp1251")
-"""Readers that show a character for every byte: which of them it was, the text does not tell."""
-_MOST_CHOICES = 5
 
 
 class Pair(NamedTuple):
@@ -43,191 +52,185 @@ class Pair(NamedTuple):
     read: str
 
     def __str__(self) -> str:
-        return f"{NAMES[self.true]} read as {NAMES[self.read]}"
+        read = _readers().get(self.read)
+        return f"{_WRITTEN[self.true]} read as {read.title if read else _WRITTEN[self.read]}"
 
 
-PAIRS = tuple(
-    Pair(true, read)
-    for read, trues in {
-        "gb18030": ("utf-8", "big5", "cp932"),
-        "big5": ("utf-8", "gb18030"),
-        "cp932": ("utf-8", "gb18030", "big5"),
-        "cp949": ("utf-8", "gb18030", "big5"),
-        "cp1252": ("utf-8", "gb18030", "big5", "cp932", "euc-jp", "cp949"),
-        "cp437": ("utf-8",),
-        "mac-roman": ("utf-8",),
-    }.items()
-    for true in trues
-)
+class _Reader(NamedTuple):
+    kind: str
+    codec: str
+    title: str
 
 
-def _double_bytes(codec: str) -> dict[str, bytes]:
+@cache
+def _readers() -> dict[str, _Reader]:
+    return {name: _Reader(*row) for name, *row in tables.rows("codecs")}
+
+
+@cache
+def single_byte() -> tuple[str, ...]:
+    """The readers of one byte a character, the commonest first."""
+    return tuple(name for name, reader in _readers().items() if reader.kind == "single")
+
+
+@cache
+def double_byte() -> tuple[str, ...]:
+    """The readers of two bytes a hanzi."""
+    return tuple(name for name, reader in _readers().items() if reader.kind == "double")
+
+
+class _Bytes(dict[int, int]):
+    """What byte stands behind a character (a code point) of a single-byte reader."""
+
+    def __missing__(self, code: int) -> int:
+        found = self[code] = code if code < 0x80 else LOST_BYTE[0]
+        return found
+
+
+@cache
+def _single(reader: str) -> _Bytes:
+    shown = bytes(range(0x80, 0x100)).decode(_readers()[reader].codec, "replace")
+    found = _Bytes((byte, byte) for byte in range(0x80, 0xA0))
+    found.update((ord(char), byte) for byte, char in enumerate(shown, 0x80) if char != LOST)
+    return found
+
+
+@cache
+def high(reader: str) -> frozenset[str]:
+    """The characters that a single-byte reader shows for the bytes 80 to FF."""
+    return frozenset(chr(code) for code, byte in _single(reader).items() if byte >= 0x80)
+
+
+def shown(data: bytes, reader: str) -> str:
+    """What a single-byte reader shows for ``data``."""
+    chars = {byte: chr(code) for code, byte in reversed(_single(reader).items())}
+    return "".join(chars.get(byte) or (chr(byte) if byte < 0x80 else LOST) for byte in data)
+
+
+def encode_single(text: str, reader: str) -> bytes:
+    """One byte for each character of ``text``, `LOST_BYTE` where the reader has none."""
+    return text.translate(_single(reader)).encode("latin-1")
+
+
+def _two_bytes(codec: str) -> dict[str, bytes]:
+    """Every character of two bytes, with its first code."""
     found: dict[str, bytes] = {}
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
-            data = bytes([lead, trail])
-            try:
-                char = data.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            if len(char) == 1:
+            data = bytes((lead, trail))
+            char = data.decode(codec, "ignore")
+            if len(char) == 1 and char >= "\x80":
                 found.setdefault(char, data)
     return found
 
 
-@cache
-def _bytes_of(codec: str) -> dict[str, bytes]:
-    """The bytes of every character that a reader of ``codec`` may have shown."""
-    if codec == "cp1252":
-        latin = {chr(byte): bytes([byte]) for byte in range(256)}
-        return latin | {
-            char: bytes([byte])
-            for byte in range(0x80, 0xA0)
-            if (char := bytes([byte]).decode(codec, "ignore"))
-        }
-    if codec in SINGLE_BYTES:
-        shown = (bytes([byte]).decode(codec, "ignore") for byte in range(256))
-        return {char: bytes([byte]) for byte, char in enumerate(shown) if char}
-    table = {chr(byte): bytes([byte]) for byte in range(128)}
-    if codec == "big5":
-        table |= _double_bytes("big5hkscs") | _double_bytes("cp950")
-    elif codec == "gb18030":
-        table |= {"\x80": b"\x80", "\uf8f5": b"\xff"}
-    elif codec == "cp932":
-        for byte in (*range(0xA1, 0xE0), 0x80, 0xA0, 0xFD, 0xFE, 0xFF):
-            table[bytes([byte]).decode("cp932")] = bytes([byte])
-        table |= _double_bytes("cp932")
-    else:
-        table |= _double_bytes(codec) | {"\x80": b"\x80", "\xff": b"\xff"}
-    return table
+class _Codes(dict[str, bytes]):
+    """The bytes behind each character that a reader may have shown."""
 
+    def __init__(self, known: dict[str, bytes], codec: str | None) -> None:
+        super().__init__(known)
+        self._codec = codec
 
-def encoded_chars(
-    text: str, codec: str, *, second: bool = False, utf8: bool = False
-) -> list[bytes | None]:
-    """The bytes behind each character of ``text`` for a reader of ``codec``; None: no such.
-
-    ``second`` takes the other code of a character that has two, ``utf8`` that of a € that fits.
-    """
-    table = _bytes_of(codec)
-    if codec == "gb18030":
-        parts = [table.get(char) or _gb18030(char) for char in text]
-        if utf8 and "€" in text:
-            _mend_euros(text, parts)
-        return parts
-    if second:
-        table = table | {char: codes[1] for char, codes in _twins().items()}
-    return [table.get(char) for char in text]
-
-
-def _mend_euros(text: str, parts: list[bytes | None]) -> None:
-    """Set the bytes of every € in ``parts``, which a GBK reader showed of UTF-8.
-
-    It is 80 for Windows and A2E3 in the standard: the end of a character and the begin of the next.
-    """
-    for at, char in enumerate(text):
-        if char == "€":
-            before = b"".join(part or b"" for part in parts[max(0, at - 2) : at])[-2:]
-            after = (parts[at + 1] or b"")[:1] if at + 1 < len(parts) else b""
-            split = len(before) == 2 and before[0] >= 0xE0 and 0x80 <= before[1] < 0xC0
-            parts[at] = b"\xa2\xe3" if split and b"\x80" <= after < b"\xc0" else b"\x80"
-
-
-def has_second(text: str, codec: str) -> bool:
-    """Whether a character of ``text`` has two codes in ``codec``."""
-    return codec == "cp932" and not _twins().keys().isdisjoint(text)
-
-
-def _gb18030(char: str) -> bytes | None:
-    try:
-        return char.encode("gb18030")
-    except UnicodeEncodeError:  # a surrogate
-        return None
+    def __missing__(self, char: str) -> bytes:
+        data = LOST_BYTE
+        if char < "\x80":
+            data = char.encode()
+        elif self._codec is not None and char != LOST:
+            data = char.encode(self._codec, "ignore") or LOST_BYTE
+        self[char] = data
+        return data
 
 
 @cache
-def _twins() -> dict[str, tuple[bytes, bytes]]:
-    """Characters that two codes show: NEC's and IBM's in Shift-JIS."""
-    twins: dict[str, tuple[bytes, bytes]] = {}
-    first = _bytes_of("cp932")
-    for lead in (0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC):
+def _codes(reader: str) -> _Codes:
+    if reader == "gb18030":
+        return _Codes({"€": b"\x80", "\x80": b"\x80", "\uf8f5": b"\xff"}, "gb18030")
+    if reader in {"big5", "big5hkscs"}:  # they differ in the kana and in what the other lacks
+        other = "cp950" if reader == "big5hkscs" else "big5hkscs"
+        return _Codes(_two_bytes(other) | _two_bytes(_readers()[reader].codec), None)
+    if reader == "cp932":
+        bare = (*range(0xA1, 0xE0), 0x80, 0xA0, 0xFD, 0xFE, 0xFF)
+        known = {bytes((byte,)).decode("cp932"): bytes((byte,)) for byte in bare}
+        return _Codes(_two_bytes("cp932") | known, None)
+    if reader == FTFY:
+        known = {chr(code): bytes((byte,)) for code, byte in _single("cp1252").items()}
+        return _Codes(known, "utf-8")
+    if reader in _readers() and _readers()[reader].kind == "single":
+        return _Codes({chr(code): bytes((b,)) for code, b in _single(reader).items()}, None)
+    return _Codes({"\x80": b"\x80", "\xff": b"\xff"}, _readers()[reader].codec)
+
+
+def codes(text: str, reader: str) -> list[bytes]:
+    """The bytes behind each character of ``text``, `LOST_BYTE` where the reader has none."""
+    return list(map(_codes(reader).__getitem__, text))
+
+
+@cache
+def _twins() -> dict[str, bytes]:
+    """The second code of characters that have two in Shift-JIS, NEC's and IBM's."""
+    twins: dict[str, bytes] = {}
+    first = _codes("cp932")
+    for lead in (0x81, 0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC):
         for trail in range(0x40, 0xFD):
-            data = bytes([lead, trail])
-            char = _decoded(data, "cp932")
-            if char and len(char) == 1 and first[char] != data:
-                twins[char] = (first[char], data)
+            data = bytes((lead, trail))
+            char = data.decode("cp932", "ignore")
+            if len(char) == 1 and char >= "\x80" and first[char] != data:
+                twins[char] = data
     return twins
 
 
-def encoded(text: str, codec: str) -> list[bytes]:
-    """The bytes that may be behind the whole of ``text``; none where a character has none."""
-    if codec == "gb18030" and "€" not in text and "\x80" not in text and "\uf8f5" not in text:
-        try:
-            return [text.encode("gb18030")]
-        except UnicodeEncodeError:
-            return []
-    if codec != "gb18030" and not _bytes_of(codec).keys() >= {*text}:
-        return []
-    parts = [part for part in encoded_chars(text, codec) if part is not None]
-    if len(parts) < len(text):
-        return []
-    found = [b"".join(parts)]
-    if codec == "gb18030" and "€" in text:
-        found.append(b"".join(part or b"" for part in encoded_chars(text, codec, utf8=True)))
-    elif has_second(text, codec):
-        places = [at for at, char in enumerate(text) if char in _twins()][:_MOST_CHOICES]
-        for chosen in islice(product(*(_twins()[text[at]] for at in places)), 1, None):
-            for at, part in zip(places, chosen, strict=True):
-                parts[at] = part
-            found.append(b"".join(parts))
-    return found
+def second_codes(text: str, reader: str) -> dict[int, bytes]:
+    """The other bytes that may be behind characters of ``text``, by their places."""
+    if reader == "cp932":
+        twins = _twins()
+        return {at: twins[char] for at, char in enumerate(text) if char in twins}
+    if reader == FTFY:  # à: of Ã before a space, too
+        return {
+            at: b"\xc3" if char == "à" and text[at + 1 : at + 2] == " " else char.encode()
+            for at, char in enumerate(text)
+            if "\x80" <= char <= "\xff"
+        }
+    return {}
+
+
+def decode(data: bytes, true: str) -> str:
+    """``data`` read in the codec it was written in, U+FFFD where it cannot have been.
+
+    Surrogate pairs of CESU-8 become the characters they stand for.
+    """
+    if true != "utf-8":
+        return data.decode(true, "replace")
+    text = data.decode("utf-8", "replace")
+    if LOST in text and _CESU8.search(data):
+        return _CESU8.sub(_joined, data).decode("utf-8", "replace")
+    return text
+
+
+_CESU8 = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    pair = match[0].decode("utf-8", "surrogatepass")
+    return pair.encode("utf-16", "surrogatepass").decode("utf-16").encode()
+
+
+class _CharMap(dict[int, str]):
+    """What every character of one codec of two bytes is in another: found once, then known."""
+
+    def __init__(self, pair: Pair) -> None:
+        super().__init__((code, chr(code)) for code in range(0x80))
+        self._true = pair.true
+        self._codes = _codes(pair.read)
+
+    def __missing__(self, code: int) -> str:
+        data = self._codes[chr(code)]
+        char = data.decode(self._true, "ignore") if len(data) == 2 else ""
+        usable = len(char) == 1 and char >= "\x80" and not "\ue000" <= char < "\uf900"
+        found = self[code] = char if usable else NONE
+        return found
 
 
 @cache
-def _big5() -> dict[bytes, str]:
-    """Code page 950 over Big5-HKSCS, but for C6A1…C8FE, where HKSCS is what fonts show."""
-    table: dict[bytes, str] = {}
-    for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            data = bytes([lead, trail])
-            user = b"\xc6\xa1" <= data <= b"\xc8\xfe"
-            for codec in ("big5hkscs", "cp950") if user else ("cp950", "big5hkscs"):
-                char = _decoded(data, codec) or ""
-                if len(char) == 1 and not "\ue000" <= char < "\uf900":
-                    table[data] = char
-                    break
-    return table
-
-
-def decode(data: bytes, codec: str) -> str | None:
-    """``data`` read in the codec it was written in; None if it cannot have been."""
-    return _decode_big5(data) if codec == "big5" else _decoded(data, codec)
-
-
-def _decoded(data: bytes, codec: str) -> str | None:
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-
-
-def _decode_big5(data: bytes) -> str | None:
-    table = _big5()
-    parts = []
-    at = 0
-    while at < len(data):
-        if data[at] < 0x80:
-            parts.append(chr(data[at]))
-            at += 1
-            continue
-        char = table.get(data[at : at + 2])
-        if char is None:
-            return None
-        parts.append(char)
-        at += 2
-    return "".join(parts)
-
-
-def big5_char(data: bytes) -> str | None:
-    """The character of two bytes of Big5."""
-    return _big5().get(data)
+def char_map(pair: Pair) -> _CharMap:
+    """The table for `str.translate` that reads two bytes a character again; `NONE` for no such."""
+    return _CharMap(pair)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
-from hantidy.filters.mojibake.codecs import decode
 from hantidy.filters.mojibake.gate import TONED
 
 __all__ = ["LOST", "Ended", "State", "gbk_char", "go_on", "second_byte"]
@@ -72,8 +71,8 @@ def gbk_char(lead: int, trail: int) -> str | None:
     """The character of two bytes of GBK."""
     if not (0x81 <= lead <= 0xFE and 0x40 <= trail <= 0xFE and trail != 0x7F):
         return None
-    char = decode(bytes((lead, trail)), "gb18030")
-    return char if char is not None and not "\ue000" <= char < "\uf900" else None
+    char = bytes((lead, trail)).decode("gb18030", "ignore")
+    return char if len(char) == 1 and not "\ue000" <= char < "\uf900" else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -216,7 +215,7 @@ def _lost_alone(following: str) -> list[int]:
         return [0x80]
     return [
         0x80,
-        *(lead for lead in range(0x81, 0xFF) if decode(bytes((lead, data[0])), "gbk") is None),
+        *(lead for lead in range(0x81, 0xFF) if not bytes((lead, data[0])).decode("gbk", "ignore")),
     ]
 
 

@@ -144,7 +144,9 @@ def _is_copyright(text: str, at: int) -> bool:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    return re.compile("(?P<lost>(?:锟斤拷){2,})|(?P<stack>烫{3,}|屯{3,})")
+    return re.compile(
+        "[锟烫屯](?:(?P<lost>(?<=锟)斤拷(?:锟斤拷)+)|(?P<stack>(?<=烫)烫{2,}|(?<=屯)屯{2,}))"
+    )
 
 
 @cache

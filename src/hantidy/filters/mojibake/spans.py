@@ -1,149 +1,144 @@
-"""Parts of a sound line that were wrongly decoded."""
+"""The stretches of a text that one pair of codecs may have damaged, and what they were.
+
+UTF-8 is found by the form of its bytes. Two bytes a hanzi in a reader of single bytes are runs of
+its characters. Two codecs of two bytes a hanzi cut the same bytes in the same way, so every
+character of the one is one of the other or none: the cheapest path through a line tells what is
+sound and what is damaged. Nothing is judged here.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
+from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import (
-    PAIRS,
+    FTFY,
+    LOST,
+    LOST_BYTE,
+    NONE,
     Pair,
-    big5_char,
+    char_map,
+    codes,
     decode,
-    encoded_chars,
-    has_second,
+    double_byte,
+    encode_single,
+    high,
+    second_codes,
 )
-from hantidy.filters.mojibake.gate import LOST
-from hantidy.filters.mojibake.hopes import hopeful
-from hantidy.filters.mojibake.readings import Reading, convincing, layer_cost, read_line
+from hantidy.filters.mojibake.lost_bytes import bad_place, mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["read_spans"]
+__all__ = ["LIKE_UTF8", "Span", "find_spans", "share_of_utf8"]
 
-_SWITCH = 13.0
-"""Bits that the edge of a damaged span costs."""
-_EDGE = 3.0
-"""What it costs beside a mark, a space or the end of the line, where clauses begin and end."""
-_WIDE_UTF8 = 2
-_WIDE = 3
-"""Fewer characters than these in the middle of a line are no evidence (恂恂, é »)."""
-_WORTH = 8.0
-"""Bits more for two readers of Chinese, where any two rare hanzi are two others."""
-_LONG = 4
-"""So many characters are evidence enough to part two that go together (附|加)."""
-_TOGETHER = 20
-"""Tenths of bits by which a neighbour goes better with what was seen."""
-_DEEPER = 14.0
-"""Bits that each layer beneath a span must be worth."""
-
-Span = tuple[int, int, str]
-
-
-def _stream(parts: list[bytes]) -> tuple[bytes, dict[int, int]]:
-    """The bytes in one piece, and at which byte each character starts."""
-    starts: dict[int, int] = {}
-    stream = bytearray()
-    for at, part in enumerate(parts):
-        starts[len(stream)] = at
-        stream += part
-    starts[len(stream)] = len(parts)
-    return bytes(stream), starts
+_MARKS = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】…—～·")
+_DEAR = 150
+"""Tenths of a bit: a character that costs more than this is worth less than a sound mark."""
+_WHOLE_LINE = 160
+"""Tenths of a bit that a line must save to be taken whole, and what its characters may cost."""
+_PROSE = 110
+_SWITCH, _SWITCH_KNOWN, _SWITCH_EDGE = 110, 50, 20
+"""Tenths of a bit to go from sound to damaged: in a line, where the pair is known, at a mark."""
+_IMPOSSIBLE = 1 << 30
+_BESIDE = 3
+"""Characters from a span within which residue of damage belongs to it."""
+_LONG_RUN = 4
+"""Characters from which on a run may have lost a byte."""
+_HOPELESS = 17
+"""Bits a character from which on a reading is no text that lost a byte here and there."""
+_MOST_CHOICES = 24
+"""Characters of a run with two codes that are tried."""
 
 
-@cache
-def _utf8_units() -> re.Pattern[bytes]:
-    r"""Runs of UTF-8 that is not ASCII; \xff (never in UTF-8) and ``?`` are bytes that are gone."""
-    more = rb"[\x80-\xbf]"
-    unit = rb"(?:[\xc2-\xdf]%b|[\xe0-\xef]%b{2}|[\xf0-\xf4]%b{3})" % (more, more, more)
-    between = rb"[\x20-\x3e@-\x7e]{1,60}+(?=[\xc2-\xf4][\x80-\xbf])"
-    lossy = rb"(?:[\xe2-\xef]%b(?:[\xff?]|\Z)|[\xe2-\xef][\xff?](?:%b|[\xff?])|[\xff?]%b{2})" % (
-        more,
-        more,
-        more,
-    )
-    return re.compile(rb"(?:%b)?%b(?:%b|%b|%b)*" % (lossy, unit, unit, lossy, between))
+class Span(NamedTuple):
+    """``text[start:end]`` may have been ``after``."""
+
+    start: int
+    end: int
+    after: str
 
 
-@cache
-def _lossy_unit() -> re.Pattern[bytes]:
-    return re.compile(
-        rb"[\xe2-\xef][\x80-\xbf](?:[\xff?]|\Z)|[\xe2-\xef][\xff?][\x80-\xbf\xff?]"
-        rb"|[\xff?][\x80-\xbf]{2}(?=[\xc2-\xf4\xff?]|\Z)"
-    )
+_MORE = rb"[\x80-\xbf]"
+_UNIT = (
+    rb"(?:[\xc2-\xdf]%b|[\xe1-\xec\xee\xef]%b{2}|\xe0[\xa0-\xbf]%b|\xed[\x80-\x9f]%b|[\xf0-\xf4]%b{3}"
+    rb"|\xed[\xa0-\xaf]%b\xed[\xb0-\xbf]%b)" % ((_MORE,) * 7)
+)
+_BROKEN = (
+    rb"(?:[\xe2-\xef]%b(?!%b)[\xff?]?|[\xe2-\xef][\xff?]%b|[\xe2-\xef](?!%b)\xff{0,2}"
+    rb"|[\xff?]%b{2}|%b{1,2}(?=[\xe2-\xef]))" % ((_MORE,) * 6)
+)
+_UTF8 = re.compile(
+    rb"(?:%b)?%b(?:%b|%b|[\x20-\x3e@-\x7e]{1,12}(?=%b))*" % (_BROKEN, _UNIT, _UNIT, _BROKEN, _UNIT)
+)
+_WHOLE_UNIT = re.compile(_UNIT)
+_UNITS = 3
+_PIECES = re.compile(rb"(%b|[\x00-\x7e])|(%b)|." % (_UNIT, _BROKEN), re.DOTALL)
+_SPACED = re.compile(rb"[\xe2-\xef](?:\x20%b|%b\x20|\x20\x20)(?!%b)" % ((_MORE,) * 3))
+LIKE_UTF8 = re.compile(rb"(?:[\xc3-\xdf]%b|[\xe0-\xef]%b{2}){3,}" % (_MORE, _MORE))
+"""Three characters of UTF-8: what has the form of it is nothing else."""
 
 
-def _utf8_spans(text: str, pair: Pair, *, guess: bool) -> Iterator[Span]:
-    """Spans whose bytes are UTF-8 from the first to the last."""
-    parts = encoded_chars(text, pair.read, utf8=True)
-    data, starts = _stream(
-        [
-            b"\xff" if char == LOST else part or b"\x00"
-            for char, part in zip(text, parts, strict=True)
-        ]
-    )
-    for match in _utf8_units().finditer(data):
-        begin, end = match.span()
-        while begin < end and begin not in starts:
-            begin = _next_unit(data, begin, end)
-        while b"\xd4" < data[begin : begin + 1] < b"\xe0" and data[begin + 2 : end] > b"\xe3":
-            if begin + 2 not in starts:
-                break
-            begin += 2  # a sound hanzi that would be a letter of Armenian, Hebrew, Arabic
-        while end > begin and end not in starts:
-            end -= 1
-            while end > begin and 0x80 <= data[end] < 0xC0:
-                end -= 1
-        if begin < end:
-            after = _guessed(data[begin:end]) if guess else _decode_lossy(data[begin:end])
-            if after is not None:
-                yield starts[begin], starts[end], after
+def find_spans(text: str, pair: Pair, *, known: bool, guess: bool = False) -> Iterator[Span]:
+    """The stretches of ``text`` that ``pair`` may have damaged, in order.
+
+    ``known`` says that the pair was at work in the block: then less is asked of a switch between
+    sound and damaged. ``guess`` puts the likeliest hanzi where UTF-8 lost a byte.
+    """
+    single = pair.read not in double_byte()
+    if pair.true == "utf-8":
+        find = _utf8_single if single else _utf8_double
+        return find(text, pair.read, guess=guess)
+    if single or pair.read in {"cp932", "euc-jp"}:
+        return _runs(text, pair)
+    return _paths(text, pair, known=known)
 
 
-def _next_unit(data: bytes, begin: int, end: int) -> int:
-    begin += 1
-    while begin < end and 0x80 <= data[begin] < 0xC0:
-        begin += 1
-    return begin
+def share_of_utf8(data: bytes) -> float:
+    """The part of the bytes beyond ASCII that are whole characters of UTF-8, if there are some."""
+    units = _WHOLE_UNIT.findall(data)
+    high = sum(byte > 0x7F for byte in data)
+    return sum(map(len, units)) / high if len(units) >= _UNITS else 0.0
 
 
-def _decode_lossy(data: bytes) -> str | None:
-    """UTF-8 in which a character that lost a byte is U+FFFD."""
-    return decode(data, "utf-8") or decode(_lossy_unit().sub(LOST.encode(), data), "utf-8")
-
-
-def _guessed(data: bytes) -> str | None:
-    """The same with the likeliest character for each that lost a byte."""
+def _read_utf8(data: bytes, *, guess: bool) -> str:
+    """UTF-8 in which a character that lost a byte is U+FFFD, or the likeliest one if asked."""
+    text = decode(data, "utf-8").removeprefix("\ufeff")
+    if LOST not in text:
+        return text
+    if not guess:
+        lost = LOST.encode()
+        return decode(b"".join(m[1] or lost for m in _PIECES.finditer(data)), "utf-8")
     text = ""
-    at = 0
-    for match in _lossy_unit().finditer(data):
-        sound = decode(data[at : match.start()], "utf-8")
-        if sound is None:
-            return None
-        text += sound
-        at = match.end()
-        following = data[at : at + 3].decode("utf-8", "ignore")[:1]
+    for match in _PIECES.finditer(data):
+        if match[1]:
+            text += decode(match[1], "utf-8")
+            continue
+        following = decode(data[match.end() : match.end() + 3], "utf-8")[:1].replace(LOST, "")
         before = text[-1:] or "\n"
-        _, best = min(
-            (sum(bigrams.steps(before + char + following)[1:]), char) for char in _filled(match[0])
+        text += min(
+            _filled(match[0]),
+            key=lambda char: sum(bigrams.steps(before + char + following)[1:]),
         )
-        text += best
-    rest = decode(data[at:], "utf-8")
-    return None if rest is None else text + rest
+    return text
 
 
 def _filled(unit: bytes) -> list[str]:
-    """The characters of three bytes that ``unit`` may have been."""
-    more = range(0x80, 0xC0)
-    gone = (0xFF, 0x3F)
-    first = range(0xE3, 0xEA) if unit[0] in gone else unit[:1]
-    second = more if unit[1] in gone else unit[1:2]
-    third = more if len(unit) < 3 or unit[2] in gone else unit[2:3]
+    """The hanzi of three bytes that ``unit`` may have been."""
+    known = unit.replace(b"?", LOST_BYTE)
+    if 0x80 <= known[0] < 0xC0:  # the last bytes of a hanzi
+        known = known.rjust(3, LOST_BYTE)
+    known = known.ljust(3, LOST_BYTE)
+    more: Iterable[int] = range(0x80, 0xC0)
+    first, second, third = (
+        every if byte == LOST_BYTE[0] else (byte,)
+        for byte, every in zip(known, (range(0xE3, 0xEA), more, more), strict=False)
+    )
     made = (
         bytes((one, two, three)).decode("utf-8", "ignore")
         for one in first
@@ -153,182 +148,238 @@ def _filled(unit: bytes) -> list[str]:
     return [char for char in made if char] or [LOST]
 
 
-class _State(NamedTuple):
-    """The cheapest way to read the bytes up to here as damaged."""
-
-    cost: int
-    start: int
-    """The character of the line where the damage begins."""
-    char: str
-    """The last character read; none at the beginning."""
-    before: _State | None
-
-
-def _read(state: _State) -> str:
-    """What was read up to ``state``."""
-    chars = []
-    at: _State | None = state
-    while at is not None:
-        chars.append(at.char)
-        at = at.before
-    return "".join(reversed(chars))
+def _utf8_single(text: str, reader: str, *, guess: bool) -> Iterator[Span]:
+    data = encode_single(text, reader)
+    if b" " in data:  # a no-break space that became a space
+        data = _SPACED.sub(lambda match: match[0].replace(b" ", b"\xa0"), data)
+    for match in _UTF8.finditer(data):
+        start, end = match.span()
+        while text[start] in _MARKS and 0x80 <= data[start] < 0xC0:
+            start += 1  # a sound mark before the damage
+        yield Span(start, end, _read_utf8(data[start:end], guess=guess))
 
 
-class _Path:
-    """The cheapest path through a line, sound here and damaged there (Viterbi's algorithm)."""
-
-    def __init__(self, text: str, pair: Pair, *, second: bool) -> None:
-        parts = encoded_chars(text, pair.read, second=second)
-        self._text = text
-        self._codec = pair.true
-        self._data, self._starts = _stream([part or b"\xff" for part in parts])
-        self._steps = bigrams.steps(text)
-        self._switches = _switches(text)
-        self._sound = [0] * (len(text) + 1)
-        self._closed: list[_State | None] = [None] * (len(text) + 1)
-        self._damaged: dict[int, _State] = {}
-
-    def spans(self) -> Iterator[Span]:
-        """The damaged spans of the path, in order."""
-        for byte in range(len(self._data) + 1):
-            here = self._damaged.pop(byte, None)
-            if (at := self._starts.get(byte)) is not None:
-                here = self._at_character(at, here)
-            if here is not None and byte < len(self._data):
-                self._go_on(byte, here)
-        found = []
-        at = len(self._text)
-        while at > 0:
-            if (state := self._closed[at]) is not None:
-                found.append((state.start, at, _read(state)))
-                at = state.start
+def _utf8_double(text: str, reader: str, *, guess: bool) -> Iterator[Span]:
+    parts = codes(text, reader)
+    data = b"".join(parts)
+    if not _UTF8.search(data):
+        return
+    if "€" in text and reader == "gb18030":
+        _mend_euros(text, parts)
+        data = b"".join(parts)
+    ends = [0, *accumulate(map(len, parts))]
+    for match in _UTF8.finditer(data):
+        first, last = match.span()
+        first = _first_of(text, data, ends, first, last)
+        while last > first and ends[bisect_left(ends, last)] != last:
+            last -= 1
+            while last > first and 0x80 <= data[last] < 0xC0:
+                last -= 1
+        if first < last:
+            start, end = bisect_left(ends, first), bisect_left(ends, last)
+            if guess:
+                yield Span(start, end, _read_utf8(data[first:last], guess=True))
             else:
-                at -= 1
-        yield from reversed(found)
-
-    def _at_character(self, at: int, here: _State | None) -> _State | None:
-        """Close or open a damaged span where a character ends, whichever is cheaper."""
-        switch = self._switches[at]
-        cost = self._sound[at]
-        step = self._steps[at] if at < len(self._text) else 0
-        if here is not None and here.char:
-            closed = here.cost + switch
-            # What follows is read after what was put right, not after what was shown.
-            after_closed = bigrams.steps(here.char + self._text[at])[1] if step else 0
-            if closed + after_closed < cost + step:
-                cost, step = closed, after_closed
-                self._closed[at] = here
-        if at < len(self._text):
-            self._sound[at + 1] = cost + step
-            if self._text[at] > "\x7f" and (here is None or cost + switch < here.cost):
-                return _State(cost + switch, at, "", None)
-        return here
-
-    def _go_on(self, byte: int, here: _State) -> None:
-        char, size = _unit(self._data, byte, self._codec)
-        if char is None:
-            return
-        before = here.char or self._text[here.start - 1 : here.start] or "\n"
-        cost = here.cost + bigrams.steps(before + char)[1]
-        known = self._damaged.get(byte + size)
-        if known is None or cost < known.cost:
-            self._damaged[byte + size] = _State(cost, here.start, char, here if here.char else None)
+                yield from _keep_marks(text, start, end, data[first:last], ends)
 
 
-def _switches(text: str) -> list[int]:
-    """What it costs to go from sound to damaged or back, at each place of ``text``."""
-    edges = [True, *(char < "\x7f" or category(char)[0] in "PZ" for char in text), True]
-    return [round(10 * (_EDGE if any(both) else _SWITCH)) for both in pairwise(edges)]
+def _first_of(text: str, data: bytes, ends: list[int], first: int, last: int) -> int:
+    """The first byte of a match that begins both a character shown and one of UTF-8."""
+    start = bisect_left(ends, first)
+    while first < last and ends[start] != first:
+        first += 1
+        while first < last and 0x80 <= data[first] < 0xC0:
+            first += 1
+        start = bisect_left(ends, first)
+    while b"\xd4" < data[first : first + 1] < b"\xe0" and data[first + 2 : last] > b"\xe3":
+        if ends[start + 1] != first + 2:
+            break
+        first += 2  # a sound hanzi that would be a letter of Armenian, Hebrew or Arabic
+        start += 1
+    while start < len(text) and text[start] in _MARKS and 0x80 <= data[first] < 0xC0:
+        first, start = ends[start + 1], start + 1  # a sound mark before the damage
+    return first
 
 
-def _unit(data: bytes, at: int, codec: str) -> tuple[str | None, int]:
-    """The character of ``codec`` at a byte, and how many bytes it has."""
-    if data[at] < 0x80:
-        return chr(data[at]), 1
-    piece = data[at : at + 2]
-    if codec == "gb18030" and piece[1:] and 0x30 <= piece[1] <= 0x39:
-        return decode(data[at : at + 4], "gb18030"), 4
-    if codec == "big5":
-        return big5_char(piece), 2
-    if codec == "cp932" and 0xA1 <= data[at] < 0xE0:
-        return decode(piece[:1], codec), 1
-    char = decode(piece, codec) if len(piece) == 2 else None
-    return char if char is not None and len(char) == 1 else None, 2
-
-
-def _candidates(text: str, pair: Pair, *, guess: bool) -> Iterator[Span]:
-    if pair.true == "utf-8":
-        yield from _utf8_spans(text, pair, guess=guess)
+def _keep_marks(text: str, start: int, end: int, data: bytes, ends: list[int]) -> Iterator[Span]:
+    """The span, cut before a sound mark that would become half of a rare hanzi."""
+    after = _read_utf8(data, guess=False)
+    if _MARKS.isdisjoint(text[start:end]):
+        yield Span(start, end, after)
         return
-    if not hopeful(text, pair):
+    steps = bigrams.steps(after)
+    sizes = list(
+        accumulate((len(char.encode()) if char != LOST else 0 for char in after), initial=0)
+    )
+    if sizes[-1] != len(data):
+        yield Span(start, end, after)
         return
-    yield from _Path(text, pair, second=False).spans()
-    if has_second(text, pair.read):
-        yield from _Path(text, pair, second=True).spans()
+    for place in range(start, end):
+        if text[place] in _MARKS:
+            offset = ends[place] - ends[start]
+            inside = bisect_left(sizes, offset + 1) - 1
+            swallowed = (
+                sizes[inside] < offset and sizes[inside + 1] >= ends[place + 1] - ends[start]
+            )
+            if swallowed and steps[inside] > _DEAR:
+                yield Span(start, place, after[:inside] + LOST)
+                return
+    yield Span(start, end, after)
 
 
-class _Judged(NamedTuple):
-    """What a span is worth in bits; ``sure`` if it is evidence by itself."""
+def _mend_euros(text: str, parts: list[bytes]) -> None:
+    """Set the bytes of every € that a GBK reader showed of UTF-8.
 
-    worth: float
-    sure: bool
-    pair: Pair
-    reading: Reading
-
-
-def _judged(text: str, pair: Pair, span: Span) -> _Judged | None:
-    """A reading of one span and what it is worth; None if it is no evidence."""
-    start, end, after = span
-    before = text[start:end]
-    utf8 = pair.true == "utf-8"
-    wide = sum(char >= "\u2000" and char != LOST for char in after)
-    if before == after or before.isascii() or not wide:
-        return None
-    if wide < _LONG and _parts_word(text, start, end, after):
-        return None
-    sure = wide >= (_WIDE_UTF8 if utf8 else _WIDE)
-    chain: tuple[Pair, ...] = (pair,)
-    worth = -layer_cost(pair, after)
-    codec = pair.true
-    deeper = read_line(after) if sure else None
-    if deeper is not None:
-        worth -= _DEEPER * len(deeper.chain)
-        after, chain, codec = deeper.after, (*deeper.chain, *chain), "utf-8" if utf8 else "gb18030"
-    worth += bigrams.gain(before, after)
-    least = 0 if utf8 or pair.read in {"cp1252", "cp949"} else _WORTH
-    if worth <= least or not convincing(before, after, codec):
-        return None
-    return _Judged(worth, sure, pair, Reading(start, end, after, chain))
-
-
-def _parts_word(text: str, start: int, end: int, after: str) -> bool:
-    """Whether the first or last character of a span belongs to the word beside it."""
-    beside = [(text[start - 1 : start + 1], text[start - 1 : start] + after[0])] if start else []
-    if end < len(text):
-        beside.append((text[end - 1 : end + 1], after[-1] + text[end]))
-    return any(bigrams.steps(seen)[1] + _TOGETHER < bigrams.steps(read)[1] for seen, read in beside)
-
-
-def read_spans(text: str, readers: tuple[str, ...], *, guess: bool) -> list[Reading]:
-    """Readings of parts of ``text``, the rest of it being sound; disjoint, in order.
-
-    ``readers`` are the codecs that are worth a try; ``guess`` fills in lost bytes.
+    It is 80 for Windows and A2E3 in the standard: the end of a character and the begin of the next.
     """
-    found = [
-        judged
-        for pair in PAIRS
-        if pair.read in readers
-        for span in _candidates(text, pair, guess=guess)
-        if (judged := _judged(text, pair, span)) is not None
-    ]
-    found.sort(key=lambda each: (not each.sure, -each.worth))
-    chosen: list[Reading] = []
-    at_work: set[Pair] = set()
-    for judged in found:
-        reading = judged.reading
-        if not judged.sure and judged.pair not in at_work:
-            continue  # One character alone is believed where others came the same way.
-        if all(reading.end <= other.start or other.end <= reading.start for other in chosen):
-            chosen.append(reading)
-            at_work.add(judged.pair)
-    return sorted(chosen)
+    for at, char in enumerate(text):
+        if char == "€":
+            before = b"".join(parts[max(0, at - 2) : at])[-2:]
+            after = parts[at + 1][:1] if at + 1 < len(parts) else b""
+            split = len(before) == 2 and before[0] >= 0xE0 and 0x80 <= before[1] < 0xC0
+            if split and b"\x80" <= after < b"\xc0":
+                parts[at] = b"\xa2\xe3"
+
+
+@cache
+def _run_of(reader: str) -> re.Pattern[str]:
+    """What two bytes a hanzi look like in a reader that shows most bytes one by one."""
+    if reader == FTFY:
+        return re.compile("[^\x00-\x7f]+(?:[@-~][^\x00-\x7f]+)*[@-~]?")
+    if reader in {"cp932", "euc-jp"}:
+        return re.compile("[^\x00-\x7f\u3000]+(?:[@-~][^\x00-\x7f\u3000]+)*[@-~]?")
+    shown = "".join(map(re.escape, sorted(high(reader))))
+    return re.compile(f"(?:[{shown}][@-~{shown}])+[{shown}]*")
+
+
+def _runs(text: str, pair: Pair) -> Iterator[Span]:
+    if pair.read in {"cp932", "euc-jp"}:
+        yield from _whole_lines(text, pair)
+    for match in _run_of(pair.read).finditer(text):
+        start, end = match.span()
+        run = match[0]
+        after = _read_run(run, pair)
+        if after.endswith(LOST) and run[-1].isascii():
+            end -= 1
+            after = after[:-1]
+        yield Span(start, end, after)
+
+
+def _whole_lines(text: str, pair: Pair) -> Iterator[Span]:
+    """The lines that are text as a whole: what is between runs need not be ASCII."""
+    at = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            after = _read_run(line, pair)
+            if LOST not in after and bad_place(after) < 0:
+                yield Span(at, at + len(line), after)
+        at += len(line) + 1
+
+
+def _read_run(run: str, pair: Pair) -> str:
+    single = pair.read not in double_byte() and pair.read != FTFY
+    parts = [] if single else codes(run, pair.read)
+    second = {} if single else second_codes(run, pair.read)
+    if second and pair.read == "cp932":
+        parts = _best_codes(parts, pair.true, second)
+        second = {}
+    text = decode(encode_single(run, pair.read) if single else b"".join(parts), pair.true)
+    if len(run) < _LONG_RUN or bad_place(text) < 0 or _total(text) > _HOPELESS * len(text):
+        return text
+    mended = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
+    return mended if _total(mended) < _total(text) else text
+
+
+@cache
+def _strips(reader: str) -> bool:
+    """Whether a reader shows a soft hyphen for a byte: crawlers strip it."""
+    return reader == FTFY or (reader not in double_byte() and "\xad" in high(reader))
+
+
+def _best_codes(parts: list[bytes], true: str, second: dict[int, bytes]) -> list[bytes]:
+    """The codes of characters that have two, one after the other as they read best."""
+    best = _total(decode(b"".join(parts), true))
+    for at, data in list(second.items())[:_MOST_CHOICES]:
+        other = [*parts[:at], data, *parts[at + 1 :]]
+        cost = _total(decode(b"".join(other), true))
+        if cost < best:
+            best, parts = cost, other
+    return parts
+
+
+def _total(text: str) -> float:
+    return bigrams.cost(text.replace(LOST, "")) + 13 * text.count(LOST)
+
+
+def _paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
+    at = 0
+    again = text.translate(char_map(pair))
+    for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
+        if not line.isascii() and line != other:
+            for start, end, after in _path(line, other, known=known):
+                yield Span(at + start, at + end, after)
+        at += len(line) + 1
+
+
+def _path(line: str, again: str, *, known: bool) -> Iterator[Span]:
+    """The damaged parts of a line on the cheapest way through it and its other reading."""
+    here, there = bigrams.steps(line), bigrams.steps(again)
+    saved = sum(here) - sum(there)
+    lost = again.count(NONE)
+    if not lost and saved > _WHOLE_LINE and sum(there) <= _PROSE * len(again):
+        yield Span(0, len(line), again)
+        return
+    mostly = known and lost < len(line) / 5 and sum(there) - 200 * lost <= 120 * len(again)
+    if mostly and saved > _WHOLE_LINE:
+        yield Span(0, len(line), "".join(map(_kept, line, again)))
+        return
+    switch = _SWITCH_KNOWN if known else _SWITCH
+    sound, damaged = 0, _IMPOSSIBLE
+    ways: list[tuple[bool, bool]] = []  # whether sound, and damaged, come from damaged
+    before = beside = "\n"
+    for char, other, cost, cost_again in zip(line, again, here, there, strict=True):
+        edge = _SWITCH_EDGE if before < "\x80" or before in _MARKS or beside in _MARKS else switch
+        leave, stay = damaged + edge, damaged
+        ways.append((leave < sound, stay <= sound + edge))
+        sound, damaged = (
+            min(sound, leave) + cost,
+            _IMPOSSIBLE if other == NONE else min(stay, sound + edge) + cost_again,
+        )
+        before, beside = char, other
+    in_damage = damaged + _SWITCH_EDGE < sound
+    end = len(line)
+    found: list[Span] = []
+    for at in range(len(line) - 1, -1, -1):
+        came = ways[at][in_damage]
+        if in_damage and not came:
+            found.append(Span(at, end, again[at:end]))
+        elif came and not in_damage:
+            end = at
+        in_damage = came
+    for span in reversed(found):
+        yield _widened(span, line, again)
+
+
+_RESIDUE = lazy.pattern("[\u0370-\u04ff\u2460-\u27bf\u3041-\u312f\uac00-\ud7a3\ue000-\uf8ff]")
+"""What readers of two bytes show beside hanzi, and Chinese text has not."""
+
+
+def _widened(span: Span, line: str, again: str) -> Span:
+    """The span with what stands beside it that can only be damage as well."""
+    start, end = span.start, span.end
+    at = start - 1
+    while at >= max(0, start - _BESIDE) and again[at] >= "\u3400":
+        if _RESIDUE.match(line, at):
+            start = at
+        at -= 1
+    at = end
+    while at < min(len(line), end + _BESIDE) and again[at] >= "\u3400":
+        if _RESIDUE.match(line, at):
+            end = at + 1
+        at += 1
+    return Span(start, end, again[start:end])
+
+
+def _kept(char: str, other: str) -> str:
+    """The other reading of a character, itself where there is none."""
+    return char if other == NONE else other

@@ -1,0 +1,190 @@
+"""Puts two bytes a hanzi together again where bytes were lost or may have had another code.
+
+Everything is decoded in one go. Around a place that reads badly the cheapest way through the bytes
+is searched (Viterbi): a character that was shown may stand for other bytes, the first or the second
+byte of a hanzi may be gone, and a soft hyphen may have been stripped, whose byte is known. So the
+time is linear in the bytes. A hanzi that lost a byte is U+FFFD: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate
+from operator import add
+from typing import Any
+
+from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.codecs import LOST, decode
+
+__all__ = ["bad_place", "mend"]
+
+_CHUNK = 60
+"""Characters of the reader that are decoded at a time."""
+_BACK, _ON, _BEYOND = 8, 16, 14
+"""Characters before and after a bad place that are searched, and those looked at beyond."""
+_BAD_TWO, _BAD_THREE = 340, 480
+"""Tenths of a bit from which on two and three characters in a row are no text."""
+_LOST, _STRIPPED, _SECOND = 220, 80, 60
+"""Tenths of a bit for a lost byte, for a stripped soft hyphen, for the second code."""
+_BEAM_WIDTH, _BEAM_COST = 8, 300
+_SOFT_HYPHEN = 0xAD
+
+_Path = tuple[int, int, str, Any]
+"""Its cost, a first byte that waits for the second, the last character, and all of them."""
+
+
+def bad_place(text: str) -> int:
+    """Where ``text`` first reads badly or has U+FFFD; -1 if nowhere."""
+    steps = bigrams.steps(text)
+    lost = text.find(LOST)
+    for at, two in enumerate(map(add, steps, steps[1:])):
+        if two >= _BAD_TWO and (at + 2 >= len(steps) or two + steps[at + 2] >= _BAD_THREE):
+            return at if lost < 0 else min(at, lost)
+    return lost
+
+
+@cache
+def _chars(true: str) -> dict[int, str]:
+    """The characters of two bytes, by both."""
+    found = {}
+    for lead in range(0x81, 0xFF):
+        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
+            char = bytes((lead, trail)).decode(true, "ignore")
+            if len(char) == 1 and char >= "\x80" and not "\ue000" <= char < "\uf900":
+                found[lead << 8 | trail] = char
+    return found
+
+
+def mend(parts: list[bytes], true: str, second: dict[int, bytes], *, stripped: bool) -> str:
+    """Decode ``parts``, the bytes of each character that was shown.
+
+    ``second`` has the other bytes that a character may stand for, by its place; ``stripped`` says
+    that soft hyphens may be gone.
+    """
+    out: list[str] = []
+    at = 0
+    while at < len(parts):
+        chunk = parts[at : at + _CHUNK]
+        text = decode(b"".join(chunk), true)
+        bad = bad_place(text)
+        if bad < 0:
+            size = len(chunk) if at + _CHUNK >= len(parts) else _whole(chunk, true)
+            out.append(decode(b"".join(chunk[:size]), true))
+            at += size
+            continue
+        first = max(0, _part_of(chunk, text, bad, true) - _BACK)
+        while first and decode(b"".join(chunk[:first]), true).endswith(LOST):
+            first -= 1
+        out.append(decode(b"".join(chunk[:first]), true))
+        at += first
+        size, read = _search(parts, at, out[-1][-1:] or "\n", true, second, stripped=stripped)
+        out.append(read)
+        at += size
+    return "".join(out)
+
+
+def _part_of(chunk: list[bytes], text: str, bad: int, true: str) -> int:
+    """The place in ``chunk`` where the decoded character ``bad`` begins."""
+    size = sum(len(char.encode(true, "ignore")) or 1 for char in text[:bad])
+    ends = accumulate(map(len, chunk))
+    return next((place for place, end in enumerate(ends) if end > size), len(chunk) - 1)
+
+
+def _search(
+    parts: list[bytes], at: int, before: str, true: str, second: dict[int, bytes], *, stripped: bool
+) -> tuple[int, str]:
+    """The cheapest way through the parts from ``at`` on: how many were read, and as what."""
+    last = min(len(parts), at + _BACK + _ON + _BEYOND)
+    paths: list[_Path] = [(0, 0, before, None)]
+    enough = at + _BACK + _ON
+    chars = _chars(true)
+    for place in range(at, last):
+        found: dict[tuple[int, str], _Path] = {}
+        for data, penalty in _options(parts[place], second.get(place)):
+            for path in paths:
+                for grown in _fed(path, data, penalty, chars, stripped=stripped):
+                    key = grown[1:3]
+                    if key not in found or grown[0] < found[key][0]:
+                        found[key] = grown
+        paths = sorted(found.values(), key=lambda each: each[0])[:_BEAM_WIDTH]
+        limit = paths[0][0] + _BEAM_COST
+        paths = [_marked(path, place, enough) for path in paths if path[0] <= limit]
+    ended = [
+        (cost + _LOST, 0, LOST, (LOST, chain)) if lead else (cost, lead, char, chain)
+        for cost, lead, char, chain in paths
+    ]
+    best = min(ended, key=lambda each: each[0])
+    return _told(best[3], at, last, len(parts))
+
+
+def _marked(path: _Path, place: int, enough: int) -> _Path:
+    """The path with the place where it may be cut: a character ended here."""
+    if path[1] or place >= enough:
+        return path
+    return (*path[:3], (place, path[3]))
+
+
+def _told(chain: Any, at: int, last: int, end: int) -> tuple[int, str]:
+    """What a path read: up to the last place before the end where a character ended."""
+    items = []
+    while chain is not None:
+        item, chain = chain
+        items.append(item)
+    items.reverse()
+    stop = last
+    if last < end:
+        places = [item for item in items if isinstance(item, int)]
+        stop = places[-1] + 1 if places else last
+    read = []
+    for item in items:
+        if isinstance(item, int):
+            if item + 1 == stop:
+                break
+        else:
+            read.append(item)
+    return stop - at, "".join(read)
+
+
+def _options(data: bytes, other: bytes | None) -> list[tuple[bytes, int]]:
+    return [(data, 0)] if other is None else [(data, 0), (other, _SECOND)]
+
+
+def _fed(
+    path: _Path, data: bytes, penalty: int, chars: dict[int, str], *, stripped: bool
+) -> list[_Path]:
+    """The ways to go on from ``path`` with the bytes of one character that was shown."""
+    paths = [(path[0] + penalty, *path[1:])]
+    step = bigrams.step
+    for byte in data:
+        grown: list[_Path] = []
+        for cost, lead, last, chain in paths:
+            if lead:
+                if char := chars.get(lead << 8 | byte):
+                    grown.append((cost + step(last + char), 0, char, (char, chain)))
+                cost += _LOST  # noqa: PLW2901 - the second byte is gone
+                if stripped and (char := chars.get(lead << 8 | _SOFT_HYPHEN)):
+                    hyphen = cost - _LOST + _STRIPPED + step(last + char)
+                    grown += _begun(hyphen, byte, char, (char, chain))
+                grown += _begun(cost, byte, "\n", (LOST, chain))
+            else:
+                grown += _begun(cost, byte, last, chain)
+                if byte >= 0x80:  # the first byte is gone
+                    grown.append((cost + _LOST, 0, "\n", (LOST, chain)))
+        paths = grown
+    return paths
+
+
+def _begun(cost: int, byte: int, last: str, chain: Any) -> list[_Path]:
+    """The path that ``byte`` begins a character on."""
+    if byte > 0x80:
+        return [(cost, byte, last, chain)]
+    char = chr(byte) if byte < 0x80 else LOST
+    return [(cost + bigrams.step(last + char), 0, char, (char, chain))]
+
+
+def _whole(chunk: list[bytes], true: str) -> int:
+    """The most parts of ``chunk`` that end where a character ends."""
+    for size in range(len(chunk), max(0, len(chunk) - 6), -1):
+        if not decode(b"".join(chunk[:size]), true).endswith(LOST):
+            return size
+    return len(chunk)

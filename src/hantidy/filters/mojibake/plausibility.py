@@ -1,0 +1,253 @@
+"""Whether a stretch was damaged: what reading it again must save, and what speaks against it.
+
+Any bytes can be read as Chinese, and bad Chinese still reads better than the letters and signs that
+a wrong reader shows. So text that was Russian, Greek, Korean or Czech must not become hanzi. Where
+the pair of codecs is *known* from the rest of the block, a label of one or two hanzi is enough;
+alone, a stretch must be evidence by itself.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from hantidy.core import lazy
+from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.codecs import (
+    FTFY,
+    LOST,
+    Pair,
+    codes,
+    double_byte,
+    encode_single,
+)
+from hantidy.filters.mojibake.lost_bytes import bad_place
+from hantidy.filters.mojibake.spans import LIKE_UTF8, Span
+
+__all__ = ["worth"]
+
+_MOST_LOST = 0.34
+_LOST_BITS = 20
+_SAVED_EACH = 1.6
+"""Bits that every odd character that was shown must save."""
+_SHORT = 5
+_CHART_STEP = 4
+_APART, _GAIN_APART = ("cp950", "gb18030"), 20
+"""A pair that two hanzi alone are evidence of, and the bits that they must save."""
+_OWN = {
+    "cp949": lazy.pattern("[가-힣]"),
+    "cp932": lazy.pattern("[ぁ-ヿ]"),
+    "euc_jp": lazy.pattern("[ぁ-ヿ]"),
+}
+"""What a codec of Korean or Japanese is for besides hanzi."""
+_OWN_GAIN, _OWN_PROSE = 40, 11
+_SURE, _SURE_KNOWN = 9, 5
+"""Bits a character that a reading with rare words in it must save."""
+
+_WIDE = lazy.pattern(
+    "[\u2e80-\u9fff\uac00-\ud7a3\uff01-\uff65\u3000-\u30ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_HAN = lazy.pattern("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_NOT_BESIDE_HAN = lazy.pattern(
+    "[\uac00-\ud7a3\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\u036f\u0400-\u1fff]"
+)
+"""What UTF-8 of Chinese, read in a reader of two bytes, has not."""
+_NO_TEXT = lazy.pattern("[\ue000-\uf8ff\x80-\x9f\u0e00-\u0fff\u0600-\u06ff\ufff0-\ufffc]")
+_FOREIGN = lazy.pattern("[\u3041-\u312f\u0370-\u04ff]")
+"""Kana, bopomofo, Greek and Cyrillic, all of which GBK and Big5 have, and Chinese text has not."""
+_BOXES = lazy.pattern("[─━│┃┌┐└┘├┤┬┴┼]+|[═║╔╗╚╝╠╣╦╩╬]+|[▀-▟]+")
+_BREAKS = lazy.pattern("[\\s!-@\\[-`{-~“”‘’…—–·«»„]+")
+_WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+|[؀-ۿ]+")
+
+
+def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
+    """The bits that a span saves; 0 where it is not to be believed."""
+    before = text[span.start : span.end]
+    if before == span.after or before.isascii():
+        return 0
+    weighed = _weigh(before, span.after, pair, known=known)
+    if not _is_text(weighed) or _is_script_of_its_own(weighed):
+        return 0
+    if _is_two_bytes(weighed) and not _is_sure(text, span, weighed):
+        return 0
+    if weighed.double and (len(before) > _SHORT or not known) and _is_chart(before):
+        return 0
+    return weighed.saved
+
+
+class _Weighed(NamedTuple):
+    """A span and what was counted in it."""
+
+    before: str
+    after: str
+    pair: Pair
+    known: bool
+    double: bool
+    """Whether the reader is one of two bytes a hanzi."""
+    wide: int
+    lost: int
+    shown: int
+    """Characters of ``after`` beyond ASCII that are not U+FFFD."""
+    core: float
+    """The bits that these cost."""
+    saved: float
+    sure: bool
+    """Whether every odd character that was shown saves bits."""
+
+
+def _weigh(before: str, after: str, pair: Pair, *, known: bool) -> _Weighed:
+    lost = after.count(LOST)
+    shown = "".join(char for char in after if char > "\x7f" and char != LOST)
+    saved = bigrams.cost(before) - bigrams.cost(after.replace(LOST, "")) - _LOST_BITS * lost
+    foreign = sum(char > "\x7f" for char in before)
+    return _Weighed(
+        before,
+        after,
+        pair,
+        known,
+        pair.read in double_byte(),
+        len(_WIDE.findall(after)),
+        lost,
+        len(shown),
+        bigrams.cost(shown),
+        saved,
+        saved >= _SAVED_EACH * foreign - 1,
+    )
+
+
+def _is_text(weighed: _Weighed) -> bool:
+    """Whether ``after`` is text enough and saves enough."""
+    if weighed.lost > _MOST_LOST * (weighed.wide + weighed.lost) + weighed.known:
+        return False
+    if weighed.pair.true == "utf-8":
+        judge = _is_utf8_of_two if weighed.double else _is_utf8
+    elif weighed.pair.true in _OWN:
+        judge = _is_own
+    else:
+        judge = _is_hanzi_known if weighed.known else _is_hanzi_alone
+    return judge(weighed)
+
+
+def _is_utf8(weighed: _Weighed) -> bool:
+    """UTF-8 in a reader of single bytes: of any language, if it is words."""
+    saved, wide = weighed.saved, weighed.wide
+    if weighed.known:
+        return saved > 3
+    if not wide:
+        return weighed.shown > 2 and saved > 12 and weighed.sure and _are_words(weighed.after)
+    return wide > 1 and 2 * wide >= weighed.shown and saved >= 12 and weighed.sure
+
+
+def _is_utf8_of_two(weighed: _Weighed) -> bool:
+    """UTF-8 in a reader of two bytes: Chinese or Japanese."""
+    saved, wide, shown = weighed.saved, weighed.wide, weighed.shown
+    foreign = sum(char > "\x7f" for char in weighed.before)
+    if not wide or 2 * wide < shown or foreign < 1.3 * wide - 0.5:
+        return False
+    if _NOT_BESIDE_HAN.search(weighed.after):
+        return False
+    if weighed.known:
+        return saved > (4 if wide > 1 else 12) and weighed.core <= 17 * shown + 4
+    return wide > 1 and saved >= 14 and weighed.sure and weighed.core <= 16 * shown
+
+
+def _is_own(weighed: _Weighed) -> bool:
+    """Korean or Japanese in a codec of its own."""
+    own = len(_OWN[weighed.pair.true].findall(weighed.after))
+    prose = 2 * own > weighed.shown and weighed.core <= _OWN_PROSE * weighed.shown
+    return prose and not weighed.lost and weighed.saved >= _OWN_GAIN and weighed.sure
+
+
+def _is_hanzi_known(weighed: _Weighed) -> bool:
+    """GBK or Big5 by a pair that was at work in the block."""
+    if 2 * weighed.wide < weighed.shown or _NO_TEXT.search(weighed.after):
+        return False
+    if weighed.double and weighed.pair.read != "cp949":
+        return weighed.saved > 7
+    return weighed.saved > 4 and weighed.core <= 18 * weighed.shown + 6
+
+
+def _is_hanzi_alone(weighed: _Weighed) -> bool:
+    """GBK or Big5 that nothing else speaks for."""
+    after, saved, shown, double = weighed.after, weighed.saved, weighed.shown, weighed.double
+    han = len(_HAN.findall(after))
+    if not han or 2 * han < shown or _NO_TEXT.search(after) or _FOREIGN.search(after):
+        return False
+    if weighed.lost:
+        return saved >= 24 and weighed.core <= 12 * shown
+    if (weighed.pair.true, weighed.pair.read) == _APART and han == len(after) == 2:
+        return saved >= _GAIN_APART
+    enough = saved >= (24 if double else 16) and (han > 2 or not double)
+    return enough and weighed.sure and weighed.core <= 14 * shown
+
+
+def _is_script_of_its_own(weighed: _Weighed) -> bool:
+    """Whether what single bytes show is sound text, a drawing, or UTF-8 of another language."""
+    if weighed.double:
+        return False
+    before, known = weighed.before, weighed.known
+    if not known and _are_words(before):
+        return True
+    other = weighed.pair.true != "utf-8" and _is_other_utf8(before, weighed.pair, known=known)
+    return other or _BOXES.fullmatch(before) is not None
+
+
+def _is_two_bytes(weighed: _Weighed) -> bool:
+    """Whether sound text may be read otherwise by the pair: then its edges must fit."""
+    return weighed.pair.true != "utf-8" and (weighed.double or weighed.pair.read == FTFY)
+
+
+def _is_sure(text: str, span: Span, weighed: _Weighed) -> bool:
+    after, saved = weighed.after, weighed.saved
+    if not _stands_apart(text, span) and (saved < 20 or len(after) < 3):
+        return False
+    doubtful = len(after) > 4 and LOST not in after and bad_place(after) >= 0
+    return not doubtful or saved >= (_SURE_KNOWN if weighed.known else _SURE) * len(after)
+
+
+def _are_words(text: str) -> bool:
+    """Whether what is not ASCII stands in words of one alphabet, capitals as words have them."""
+    for word in _BREAKS.split(text):
+        if word.isascii():
+            continue
+        if not _WORD.fullmatch(word):
+            return False
+        if not (word[1:].islower() or word.isupper() or "\u0590" <= word[0] < "\u0900"):
+            return False
+    return True
+
+
+def _is_other_utf8(text: str, pair: Pair, *, known: bool) -> bool:
+    """Whether the bytes have the form of UTF-8: then they are of another language."""
+    if pair.read == FTFY:
+        return False
+    data = encode_single(text, pair.read)
+    inside = sum(len(match[0]) for match in LIKE_UTF8.finditer(data))
+    foreign = sum(byte > 0x7F for byte in data)
+    least, share = (16, 0.95) if known else (8, 0.6)
+    return foreign >= least and inside >= share * foreign
+
+
+def _stands_apart(text: str, span: Span) -> bool:
+    """Whether a span ends on both sides at ASCII, a line end or an ideographic space."""
+    left, right = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return all(not each or each < "\x80" or each == "\u3000" for each in (left, right))
+
+
+@lru_cache(maxsize=4096)
+def _is_chart(text: str) -> bool:
+    """Whether a text is characters in the order of some code: a chart for every reader."""
+    wide = "".join(char for char in text if char > "\x7f")
+    if len(wide) < 4:
+        return False
+    orders = [list(map(ord, wide))]
+    orders += [
+        [int.from_bytes(code, "big") for code in codes(wide, codec)]
+        for codec in ("gb18030", "big5")
+    ]
+    return any(
+        2 * sum(0 < after - before <= _CHART_STEP for before, after in pairwise(order))
+        > len(order) - 1
+        for order in orders
+    )

@@ -1,0 +1,269 @@
+"""The prefilter: the places of a text that look like wrong decoding, found at the speed of a scan.
+
+Two patterns, each one class of leading characters with look-arounds after it, stop at little of
+sound text. *Wide* seeds are hanzi and their neighbours as readers of two bytes a character show
+them: ``tables/signatures.tsv`` has the log-odds of each character under each pair of codecs. A hit
+must have a pair in common with its neighbour, then enough evidence in seven characters, then an
+exact re-decode that saves bits. *Narrow* seeds are letters and symbols as no alphabet puts them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy import tables
+from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.codecs import (
+    LOST,
+    NONE,
+    Pair,
+    char_map,
+    codes,
+    high,
+    single_byte,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Seed", "has_units", "narrow_seeds", "seeds", "wide_seeds"]
+
+_ENOUGH = 13
+"""Log-odds that seven characters must have together."""
+_SAVED = 12.0
+"""Bits that reading seven characters again must save."""
+_SAVED_UNITS, _LOST_BITS = 8.0, 6
+"""The same for what has the form of UTF-8, and what each byte costs that has not."""
+_AROUND = 2, 5
+"""Characters before and from a seed that are looked at."""
+_MOST = 2_000
+"""Seeds that are looked for in one block; a block of more is damaged throughout."""
+
+_MORE = range(0x80, 0xC0)
+"""The bytes of UTF-8 but for the first one."""
+_SKIPPED = 6
+"""Characters after a seed that are passed over: damage goes on."""
+_KANA = "ぁ-ヺㄅ-ㄩ"
+_PRIVATE = "\ue000-\ue864"
+_HANGUL = "가-힣"
+_HALF = "ｦ-ﾟ"
+
+_TYPOGRAPHIC = "“”‘’…—·–•™©®°×«»„‚¿¡€£§№\xa0\xad"
+"""Symbols that sound text of many languages puts beside letters."""
+_LETTERS = "À-ÖØ-öø-ɏ\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
+_LATIN = "À-ÖØ-öø-ÿ"
+_LATIN_UPPER = "À-ÖØ-Þ"
+_BOXES = "─-▟"
+_MIXED_BOXES = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
+_RARE_LETTERS = "ƀ-ƟƢ-ƮƱ-ɏɐ-˿\u0300-\u0377\u03d0-\u03ffҊ-ԯ\u0530-\u07ff"
+"""Letters that GBK in Latin-1 becomes when ftfy takes byte pairs for UTF-8."""
+
+
+class Seed(NamedTuple):
+    """A place that looks damaged."""
+
+    at: int
+    pairs: tuple[Pair, ...]
+    """The pairs of codecs that show such characters; none known for narrow seeds."""
+
+
+class _Odds(dict[str, int]):
+    """The log-odds of characters under one pair; of those not listed by their rarity."""
+
+    def __missing__(self, char: str) -> int:
+        found = 0
+        if "\x80" <= char < "\ue000":
+            found = max(-10, min(0, bigrams.alone(char) // 10 - 18))
+        self[char] = found
+        return found
+
+
+@cache
+def _rows() -> list[list[str]]:
+    return tables.rows("signatures")
+
+
+@cache
+def _signatures() -> dict[str, tuple[int, str]]:
+    """The least log-odds of a signature, and all of them as in a character class, by kind."""
+    return {kind: (int(bits), chars) for name, kind, bits, chars in _rows() if name == "signature"}
+
+
+@cache
+def _odds() -> dict[Pair, _Odds]:
+    found: dict[Pair, _Odds] = {}
+    for true, read, bits, chars in _rows():
+        if true != "signature":
+            found.setdefault(Pair(true, read), _Odds()).update(dict.fromkeys(chars, int(bits)))
+    return found
+
+
+@cache
+def _masks() -> dict[str, int]:
+    """The pairs that each signature character belongs to, as bits."""
+    found: dict[str, int] = {}
+    hangul, other = (_signatures()[kind][0] for kind in ("hangul", "han"))
+    for place, odds in enumerate(_odds().values()):
+        for char, bits in odds.items():
+            if bits >= (hangul if "가" <= char <= "힣" else other):
+                found[char] = found.get(char, 0) | 1 << place
+    return found
+
+
+@cache
+def _pairs_of(mask: int) -> tuple[Pair, ...]:
+    return tuple(pair for place, pair in enumerate(_odds()) if mask >> place & 1)
+
+
+def _class(chars: set[str] | str) -> str:
+    return "".join(map(re.escape, sorted(chars)))
+
+
+def _utf8_in_gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
+    """What two bytes of UTF-8 show in a GBK reader, as in a character class."""
+    shown = (bytes(both).decode("gbk", "ignore") for both in product(leads, trails))
+    return "".join(char for char in shown if len(char) == 1)
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    han, hangul = (_signatures()[kind][1] for kind in ("han", "hangul"))
+    first, second = _utf8_in_gbk(range(0xE4, 0xEA), _MORE), _utf8_in_gbk(_MORE, range(0xE4, 0xEA))
+    letters = _utf8_in_gbk((0xC2, 0xC3), _MORE)
+    beside = f"{_PRIVATE}{_KANA}{_HANGUL}{_HALF}"
+    return re.compile(
+        f"[{han}{hangul}{_PRIVATE}{_HALF}{first}{letters}]"
+        f"(?:(?<=[\u3400-\u9fff])(?:(?<=[{first}])(?P<units>[{second}].)|(?<=[{letters}])(?P<letters>[{letters}]{{3}})"
+        f"|(?=.?.?(?P<next>[{han}{_PRIVATE}]))|(?=[{beside}])|(?<=[{beside}].))"
+        f"|(?<=[{_HANGUL}])(?:(?=[\u3400-\u9fff]|.?[{hangul}])|(?<=[\u3400-\u9fff].))"
+        f"|(?<=[{_PRIVATE}])(?:(?=[\u3400-\u9fff{_KANA}{_PRIVATE}])|(?<=[\u3400-\u9fff{_KANA}].))"
+        f"|(?<=[{_HALF}])(?:(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff｡-ﾟ].)))"
+    )
+
+
+@cache
+def _narrow() -> re.Pattern[str]:
+    shown = set().union(*(high(reader) for reader in single_byte()))
+    symbols = {char for char in shown if not re.match(f"[{_LETTERS}{_TYPOGRAPHIC}{_BOXES}]", char)}
+    every = _class(shown)
+    plain = _class(symbols)
+    return re.compile(
+        f"[{plain}{_BOXES}{_LATIN}А-ЯЁЂ-Џ\u0391-\u03a9{_TYPOGRAPHIC}{_RARE_LETTERS}]"
+        f"(?:(?<=[{plain}])(?:(?<=[{_LETTERS}{_BOXES}].)|(?<=[{plain}].)(?=[{every}]))"
+        f"|(?<=[{_BOXES}])(?:(?<=[{_LETTERS}{plain}].)|(?<=[{_MIXED_BOXES}])(?<=[{every}].)(?=[{every}]))"
+        f"|(?<=[{_LATIN}])(?<=[{_LETTERS}].)(?=[{every}])"
+        f"|(?<=[А-ЯЁЂ-Џ])(?<=[а-џ].)"
+        f"|(?<=[\u0391-\u03a9])(?<=[\u03ac-\u03ce].)"
+        f"|(?<=[{_TYPOGRAPHIC}])(?<=[{_LETTERS}].)(?=[{_TYPOGRAPHIC}]?[{_LETTERS}{plain}])"
+        f"|(?<=[{_RARE_LETTERS}])(?:(?<=[\xa1-\xff].)|(?=[\xa1-\xff])|(?<=[Ͱ-Ͽ])(?=[Ѐ-߿])))"
+    )
+
+
+def wide_seeds(text: str) -> list[Seed]:
+    """The places where readers of two bytes a character may have been at work."""
+    found: list[Seed] = []
+    masks = _masks()
+    search = _wide().search
+    at = 0
+    before, after = _AROUND
+    while (match := search(text, at)) and len(found) < _MOST:
+        start, at = match.span()
+        if match["letters"] or (match["units"] and has_units(text[start : start + 3])):
+            found.append(Seed(start, (Pair("utf-8", "gb18030"),)))
+            at += _SKIPPED
+            continue
+        mask = masks.get(text[start], -1)
+        if (other := match["next"]) is not None:
+            mask &= masks.get(other, -1)
+            if not mask:
+                continue
+        elif text[start + 1 : start + 2] > "\u3400":
+            mask = -1
+        window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
+        pairs = _promising(window, mask)
+        if pairs:
+            found.append(Seed(start, pairs))
+            at += _SKIPPED
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _promising(window: str, mask: int) -> tuple[Pair, ...]:
+    """The pairs of ``mask`` that seven characters speak for."""
+    if "\n" in window:
+        head, _, tail = window.partition("\n")
+        window = head if len(head) > _AROUND[0] else tail
+    odds = _odds()
+    private = max(window[_AROUND[0] : _AROUND[0] + 2], default="") >= "\ue000"
+    return tuple(
+        pair
+        for pair in _pairs_of(mask & (1 << len(odds)) - 1)
+        if (private or _sum_of(list(map(odds[pair].__getitem__, window))) >= _ENOUGH)
+        and _saves(window, pair)
+    )
+
+
+def _sum_of(values: list[int]) -> int:
+    """The largest sum of neighbours."""
+    best = so_far = 0
+    for value in values:
+        so_far = max(so_far + value, 0)
+        best = max(best, so_far)
+    return best
+
+
+_TWO_UNITS = re.compile(
+    rb"[\xe3-\xe9\xef][\x80-\xbf]{2}[\xe3-\xe9\xef][\x80-\xbf]|[\x80-\xbf][\xe3-\xe9\xef][\x80-\xbf]{2}[\xe3-\xe9\xef]"
+)
+
+
+def _saves(window: str, pair: Pair) -> bool:
+    """Whether reading ``window`` again saves bits, or its bytes have the form of UTF-8."""
+    if pair.true == "utf-8":
+        return has_units(window, pair.read)
+    if pair.read == "cp932":
+        data = b"".join(codes(window, pair.read))
+        again = [data[skip:].decode(_true(pair), "replace") for skip in (0, 1)]
+    else:
+        again = [window.translate(char_map(Pair(_true(pair), pair.read)))]
+    cost = bigrams.cost(window)
+    return any(
+        text.count(NONE) + text.count(LOST) < 3 and cost - bigrams.cost(text) >= _SAVED
+        for text in again
+    )
+
+
+def has_units(text: str, reader: str = "gb18030") -> bool:
+    """Whether the bytes of some characters are two hanzi of UTF-8, and save bits as such."""
+    data = b"".join(codes(text, reader))
+    if not _TWO_UNITS.search(data):
+        return False
+    again = data.decode("utf-8", "replace")
+    lost = again.count(LOST)
+    return (
+        bigrams.cost(text) - bigrams.cost(again.replace(LOST, "")) - _LOST_BITS * lost
+        >= _SAVED_UNITS
+    )
+
+
+def _true(pair: Pair) -> str:
+    return "cp950" if pair.true == "big5" else pair.true
+
+
+def narrow_seeds(text: str) -> list[Seed]:
+    """The places where readers of one byte a character may have been at work."""
+    found: list[Seed] = []
+    search = _narrow().search
+    at = 0
+    while (match := search(text, at)) and len(found) < _MOST:
+        at = match.end() + _SKIPPED
+        found.append(Seed(match.start(), ()))
+    return found
+
+
+def seeds(text: str) -> list[Seed]:
+    """The places of ``text`` that look damaged, in order."""
+    return sorted([*wide_seeds(text), *narrow_seeds(text)])

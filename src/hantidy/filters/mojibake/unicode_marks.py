@@ -1,0 +1,63 @@
+"""The byte order mark and U+FFFD of UTF-8, as wrong readers show them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hantidy.core.edits import Change
+from hantidy.filters.mojibake.codecs import LOST, Pair, shown, single_byte
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_unicode_marks"]
+
+_BOM = "\ufeff".encode()
+_GBK_BOM = _BOM[:2].decode("gbk")
+_GBK = Pair("utf-8", "gb18030")
+_TRAILS = (*range(0x40, 0x5B), *range(0x5D, 0x7F))
+"""ASCII that may be the second byte of a hanzi of GBK."""
+
+
+@cache
+def _readings(data: bytes) -> dict[str, Pair]:
+    """What readers of single bytes show for ``data``, each with the first such reader."""
+    found: dict[str, Pair] = {}
+    for reader in single_byte():
+        found.setdefault(shown(data, reader), Pair("utf-8", reader))
+    return found
+
+
+@cache
+def _torn() -> dict[str, str]:
+    """The hanzi of the last byte of the mark and an ASCII character, by that character."""
+    both = {chr(trail): bytes((_BOM[2], trail)).decode("gbk", "ignore") for trail in _TRAILS}
+    return {hanzi: trail for trail, hanzi in both.items() if len(hanzi) == 1}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A class of first characters, then what decides."""
+    marks, lost = _readings(_BOM), _readings(LOST.encode())
+    first = "".join(sorted({text[0] for text in (*marks, *lost)}))
+    rest = "|".join(re.escape(text[1:]) for text in (*marks, *lost))
+    return re.compile(
+        f"[{re.escape(first)}{_GBK_BOM}](?:(?<={_GBK_BOM})[{''.join(_torn())}{LOST}?]|(?:{rest}))"
+    )
+
+
+def find_unicode_marks(text: str) -> Iterator[Change]:
+    """Byte order marks at the beginning of lines go; what was U+FFFD is U+FFFD again."""
+    if text.isascii():
+        return
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        found = match[0]
+        if pair := _readings(LOST.encode()).get(found):
+            yield Change(start, end, LOST, "replacement", f"U+FFFD in {pair}")
+        elif not start or text[start - 1] == "\n":
+            pair = _readings(_BOM).get(found, _GBK)
+            after = _torn().get(found[-1], "") if pair is _GBK else ""
+            yield Change(start, end, after, "byte-order-mark", f"a byte order mark in {pair}")
