@@ -71,7 +71,7 @@ def test_a_paragraph_that_discusses_readings_keeps_its_own_only():
     text = "“和”是多音字：和(hé)平、和(huò)面。\n達(dá)拉特旗"
     trace = gloss.trace(text)
     assert trace.text == "“和”是多音字：和(hé)平、和(huò)面。\n達拉特旗"
-    assert {edit.reason for edit in trace.findings} == {"the paragraph discusses readings"}
+    assert {edit.reason for edit in trace.findings} == {"the text is about readings"}
 
 
 def test_report_finds_and_leaves():

@@ -24,17 +24,18 @@ __all__ = ["BLANKS", "Bracket", "Glosses", "Run", "find_glosses"]
 BLANKS = " \t\u3000"
 
 Nature = Literal[
-    "toned", "toneless", "weak", "syllable", "mark", "lower", "other", "none"
+    "toned", "toneless", "weak", "word", "syllable", "mark", "lower", "other", "none"
 ]  # fmt: skip
 """What a bracket is to the hanzi before it.
 
 toned: a reading with its tone, or in zhuyin. toneless: a reading of two letters or more, lower
-case. weak: a reading of one letter, of several syllables without tones, or that is slang.
+case. weak: a reading of one letter, or that is slang. word: a reading of several syllables without
+tones.
 syllable: a Mandarin syllable, but not of this hanzi. mark: the name of the mark before it.
 lower: other lower-case letters. other: all else that begins with a letter. none: what stands
 before it is no hanzi.
 """
-READINGS = frozenset({"toned", "toneless", "weak"})
+READINGS = frozenset({"toned", "toneless", "weak", "word"})
 _LOWER = READINGS | {"syllable", "lower"}
 
 # English words that slang borrows for their sound (润(run)学, 饭(fan)圈): alone in a block they
@@ -62,7 +63,7 @@ _LETTER = (
     "A-Za-z\u00c0-\u024f\u0250-\u02af\u0370-\u03ff\u0430-\u045f\u1e00-\u1eff\uff21-\uff5a"
     "\u3105-\u312f"
 )
-_BEGINS = rf"[{_OPENERS}][ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}[{_LETTER}]"
+_BEGINS = rf"[{_OPENERS}][ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
 _INSIDE = rf"[^{_OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
 _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _BRACKET = rf"{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}]"
@@ -98,6 +99,12 @@ def _han() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(f"[{HAN}]{{1,{_WORD}}}$")
+
+
+@cache
+def _toned() -> re.Pattern[str]:
+    """A tone in whatever romanization: a digit behind a letter, or a mark on one."""
+    return re.compile("[a-z][1-9]|[\u00e0-\u017f\u01cd-\u01dc\u0300-\u036f\u1e00-\u1eff]")
 
 
 @cache
@@ -137,6 +144,9 @@ class Run(NamedTuple):
     lower: int
     readings: int
     strong: int
+    toned: int
+    foreign: int
+    """Lower-case brackets with tones that are no Mandarin reading of the hanzi."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -161,7 +171,12 @@ def _run(written: str, word: str = "") -> Run:
         latin=sum(nature not in ("mark", "none") for nature in natures),
         lower=sum(nature in _LOWER for nature in natures),
         readings=readings,
-        strong=readings - natures.count("weak"),
+        strong=readings - natures.count("weak") - natures.count("word"),
+        toned=natures.count("toned"),
+        foreign=sum(
+            bracket.nature in ("lower", "syllable") and _toned().search(bracket.content) is not None
+            for bracket in found
+        ),
     )
 
 
@@ -181,8 +196,8 @@ def _bracket(hanzi: str, written: str) -> Bracket:
     elif not spelt.lower:
         count = 0
     elif count:
-        weak = count > 1 or spelt.letters == 1 or content in _SLANG
-        nature = "weak" if weak else "toneless"
+        weak = spelt.letters == 1 or content in _SLANG
+        nature = "word" if count > 1 else "weak" if weak else "toneless"
     else:
         nature = "syllable" if is_syllable(spelt) else "lower"
     return Bracket(written, content, nature, count)
@@ -209,10 +224,13 @@ class Glosses:
         """What is known of each run, by the run and the word before it if that matters."""
         self.counts = {key: words[key] if key[1] else counts[key[0]] for key in found}
         """How often each stands there."""
+        self.toned = self.foreign = 0
         self.readings = self.latin = self.lower = self.strong = self.common = 0
         self.is_doubled = self.has_blanks = False
         for count, run in zip(self.counts.values(), found.values(), strict=True):
             self.latin += count * run.latin
+            self.toned += count * run.toned
+            self.foreign += count * run.foreign
             self.lower += count * run.lower
             if run.readings:
                 self.readings += count * run.readings
@@ -250,6 +268,23 @@ class Glosses:
     def lower_share(self) -> float:
         """Of those in lower case, the part that are readings."""
         return self.readings / self.lower if self.lower else 0.0
+
+    @property
+    def is_other_romanization(self) -> bool:
+        """Whether the tones of the block are another system's: Jyutping, Tâi-lô, Hakka …."""
+        return self.foreign >= 2 and 2 * self.foreign >= self.toned and not self.is_dense
+
+    @property
+    def words_read(self) -> int:
+        """How many different words the block reads as a whole, without tones."""
+        return len(
+            {
+                (word, bracket.content)
+                for (_, word), run in self.found.items()
+                for bracket in run.brackets
+                if bracket.nature == "word"
+            }
+        )
 
     @property
     def is_dense(self) -> bool:

@@ -18,6 +18,8 @@ __all__ = ["Spelling", "glossed", "is_syllable", "spelling"]
 _TONES = frozenset("\u0300\u0301\u0304\u0306\u030c")  # the breve often stands for the caron
 _DIAERESIS = re.compile("([uU][\u0300-\u0307\u0309-\u036f]*)\u0308|[uU]:|ü|Ü")
 _CIRCUMFLEX = "\u0302"
+_SPACING_TONE = re.compile("(?<=[A-Za-züÜ])(?:[`´ˊˋˇˉ^¯]|'$)")
+"""A tone written behind its letter; an apostrophe only at the end, elsewhere it parts syllables."""
 _LOOK_ALIKE = str.maketrans({
     "ɡ": "g", "ɑ": "a", "α": "a", "ı": "i", "ŋ": "ng",
     "а": "a", "е": "e", "і": "i", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "һ": "h",
@@ -67,6 +69,7 @@ def spelling(content: str) -> Spelling | None:
     """Read the inside of a bracket; None if it is no spelling of Mandarin at all."""
     if _ZHUYIN.fullmatch(content):
         return _zhuyin_spelling(content)
+    content = _SPACING_TONE.sub("\u0301", content)
     letters = unicodedata.normalize("NFKD", content).translate(_LOOK_ALIKE).strip()
     letters = _DIAERESIS.sub(lambda match: (match[1] or "u")[1:] + "v", letters)
     marks = {c for c in letters if c > "\u02ff" and unicodedata.combining(c)}

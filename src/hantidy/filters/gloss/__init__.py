@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
+from hantidy.core.spans import NOWHERE
 from hantidy.evidence.glosses import READINGS, find_glosses
+from hantidy.evidence.reading_talk import find_reading_talk, is_english, may_be_english
 from hantidy.evidence.readings import glossed, spelling
 from hantidy.evidence.ruby import find_ruby, has_ruby
 from hantidy.filters.base import Filter
+from hantidy.filters.gloss.bare import find_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ _RULES: dict[Nature, str] = {
     "toned": "toned",
     "toneless": "toneless",
     "weak": "in-evidence",
+    "word": "word",
     "syllable": "slip",
     "mark": "mark",
 }
@@ -36,21 +38,6 @@ _MOSTLY = 0.6  # the share of readings among brackets in lower case that does
 _NEARLY_ALL = 0.85  # the share from which a machine's slips need not recur
 _IN_STEP = 0.8  # the share of glossed hanzi set apart by spaces that makes the spaces part of it
 
-# Words that discuss readings, written so that a rare character comes first.
-_DISCUSSED = (
-    "[读讀念译譯音标標拼声聲假生形]"
-    '(?:(?<=[误誤][读讀])|(?<=[读讀])[作为為成音]|(?<=[读讀念])[“「‘『"]?[a-z]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]'
-    '|(?<=念)[作成为為做]|(?<![理概观觀信想纪紀怀懷悼思惦挂掛留私杂雜悬懸眷感默]念)(?<=念)(?=[(（“「‘『"])'
-    "|(?<=[译譯])作|(?<=音)[标標]|(?<=[注标標发發同]音)|(?<=[多破]音)字|(?<=拼)[写寫]|(?<=的拼)音"
-    "|(?<=[声聲])[调調]|(?<=四[声聲])|(?<=通假)"
-    "|(?<=生)[字词詞][：:]|(?<=形)近字)"
-)
-
-
-@cache
-def _discussed() -> re.Pattern[str]:
-    return re.compile(_DISCUSSED)
-
 
 @dataclass(frozen=True)
 class Gloss(Filter):
@@ -58,22 +45,27 @@ class Gloss(Filter):
 
     A gloss goes because it is a reading of the hanzi before it, in any tone, never because it
     looks like pinyin. With a tone it goes; without one it goes where most brackets of the block
-    are readings; one letter or several syllables without tones need three readings in the block.
+    are readings; one letter or several syllables without tones need three readings in the block,
+    or three different words that are read as a whole.
     In a block that a machine glossed (12 readings and more, of common hanzi), its slips and the
     names it gives to marks go too. Blanks before a gloss go with it.
 
     Never touched: brackets that hold hanzi or digits only, Title Case and CAPITALS without tones
     (鋰(Li), 的(DE)), words that are no reading, whatever does not stand right after a hanzi, line
-    ends. What a paragraph discusses (读作, 多音字 …) stays and is a finding.
+    ends. Readings that the text is about stay as findings: in a sentence that speaks of them
+    (读作, 多音字 …) or beside one, under a heading or question that does, in an English sentence,
+    and where the block is romanized in another way (Jyutping, Tâi-lô …).
 
     mode: strip takes them out, ruby makes <ruby> of them, report only finds them. strictness:
     strict asks for three readings in the block or one that stands twice, balanced is as above,
-    aggressive takes every lower-case reading. Looks at a block at a time.
+    aggressive takes every lower-case reading. bare=on takes out toned readings without brackets
+    too, three and more close together, and lines of readings beside the line they read.
+    Looks at a block at a time.
     """
 
     name: ClassVar = "gloss"
     kind: ClassVar = "repair"
-    tables: ClassVar = ("common_hanzi", "readings", "zhuyin")
+    tables: ClassVar = ("common_hanzi", "readings", "reading_talk", "zhuyin")
     examples: ClassVar = (
         ("開發區(qu)(qu)的建(jian)設(she)", "開發區的建設"),
         ("達(dá)拉特旗，西安(Xī'ān)", "達拉特旗，西安"),
@@ -83,18 +75,23 @@ class Gloss(Filter):
     mode: Literal["strip", "ruby", "report"] = "strip"
     strictness: Literal["strict", "balanced", "aggressive"] = "balanced"
 
+    bare: Literal["off", "on"] = "off"
+    """Whether readings without brackets go: 春chūn眠mián, and lines of readings."""
+
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         changes = list(self._ruby(text))
+        if self.bare == "on":
+            changes += [self._noted(text, change) for change in find_bare(text)]
         glosses = block.evidence(find_glosses)
         if glosses is None:
-            return changes
-        found = [*changes, *self._brackets(text, glosses)]
+            return sorted(changes)
+        found = [*changes, *self._brackets(block, glosses)]
         return sorted(found) if changes else found
 
     def rewrite(self, block: Block) -> str | None:
         text = block.text
-        if self.mode != "strip" or has_ruby(text):
+        if self.mode != "strip" or self.bare == "on" or has_ruby(text):
             return None
         glosses = block.evidence(find_glosses)
         if glosses is None:
@@ -104,8 +101,8 @@ class Gloss(Filter):
             return text
         if glosses.has_blanks or _blanks_behind(text, glosses.parts):
             return None  # blanks that may go
-        if not glosses.is_dense and _discussed().search(text):
-            return None  # paragraphs of their own mind
+        if may_be_english(text) or (not glosses.is_dense and block.evidence(find_reading_talk)):
+            return None  # sentences of their own mind
         alone = {
             written: what_is_left for (written, word), what_is_left in left.items() if not word
         }
@@ -138,14 +135,19 @@ class Gloss(Filter):
 
     def _going(self, glosses: Glosses) -> frozenset[Nature]:
         """Of what nature a bracket must be to go, on the evidence of the block."""
+        if glosses.is_other_romanization:
+            return frozenset()
         strict = self.strictness == "strict"
-        if strict and glosses.strong < _ENOUGH and not glosses.is_doubled:
+        in_words = glosses.words_read >= _ENOUGH and glosses.lower_share >= _MOSTLY
+        if strict and glosses.strong < _ENOUGH and not (glosses.is_doubled or in_words):
             return frozenset()
         going: set[Nature] = {"toned"}
         if self.strictness == "aggressive":
-            going |= {"toneless", "weak"}
+            going |= {"toneless", "weak", "word"}
         elif glosses.lower_share >= _MOSTLY:
-            going |= {"toneless", "weak"} if glosses.strong >= _ENOUGH else {"toneless"}
+            going |= {"toneless", "weak", "word"} if glosses.strong >= _ENOUGH else {"toneless"}
+        if in_words:
+            going.add("word")
         if glosses.is_dense:
             going.add("mark")
             if self.strictness == "aggressive" or glosses.share >= _NEARLY_ALL:
@@ -162,22 +164,22 @@ class Gloss(Filter):
             each.nature in going or (recurs and each.nature == "syllable") for each in run.brackets
         ]
 
-    def _brackets(self, text: str, glosses: Glosses) -> Iterator[Change]:
-        parts = glosses.parts
-        discussed = not glosses.is_dense and _discussed().search(text) is not None
-        line = (0, 0)  # the line last looked at, and whether it keeps its glosses
-        keeps = False
+    def _brackets(self, block: Block, glosses: Glosses) -> Iterator[Change]:
+        text, parts = block.text, glosses.parts
+        talk = NOWHERE if glosses.is_dense else block.evidence(find_reading_talk)
+        english = may_be_english(text)
         going = self._going(glosses)
         placed: list[tuple[int, Run, list[bool]]] = []
+        reasons: dict[int, str] = {}
         at = 0
         for number, (written, word) in enumerate(glosses.runs()):
             at += len(parts[2 * number])
-            if discussed and not line[0] <= at < line[1]:
-                end = text.find("\n", at)
-                line = (text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
-                keeps = _discussed().search(text, *line) is not None
             run = glosses.found[written, word]
-            if keeps:
+            if talk and talk.touches(at, at + len(written)):
+                reasons[at] = "the text is about readings"
+            elif english and is_english(text, at):
+                reasons[at] = "in a sentence of Latin letters"
+            if at in reasons:
                 goes = [False] * len(run.brackets)
             else:
                 goes = self._goes(run, glosses.counts[written, word], going, glosses)
@@ -193,7 +195,7 @@ class Gloss(Filter):
             if self.mode == "ruby" and any(goes):
                 yield self._as_ruby(text, at, run, goes)
             else:
-                reason = "the paragraph discusses readings" if discussed else "too little evidence"
+                reason = reasons.get(at, "too little evidence")
                 yield from self._run(text, at, run, goes, reason)
 
     def _run(self, text: str, at: int, run: Run, goes: list[bool], reason: str) -> Iterator[Change]:
@@ -222,10 +224,14 @@ class Gloss(Filter):
         if start < end:
             yield self._taken_out(text, start, end, rule, reason)
 
-    def _taken_out(self, text: str, start: int, end: int, rule: str, reason: str) -> Change:
+    def _noted(self, text: str, change: Change) -> Change:
+        """The change, or in the other modes only a finding."""
         if self.mode == "strip":
-            return Change(start, end, "", rule, reason)
-        return Change(start, end, text[start:end], rule, reason)
+            return change
+        return change._replace(after=text[change.start : change.end])
+
+    def _taken_out(self, text: str, start: int, end: int, rule: str, reason: str) -> Change:
+        return self._noted(text, Change(start, end, "", rule, reason))
 
     def _as_ruby(self, text: str, at: int, run: Run, goes: list[bool]) -> Change:
         first = next(each for each, gone in zip(run.brackets, goes, strict=True) if gone)

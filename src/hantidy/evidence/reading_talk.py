@@ -1,0 +1,114 @@
+"""Where a text is about readings, so that those it shows are what it says.
+
+A sentence that speaks of a reading covers itself and the sentences beside it. A heading, a
+question or the first line of a list that does covers what follows, up to the next paragraph of
+plain prose. A line of English that cites hanzi is about them as well.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hantidy import tables
+from hantidy.core.lazy import pattern
+from hantidy.core.spans import Spans
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["find_reading_talk", "is_english", "may_be_english"]
+
+_LONGEST_HEADING = 40
+"""Characters of a heading or question; a longer line is prose, judged by its sentences."""
+_PROSE = 40
+"""Characters from which a line with a full stop is a paragraph of prose."""
+_NEAR = 200
+"""Characters on both sides, in its line, that tell in which language a bracket stands."""
+_ENGLISH = 3
+"""Latin letters to a hanzi from which a line is no Chinese."""
+_A_SENTENCE = 12
+"""Latin letters that make one."""
+
+_ENDS = pattern("[。！？!?\n]")
+_STOPS = pattern("[。！？]")
+_LIST_ITEM = pattern(r"[ \t\u3000]*(?:[0-9一二三四五六七八九十]{1,3}[.、．)）]|[-*•●·（(])")
+_BRACKET = pattern(r"[(（\[［【][^()（）\[\]［］【】\n]*[)）\]］】]")
+_GLOSS = pattern("[(（\\[［【][^()（）\n\u3400-\u9fff]*[a-z\u00e0-\u01dc\u3105-\u312f][)）\\]］】]")
+_LATIN = pattern("[A-Za-z\u00c0-\u024f]")
+_HAN = pattern("[\u3400-\u9fff]")
+_WORDS_IN_A_ROW = pattern("[A-Za-z]{2,}[ ,]{1,2}[A-Za-z]{2,}|[A-Za-z]{2,} [\u3400-\u9fff]")
+
+
+@cache
+def _talk(reach: str) -> re.Pattern[str]:
+    return pattern("|".join(each for name, each in tables.rows("reading_talk") if name == reach))
+
+
+def find_reading_talk(text: str) -> Spans:
+    """The spans of ``text`` that are about readings."""
+    found = [match.start() for match in _talk("sentence").finditer(text)]
+    return Spans([*_sentences(text, found), *_lists(text)])
+
+
+def _sentences(text: str, places: list[int]) -> list[tuple[int, int]]:
+    """Around each place, its sentence and those beside it in the same line."""
+    if not places:
+        return []
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    bounds = [0, *ends, len(text)]
+    spans = []
+    for place in places:
+        after = bisect_left(bounds, place + 1)
+        line_start = text.rfind("\n", 0, place) + 1
+        line_end = text.find("\n", place)
+        start = bounds[max(0, after - 2)]
+        end = bounds[min(len(bounds) - 1, after + 1)]
+        spans.append((max(start, line_start), min(end, len(text) if line_end < 0 else line_end)))
+    return spans
+
+
+def _lists(text: str) -> list[tuple[int, int]]:
+    """From each heading about readings up to the next paragraph of prose."""
+    spans = []
+    done = 0
+    for match in _talk("heading").finditer(text):
+        if match.start() < done:
+            continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.start())
+        end = len(text) if end < 0 else end
+        done = end
+        if end - start > _LONGEST_HEADING or _GLOSS.search(text, start, end):
+            continue  # prose, or a sentence that gives its own examples
+        while end < len(text):
+            following = text.find("\n", end + 1)
+            following = len(text) if following < 0 else following
+            if _is_prose(text, end + 1, following):
+                break
+            end = done = following
+        spans.append((start, end))
+    return spans
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    return (
+        end - start >= _PROSE
+        and _STOPS.search(text, start, end) is not None
+        and _LIST_ITEM.match(text, start, end) is None
+    )
+
+
+def may_be_english(text: str) -> bool:
+    """Whether Latin words stand in a row or beside hanzi: cheap, before `is_english`."""
+    return _WORDS_IN_A_ROW.search(text) is not None
+
+
+def is_english(text: str, at: int) -> bool:
+    """Whether the line around ``at`` is written in Latin letters, brackets left out."""
+    start = text.rfind("\n", max(0, at - _NEAR), at) + 1 or max(0, at - _NEAR)
+    end = text.find("\n", at, at + _NEAR)
+    near = _BRACKET.sub("", text[start : at + _NEAR if end < 0 else end])
+    letters = len(_LATIN.findall(near))
+    return letters >= _A_SENTENCE and letters >= _ENGLISH * len(_HAN.findall(near))

@@ -1,0 +1,89 @@
+"""Readings without brackets: behind each hanzi (春chūn眠mián), or in a line of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
+from hantidy.evidence.readings import glossed, spelling
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+__all__ = ["find_bare"]
+
+_ENOUGH = 3
+"""Readings that stand close together before one of them is believed."""
+_CLOSE = 12
+"""Characters from one of them to the next."""
+_SYLLABLE = "[a-zA-ZüÜāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê]{1,7}"
+_HAN = "\u3400-\u9fff"
+
+_BEHIND = pattern(f"[{_HAN}][ \u3000]?(?P<reading>{_SYLLABLE})(?![a-zA-Z0-9\u00c0-\u024f])")
+_ZHUYIN_BEHIND = pattern(f"[{_HAN}](?P<reading>˙?[\u3105-\u3129]{{1,3}}[ˊˇˋ˙]?)")
+_BETWEEN = " ,.，。、？！；：;?!\u3000"
+_READING_LINE = pattern(
+    rf"(?:^|(?<=\n))[ \t\u3000]*{_SYLLABLE}(?:[{_BETWEEN}]+{_SYLLABLE})*[{_BETWEEN}]*(?=\n|\Z)"
+)
+_SPELT = pattern(_SYLLABLE)
+_HANZI = pattern(f"[{_HAN}]")
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    reading: str
+
+
+def find_bare(text: str) -> Iterator[Change]:
+    """Yield changes that take out bare readings, each with its tone and of the hanzi it is at.
+
+    A reading in a line of its own goes where the line before or behind it has as many hanzi,
+    each read so; the line end stays.
+    """
+    if text.isascii():
+        return
+    for finder in (_BEHIND, _ZHUYIN_BEHIND):
+        close: list[_Found] = []
+        for found in _behind(text, finder):
+            if close and found.start - close[-1].end > _CLOSE:
+                yield from _taken_out(close)
+                close = []
+            close.append(found)
+        yield from _taken_out(close)
+    for match in _READING_LINE.finditer(text):
+        read = [spelling(each) for each in _SPELT.findall(match[0])]
+        if len(read) < _ENOUGH or not all(read) or not any(each.toned for each in read if each):
+            continue
+        for beside in (_line_before(text, match.start()), _line_behind(text, match.end())):
+            hanzi = _HANZI.findall(beside)
+            if len(hanzi) == len(read) and all(
+                spelt and glossed(han, spelt) for han, spelt in zip(hanzi, read, strict=True)
+            ):
+                why = f"how the line beside it is read: {beside.strip()}"
+                yield Change(match.start(), match.end(), "", "bare-line", why)
+                break
+
+
+def _behind(text: str, finder: re.Pattern[str]) -> Iterator[_Found]:
+    for match in finder.finditer(text):
+        spelt = spelling(match["reading"])
+        if spelt is not None and spelt.toned and glossed(match[0][0], spelt) == 1:
+            yield _Found(match.start() + 1, match.end(), match["reading"])
+
+
+def _taken_out(close: list[_Found]) -> Iterator[Change]:
+    if len(close) >= _ENOUGH:
+        for start, end, reading in close:
+            yield Change(start, end, "", "bare", f"{reading} is how it is read")
+
+
+def _line_before(text: str, start: int) -> str:
+    return text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+
+
+def _line_behind(text: str, end: int) -> str:
+    following = text.find("\n", end + 1)
+    return text[end + 1 : len(text) if following < 0 else following]
