@@ -59,7 +59,9 @@ def test_rows_are_values():
         "gloss", mode="strip"
     )
     strict = web.replace("gloss", strictness="strict").replace("gloss", mode="ruby")
-    assert {"mode": "ruby", "strictness": "strict"} in [each.options for each in strict.filters]
+    assert {"mode": "ruby", "strictness": "strict", "bare": "off"} in [
+        each.options for each in strict.filters
+    ]
     assert (Pipeline() | filters.get("gloss") | web).filters[1:] == web.filters
     with pytest.raises(UnknownNameError, match="has no filter 'gloss' to change"):
         web.without("gloss").replace("gloss", mode="ruby")
