@@ -129,7 +129,7 @@ def wetext() -> Tool:
 
 TOOLS: dict[str, Callable[[], Tool]] = {
     "hantidy safe": lambda: filters.get("numerals"),
-    "hantidy full": lambda: filters.get("numerals", mode="full"),
+    "hantidy full": lambda: filters.get("numerals", mode="full", approximate="range"),
     "cn2an": cn2an,
     "WeTextProcessing": wetext,
 }

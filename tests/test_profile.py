@@ -59,3 +59,11 @@ def test_what_is_no_text_is_not_counted():
     assert hantidy.detect("中".encode()).binary == ""
     assert "NUL" in hantidy.detect(b"text\0more text").binary
     assert hantidy.detect(b"a\0b", "utf-8").binary == ""
+
+
+def test_hidden_characters_are_counted():
+    hidden = "\U000e0048\U000e0069"
+    assert hantidy.detect(f"甲{hidden}乙❤\ufe0f\ufe0e").hidden == 3
+    assert (
+        hantidy.detect("🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f").hidden == 0
+    )

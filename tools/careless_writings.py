@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from contested_forms import members, real
-from hantidy.evidence.charwise_conversion import DOUBT, KEPT, OTHER, OVER
+from hantidy.evidence.charwise_conversion import CLEAR, DOUBT, END, KEPT, OTHER, OVER
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -88,6 +88,13 @@ def right_forms(simple: str, outcomes: Outcomes | None) -> list[str]:
 class Rows(dict[str, str]):
     """What is written, and what becomes of it; rows that follow from shorter ones are left out."""
 
+    def differs(self, text: str, after: str) -> bool:
+        """Whether the rows make something else of ``text``, or see no evidence where it is some."""
+        found = self.convert(text)
+        if CLEAR in after and CLEAR not in found:
+            return True
+        return _bare(found) != _bare(after)
+
     def convert(self, text: str) -> str:
         found = []
         at = 0
@@ -101,3 +108,7 @@ class Rows(dict[str, str]):
                 found.append(text[at])
                 at += 1
         return "".join(found)
+
+
+def _bare(after: str) -> str:
+    return after.replace(CLEAR, "").replace(END, "")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
+import careless_exceptions
 from hantidy import tables
 from hantidy.evidence import script
 from make_script_characters import dictionary
 from taiwanese_words import common, forms
 
-STYLE = frozenset("了瞭闲閑閒雇僱升昇陞毁毀燬")
-"""Characters whose forms are a matter of style in Taiwan: never touched."""
 REAL = 0.03
 """Forms with a smaller share are looked for only in common words."""
 UNUSUAL = frozenset("麪")
 """Glyph variants that Taiwan does not print: words with them are not looked for."""
-IN_FEW = frozenset("闆韆鬍彆癥")
-"""Forms that stand in a few words only (老闆 鞦韆 鬍鬚 彆扭 癥結), and in no name."""
+ENOUGH = 100
+"""So often a character must be counted to tell that it is nearly always wrong."""
+FOLLOWS = 0.05
+"""It is where it has no larger share among its forms."""
 OFTEN = 0.75
 """Kept by itself, a character is suspect if it has a smaller share among its forms."""
 
@@ -32,7 +33,7 @@ def members() -> dict[str, tuple[str, ...]]:
     found = {}
     for character, counts in forms().items():
         plausible = [form for form, count in counts.items() if count] or list(counts)
-        if len(plausible) < 2 or STYLE & {character, *plausible}:
+        if len(plausible) < 2 or careless_exceptions.style().issuperset(plausible):
             continue
         every = {character, *plausible}.union(*(variants[form] for form in plausible))
         found[character] = tuple(sorted(every - hans))
@@ -49,13 +50,32 @@ def fold() -> dict[int, str]:
 def certain() -> dict[str, str]:
     """Return what traditional text hardly has, and has but one form there."""
     variants = {rare for _, rare in tables.rows("glyph_variants")}
-    left_alone = script.characters("hans") | variants | STYLE
+    left_alone = script.characters("hans") | variants | careless_exceptions.style()
     found = {}
     for character, counts in forms().items():
         plausible = [form for form, count in counts.items() if count] or list(counts)
         if len(plausible) == 1 and plausible != [character] and character not in left_alone:
             found[character] = plausible[0]
     return found
+
+
+@cache
+def follows(seen: str) -> bool:
+    """Whether ``seen``, kept by itself, is nearly always another form's on a careless page."""
+    if seen in careless_exceptions.characters("follows") | careless_exceptions.characters("in-few"):
+        return True
+    if seen in careless_exceptions.characters("never-follows") or seen in _hong_kong():
+        return False
+    counts = forms().get(seen)
+    if counts is None:
+        return False
+    total = counts.total()
+    return total >= ENOUGH and counts[seen] <= FOLLOWS * total
+
+
+@cache
+def _hong_kong() -> frozenset[str]:
+    return frozenset("".join("".join(found) for found in dictionary("HKVariants").values()))
 
 
 @cache
@@ -68,7 +88,8 @@ def suspect(simple: str) -> bool:
 def suspects(simple: str) -> tuple[bool, ...]:
     """Which forms of a character are suspect by themselves."""
     kept = suspect(simple)
-    return tuple(form in IN_FEW or (kept and form == simple) for form in members()[simple])
+    few = careless_exceptions.characters("in-few")
+    return tuple(form in few or (kept and form == simple) for form in members()[simple])
 
 
 @cache

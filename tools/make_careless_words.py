@@ -12,7 +12,9 @@ each place from left to right, so beside the words stand
     a word that shields what overlaps it often    增長 beside 長發
 
 The judge of each is `word_votes`: closed ends must say it clearly, and open ends, as in running
-text, must not speak against it.
+text, must not speak against it. What is style, and what they cannot know, stands in
+`careless_exceptions`. A word that the Taiwanese corpus has fifty times as often as its careless
+writing is marked as clear: it is evidence of a careless page. A character by itself is none.
 """
 
 from __future__ import annotations
@@ -20,12 +22,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import careless_exceptions
+from careless_exceptions import is_style
 from careless_writings import LONGEST, Reading, Rows, rare_writings, writings
 from contested_forms import certain, fold, members, real, suspects
 from hantidy.evidence import script
-from hantidy.evidence.charwise_conversion import DOUBT, KEPT, OTHER, OVER, mended
+from hantidy.evidence.charwise_conversion import (
+    CLEAR,
+    DOUBT,
+    END,
+    FOLLOWS,
+    KEPT,
+    MISPRINT,
+    OTHER,
+    OVER,
+    mended,
+)
+from make_clear import clear_rows, kept_words, misprints
 from taiwanese_words import common, sources, words
 from word_votes import Vote, Votes, lexicon
 
@@ -41,7 +56,7 @@ WRONG = 0.2
 """The share of the readings that the form that was seen may have at most."""
 WRONG_OTHER = 0.05
 """The same, where it is no simplified one: somebody chose it."""
-CLEAR = 0.9, 0.1
+DECIDED = 0.9, 0.1
 """The two shares where closed ends say nothing, and open ends must speak by themselves."""
 LIKELY = 0.65, 0.02
 """The two shares where what was seen is wrong in any case, and the likelier form is put in."""
@@ -55,19 +70,7 @@ SEEN = 0.3
 """How often two overlapping words must be expected in as much text as was counted."""
 WORTH = 0.5
 """So often for each time that it is read into other words, a word must occur to be looked for."""
-UNIT = "而首理每各本該同鄰千百十萬數幾兩英公海華故鄉州巴阿特", "長民鄰幹公巷程約昂斯拉加特奧爾尼安"
-"""里 the unit, or in a name, after and before these, where words alone say too little."""
-COUNTED = """
-貓 狗 鳥 雞 鴨 鵝 羊 豬 兔子 老虎 獅子 大象 豹 狼 狐狸 猴子 熊 老鼠 松鼠 青蛙 烏龜
-蝴蝶 蜜蜂 蒼蠅 蚊子 螞蟻 蜘蛛 螃蟹 蝦 鸚鵡 鴿子 麻雀 燕子 孔雀 企鵝 海豚 鯨魚 羚羊 駱駝
-蟲 猩猩 貓熊 無尾熊 手 眼 耳 腳 腿 鞋 襪
-""".split()  # noqa: SIM905
-"""What is counted by 隻."""
 NUMBERS = "一二三四五六七八九十百千兩幾數這那每整半"
-STAYS = """
-古人云 聖人云 詩云 有云 又云 所云 云云 人云亦云 云爾 亦云
-""".split()  # noqa: SIM905
-"""Words that stay, whatever overlaps them."""
 
 
 def outcome(closed: Votes, opened: Votes | None, seen: str, simple: str) -> str:
@@ -80,8 +83,8 @@ def outcome(closed: Votes, opened: Votes | None, seen: str, simple: str) -> str:
         for_it = opened.get(found[0], NOTHING).share
         return "" if for_it < OPEN or against > 1 - OPEN else found
     against = closed.get(common(seen), NOTHING).share
-    clear = min(CLEAR[1], allowed)
-    if opened and against <= 1 - OPEN and (found := _wanted(opened, seen, CLEAR[0], clear)):
+    clear = min(DECIDED[1], allowed)
+    if opened and against <= 1 - OPEN and (found := _wanted(opened, seen, DECIDED[0], clear)):
         return found
     if opened and against <= LIKELY[1] and (found := _wanted(opened, seen, *LIKELY)):
         return f"{found[0]}?"
@@ -111,13 +114,18 @@ def reading(text: str, *, alone: bool = False) -> Reading:
     opened = None if alone else lexicon().votes(text, open_ends=True)
     return tuple(
         tuple(
-            outcome(closed[at], opened and opened[at], form, character)
+            but_for_style(form, outcome(closed[at], opened and opened[at], form, character))
             for form in contested[character]
         )
         if character in contested
         else None
         for at, character in enumerate(text)
     )
+
+
+def but_for_style(seen: str, wanted: str) -> str:
+    """Return what ``seen`` becomes, where that is more than a matter of style."""
+    return "" if wanted and is_style(seen, wanted[0]) else wanted
 
 
 def nothing(text: str) -> Reading:
@@ -261,29 +269,17 @@ def add_overlaps(entries: Entries, overlaps: dict[str, list[str]], counts: Count
 
 
 def by_hand(readings: dict[str, Reading]) -> Entries:
-    """Return 里 the unit, 隻 before what it counts, and words that stay."""
+    """Return 里 the unit, and 隻 before what it counts."""
     found = Entries()
-    after, before = UNIT
-    pairs = [f"{each}里" for each in after] + [f"里{each}" for each in before]
+    after, before = (careless_exceptions.characters(f"unit-{side}") for side in ("after", "before"))
+    pairs = [f"{each}里" for each in sorted(after)] + [f"里{each}" for each in sorted(before)]
     for pair in (each.translate(fold()) for each in pairs):
         if not any(wanted for outcomes in readings.get(pair, ()) for wanted in outcomes or ()):
             found[pair] = nothing(pair)
-    for counted in COUNTED:
+    for counted in careless_exceptions.words("counted"):
         for number in NUMBERS:
             found[f"{number}只{counted}".translate(fold())] = counting(number, counted)
-    for word in STAYS:
-        found[word.translate(fold())] = stays(word)
     return found
-
-
-def stays(word: str) -> Reading:
-    """Return the reading that brings ``word`` back to its form, whatever was made of it."""
-    return tuple(
-        tuple("" if common(form) == right else f"{right}?" for form in members()[simple])
-        if simple in members()
-        else None
-        for right, simple in zip(word, word.translate(fold()), strict=True)
-    )
 
 
 def counting(number: str, counted: str) -> Reading:
@@ -292,16 +288,37 @@ def counting(number: str, counted: str) -> Reading:
     return (*nothing(number), measure, *nothing(counted.translate(fold())))
 
 
-def rows() -> Rows:
-    """Return the rows of the table."""
-    counts = folded_words()
-    readings = read_words(counts)
+def entries_of(
+    readings: dict[str, Reading], overlaps: dict[str, list[str]], counts: Counter[str]
+) -> Entries:
+    """Return the words that say what shorter ones do not, and what overlaps need."""
     entries = Entries()
     for word in sorted(readings, key=len):
         if len(word) == 1 or entries.misread(word, readings[word]):
             entries[word] = readings[word]
-    overlaps = overlapping(counts, readings)
     add_overlaps(entries, overlaps, counts)
+    return entries
+
+
+class Collected(NamedTuple):
+    """What words and counts say, before rows are marked as evidence or left out."""
+
+    every: dict[str, str]
+    """What is written, and what becomes of it."""
+    by_themselves: set[str]
+    """Rows that stand whether others say the same or not."""
+    shielded: list[tuple[str, str, str]]
+    """A row that may shield an overlap, the overlap, and what becomes of that."""
+
+
+def collect() -> Collected:
+    """Return what words and counts say: this takes a minute and more."""
+    counts = folded_words()
+    readings = read_words(counts)
+    overlaps = overlapping(counts, readings)
+    # Words whose characters say the same by themselves are rows too: only words are evidence.
+    silent = {word: nothing(word) if len(word) == 1 else read for word, read in readings.items()}
+    entries = Entries(entries_of(silent, overlaps, counts) | entries_of(readings, overlaps, counts))
     hand = by_hand(readings)
     entries |= hand
     every = dict(rare_writings(counts, readings))
@@ -309,21 +326,38 @@ def rows() -> Rows:
         every |= writings(text, read)
     every |= {character: KEPT + form for character, form in certain().items()}
     by_themselves = {seen for text in hand for seen, _ in writings(text, entries[text])}
+    shielded = [
+        (seen[: len(word)], seen, after)
+        for word, texts in overlaps.items()
+        for text in texts
+        if word in entries
+        for seen, after in writings(text, entries.read(text))
+    ]
+    return Collected(every, by_themselves, shielded)
+
+
+def rows(found: Collected) -> Rows:
+    """Return the rows of the table: what is evidence, by hand, and not said by shorter rows."""
+    stays = {word: word for word in careless_exceptions.words("stays")}
+    hand = kept_words() | misprints() | stays
+    every = clear_rows(found.every) | hand
     kept = Rows()
     for text in sorted(every, key=len):
-        if text in by_themselves or kept.convert(text) != every[text]:
+        if text in hand or text in found.by_themselves or kept.differs(text, every[text]):
             kept[text] = every[text]
-    for word, texts in overlaps.items():  # rows that say nothing, but shield
-        for text in texts if word in entries else ():
-            for seen, after in writings(text, entries.read(text)):
-                if kept.convert(seen) != after and (shield := seen[: len(word)]) in every:
-                    kept[shield] = every[shield]
-    while unsettled := [
-        after
-        for after in (mended(after, doubts=True) for after in kept.values())
+    for shield, seen, after in found.shielded:
+        if shield in every and kept.differs(seen, clear_rows({seen: after})[seen]):
+            kept[shield] = every[shield]
+    while unsettled := {
+        seen: after
+        for seen, after in ((seen, mended(after, doubts=True)) for seen, after in kept.items())
         if kept.convert(after) != after
-    ]:
-        kept |= {after: after for after in unsettled}
+    }:
+        for seen, after in unsettled.items():
+            if after in hand:
+                del kept[seen]
+            else:
+                kept[after] = after
     return kept
 
 
@@ -332,12 +366,14 @@ def main() -> None:
     head = [
         "What careless conversion writes, and what becomes of it. Before a character put in stands",
         f"{KEPT} where the simplified one was kept, {OVER} where that was right, {OTHER} for",
-        f"the form of another word, {DOUBT} where opinions differ: there what was seen follows it.",
+        f"the form of another word, {DOUBT} where opinions differ: there what was seen follows it,",
+        f"{FOLLOWS} where it is nearly always right by itself, {MISPRINT} where what was seen is a",
+        f"misprint. {CLEAR}{END} enclose words that are hardly ever written as they were seen.",
         "Rows without a mark keep others from being seen in them.",
         f"Sources: {sources()}",
         f"Made by tools/make_careless_words.py on {datetime.now(UTC).date().isoformat()}",
     ]
-    body = rows()
+    body = rows(collect())
     lines = [f"# {line}" for line in head] + [f"{key}\t{body[key]}" for key in sorted(body)]
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
     print(len(body), "rows")

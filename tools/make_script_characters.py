@@ -1,10 +1,12 @@
 """Make `script_characters`: which characters show the script of a text, from OpenCC's dictionaries.
 
-Run it with the `opencc` of this environment: `python tools/make_script_characters.py`.
+Run it with the `opencc` of this environment and the Unihan database, as Debian's package
+`unicode-data` installs it: `python tools/make_script_characters.py`.
 """
 
 from __future__ import annotations
 
+import bz2
 import subprocess
 import tempfile
 from datetime import UTC, datetime
@@ -15,6 +17,8 @@ import opencc
 
 TABLE = Path(__file__).parents[1] / "src/hantidy/tables/script_characters.tsv"
 
+UNIHAN = Path("/usr/share/unicode")
+
 NOT_HANS = {
     # Their own "traditional" forms are several, but each is printed in Taiwan as it stands.
     "并": "kept by careless conversion (并且), and the mark of it",
@@ -23,6 +27,7 @@ NOT_HANS = {
     "霉": "發霉 and 黴菌 are told apart in Taiwan",
     "晒": "晒 is a current variant of 曬 in Taiwan",
     "扑": "in Big5's first level in its own right",
+    "戯": "a Japanese form, for which OpenCC gives a variant that nobody prints",
 }
 NOT_HANT = {
     "弒": "printed in simplified editions of the classics",
@@ -71,6 +76,33 @@ def encodes(character: str, codec: str) -> bool:
     return True
 
 
+def unihan(property_name: str) -> dict[str, str]:
+    """Return one property of the Unihan database by character."""
+    found = {}
+    for path in sorted(UNIHAN.glob("Unihan_*.txt.bz2")):
+        with bz2.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                if f"\t{property_name}\t" in line:
+                    code, _, value = line.rstrip("\n").split("\t")
+                    found[chr(int(code.removeprefix("U+"), 16))] = value
+    if not found:
+        raise SystemExit(f"no {property_name} in {UNIHAN}: apt-get install unicode-data")
+    return found
+
+
+def held(hans: set[str]) -> tuple[set[str], set[str]]:
+    """Return the simplified characters that traditional character sets hold, and the weakest.
+
+    Variants and inherited glyphs are among them, and what a Taiwanese or Hong Kong name may have.
+    The weakest are in Big5 itself, in GB 12345, or in the core that Taiwan, Hong Kong or Macau
+    named for every device; what only Hong Kong's supplement has, it has for its own reasons.
+    """
+    core, reprinted = unihan("kIICore"), unihan("kGB1")
+    big5 = {c for c in hans if encodes(c, "big5") or encodes(c, "cp950")}
+    weak = big5 | {c for c in hans if set("THM") & set(core.get(c, "")) or c in reprinted}
+    return weak | {c for c in hans if encodes(c, "big5hkscs")}, weak
+
+
 def bmp(characters: set[str]) -> set[str]:
     """Only what a regular expression class matches fast; the rest is too rare to show a script."""
     return {c for c in characters if len(c) == 1 and ord(c) < 0x10000}
@@ -101,7 +133,15 @@ def classes() -> dict[str, set[str]]:
     japanese = {c for c in japanese if not encodes(c, "gb2312")}
     # What a Japanese line has only in a Chinese quotation: outranks a few kana in a Chinese line.
     chinese = {c for c in hans if not encodes(c, "shift_jis")} | (hant & set(kyujitai))
-    return {"hans": hans, "hant": hant, "shinjitai": japanese, "chinese": chinese}
+    by_traditional_sets, weak = held(hans)
+    return {
+        "hans": hans,
+        "hant": hant,
+        "shinjitai": japanese,
+        "chinese": chinese,
+        "held": by_traditional_sets,
+        "weak": weak,
+    }
 
 
 def main() -> None:
@@ -109,10 +149,13 @@ def main() -> None:
     lines = [
         "# Characters that show the script of a text: only simplified, traditional, Japanese",
         "# (shinjitai), and those of the first two that a Japanese line only quotes",
-        "# (chinese: simplified forms not in JIS X 0208, and kyujitai).",
+        "# (chinese: simplified forms not in JIS X 0208, and kyujitai). Of the simplified ones,",
+        "# held are in Big5, its Hong Kong supplement or GB 12345, with which traditional text is",
+        "# printed; weak, of these, in Big5, GB 12345 or what T, H and M name in IICore.",
         "# Each row: class, tab, up to 64 characters in code point order.",
         f"# Source: the dictionaries of OpenCC {version('opencc')} (licence: Apache-2.0);",
-        "# the repertoires of GB 2312, GBK and JIS X 0208 as Python's codecs know them",
+        "# the repertoires of GB 2312, GBK, Big5, Big5-HKSCS and JIS X 0208 as Python's codecs",
+        "# know them; kIICore and kGB1 of the Unihan database 15.0 (Unicode licence)",
         f"# Made by tools/make_script_characters.py on {datetime.now(UTC).date().isoformat()}",
     ]
     for name, characters in sorted(classes().items()):

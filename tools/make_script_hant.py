@@ -42,6 +42,7 @@ NAMES = {"nr", "ns", "nz"}  # jieba's tags of people, places and other names: ra
 KNOWN = 200
 DICTIONARIES = ("STCharacters", "STPhrases_GeneratedFromRegionalPhrases", "STPhrases")
 
+WORDS_OF_JIEBA = Path(jieba.__file__).with_name("dict.txt")
 WORDS = Path(__file__).with_name("script_words.tsv")
 ONLY = ("这只", "那只", "是只")
 """What counts an animal only where no verb and no preposition follows."""
@@ -67,9 +68,8 @@ def bulk(convert: opencc.OpenCC, texts: list[str]) -> dict[str, str]:
 class Counts:
     """How often words, and beginnings and ends of words, are seen."""
 
-    def __init__(self) -> None:
-        with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
-            rows = [line.split() for line in lines]
+    def __init__(self, words: Path = WORDS_OF_JIEBA) -> None:
+        rows = [line.split() for line in words.read_text("utf-8").splitlines()]
         self.words = {row[0]: int(row[1]) for row in rows}
         self.names = {row[0] for row in rows if row[2][:2] in NAMES and int(row[1]) < KNOWN}
         self.total = sum(self.words.values())

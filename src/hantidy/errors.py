@@ -1,5 +1,12 @@
 """The errors of hantidy: one base, a short family, each message saying what to do."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = [
     "ChangesError",
     "ConfigError",
@@ -8,6 +15,7 @@ __all__ = [
     "OptionError",
     "TableError",
     "UnknownNameError",
+    "meant",
 ]
 
 
@@ -41,3 +49,11 @@ class DecodingError(HantidyError, ValueError):
 
 class TableError(HantidyError, ValueError):
     """A table or word list is not in the form its reader expects."""
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return what a message adds where ``name`` is nearly one of ``known``, else nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for errors only
+
+    close = get_close_matches(name.lower(), list(known), 1)
+    return f" (did you mean {close[0]}?)" if close else ""

@@ -19,6 +19,8 @@ _LOOKED_AT = 262_144
 """So many characters at the beginning are looked through for damage."""
 
 _ODD_SPACE = "controls: space"
+_HIDING = frozenset(("tag", "selector"))
+"""Rules of `controls` that take out what may hide text."""
 
 _HAN = re.compile(f"[{HAN}]+")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
@@ -64,6 +66,8 @@ class Profile:
     """Whether a machine glossed this: many, nearly all brackets, and of the commonest hanzi."""
     odd_spaces: int
     """No-break and other Unicode spaces: `controls` makes them common, but they harm nothing."""
+    hidden: int
+    """Invisible characters that may hide text: tags, and variation selectors in a row."""
     bits: float
     """Bits a character under the character-pair model: sound text needs 4 to 9."""
     suspicions: tuple[tuple[str, int], ...]
@@ -96,7 +100,8 @@ def _profile(text: str, found: Decoded | None, binary: str) -> Profile:
     opening = text[:_LOOKED_AT]
     counted = script.count(text)
     han = _count(_HAN, text)
-    suspicions = _suspicions(opening)
+    edits = preset("repair").trace(opening).edits
+    suspicions = Counter(f"{each.filter}: {each.rule}" for each in edits)
     odd_spaces = suspicions.pop(_ODD_SPACE, 0)
     glossed = glosses.find_glosses(opening)
     readings = glossed.readings if glossed else 0
@@ -123,13 +128,10 @@ def _profile(text: str, found: Decoded | None, binary: str) -> Profile:
         gloss_density=round(readings / han, 4) if han else 0.0,
         is_glossed=glossed.is_dense if glossed else False,
         odd_spaces=odd_spaces,
+        hidden=sum(len(each.before) - len(each.after) for each in edits if each.rule in _HIDING),
         bits=round(bigrams.cost(sample) / len(sample), 2) if sample else 0.0,
         suspicions=tuple(sorted(suspicions.items(), key=lambda item: (-item[1], item[0]))),
     )
-
-
-def _suspicions(text: str) -> Counter[str]:
-    return Counter(f"{each.filter}: {each.rule}" for each in preset("repair").trace(text).edits)
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

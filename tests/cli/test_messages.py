@@ -62,14 +62,19 @@ def test_records_without_the_field_are_counted(run, write):
     assert "1 of 2 records has no text" in run("clean", "b.jsonl").err
 
 
-@pytest.mark.parametrize("command", ["clean", "explain", "detect"])
-def test_a_folder_is_told_in_the_same_words(run, write, command):
+@pytest.mark.parametrize(
+    ("command", "advice"),
+    [
+        ("clean", "name files, or take all that is in it with 'hantidy clean -r'"),
+        ("explain", "name the files in it"),
+        ("detect", "name the files in it"),
+    ],
+)
+def test_a_folder_is_told_with_advice_that_works(run, write, command, advice):
     write("d/a.txt", "a\n")
     ran = run(command, "d")
     assert (ran.code, ran.out) == (2, b"")
-    assert ran.err == (
-        "hantidy: d: is a folder; name files, or take all that is in it with 'hantidy clean -r'\n"
-    )
+    assert ran.err == f"hantidy: d: is a folder; {advice}\n"
 
 
 def test_what_cannot_be_read_is_named(run, write):

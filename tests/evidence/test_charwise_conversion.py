@@ -27,18 +27,27 @@ def test_what_a_row_puts_in_stays():
 
 
 def test_words_decide():
-    found = charwise_conversion.marked("先后完成,皇后在這里")
-    assert found == f"先{charwise_conversion.KEPT}後完成,皇后在這{charwise_conversion.KEPT}裡"
+    found = charwise_conversion.marked("先后完成,皇后在這里,并列")
     assert [tuple(slip) for slip in charwise_conversion.slips(found)] == [
-        (1, "後", "kept"),
-        (9, "裡", "kept"),
+        (1, "後", "kept", "先後"),
+        (9, "裡", "kept", "這裡"),
+        (11, "並", "kept", "並列"),
     ]
-    assert charwise_conversion.mended(found, doubts=False) == "先後完成,皇后在這裡"
+    assert charwise_conversion.mended(found, doubts=False) == "先後完成,皇后在這裡,並列"
+
+
+def test_characters_by_themselves_follow_and_misprints_are_told():
+    kinds = [(slip.kind, slip.word) for slip in map_slips("離開后,他說什幺")]
+    assert kinds == [("follows", ""), ("misprint", "什麼")]
+
+
+def map_slips(text):
+    return list(charwise_conversion.slips(charwise_conversion.marked(text)))
 
 
 def test_no_word_reaches_across_what_is_left_out():
-    assert charwise_conversion.without("先后", [0]) == f"先{charwise_conversion.KEPT}後"
-    assert charwise_conversion.without("皇后", [0]) == f"皇{charwise_conversion.KEPT}後"
+    assert charwise_conversion.without("先后", [0]) == f"先{charwise_conversion.FOLLOWS}後"
+    assert charwise_conversion.without("皇后", [0]) == f"皇{charwise_conversion.FOLLOWS}後"
     assert charwise_conversion.without("山水", [0]) == "山水"
     assert charwise_conversion.without("\0后\0", [1]) == "\0后\0"
 

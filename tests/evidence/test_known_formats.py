@@ -36,6 +36,7 @@ KNOWN = {
     "an editor's command": ":%s/茶,水/水,茶/g",
     "quitting an editor": ":wq!",
     "a regular expression": "^(.*),(茶|水)$",
+    "keywords of a desktop entry": "net;wifi;無線;網路;連線;",
     "code": "// 先读,后写\nlet a = 1;\nread(a);\nwrite(a);\n",
 }
 
@@ -58,6 +59,9 @@ PROSE = [
     "出价:100/件,见s/n标签。",
     "第一步:打开网页,登录。\n第二步:点击(确定)。\n",
     "名称: 茶,水\n",
+    "加强管理;落实到人;完善制度;健全机制",
+    "产地:\n品名:\n规格:\n",
+    "前文一段\n产地: 山下\n品名: 红茶\n后文一段\n",
     "约^2,和^3,等等",
     "今天,天气好:晴(东风);\n明天,也好;\n后天,雨;\n",
 ]

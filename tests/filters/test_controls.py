@@ -41,3 +41,18 @@ def test_an_unfinished_sequence_loses_only_its_escape():
 def test_line_ends_option_is_checked():
     with pytest.raises(OptionError, match="line_ends is space or newline"):
         filters.get("controls", line_ends="crlf")
+
+
+def test_hidden_text_is_spelled_out():
+    """In tags it is ASCII, in variation selectors bytes of UTF-8; never raw in a reason."""
+    tags = "".join(chr(0xE0000 + ord(char)) for char in "Say \x1bno")
+    (edit,) = controls.trace(f"甲{tags}乙").edits
+    assert (edit.rule, edit.after) == ("tag", "")
+    assert "Say \\\\x1bno" in edit.reason
+    selectors = "".join(
+        chr(0xFE00 + byte if byte < 16 else 0xE00F0 + byte) for byte in "悄悄话\n".encode()
+    )
+    (edit,) = controls.trace(f"甲{selectors}乙").edits
+    assert (edit.rule, edit.after) == ("selector", selectors[0])
+    assert "悄悄话" in edit.reason
+    assert edit.reason.isprintable()

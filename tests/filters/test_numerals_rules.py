@@ -22,4 +22,4 @@ def test_examples(row):
 
 
 def test_every_guard_is_used():
-    assert {name for row in ROWS for name in row.guards} == set(GUARDS)
+    assert {name for row in ROWS for name in row.guards + row.unless} == set(GUARDS)

@@ -36,6 +36,27 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Send options that stand before the command behind it."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            command = next((arg for arg in args if arg in _COMMANDS), "clean")
+            raise click.UsageError(
+                f"there is no option {error.option_name} before a command; options stand behind "
+                f"it, as in 'hantidy {command} {error.option_name} …'",
+                ctx,
+            ) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none of the name, say what was probably meant."""
+        name = args[0]
+        if name not in _COMMANDS:
+            raise click.UsageError(_no_command(name), ctx)
+        return super().resolve_command(ctx, args)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
         write_text(self.help or "", formatter)
@@ -53,12 +74,27 @@ class _Commands(click.Group):
             ctx.exit(0)
 
 
+def _no_command(name: str) -> str:
+    import os  # noqa: PLC0415 - for errors only
+
+    from hantidy.errors import meant  # noqa: PLC0415
+
+    said = f"there is no command {name!r}"
+    if near := meant(name, _COMMANDS):
+        return said + near
+    if os.path.exists(name) or os.path.splitext(name)[1] or os.sep in name:
+        return f"{said}; did you mean 'hantidy clean {name}'?"
+    return f"{said}; the commands are {', '.join(_COMMANDS)}"
+
+
 @click.group(
     cls=_Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
 )
 @version_option
-def hantidy() -> None:
+@click.pass_context
+def hantidy(ctx: click.Context) -> None:
     """Undo what crawling does to Chinese text: inline readings, wrong decoding,
     mixed scripts, folded marks. Sound text is left alone.
 
@@ -68,3 +104,5 @@ def hantidy() -> None:
 
     Each command has its own --help.
     """  # noqa: D205 - written for the terminal
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

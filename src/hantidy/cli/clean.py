@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.option_conflicts import refuse_contradictions
 from hantidy.cli.pipeline_options import pipeline_from, row_options
+from hantidy.cli.types import FILE
 from hantidy.records.formats import BY_VALUE
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ class _Clean(Subcommand):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         end = args.index("--") if "--" in args else len(args)
+        for arg, value in pairwise(args[:end]):
+            if arg == "--stats" and value.endswith(".json") and not os.path.exists(value):
+                raise click.UsageError(
+                    f"--stats alone writes to standard error; to write {value}, --stats={value}",
+                    ctx,
+                )
         args = [
             f"--stats={STATS_TO_STDERR}" if arg == "--stats" and at < end else arg
             for at, arg in enumerate(args)
@@ -111,7 +119,12 @@ class _Clean(Subcommand):
     help="Clean what is in folders, sorted by name.",
 )
 @option(
-    "-o", "--output", metavar="FILE", section="Output", help="Write there: whole, or not at all."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=FILE,
+    section="Output",
+    help="Write there: whole, or not at all.",
 )
 @option("-i", "--in-place", is_flag=True, section="Output", help="Change the files themselves.")
 @option(
@@ -123,6 +136,7 @@ class _Clean(Subcommand):
 @option(
     "--files-from",
     metavar="FILE",
+    type=FILE,
     section="Input",
     help="Read file names there, one a line or each ended by NUL; - is standard input.",
 )
@@ -156,7 +170,7 @@ class _Clean(Subcommand):
     help="Count the edits: a table on standard error, or JSON to FILE.",
 )
 @version_option
-@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 def clean(files: tuple[str, ...], **options: Any) -> int:
     """Clean text: standard input to standard output, or files.
 

@@ -74,6 +74,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     from hantidy.cli import hantidy  # noqa: PLC0415
     from hantidy.errors import HantidyError  # noqa: PLC0415
 
+    if "_HANTIDY_COMPLETE" in os.environ:
+        from hantidy.cli import completion  # noqa: PLC0415
+
+        assert completion.Bash.name == "bash"  # click knows it now
     try:
         code = hantidy.main(arguments, prog_name="hantidy", standalone_mode=False)
     except BrokenPipeError:
@@ -137,10 +141,9 @@ def read(name: str, limit: int | None = None) -> bytes:
     OSError names what cannot be read, or holds more than `LARGEST` where there is no limit.
     """
     from hantidy.records.compressed import BrokenError, compression, reader  # noqa: PLC0415
-    from hantidy.records.inputs import A_FOLDER  # noqa: PLC0415
 
     if os.path.isdir(name):
-        raise IsADirectoryError(errno.EISDIR, A_FOLDER, name)
+        raise IsADirectoryError(errno.EISDIR, "is a folder; name the files in it", name)
     if name == "-":
         raw = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - closed below
     else:
@@ -168,12 +171,10 @@ def read_text(name: str, what: str, limit: int | None = None) -> bytes:
     from hantidy.records.source import format_of  # noqa: PLC0415
 
     if (kind := format_of(name)) != "text" and (kind == "parquet" or what == "explain"):
-        raise OSError(
-            None,
-            f"holds records, and {what} reads one text; take it out of its record first, as "
-            "jq -r .text does",
-            shown_input(name),
-        )
+        way = "jq -r .text takes it out of its record"
+        if kind == "parquet":
+            way = "'hantidy clean --check --stats' counts the edits in all its cells"
+        raise OSError(None, f"holds records, and {what} reads one text; {way}", shown_input(name))
     return read(name, limit)
 
 

@@ -8,6 +8,7 @@ import click
 
 from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
+from hantidy.cli.types import FILE
 
 __all__ = ["detect"]
 
@@ -19,7 +20,7 @@ LARGEST = 1 << 26
 @option("--json", "as_json", is_flag=True, section="Output", help="One JSON object a file.")
 @option("--encoding", metavar="NAME", section="Input", help="Take it to be in this one.")
 @version_option
-@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> int:
     """Say what a text is: encoding, script, readings, damage.
 
@@ -98,6 +99,9 @@ def _told(profile: dict[str, Any]) -> str:
         ("suspicions" if not at else "", f"{name} {count:,}")
         for at, (name, count) in enumerate(profile["suspicions"].items())
     ] or [("suspicions", "none")]
+    if profile["hidden"]:
+        about = f"{profile['hidden']:,} invisible characters (explain spells out what they say)"
+        rows.append(("hidden text", about))
     if profile["odd_spaces"]:
         about = f"{_places(profile['odd_spaces'])} (no-break spaces and the like do no harm)"
         rows.append(("odd spaces", about))

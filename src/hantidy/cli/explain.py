@@ -10,6 +10,7 @@ import click
 from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
+from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,15 @@ __all__ = ["explain"]
     "extension of -o says; else text.",
 )
 @option(
-    "-o", "--output", metavar="FILE", section="Output", help="Write there: whole, or not at all."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=FILE,
+    section="Output",
+    help="Write there: whole, or not at all.",
 )
 @version_option
-@click.argument("file", metavar="[FILE]", default="-")
+@click.argument("file", metavar="[FILE]", default="-", type=FILE)
 def explain(file: str, encoding: str, format_: str | None, output: str | None, **row: Any) -> int:
     """Show what 'hantidy clean' would change in a text, and why.
 
@@ -56,13 +62,13 @@ def explain(file: str, encoding: str, format_: str | None, output: str | None, *
     from hantidy.records.names import undecodable  # noqa: PLC0415
     from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415
 
+    kind = format_ or _by_extension(output)
     pipeline = pipeline_from(**row)
     decoded = decode(console.read_text(file, "explain"), encoding)
     if decoded.damage:
         told = undecodable(len(decoded.damage), decoded.damage[0][0], "U+FFFD")
         console.say(f"{console.shown_input(file)}: {told}")
     trace = pipeline.trace(decoded.text)
-    kind = format_ or _by_extension(output)
     to_file = output not in (None, "-")
     if (
         to_file
@@ -87,11 +93,25 @@ def explain(file: str, encoding: str, format_: str | None, output: str | None, *
     return console.DONE
 
 
+_EXTENSIONS = {
+    "": "text",
+    ".txt": "text",
+    ".log": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+
+
 def _by_extension(output: str | None) -> str:
-    name = (output or "").lower()
-    if name.endswith((".html", ".htm")):
-        return "html"
-    return "jsonl" if name.endswith((".jsonl", ".ndjson")) else "text"
+    extension = os.path.splitext(output or "")[1].lower()
+    if extension not in _EXTENSIONS:
+        raise click.UsageError(
+            f"what {output} shall be is unclear; its extension is one of "
+            f"{', '.join(filter(None, _EXTENSIONS))}, or --format says text, jsonl or html"
+        )
+    return _EXTENSIONS[extension]
 
 
 def _parts(trace: Trace, name: str, kind: str, *, colour: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hantidy.cli.help_format import Subcommand, version_option
+from hantidy.cli.types import FILTER_NAME
 
 if TYPE_CHECKING:
     from hantidy.filters.base import Filter
@@ -19,7 +20,7 @@ WIDTH = 78
 
 
 @click.command(cls=Subcommand, short_help="List the filters, or describe one.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, type=FILTER_NAME)
 @version_option
 def filters(name: str | None) -> None:
     """List the filters in the order they run, or describe one.
@@ -58,15 +59,12 @@ def _description(kind: type[Filter]) -> str:
     if known := options.types(kind):
         rows = [
             f"{option}={options.shown(default.options[option])}\n"
-            + textwrap.fill(
-                options.choices(wanted),
-                WIDTH - 4,
-                initial_indent="      ",
-                subsequent_indent="      ",
-            )
+            + _indented(options.about(kind.name, option))
+            + _indented(options.choices(wanted))
             for option, wanted in known.items()
         ]
-        parts.append("Options, with their defaults:\n" + "\n".join("  " + row for row in rows))
+        about_options = "\n".join("  " + row.rstrip("\n") for row in rows)
+        parts.append(f"Options, with their defaults:\n{about_options}")
     else:
         parts.append("It has no options.")
     if kind.examples:
@@ -77,6 +75,11 @@ def _description(kind: type[Filter]) -> str:
         parts.append("Examples:\n\n" + "\n\n".join(shown))
     parts.append(f"Try it:  echo '…' | hantidy clean -f {kind.name}")
     return "\n\n".join(parts)
+
+
+def _indented(text: str) -> str:
+    lines = textwrap.wrap(text, WIDTH - 6, break_on_hyphens=False)
+    return "".join(f"      {line}\n" for line in lines)
 
 
 def _filled(paragraph: str) -> str:

@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hantidy.cli.help_format import option
+from hantidy.cli.types import FILE, FILTER, FILTER_NAME, PRESET, SCRIPT, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hantidy.pipeline import Pipeline
 
-__all__ = ["pipeline_from", "row_options"]
+__all__ = ["checked_script", "pipeline_from", "row_options"]
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
-SCRIPTS = ("hans", "hansp", "hant", "tw", "twp", "hk")
+_MEANT = {
+    "tw": ("zh-tw", "zh-hant-tw", "taiwan", "zh_tw"),
+    "hk": ("zh-hk", "zh-mo", "zh-hant-hk", "hongkong", "zh_hk"),
+    "hans": ("zh-cn", "zh-sg", "zh-hans", "cn", "zh_cn", "zh", "sc", "simplified", "chs"),
+    "hant": ("zh-hant", "tc", "traditional", "cht", "t"),
+}
+"""The names of others for our targets: language tags, and what people say."""
 
 
 def row_options(command: Command) -> Command:
@@ -27,12 +34,14 @@ def row_options(command: Command) -> Command:
             "-p",
             "--preset",
             metavar="NAME",
+            type=PRESET,
             section="Filters",
             help="none, repair, web (the default) or normal.",
         ),
         option(
             "--to",
             metavar="SCRIPT",
+            type=SCRIPT,
             section="Filters",
             help="Convert too: hans, hansp, hant, tw, twp or hk (p: with the region's words).",
         ),
@@ -41,6 +50,7 @@ def row_options(command: Command) -> Command:
             "--filter",
             "only",
             metavar="NAME[:k=v,…]",
+            type=FILTER,
             multiple=True,
             section="Filters",
             help="Run this filter; repeat for a row in that order. Replaces the preset.",
@@ -49,6 +59,7 @@ def row_options(command: Command) -> Command:
             "--with",
             "added",
             metavar="NAME[:k=v,…]",
+            type=FILTER,
             multiple=True,
             section="Filters",
             help="Add a filter at its place, or set its options.",
@@ -56,6 +67,7 @@ def row_options(command: Command) -> Command:
         option(
             "--without",
             metavar="NAME",
+            type=FILTER_NAME,
             multiple=True,
             section="Filters",
             help="Leave a filter out.",
@@ -64,6 +76,7 @@ def row_options(command: Command) -> Command:
             "-c",
             "--config",
             metavar="FILE.toml",
+            type=FILE,
             section="Filters",
             help="Take the row from a file ('hantidy presets NAME' prints one).",
         ),
@@ -71,6 +84,25 @@ def row_options(command: Command) -> Command:
     for add in reversed(options):
         command = add(command)
     return command
+
+
+def checked_script(to: str | None) -> None:
+    """Raise UsageError where ``to`` is no target, with the one that was probably meant."""
+    if to is None or to in SCRIPTS:
+        return
+    name = to.lower()
+    known = f"--to is {', '.join(SCRIPTS)}"
+    for target, others in _MEANT.items():
+        if name in others:
+            words = f" (or {target}p with the region's words)" if f"{target}p" in SCRIPTS else ""
+            raise click.UsageError(f"{known}; {to} is {target}{words}")
+    if "2" in name:
+        raise click.UsageError(
+            f"{known}; {to} is a configuration of OpenCC: --with script:config={to}"
+        )
+    from hantidy.errors import meant  # noqa: PLC0415 - for errors only
+
+    raise click.UsageError(f"{known}, not {to}{meant(to, SCRIPTS)}")
 
 
 def pipeline_from(
@@ -94,6 +126,7 @@ def pipeline_from(
     ]
     if len(given) > 1:
         raise click.UsageError(f"{' and '.join(given)} each say the whole row; give one of them")
+    checked_script(to)
     _refuse_contradictions(to=to, only=only, added=added, without=without)
     try:
         if config:

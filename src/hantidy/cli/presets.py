@@ -7,6 +7,8 @@ import textwrap
 import click
 
 from hantidy.cli.help_format import Subcommand, version_option
+from hantidy.cli.pipeline_options import checked_script
+from hantidy.cli.types import PRESET, SCRIPT
 
 __all__ = ["presets"]
 
@@ -14,8 +16,8 @@ WIDTH = 78
 
 
 @click.command(cls=Subcommand, short_help="List the presets, or print one as TOML.")
-@click.argument("name", required=False)
-@click.option("--to", metavar="SCRIPT", help="With a conversion of script at the end.")
+@click.argument("name", required=False, type=PRESET)
+@click.option("--to", metavar="SCRIPT", type=SCRIPT, help="With a conversion of script at the end.")
 @version_option
 def presets(name: str | None, to: str | None) -> None:
     """List the presets, or print one as TOML ready to edit.
@@ -29,6 +31,7 @@ def presets(name: str | None, to: str | None) -> None:
     import hantidy  # noqa: PLC0415 - after --help
     from hantidy.pipeline import presets as known  # noqa: PLC0415
 
+    checked_script(to)
     if name is not None:
         click.echo(hantidy.preset(name, to).to_toml(), nl=False)
         return

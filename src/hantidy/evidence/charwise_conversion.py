@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "CLEAR",
     "DOUBT",
+    "END",
+    "FOLLOWS",
     "KEPT",
+    "MISPRINT",
     "OTHER",
     "OVER",
     "TABLES",
@@ -41,9 +45,24 @@ OTHER = "⨀"
 """Stands before the form of another word."""
 DOUBT = "⨟"
 """Stands before a form that only one opinion wants, and the one that was seen."""
+FOLLOWS = "⨄"
+"""Stands before a form that is nearly always right, whatever word it stands in."""
+MISPRINT = "⨉"
+"""Stands before a character for which a font or a converter has one that is never right there."""
+CLEAR = "⨭"
+"""Stands before a word that is hardly ever written as it was seen: evidence."""
+END = "⨮"
+"""Stands behind such a word."""
 
-Kind = Literal["kept", "over", "other", "doubt"]
-_KINDS: dict[str, Kind] = {KEPT: "kept", OVER: "over", OTHER: "other", DOUBT: "doubt"}
+Kind = Literal["kept", "over", "other", "doubt", "follows", "misprint"]
+_KINDS: dict[str, Kind] = {
+    KEPT: "kept",
+    OVER: "over",
+    OTHER: "other",
+    DOUBT: "doubt",
+    FOLLOWS: "follows",
+    MISPRINT: "misprint",
+}
 _WORDS = opencc.Own(*TABLES)
 
 
@@ -54,6 +73,8 @@ class Slip(NamedTuple):
     best: str
     """What belongs there."""
     kind: Kind
+    word: str
+    """The word as it should be, where it is hardly ever written as it was seen; else nothing."""
 
 
 def marked(text: str) -> str:
@@ -62,31 +83,32 @@ def marked(text: str) -> str:
     Words of the table decide; a text that has such marks of its own comes back as it is.
     """
     found = opencc.convert(text, _WORDS)
-    return text if found != text and any(mark in text for mark in _KINDS) else found
+    return text if found != text and _marks().search(text) is not None else found
 
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_KINDS)}]")
+    return re.compile(f"[{''.join(_KINDS)}{CLEAR}{END}]")
 
 
 def mended(found: str, *, doubts: bool) -> str:
     """Return the text that was `marked`, with what belongs in it; ``doubts`` says what of those."""
-    if DOUBT in found:
-        sure, *rest = found.split(DOUBT)
-        if doubts:
-            found = "".join((sure, *(part[0] + part[2:] for part in rest)))
-        else:
-            found = "".join((sure, *(part[1:] for part in rest)))
-    return found.replace(KEPT, "").replace(OVER, "").replace(OTHER, "")
+    kept = r"\1" if doubts else r"\2"
+    return _marks().sub("", re.sub(f"{DOUBT}(.)(.)", kept, found, flags=re.DOTALL))
 
 
 def slips(found: str) -> Iterator[Slip]:
     """Yield what was `marked`, by its place in the text as it was."""
     marks = 0
+    word = ""
     for mark in _marks().finditer(found):
         at = mark.end()
-        yield Slip(at - 1 - marks, found[at], _KINDS[mark[0]])
+        if mark[0] == CLEAR:
+            word = _marks().sub("", found[at : found.index(END, at)])
+        elif mark[0] == END:
+            word = ""
+        else:
+            yield Slip(at - 1 - marks, found[at], _KINDS[mark[0]], word)
         marks += 1 + (mark[0] == DOUBT)
 
 

@@ -28,6 +28,7 @@ _MEAN_CELL = 10
 _SHORT_CELL = 12
 _KEY = 6
 _FEW_ROWS = 3
+_LONG = 6  # a cell, where two make a line
 _LONGEST_ROW = 50  # a cell: longer lines begin no table
 
 
@@ -90,6 +91,12 @@ def _is_prose(rows: list[str], table: list[list[str]]) -> bool:
     ) >= len(table)
 
 
+def _speaks_on(cell: str) -> bool:
+    """Whether a sentence ends in a cell and another one begins: so prose has it, mark by mark."""
+    found = _sentence().search(cell)
+    return found is not None and found.end() < len(cell.rstrip())
+
+
 def _is_table(rows: list[str], separator: str, count: int) -> bool:
     """Whether lines with the same number of one separator are the rows of a table."""
     if len(rows) < 2:
@@ -99,13 +106,17 @@ def _is_table(rows: list[str], separator: str, count: int) -> bool:
     table = [row.split(separator) for row in rows]
     sentences = any(map(_sentence().search, rows))
     body = table[1:] if len(table) > 2 else table
+    if sentences and any(sum(map(_speaks_on, row)) > 1 for row in table):
+        return False
     if count > (1 if sentences else 0) and any(
         all(cell.strip() and cell.isascii() for cell in column)
         for column in zip(*body, strict=True)
     ):
         return True
     cells = [cell.strip() for row in table for cell in row]
-    if sentences or all(map(_verse().fullmatch, cells)) or _is_prose(rows, table):
+    # Two halves of a sentence, line by line.
+    halves = count == 1 and len(rows) <= _FEW_ROWS and sum(map(len, cells)) >= _LONG * len(cells)
+    if sentences or halves or all(map(_verse().fullmatch, cells)) or _is_prose(rows, table):
         return False
     longest, mean = max(map(len, cells)), sum(map(len, cells)) / len(cells)
     # Lines that are wrapped by hand have commas anywhere; a table's first column is narrow.

@@ -72,6 +72,10 @@ _KEY = pattern(
     re.MULTILINE,
 )
 _ASCII_KEY = pattern(r"[ ]*(?:-[ ]+)?[A-Za-z_][\w.\-]*:(?:[ ]|$)", re.MULTILINE)
+_KEYWORDS = pattern(
+    r";(?<=[\w\-];)(?:[^\s;&，。；：！？,:!?()（）]{1,16};){2,}[^\s;&，。；：！？,:!?()（）]{0,16}$",
+    re.MULTILINE,
+)
 _UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
 
 _STRINGS = pattern(
@@ -181,20 +185,19 @@ def _features(text: str) -> list[Region]:
 
 
 def _mappings(text: str) -> list[Region]:
-    """YAML: lines with keys, side by side; of keys in Han only the colons are kept."""
+    """YAML: paragraphs of lines with keys; of keys in Han only the colons are kept."""
     spans: list[Region] = []
-    if ": " not in text and ":\n" not in text:
+    if ": " not in text:
         return spans
     run: list[Region] = []
     lines = {*_lines_with(text, ": "), *_lines_with(text, ":\n")}
     last = -2
     for start, end in sorted(line for line in lines if _KEY.match(text, *line)):
-        if run and start != last + 1:
-            between = text[last + 1 : start]
-            # What stands between two keys is a list or deeper.
-            if not all(line.startswith(("- ", "  ", "\t")) for line in between.split("\n")[:-1]):
-                spans += _mapping(text, run)
-                run = []
+        # What stands between two keys is a list or deeper.
+        between = text[last + 1 : start].split("\n")[:-1] if run else []
+        if not all(line.startswith(("- ", "  ", "\t")) for line in between):
+            spans += _mapping(text, run)
+            run = []
         run.append((start, end))
         last = end
     return spans + _mapping(text, run)
@@ -202,16 +205,35 @@ def _mappings(text: str) -> list[Region]:
 
 def _mapping(text: str, run: list[Region]) -> list[Region]:
     """What is left alone of lines with keys, if they are a mapping."""
-    if len(run) < 2:
+    valued = sum(text.find(": ", *line) >= 0 for line in run)
+    if len(run) < 2 or not valued:
         return []
     first, last = run[0][0], run[-1][1]
     keyed = sum(_ASCII_KEY.match(text, *line) is not None for line in run)
-    nested = any(text[end - 1] == ":" and text.startswith(("\n  ", "\n- "), end) for _, end in run)
+    nested = any(text.startswith(("\n  ", "\n- "), end) for _, end in run if text[end - 1] == ":")
     if nested or (len(run) > 2 and 2 * keyed > len(run)):
         while text.startswith(("\n- ", "\n  "), last):
             last = line_end(text, last + 1)
         return [(first, last)]
+    apart = (not first or text[:first].endswith("\n\n")) and text[last : last + 2] in (
+        "",
+        "\n",
+        "\n\n",
+    )
+    if valued < len(run) or not apart:
+        return []
     return [(at := text.index(":", start), at + 1) for start, _ in run]
+
+
+def _keywords(text: str) -> list[Region]:
+    """Short words between semicolons without a space, some of ASCII or all of them closed."""
+    if ";" not in text:
+        return []
+    return [
+        found.span()
+        for found in _KEYWORDS.finditer(text)
+        if found[0].endswith(";") or any(map(str.isascii, found[0].split(";")[1:]))
+    ]
 
 
 def _width(line: str) -> int:
@@ -254,4 +276,5 @@ def _code(text: str) -> list[Region]:
 def find_lines(text: str) -> list[Region]:
     """Return the regions of formats that need no more than this block to be known."""
     spans = _sessions(text) + _small(text) + _features(text) + _mappings(text) + _code(text)
+    spans += _keywords(text)
     return spans + _underlined(text) if "\n" in text else spans

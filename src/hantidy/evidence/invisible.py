@@ -14,7 +14,7 @@ from hantidy.core.lazy import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ANSI", "REMOVED", "Seen", "without_invisible"]
+__all__ = ["ANSI", "REMOVED", "SELECTORS", "TAGS", "Seen", "without_invisible"]
 
 REMOVED = {
     "zero-width": "\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064",
@@ -33,7 +33,12 @@ ANSI = (
     r"|\x1b[=>78]"
 )
 
-_ANY = "".join(REMOVED.values())
+TAGS = "\U000e0000-\U000e007f"
+"""Tag characters: a copy of ASCII that shows nothing, there for the flags of regions."""
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Variation selectors, of which one behind a character is enough."""
+
+_ANY = "".join(REMOVED.values()) + TAGS + SELECTORS
 _one = pattern(f"[{_ANY}\u200c\u200d]")
 _all = pattern(f"{ANSI}|[{_ANY}\u200c\u200d]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.ranges import count, one_range
 
@@ -15,6 +16,10 @@ __all__ = [
 ]
 
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
+_KANA_A_LINE = 6  # the same of a line in a block that is Chinese
+
+_KANA = pattern("[ぁ-ヺー]+")
+_WORDS = pattern(r"[^\s，。；：！？、（）「」『』《》〈〉“”,;:!?()]{0,40}")
 
 
 def has_any(text: str, *ranges: str) -> bool:
@@ -35,8 +40,8 @@ def has_han(text: str) -> bool:
 def foreign_lines(text: str) -> Spans:
     """Return what follows Japanese or Korean habits.
 
-    Lines with kana, line ends left out; the whole text where one kana comes to ten Han or
-    less, or Hangul outnumbers Han.
+    Lines with kana, line ends left out, but only the words around the kana in a line of many
+    more Han; the whole text where one kana comes to ten Han or less, or Hangul outnumbers Han.
     """
     kana = one_range("ぁ-ヺ", text)
     hangul = one_range("가-힣", text)
@@ -47,14 +52,27 @@ def foreign_lines(text: str) -> Spans:
     han = count(one_range("㐀-鿿", text), text, 0, size)
     if _KANA_A_HAN * count(kana, text, 0, size) >= han or count(hangul, text, 0, size) > han:
         return Spans([(0, len(text))])
-    spans = []
+    spans: list[tuple[int, int]] = []
     while found:
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end())
         end = len(text) if end < 0 else end
-        spans.append((start, end))
+        some = count(kana, text, start, end)
+        if _KANA_A_LINE * some < count(one_range("㐀-鿿", text), text, start, end):
+            spans += [
+                _words(text, *each.span(), start, end) for each in _KANA.finditer(text, start, end)
+            ]
+        else:
+            spans.append((start, end))
         found = kana.search(text, end)
     return Spans(spans)
+
+
+def _words(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The words around kana up to a mark or space, which is left out."""
+    before = _WORDS.match(text[first:start][::-1])
+    after = _WORDS.match(text, end, last)
+    return start - (before.end() if before else 0), after.end() if after else end
 
 
 def is_row(text: str, start: int, end: int) -> bool:

@@ -41,6 +41,8 @@ class Mixed(NamedTuple):
     """The stages of the conversion whose phrases they join."""
     first: int = 0
     """The stage to begin with: what is before it is left out."""
+    more: tuple[tuple[int, str], ...] = ()
+    """Tables of ours that join one stage alone, by its number."""
     segmented: bool = True
     """Whether the later stages see no further than a phrase of the first, as in OpenCC's own."""
 
@@ -139,6 +141,8 @@ def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], 
             _join(recipe["segmentation"], ours)
         for stage in config.stages:
             _join(recipe["conversion_chain"][stage], ours)
+        for stage, table in config.more:
+            _join(recipe["conversion_chain"][stage], [files.dictionary(table)])
         return files.opened(recipe), "segmentation" in recipe
 
 

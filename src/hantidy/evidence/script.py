@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Name", "Script", "characters", "count", "count_lines", "finder", "name", "name_lines"]
 
 Name = Literal["hans", "hant", "mixed", "jpan", "none"]
-Class = Literal["hans", "hant", "shinjitai", "chinese"]
+Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
 Written = Literal["hans", "hant"]
 
 KANA = "ぁ-ゖゝゞァ-ヺヽヾｦ-ｯｱ-ﾝ"

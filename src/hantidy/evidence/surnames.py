@@ -1,7 +1,8 @@
 """Whether a character that careless conversion also keeps is somebody's surname where it stands.
 
-余 范 于 涂 are surnames of their own in traditional text, and no slips for 餘 範 於 塗: before a
-title (于先生, 范教授), before a given name and a title, in a byline (文/余秋雨, 記者于明), and
+余 范 于 涂 党 种 are surnames of their own in traditional text, and no slips for 餘 範 於 塗
+黨 種; so is 鍾, where another converter wrote 鐘: before a title (于先生, 范教授), before a
+given name and a title, in a byline (文/余秋雨, 記者于明), and
 before a given name that is followed by what people do.
 """
 
@@ -15,7 +16,7 @@ from hantidy.evidence.han import COMMON_HAN
 
 __all__ = ["SURNAMES", "TABLES", "is_surname", "places"]
 
-SURNAMES = "余范于涂"
+SURNAMES = "余范于涂党种鍾"
 TABLES = ("surname_context",)
 HAN = f"[{COMMON_HAN}]"
 _BYLINE = re.compile("[/／:：、(（|｜·•][ \u3000]?\\Z")

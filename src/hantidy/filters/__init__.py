@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from hantidy.errors import UnknownNameError
+from hantidy.errors import UnknownNameError, meant
 
 if TYPE_CHECKING:
     from hantidy.filters.base import Filter
@@ -59,7 +59,10 @@ def kind_of(name: str) -> type[Filter]:
 
     added = plugins.find(name)
     if added is None:
-        raise UnknownNameError(f"there is no filter {name!r}; the filters are {', '.join(names())}")
+        raise UnknownNameError(
+            f"there is no filter {name!r}{meant(name, names())}; the filters are "
+            f"{', '.join(names())}"
+        )
     return added
 
 

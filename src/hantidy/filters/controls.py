@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
-from hantidy.evidence.invisible import ANSI, REMOVED
+from hantidy.evidence.invisible import ANSI, REMOVED, SELECTORS, TAGS
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -27,16 +27,19 @@ _REASONS = {
     "escape": "an escape character that begins no sequence",
     "ansi": "a terminal sequence",
 }
+_HIDING = frozenset(("tag", "selector"))
 _LINE_SEPARATORS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _NEAR = 64  # characters from a direction mark to the letters it may be there for
 _SURROGATES = "\ud800-\udfff"
+_LONGEST_HIDDEN = 500
+"""Characters of hidden text that a reason spells out."""
 
 
 @cache
 def _suspects() -> re.Pattern[str]:
     removed = "".join(REMOVED.values())
-    return re.compile(f"[{removed}{_LINE_SEPARATORS}{_SPACES}{_SURROGATES}]")
+    return re.compile(f"[{removed}{_LINE_SEPARATORS}{_SPACES}{_SURROGATES}{TAGS}{SELECTORS}]")
 
 
 @cache
@@ -52,6 +55,9 @@ def _pattern() -> re.Pattern[str]:
         f"(?P<space>[{_SPACES}]+)",
         f"(?P<pair>[\ud800-\udbff][{removed}]*[\udc00-\udfff])",
         f"(?P<surrogate>[{_SURROGATES}])",
+        "(?P<flag>(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)",
+        f"(?P<tag>[{TAGS}]+)",
+        f"(?P<selector>[{SELECTORS}]+)",
     ]
     return re.compile("|".join(rules))
 
@@ -78,6 +84,24 @@ def _without_spaces() -> re.Pattern[str]:
     return re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
+def _spelled_out(hidden: str) -> str:
+    """The reason to take out characters that show nothing and spell something.
+
+    A tag stands for the ASCII character with its last seven bits, a variation selector for a
+    byte: the first 16 of them for 0 to 15, the others for 16 to 255.
+    """
+    codes = (ord(char) for char in hidden)
+    data = bytes(
+        code - 0xFE00 if code < 0xFE10 else code - 0xE0000 if code < 0xE0100 else code - 0xE00F0
+        for code in codes
+    )
+    text = data.decode("utf-8", "backslashreplace")
+    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+    if len(shown) > _LONGEST_HIDDEN:
+        shown = shown[:_LONGEST_HIDDEN] + "…"
+    return f"{len(hidden)} invisible characters that spell {shown!r}"
+
+
 def _near(letters: re.Pattern[str], text: str, start: int, end: int) -> bool:
     return letters.search(text, max(0, start - _NEAR), end + _NEAR) is not None
 
@@ -95,9 +119,11 @@ class Controls(Filter):
     bidirectional and deprecated format controls, interlinear and object marks, DEL, C0 and C1,
     terminal (ANSI) sequences whole. Becomes a space: VT, FF, FS to US, U+0085, U+2028, U+2029
     (a line end with line_ends=newline), and each no-break or other Unicode space. A high and a
-    low surrogate join; any other becomes U+FFFD (surrogates=keep leaves it).
+    low surrogate join; any other becomes U+FFFD (surrogates=keep leaves it). Tag characters
+    outside emoji flags go, and variation selectors behind the first of a row: both can hide
+    text, which the reason spells out.
 
-    Never touched: tab, line ends, lone CR, U+3000, ZWJ, ZWNJ, variation selectors, tags of
+    Never touched: tab, line ends, lone CR, U+3000, ZWJ, ZWNJ, single variation selectors, tags of
     emoji flags, fillers of Hangul, direction marks near Hebrew or Arabic letters, zero-width
     spaces between words of Thai, Lao, Burmese and Khmer. Looks at one place at a time; twice
     equals once.
@@ -125,12 +151,17 @@ class Controls(Filter):
         for match in _found(text):
             rule = (match.lastgroup or "").replace("_", "-")
             start, end = match.span()
+            if rule == "flag" or (rule == "selector" and end - start == 1):
+                continue
             if (rule == "bidi" and _near(_right_to_left(), text, start, end)) or (
                 rule == "zero-width" and _parts_words(text, start, end)
             ):
                 continue
             if rule in _REASONS:
                 changes.append(Change(start, end, "", rule, _REASONS[rule]))
+            elif rule in _HIDING:
+                after = match[0][0] if rule == "selector" else ""
+                changes.append(Change(start, end, after, rule, _spelled_out(match[0])))
             elif rule == "space":
                 changes.append(Change(start, end, " " * (end - start), rule, "an odd space"))
             elif rule == "line-separator":

@@ -24,13 +24,19 @@ KANA = f"[{script.KANA}ー]"
 KANA_TWINS = {"ニ": "二", "ロ": "口", "エ": "工", "カ": "力", "ト": "卜", "タ": "夕"}
 
 TWINS = "".join(KANA_TWINS)
+HANZI = {**KANA_TWINS, "ハ": "八", "〸": "十", "〹": "廿", "〺": "卅"}
 
 # Each pattern begins with the mark itself, so that a search without a hit is fast.
 _AFTER = "般(?!若)|些|旦|方面|系列|律(?![师師法政])"
 _ONE_OF = "章节節条條款项項次个個名届屆期批季阶階步部卷册冊回场場篇页頁课課级級类類线線任代流编編"
+_COUNTED = (
+    "种種位条條样樣定直起切致度共旦同向贯貫张張份件套座片年月日时時天号號层層家支"
+    "二三四五六七八九十百千万萬"
+)
 # What stands for 一: a dash, or the mark of a long kana, in words that have 一 there.
+DASHES = "—―ー─－"
 _DASH = (
-    "(?<=[—―ー])(?<![—―ー]{2})(?![—―ー])(?:"
+    f"(?<=[{DASHES}])(?<![{DASHES}]{{2}})(?![{DASHES}])(?:"
     f"(?<=第.)(?=[{_ONE_OF}])"
     "|(?<=另.)(?=方面|[个個种種类類位名边邊半端侧側次只隻条條件项項部些家])"
     "|(?<=[进進].)(?=步)"
@@ -39,10 +45,20 @@ _DASH = (
     "|(?<=[统統].)(?<![传傳系總总血]..)(?=[的规規管标標战戰思部安领領认認起来來行组組。，,；;、])"
     f"|(?<![0-9A-Za-z].)(?={_AFTER})"
     # The mark of a long kana where no kana is, before what 一 often counts.
-    f"|(?<=ー)(?<!{KANA}.)(?!{KANA})(?=[{_ONE_OF}种種位条條样樣定直起切致度共旦同向贯貫张張份"
-    "件套座片年月日时時天号號层層家支二三四五六七八九十百千万萬]))"
+    f"|(?<=ー)(?<!{KANA}.)(?!{KANA})(?=[{_ONE_OF}{_COUNTED}]))"
 )
 _TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:(?={HAN})|(?<={HAN}.))"
+# Bopomofo i, in the same words, and where nothing else is spelled with bopomofo.
+_BOPOMOFO = "\u02c7\u02ca\u02cb\u02d9\u3105-\u312f"
+_I = (
+    f"(?<=ㄧ)(?<![{_BOPOMOFO}].)(?![{_BOPOMOFO}])(?:(?<=[第另唯惟统統].)|(?<=[进進].)(?=步)"
+    f"|(?<=之.)(?=[。，,；;、：的])|(?={_AFTER})|(?=[{_ONE_OF}{_COUNTED}]))"
+)
+_EIGHT = (
+    f"(?<=ハ)(?<!{KANA}.)(?!{KANA})(?:(?<=[一二三四五六七九十百].)|(?<=第.))"
+    f"(?=[{_ONE_OF}{_COUNTED}])"
+)
+_TEN = "(?<=[〸〹〺])(?<![〡-〩].)(?![〡-〩])(?:(?<=[\u3400-\u9fff].)|(?=[\u3400-\u9fff]))"
 _ENUMERATOR = "(?<=[ニー—―])(?:(?=[、．.])|(?<=[（(].)(?=[)）]))"
 _NUMERAL = "一二三四五六七八九〇"
 
@@ -50,13 +66,16 @@ _NUMERAL = "一二三四五六七八九〇"
 @cache
 def _mark() -> re.Pattern[str]:
     """A mark that may stand for a hanzi; it comes first, so that a search for none is fast."""
-    rules = f"(?P<twin>{_TWIN})|(?P<dash>{_DASH})|(?P<enumerator>{_ENUMERATOR})"
-    return re.compile(f"[{TWINS}ー—―](?:{rules})")
+    rules = (
+        f"(?P<twin>{_TWIN})|(?P<dash>{_DASH})|(?P<enumerator>{_ENUMERATOR})"
+        f"|(?P<bopomofo>{_I})|(?P<eight>{_EIGHT})|(?P<ten>{_TEN})"
+    )
+    return re.compile(f"[{TWINS}{DASHES}ㄧハ〸〹〺](?:{rules})")
 
 
 @cache
 def _zero() -> re.Pattern[str]:
-    return re.compile(f"[{_NUMERAL}](?P<zero>[○OoОоΟο0]+)(?=[{_NUMERAL}年月日号號条條元])")
+    return re.compile(f"[{_NUMERAL}](?P<zero>[○◯OoОоΟο0０Ｏｏ]+)(?=[{_NUMERAL}年月日号號条條元])")
 
 
 _LINE_START = re.compile("[ \t\u3000]*[（(]?")
@@ -65,7 +84,7 @@ _LINE_START = re.compile("[ \t\u3000]*[（(]?")
 @cache
 def _other_kana() -> re.Pattern[str]:
     """What shows that a text with kana for hanzi has kana of its own."""
-    return re.compile(f"(?![{TWINS}])[{script.KANA}]")
+    return re.compile(f"(?![{TWINS}ハ])[{script.KANA}]")
 
 
 _COUNTER = re.compile(
@@ -80,12 +99,15 @@ _KEY = re.compile("[ニロト](?=[长長短][调調])|ト音|タ[形刻]")
 class Homoglyphs(Filter):
     """Puts right the character that only looks like the right one.
 
-    Katakana ニ ロ エ カ ト タ beside a hanzi and no kana become 二 口 工 力 卜 夕; ー and a single
-    dash become 一 where the word is known (—般, 另—方面) and before 、 at the start of a line; ○, O
-    and 0 among Chinese digits become 〇. Cyrillic and Greek letters in a word of Latin letters, or
-    Latin ones in a word of theirs, take the script of the majority where each has a twin.
+    Katakana ニ ロ エ カ ト タ beside a hanzi and no kana become 二 口 工 力 卜 夕, ハ among
+    numerals 八. ー and a single dash become 一 where the word is known (—般, 另—方面) and
+    before 、 at the start of a line; so does the bopomofo letter ㄧ in a line without other
+    bopomofo. 〸 beside a hanzi becomes 十; ○, ◯, O and 0 among Chinese digits become 〇.
+    Cyrillic and Greek letters in a word of Latin letters, or Latin ones in a word of theirs, take
+    the script of the majority where each has a twin.
 
-    Never touched: lines of Japanese, words wholly Cyrillic or Greek, ○ that hides a name.
+    Never touched: lines of Japanese, words wholly Cyrillic or Greek, ○ that hides a name, and ○ in
+    traditional text (Big5 has no 〇).
     Twice equals once; reads one line, and of its block whether it is Japanese.
     """
 
@@ -99,7 +121,7 @@ class Homoglyphs(Filter):
     )
 
     def changes(self, block: Block) -> Sequence[Change]:
-        text = block.text
+        text = block.masked
         found = _hanzi(text)
         if found and block.evidence(script.name) == "jpan" and _other_kana().search(text):
             found = {}
@@ -112,23 +134,44 @@ class Homoglyphs(Filter):
 def _hanzi(text: str) -> dict[int, tuple[int, str]]:
     """Where ``text`` may have something else for a hanzi: start, end and rule."""
     found: dict[int, tuple[int, str]] = {}
+    spelled_until = 0
     for match in _mark().finditer(text):
         start, end = match.span()
         rule = match.lastgroup or ""
         if rule == "twin" and _is_japanese(text, start):
             continue
-        if rule == "enumerator":
+        if rule == "bopomofo" and start < spelled_until:
+            continue
+        if rule in ("enumerator", "bopomofo"):
             line = text.rfind("\n", 0, start) + 1
-            if not _LINE_START.fullmatch(text, line, start):
+            if rule == "enumerator" and not _LINE_START.fullmatch(text, line, start):
+                continue
+            if rule == "bopomofo" and (until := _spelled(text, line)):
+                spelled_until = until
                 continue
         found[start] = end, rule
     for match in _zero().finditer(text):
         start, end = match.span("zero")
-        found[start] = end, "zero"
+        if "○" not in match[0] or script.name(text) != "hant":
+            found[start] = end, "zero"
     return found
 
 
+def _spelled(text: str, line: int) -> int:
+    """Return the end of the line that starts at ``line`` if it has other bopomofo, else 0."""
+    if _SPELLED.search(text) is None:
+        return 0
+    end = text.find("\n", line)
+    end = len(text) if end < 0 else end
+    return end if _SPELLED.search(text, line, end) else 0
+
+
+_SPELLED = re.compile(f"(?!ㄧ)[{_BOPOMOFO}]|注音|[讀读念唸發发]音|[讀读唸]")
+
 _RULES = {
+    "bopomofo": ("bopomofo-for-one", "the word has 一 here"),
+    "eight": ("kana-twin", "kana beside numerals and no kana"),
+    "ten": ("numeral", "a Suzhou numeral by itself among hanzi"),
     "enumerator": ("enumerator", "numbers the line"),
     "twin": ("kana-twin", "kana beside a hanzi and no kana"),
     "dash": ("dash-for-one", "the word has 一 here"),
@@ -149,7 +192,7 @@ def _among_hanzi(text: str, found: dict[int, tuple[int, str]]) -> Iterator[Chang
         if not japanese:
             end, rule = found[start]
             seen = text[start:end]
-            after = "〇" * len(seen) if rule == "zero" else KANA_TWINS.get(seen, "一")
+            after = "〇" * len(seen) if rule == "zero" else HANZI.get(seen, "一")
             yield Change(start, end, after, *_RULES[rule])
 
 
@@ -173,11 +216,13 @@ _TWINS = dict(
     )
 )
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_LATIN_LETTERS, _OTHERS = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
 # It begins where a word does and gives nothing back: a letter a hundred thousand times is no trap.
 _MIXED_WORD = re.compile(
-    "(?<![A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f])"
-    "(?:[A-Za-z\u00c0-\u024f]++[\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f]++[A-Za-z])"
-    "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]*+"
+    f"[{_LATIN_LETTERS}{_OTHERS}](?<![{_LATIN_LETTERS}{_OTHERS}].)"
+    f"(?:(?<=[{_LATIN_LETTERS}])[{_LATIN_LETTERS}]*+[{_OTHERS}]|(?<=[{_OTHERS}])[{_OTHERS}]*+[A-Za-z])"
+    f"[{_LATIN_LETTERS}{_OTHERS}]*+",
+    re.DOTALL,
 )
 
 

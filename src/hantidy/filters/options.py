@@ -18,12 +18,24 @@ from typing import (
     get_type_hints,
 )
 
-from hantidy.errors import OptionError
+from hantidy.errors import OptionError, meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["build", "check", "choices", "given", "parse", "rebuild", "shown", "split", "types"]
+__all__ = [
+    "about",
+    "build",
+    "check",
+    "choices",
+    "given",
+    "parse",
+    "rebuild",
+    "shown",
+    "split",
+    "types",
+    "values",
+]
 
 
 class _Named(Protocol):
@@ -65,7 +77,7 @@ def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
     known = types(kind)
     for name in options:
         if name not in known:
-            raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
+            raise OptionError(f"{kind.name} has no option {name!r}{_meant(name, known)}")
     return kind(
         **{
             name: tuple(value) if isinstance(value, list) else value
@@ -90,23 +102,28 @@ def check(made: _Named) -> None:
             )
         if not _fits(value, wanted):
             raise OptionError(
-                f"{made.name}: {name} is {choices(wanted)}, not {value!r}",
+                f"{made.name}: {name} is {choices(wanted)}, not {value!r}{_near(value, wanted)}",
             )
 
 
 def parse(kind: type[Built], written: str) -> Built:
     """A filter from ``k=v,k=v`` as the shell writes it (lists joined by ``+``)."""
     known = types(kind)
-    options = {}
+    options: dict[str, Any] = {}
+    before = ""
     for part in filter(None, written.split(",")):
         name, equals, value = part.partition("=")
         if name in options:
             raise OptionError(f"{kind.name}: {name} is given twice; give it once")
+        if name not in known and before and not equals and get_origin(known[before]) is tuple:
+            joined = f"{before}={shown(options[before])}+{part}"
+            raise OptionError(f"{kind.name}: a list is joined by +, as in {joined}")
         if name not in known:
-            raise OptionError(f"{kind.name} has no option {name!r}; {_named(known)}")
+            raise OptionError(f"{kind.name} has no option {name!r}{_meant(name, known)}")
         if not equals:
             raise OptionError(f"{kind.name}: write {name}=VALUE; {name} is {choices(known[name])}")
         options[name] = _read(kind.name, name, value, known[name])
+        before = name
     return build(kind, options)
 
 
@@ -135,6 +152,32 @@ def choices(wanted: Any) -> str:
     if origin in (Union, UnionType):
         return " or ".join(choices(part) for part in get_args(wanted))
     return _IN_WORDS.get(wanted, str(wanted))
+
+
+def values(wanted: Any) -> list[str]:
+    """The values that an option of this type may have, where they can be listed."""
+    origin = get_origin(wanted)
+    if origin is Literal:
+        return [shown(value) for value in get_args(wanted)]
+    if origin in (tuple, Union, UnionType):
+        return [value for part in get_args(wanted) for value in values(part)]
+    return ["true", "false"] if wanted is bool else []
+
+
+def about(filter_name: str, option: str) -> str:
+    """What ``option`` does, on one line; nothing where no table says it."""
+    return _descriptions().get((filter_name, option), "")
+
+
+@cache
+def _descriptions() -> dict[tuple[str, str], str]:
+    from hantidy import tables  # noqa: PLC0415 - for the help
+
+    return {(name, option): text for name, option, text in tables.rows("option_descriptions")}
+
+
+def _meant(name: str, known: dict[str, Any]) -> str:
+    return f"{meant(name, known)}; {_named(known)}"
 
 
 def _named(known: dict[str, Any]) -> str:
@@ -176,8 +219,13 @@ def _read(filter_name: str, name: str, value: str, wanted: Any) -> Any:
     elif origin is Literal:
         read = next((one for one in get_args(wanted) if shown(one) == value), value)
     if not _fits(read, wanted):
-        raise OptionError(f"{filter_name}: {name} is {choices(wanted)}, not {value!r}")
+        near = _near(value, wanted)
+        raise OptionError(f"{filter_name}: {name} is {choices(wanted)}, not {value!r}{near}")
     return read
+
+
+def _near(value: Any, wanted: Any) -> str:
+    return meant(value, values(wanted)) if isinstance(value, str) else ""
 
 
 def _number(value: str, wanted: type[int | float]) -> int | float | str:

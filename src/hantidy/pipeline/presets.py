@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hantidy import filters
-from hantidy.errors import UnknownNameError
+from hantidy.errors import UnknownNameError, meant
 from hantidy.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -98,5 +98,6 @@ def _found(name: str) -> tuple[str, Row]:
         return _PRESETS[name]
     except KeyError:
         raise UnknownNameError(
-            f"there is no preset {name!r}; the presets are {', '.join(_PRESETS)}"
+            f"there is no preset {name!r}{meant(name, _PRESETS)}; the presets are "
+            f"{', '.join(_PRESETS)}"
         ) from None

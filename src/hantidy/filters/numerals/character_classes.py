@@ -91,19 +91,9 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     before = text[start - 1]
     if before not in _MAY_CLOSE:
         return False
-    if before in _PLAIN:
-        return True  # 三点二十个人: the end of another numeral
-    if before in "多余餘" and start > 1 and text[start - 2] in _PLAIN:
-        return True  # 十多二十名
-    if before == "乘" and not full and start > 1 and text[start - 2] in _PLAIN:
-        return True  # 七乘二十四小时
-    if before == "之" and start > 1 and text[start - 2] in _PLAIN:
-        return True  # 一之十八号 is a house
-    if before in " 　" and goes_on_before(text, start):
+    if before in _PLAIN or _after_numeral(text, start, before, full=full):
         return True
-    if before in ":：":
-        return start > 1 and (text[start - 2] in _PLAIN or text[start - 2].isdecimal())
-    if before in _STOP_BEFORE:
+    if before in _STOP_BEFORE and before not in ":：":
         return True
     if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
         return True
@@ -111,6 +101,16 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     if before in _ROUND and not text.endswith("以上", 0, start) and first in "十百千万萬亿億拾佰仟":
         return True
     return first in "一壹" and before in _ONE_STOPS
+
+
+def _after_numeral(text: str, start: int, before: str, *, full: bool) -> bool:
+    """Whether ``before`` joins ``start`` to a number: 十多二十, 一之十八号, 7：二十, 四点 五."""
+    if before in " 　":
+        return goes_on_before(text, start)
+    further = text[start - 2] if start > 1 else ""
+    if before in ":：":
+        return further in _PLAIN or further.isdecimal()
+    return further in _PLAIN and (before in "多余餘之" or (before == "乘" and not full))
 
 
 _SPACES = 4

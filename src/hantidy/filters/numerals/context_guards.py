@@ -143,6 +143,9 @@ def is_decimal(text: str, item: Item, word: lexicon.Word | None) -> bool:
 _YEAR_AFTER = frozenset("后後前来來内內间間以之的多里裡中")
 _SPANNING = frozenset("时時了达達满滿近约約过過共久整隔逾超长長")
 """Before 二十年 they say that years are counted."""
+_NAMED_BEFORE = frozenset("自於于至在從从就院部即稱称月")
+_NAMED_AFTER = frozenset("度次台臺判裁令訂订修施始所公字任")
+"""With these 八十六年 is called by its number: a year of the Republic, in Taiwan."""
 _MARKUP = re.compile(
     r"(?:</?[A-Za-z][^<>\n]{0,40}>|[*_\[\]》〉」』”|'\u2019]+|（[^（）\n]{0,20}）|\([^()\n]{0,20}\))\Z"
 )
@@ -182,6 +185,8 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
         return False
     if (after and after in _YEAR_AFTER) or before in _SPANNING:
         return True
+    if before in _NAMED_BEFORE or (after and after in _NAMED_AFTER):
+        return False
     if re.match(
         "[正冬腊臘闰閏一二三四五六七八九十]+月|[春夏秋冬]", text[item.after : item.after + 4]
     ):

@@ -16,6 +16,7 @@ from hantidy.filters.numerals import (
     alone,
     amounts,
     character_classes,
+    clocks,
     codes,
     dates,
     lexicon,
@@ -43,11 +44,16 @@ if TYPE_CHECKING:
 __all__ = ["ROWS", "Grammar", "gate", "grammar"]
 
 ROWS: tuple[Row, ...] = (
+    codes.ADDRESS,
+    codes.DISCOUNT,
+    codes.TRAIN,
+    *clocks.ROWS,
     *dates.ROWS,
     measures.ARC,
     measures.MONEY_PART,
     measures.PRODUCT,
     measures.SCORE,
+    spoken.SAID,
 )
 """The rules that are rows of data."""
 
@@ -164,6 +170,11 @@ def _at(look: Callable[[str, int], Found | None]) -> _Look:
     return lambda text, start, _: look(text, start)
 
 
+def _clock(text: str, start: int, _: int) -> Found | None:
+    found = (look_at(row, text, start) for row in clocks.ROWS)
+    return next((one for one in found if one is not None), None)
+
+
 def _row(row: Row) -> _Look:
     """A row as a rule."""
     return lambda text, start, _: look_at(row, text, start)
@@ -275,17 +286,17 @@ def _full() -> Grammar:
             Rule(whole_line, before=_LINE, least=3),
             Rule(_in_spaced_parts, after=frozenset("分")),
             Rule(_at(codes.plate), before=_LETTERS),
-            Rule(_at(codes.train), before=_TRAINS, least=2),
+            Rule(_row(codes.TRAIN), before=_TRAINS, least=2),
             Rule(_short_part, before=frozenset("分"), least=2),
             Rule(
-                _at(codes.discount),
+                _row(codes.DISCOUNT),
                 after=frozenset("折"),
                 not_before=_LETTERS | _TRAINS,
                 least=2,
                 most=2,
             ),
             Rule(
-                _at(codes.address),
+                _row(codes.ADDRESS),
                 after=_POINT | {"幺"},
                 not_before=_LETTERS | _TRAINS,
                 least=2,
@@ -294,12 +305,12 @@ def _full() -> Grammar:
             Rule(quantities.single, not_before=_JOINING, not_after=_JOINED - _SINGLY, most=1),
             Rule(_mixed, before=_DIGITS),
             Rule(_at(partial(dates.year, full=True)), after=_YEAR, least=2),
-            Rule(_at(spoken.said), before=frozenset("是于於"), most=1),
+            Rule(_row(spoken.SAID), before=frozenset("是于於"), most=1),
             Rule(_at(spoken.phone), least=3),
             Rule(_at(spoken.phone), after=frozenset("幺")),
             Rule(_at(spoken.spaced), after=_SPACE),
             Rule(_at(dates.month), after=_TO | {"月"}),
-            Rule(_at(dates.clock), after=frozenset("点點时時")),
+            Rule(_clock, after=frozenset("点點时時")),
             Rule(_at(amounts.amount), after=frozenset("元圆圓")),
             Rule(
                 quantities.wordless,

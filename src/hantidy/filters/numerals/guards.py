@@ -83,10 +83,66 @@ def _not_a_number(text: str, start: int, end: int) -> bool:
     return any(parser.number(one[0], True) is None for one in _RUN.finditer(text, start, end))
 
 
+_TIME_BEFORE = re.compile(
+    "(?:[上下中]午|晚上|晚[间間]|早上|早晨|凌晨|清晨|傍晚|夜[里裡间間]|深夜|[今昨明当當]晚|[明今]早|[时時][间間]"
+    "|[日号號天至到于於在从從是前后後~～—–-])\\Z"
+)
+_AFTER_DAY = frozenset("上日号號天月")
+_NO_TIME = frozenset("至到于於在从從是前后後")
+_TIME_AFTER = frozenset(
+    "，。；：！？、,.;:!?\n）)”」的前后後左右多之以到至~～—–- 　开開起出登吃回下上"
+)
+_OPEN_CLOCK = ("多", "余", "餘", "来", "來")
+_BETWEEN = ("之间", "之間")
+
+
+def _is_said(text: str, start: int) -> bool:
+    """Whether what stands before says that a time of day follows."""
+    return _TIME_BEFORE.search(text, max(0, start - 2), start) is not None
+
+
+def _clock_closed(text: str, start: int, _: int) -> bool:
+    """A date or another numeral stands before, and no 上午 or day."""
+    if start and text[start - 1] in _AFTER_DAY and _is_said(text, start):
+        return False
+    return closed(text, start) or lexicon.reign_before(text, start)
+
+
+def _clock_goes_on(text: str, start: int, end: int) -> bool:
+    """八点多, 八点 三十, 两点之间."""
+    if text.startswith(_BETWEEN, end):
+        return text[start - 1 : start] not in ("至", "到")
+    return text.startswith(_OPEN_CLOCK, end) or character_classes.goes_on_after(text, end)
+
+
+def _one_point(text: str, start: int, _: int) -> bool:
+    """是一点, 到一点."""
+    return text[start] == "一" and (not _is_said(text, start) or text[start - 1] in _NO_TIME)
+
+
+def _no_time_after(text: str, start: int, end: int) -> bool:
+    """三点意见: what follows says that points are counted."""
+    return end < len(text) and text[end] not in _TIME_AFTER and not _is_said(text, start)
+
+
+def _unsaid_word(text: str, start: int, end: int) -> bool:
+    """三点二十米: a decimal before a unit."""
+    return lexicon.word_at(text, end) is not None and not _is_said(text, start)
+
+
 GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
+    "clock-closed": _clock_closed,
+    "clock-goes-on": _clock_goes_on,
     "closed": closed,
     "closed-number": lambda text, start, _: character_classes.before_is_closed(
         text, start, full=True
+    ),
+    "decimal": lambda text, start, end: (
+        not _is_said(text, start) and not {"零", "〇"}.isdisjoint(text[start + 1 : end])
+    ),
+    "equation-before": lambda text, start, _: (
+        text.endswith(("等于", "等於"), 0, start)
+        and text[max(0, start - 3)] in character_classes.numerals()
     ),
     "goes-on": _goes_on,
     "lunar-before": lambda text, start, _: lexicon.reign_before(text, start),
@@ -94,8 +150,17 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
     "name": lexicon.named,
     "no-measure": _no_measure,
     "no-month": _no_month,
+    "no-time-after": _no_time_after,
     "not-a-number": _not_a_number,
+    "numeral-after": lambda text, _, end: (
+        end < len(text) and text[end] in NUMERAL | character_classes.numerals()
+    ),
     "of-verse": _of_verse,
+    "one-point": _one_point,
+    "part-before": lambda text, start, _: (
+        start > 1 and text[start - 1] in "分刻" and text[start - 2] in NUMERAL
+    ),
     "stem-and-branch": lambda text, _, end: _STEM_AND_BRANCH.match(text, end) is not None,
+    "unsaid-word": _unsaid_word,
 }
 """Each is asked with the text and the span of a match; if it holds, the match stays."""

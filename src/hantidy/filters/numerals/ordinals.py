@@ -38,13 +38,7 @@ def ordinal(text: str, at: int) -> Found:
         return Found((), at + 1)
     start, end = match.span()
     number = parser.arabic(parser.plain(match[0]), loose=True)
-    if (
-        number is None
-        or "点" in parser.plain(match[0])
-        or character_classes.after_is_open(text, end)
-        or _PLANS.match(text, end)
-        or lexicon.named(text, at, end + 1)
-    ):
+    if number is None or _stays(text, at, start, end):
         return Found((), end)
     after = text[end : end + 1]
     if match[0] in "一壹" and after in _JOINED and _NEXT.match(text, end + 1):
@@ -52,23 +46,35 @@ def ordinal(text: str, at: int) -> Found:
         if not rest.changes:
             return Found((), end)
         return Found((put(start, end, number, "ordinal"), *rest.changes), rest.end)
-    if match[0] in "一壹" and (not after or after in BOUNDARY):
-        return Found((), end)  # 天下第一
-    if after == "小" and text[end + 1 : end + 2] in ("节", "節", "组", "組", "队", "隊"):
-        after = text[end + 1]
-    bounded = not after or after in BOUNDARY or after == "第"
-    if not bounded and (after not in _ORDINAL_WORDS or lexicon.is_barred(text, end)):
+    if not _is_ordinal(text, end, one=match[0] in "一壹"):
         return Found((), end)
-    if (
-        after
-        and after in "至到~～—–-、和与與"
-        and re.match(f"[{character_classes.every()}]", text[end + 1 : end + 2])
-    ):
+    if after in _JOINED and text[end + 1 : end + 2] in character_classes.numerals() and after:
         following = number_at(text, end + 1, full=True)
         if following is None or following[3] is None:
             return Found((), end + 1)
         second = put(following[0], following[1], following[2], "ordinal")
         return Found((put(start, end, number, "ordinal"), second), following[1])
-    if after in {"点", "點"}:
-        return Found((), end)
     return Found((put(start, end, number, "ordinal"),), end)
+
+
+def _stays(text: str, at: int, start: int, end: int) -> bool:
+    """Whether ``text[at:end]`` is a name, a plan, or a number that goes on."""
+    return (
+        not {"点", "點"}.isdisjoint(text[start:end])
+        or character_classes.after_is_open(text, end)
+        or _PLANS.match(text, end) is not None
+        or lexicon.named(text, at, end + 1)
+    )
+
+
+def _is_ordinal(text: str, end: int, *, one: bool) -> bool:
+    """Whether a word that takes ordinals or a boundary follows; 天下第一 is no ordinal."""
+    after = text[end : end + 1]
+    if not after or after in BOUNDARY:
+        return not one
+    if after == "小" and text[end + 1 : end + 2] in _SMALL:
+        after = text[end + 1]
+    return after == "第" or (after in _ORDINAL_WORDS and not lexicon.is_barred(text, end))
+
+
+_SMALL = ("节", "節", "组", "組", "队", "隊")

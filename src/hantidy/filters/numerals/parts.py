@@ -62,19 +62,34 @@ def _percent(text: str, start: int, at: int, *, full: bool) -> Found:
         line = whole_line(text, start) if full and not before else None
         return line or Found((), at)
     shown, end = number
-    if full and before == "的" and text[start - 2 : start - 1] in ("负", "負"):
-        # 负的百分之二十
-        start, shown, before = start - 2, [f"-{one}" for one in shown], ""
-    if before and (before in "几幾数數好负負正.·" or before.isdecimal()):
-        if not (full and before in "负負") or (start > 1 and text[start - 2] == "正"):
-            return Found((), end)
-        start, shown = start - 1, [f"-{one}" for one in shown]
-    if before in _RANGE and before and text[start - 2 : start - 1] in "几幾数數":
-        return Found((), end)  # 百分之几到百分之二十
+    minus = _MINUS.search(text, max(0, start - 3), start) if full else None
     sign = _SIGNS[text[at - 3]]
-    if sign == "‰" and shown == ["1"] and not full:
-        return Found((), end)  # 十分之一, 百分之一, 千分之一: a fraction among others
+    if (minus is None and _is_closed(text, start)) or (
+        sign == "‰" and shown == ["1"] and not full  # 千分之一, a fraction among others
+    ):
+        return Found((), end)
+    if minus is not None:
+        start, shown = minus.start(), [f"-{one}" for one in shown]
     changes = [_percentage(text, start, end, shown, sign)]
+    return _more_parts(text, start, changes, end, full=full)
+
+
+_MINUS = re.compile("(?<!正)[负負]的?\\Z")
+
+
+def _is_closed(text: str, start: int) -> bool:
+    """Whether 几 or a digit stands before, or 百分之几到."""
+    before = text[start - 1 : start]
+    return bool(before) and (
+        before in "几幾数數好负負正.·"
+        or before.isdecimal()
+        or (before in _RANGE and start > 1 and text[start - 2] in "几幾数數")
+    )
+
+
+def _more_parts(text: str, start: int, changes: list[Change], end: int, *, full: bool) -> Found:
+    """Take in the other end of a range, 百分之五到八; leave all of a list that does not turn."""
+    sign = changes[0].after[-1]
     while text[end : end + 1] in _RANGE and end < len(text):
         if text.startswith(_WORDS, end + 1):
             if _part(text, end + 4, full=full) is None:
@@ -162,11 +177,9 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     if match is None:
         return Found((), at + 2)
     end = match.end()
-    if text[end - 1] in "千百兆" and end - at > 3:
-        # 二分之一千克: the last character begins the unit
-        unit = lexicon.word_at(text, end - 1)
-        if unit is not None and len(unit.text) > 1:
-            end -= 1
+    unit = lexicon.word_at(text, end - 1)
+    if text[end - 1] in "千百兆" and end - at > 3 and unit is not None and len(unit.text) > 1:
+        end -= 1  # 二分之一千克: the last character begins the unit
     below = _spelled(text[start:at])
     above = _spelled(text[at + 2 : end])
     if (
@@ -189,34 +202,36 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
         or "兆" in lower.digits + upper.digits
     ):
         return Found((), end)
-    sign, begin = "", start
-    changes = []
+    shown = f"{upper.digits}/{_digits(lower)}"
+    if text[start - 1 : start] in "负負" and start:
+        return Found((change(text, start - 1, end, f"-{shown}", "fraction"),), end)
+    changes = [change(text, start, end, shown, "fraction")]
     if start and text[start - 1] == "又":
-        whole = start - 1
-        while (
-            whole
-            and text[whole - 1] in character_classes.numerals()
-            and start - whole < parser.LONGEST
-        ):
-            whole -= 1
-        while whole and start - whole < 9 and text[whole - 1] in _DIGITS:
-            whole -= 1
-        number = parser.arabic(_spelled(text[whole : start - 1]), loose=True)
-        if number is None or "兆" in number.digits + number.word:
+        whole = _whole(text, start - 1)
+        if whole is None:
             return Found((), end)
-        begin = whole
-        changes.append(change(text, whole, start - 1, _digits(number), "fraction"))
-    if begin and text[begin - 1] in "负負":
-        sign = "-"
-        if changes:
-            first = changes[0]
-            changes[0] = first._replace(start=begin - 1, after=sign + first.after)
-            sign = ""
-        else:
-            start -= 1
-    shown = _digits(lower)
-    changes.append(change(text, start, end, f"{sign}{upper.digits}/{shown}", "fraction"))
+        changes.insert(0, whole)
     return Found(tuple(changes), end)
+
+
+def _whole(text: str, end: int) -> Change | None:
+    """The whole number before the 又 at ``end`` as digits; None if none ends there."""
+    start = end
+    while (
+        start and end - start < parser.LONGEST and text[start - 1] in character_classes.numerals()
+    ):
+        start -= 1
+    while start and end - start < _LONGEST_ARABIC and text[start - 1] in _DIGITS:
+        start -= 1
+    number = parser.arabic(_spelled(text[start:end]), loose=True)
+    if number is None or "兆" in number.digits + number.word:
+        return None
+    minus = start > 0 and text[start - 1] in "负負"
+    digits = _digits(number)
+    return change(text, start - minus, end, "-" * minus + digits, "fraction")
+
+
+_LONGEST_ARABIC = 8
 
 
 def _spelled(shown: str) -> str:

@@ -115,12 +115,7 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     follows = text[after : after + 1]
     if not follows or follows in _quick_stops() or not (full or word.safe):
         return None
-    before = text[start - 1] if start else "\n"
-    if before in _QUICK_BEFORE or character_classes.before_is_closed(text, start, full=full):
-        return None
-    if before in JOINS and goes_on(text, start - 1):
-        return None
-    if word.kind != "count" and start and not begins(text, start, word.kind):
+    if start and _is_joined(text, start, word, full=full):
         return None
     if not full and word.kind == "money" and _is_sum(text, start, end, word):
         return Found((), after)
@@ -134,6 +129,17 @@ def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
     if lexicon.named_run(text, start, end) or _is_name(text, start, word, after):
         return Found((), after)
     return Found((put(start, end, number, "quantity"),), after)
+
+
+def _is_joined(text: str, start: int, word: lexicon.Word, *, full: bool) -> bool:
+    """Whether what stands before ``start`` may be one with the number."""
+    before = text[start - 1]
+    return (
+        before in _QUICK_BEFORE
+        or character_classes.before_is_closed(text, start, full=full)
+        or (before in JOINS and goes_on(text, start - 1))
+        or (word.kind != "count" and not begins(text, start, word.kind))
+    )
 
 
 def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
@@ -207,18 +213,29 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
         return about
     if len(items) > 1 and any(_is_about(text, one, other) for one, other in pairwise(items)):
         return Found((), end)
-    changes = []
-    half = full and text.startswith("半", end)
-    for item in items:
-        word = item.word or last
-        if not _counts(text, item, word, full=full):
-            return Found((), end)
-        if not full and word.kind == "money" and _is_sum(text, item.start, item.end, word):
-            return Found((), end)
-        if lexicon.named(text, item.start, item.after):
-            return Found((), end)
-        changes.append(put(item.start, item.end, item.number, "quantity"))
-    if half:
+    if not all(_turns(text, item, item.word or last, full=full) for item in items):
+        return Found((), end)
+    changes = [put(item.start, item.end, item.number, "quantity") for item in items]
+    return _with_tail(text, items, changes, end, full=full)
+
+
+def _turns(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
+    """Whether one number of a chain may turn."""
+    return (
+        _counts(text, item, word, full=full)
+        and (full or word.kind != "money" or not _is_sum(text, item.start, item.end, word))
+        and not lexicon.named(text, item.start, item.after)
+    )
+
+
+def _with_tail(
+    text: str, items: list[Item], changes: list[Change], end: int, *, full: bool
+) -> Found:
+    """Take in what belongs to a chain behind it: 十五斤半, 十块钱一斤, 十二块五."""
+    last = items[-1].word
+    if last is None:
+        return Found((), end)
+    if full and text.startswith("半", end):
         return _half(text, items, changes, end)
     if full and last.kind != "count" and (each := _each(text, end)) is not None:
         changes.append(Change(end, end + 1, "1", "quantity"))

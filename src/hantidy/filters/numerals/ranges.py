@@ -12,6 +12,7 @@ from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.ordinals import BOUNDARY
 from hantidy.filters.numerals.places import is_person
 from hantidy.filters.numerals.reading import neighbours, number_at
+from hantidy.filters.numerals.surroundings import words
 from hantidy.filters.numerals.whole import whole_line
 
 __all__ = ["negative", "ranged"]
@@ -22,28 +23,6 @@ def _beside() -> re.Pattern[str]:
     """Two digits side by side, which every range has."""
     digit = character_classes.CLASS("digit", "two", "f-digit")
     return re.compile(f"[{digit}][{digit}]")
-
-
-_ONE_DATE = frozenset(
-    (
-        "年",
-        "月",
-        "日",
-        "号",
-        "號",
-        "点",
-        "點",
-        "两",
-        "兩",
-        "年代",
-        "年度",
-        "学年",
-        "學年",
-        "年级",
-        "年級",
-    )
-)
-"""Before these two digits may be one number: 七八年 is 1978 to some."""
 
 
 def ranged(text: str, start: int) -> Found | None:
@@ -69,7 +48,7 @@ def ranged(text: str, start: int) -> Found | None:
         or character_classes.before_is_closed(text, start, full=True)
         or lexicon.named(text, start, end + (len(word.text) if word else 0))
         or is_person(text, start)
-        or (word is not None and word.text in _ONE_DATE and len(match[0]) == 2)
+        or (word is not None and word.text in words("one-date") and len(match[0]) == 2)
         or (start and text[start - 1] in "、至到")
         or (start and word is not None and word.text == "班" and text[start - 1] in "高初大")
     ):
@@ -100,47 +79,38 @@ def negative(text: str, at: int) -> Found:
     if at > 1 and _PART.search(text, max(0, at - 8), at):
         return Found((), at + 1)  # 三分之负一
     if (arabic := _ARABIC.match(text, at + 1)) is not None:
-        if (at and text[at - 1] in _NOT_MINUS) or _OF_PARTS.match(text, arabic.end()):
-            return Found((), arabic.end())
-        return Found((Change(at, at + 1, "-", "negative"),), arabic.end())
+        stays = (at and text[at - 1] in _NOT_MINUS) or _OF_PARTS.match(text, arabic.end())
+        return Found(() if stays else (Change(at, at + 1, "-", "negative"),), arabic.end())
     found = number_at(text, at + 1, full=True)
     if found is None:
         return Found((), at + 1)
     start, end, number, word, _ = found
     before = text[at - 1] if at else "\n"
-    after = text[end : end + 1]
+    if text.startswith("分之", end):
+        return Found((), at + 1)
     if (
         start != at + 1
         or character_classes.after_is_open(text, end)
         or lexicon.named(text, at, end)
+        or text.startswith("次方", end)
+        or _is_no_sign(text, at)
+        or (word is None and not _may_end(text, end, both=before == "正"))
+        or (word is not None and word.text in words("no-minus"))
     ):
         return Found((), end)
-    if text.startswith(("分之", "次方"), end):
-        return Found((), end if text.startswith("次", end) else at + 1)
-    if before == "正" and not (word or after in BOUNDARY or not after):
-        return Found((), end)
-    if (before in _NOT_MINUS and before != "正") or (
-        before == "正" and at > 1 and text[at - 2] in "公真"
-    ):
-        return Found((), end)
-    if word is None and after and after not in BOUNDARY and after not in "加减減乘除等":
-        return Found((), end)
-    if word is not None and word.text in (
-        "楼",
-        "樓",
-        "层",
-        "層",
-        "号",
-        "號",
-        "分",
-        "场",
-        "場",
-        "级",
-        "級",
-    ):
-        return Found((), end)
+    begin, sign = (at - 1, "±") if before == "正" else (at, "-")
+    return Found((Change(begin, end - len(number.word), sign + number.digits, "negative"),), end)
+
+
+def _is_no_sign(text: str, at: int) -> bool:
+    """胜负二, 公正负三: the 负 at ``at`` belongs to the word before."""
+    before = text[at - 1 : at]
     if before == "正":
-        return Found(
-            (Change(at - 1, end - len(number.word), "±" + number.digits, "negative"),), end
-        )
-    return Found((Change(at, end - len(number.word), "-" + number.digits, "negative"),), end)
+        return text[at - 2 : at - 1] in ("公", "真")
+    return before in _NOT_MINUS and at > 0
+
+
+def _may_end(text: str, end: int, *, both: bool) -> bool:
+    """Whether a number without a word may end at ``end``; after 正负 a boundary must follow."""
+    after = text[end : end + 1]
+    return not after or after in BOUNDARY or (not both and after in "加减減乘除等")

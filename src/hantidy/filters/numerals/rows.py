@@ -34,10 +34,11 @@ _FRAGMENTS = {
     "hour": f"(?:二十[一二三四]?|十{_ONE}?|[零〇]?{_ONE}|[零〇两兩])",
     "minute": f"(?:[零〇]{_ONE}|[二三四五]?十{_ONE}?|[零〇]|{_ONE}(?=[分秒]))",
     "part-of-day": "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚)",
+    "said": f"(?:{DIGIT[:-1]}幺])",
+    "pair": "(?:一二|二三|三四|四五|五六|六七|七八|八九)",
     "one": _ONE,
     "number": "[一二三四五六七八九十百]+",
 }
-_NUMERAL = re.compile("[〇○零一二三四五六七八九十百千两兩廿卅]+")
 
 
 class Row(NamedTuple):
@@ -53,8 +54,12 @@ class Row(NamedTuple):
     untouched: tuple[str, ...]
     safe: bool = False
     """Whether mode safe knows the rule too."""
+    unless: tuple[str, ...] = ()
+    """Guards too: if one holds, the next rule is asked."""
     writes: Callable[[str], str] | None = None
     """What a numeral becomes; `value` if it is None."""
+    runs: str = "[〇○零一二三四五六七八九十百千两兩廿卅]+"
+    """What of the match is a numeral: a pattern."""
 
 
 @cache
@@ -78,13 +83,15 @@ def look(row: Row, text: str, start: int) -> Found | None:
     if match is None:
         return None
     end = match.end()
+    if any(guards.GUARDS[name](text, start, end) for name in row.unless):
+        return None
     if any(guards.GUARDS[name](text, start, end) for name in row.guards):
         return Found((), end)
     writes = row.writes or value
     return Found(
         tuple(
             Change(*one.span(), writes(one[0]), row.name, row.reason)
-            for one in _NUMERAL.finditer(text, start, end)
+            for one in pattern(row.runs).finditer(text, start, end)
         ),
         end,
     )

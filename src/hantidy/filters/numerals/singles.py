@@ -51,6 +51,32 @@ def _is_span(text: str, word: lexicon.Word, after: int) -> bool:
     return word.text in ("年", "天", "周", "週") and text.startswith(_SPANS, after)
 
 
+_MONEY_AFTER = dict.fromkeys("元圆圓", _SPAN_AFTER | set("人钱錢整正")) | dict.fromkeys(
+    "块塊", BREAKS | set("钱錢一二三四五六七八九")
+)
+"""What may follow a sum of one digit: 三元 begins names, 三块 counts stones."""
+
+
+def _goes_with_money(text: str, start: int, word: lexicon.Word) -> bool:
+    """三角 is a shape, 五元三角 is money, 块八毛 leaves out its 一."""
+    return (
+        word.kind == "money"
+        and start > 1
+        and text[start - 1] in "元圆圓块塊角毛"
+        and text[start - 2] in counting()
+    )
+
+
+def _is_one(text: str, start: int, after: int, word: lexicon.Word, *, joined: bool) -> bool:
+    """Whether 一 is a number: an article before it is one (GB/T 15835-2011, 4.2.2)."""
+    before = text[start - 1] if start else "\n"
+    if not word.one or before in ONE_BEFORE:
+        return False
+    if word.text in ("块", "塊") and before in "在到同了住走坐聚混站":
+        return False  # 在一块 is together
+    return word.kind != "count" or joined or character_classes.is_line(text, start, after)
+
+
 def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     """Whether a single digit is a number before ``word``: not in 三番五次, 三角, 五台县."""
     start, after = item.start, item.after
@@ -59,46 +85,26 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     joined = (before in JOINS and goes_on(text, start - 1)) or text[
         item.end : item.end + 1
     ] in JOINS
-    if word.many and not joined and not (word.kind == "money" and before in "元圆圓块塊角毛"):
+    if word.many and not joined and not _goes_with_money(text, start, word):
         return False
-    if plain == "一" and _is_span(text, word, after):
-        return before not in ONE_BEFORE
-    if plain == "一" and (
-        not word.one
-        or before in ONE_BEFORE
-        # 一个 is an article before it is a number (GB/T 15835-2011, 4.2.2)
-        or (
-            word.kind == "count"
-            and not joined
-            and not character_classes.is_line(text, start, after)
-        )
-    ):
-        return False
+    if plain == "一":
+        if _is_span(text, word, after):
+            return before not in ONE_BEFORE
+        if not _is_one(text, start, after, word, joined=joined):
+            return False
     if word.text in ("年", "班") and is_form(text, start, after):
         return False
-    if plain + word.text in words("adverb"):
-        return False
-    if word.kind == "time" and word.text in ("年", "天", "日", "月", "周", "週"):
+    if word.text in ("年", "天", "日", "月", "周", "週"):
         if follows not in _SPAN_AFTER and follows not in counting() and not joined:
-            return word.text in "天周週" and follows in "有都就没沒才"
-        if (word.text == "年" and (before in RULER or lexicon.reign_before(text, start))) or (
-            plain == "四" and word.text in "周週"
-        ):
-            return False  # 四周 is all around
-    if (
-        word.text in ("元", "圆", "圓")
-        and follows not in _SPAN_AFTER
-        and follows not in "人钱錢整正"
-    ):
+            return (
+                word.text in "天周週"
+                and follows in "有都就没沒才"
+                and plain + word.text not in words("adverb")
+            )
+        if word.text == "年" and (before in RULER or lexicon.reign_before(text, start)):
+            return False
+    if follows not in _MONEY_AFTER.get(word.text, follows):
         return False
-    if (
-        word.text in ("块", "塊")
-        and follows not in BREAKS
-        and follows not in "钱錢一二三四五六七八九"
-    ):
-        return False
-    if plain == "一" and word.text in ("块", "塊") and before in "在到同了住走坐聚混站":
-        return False  # 在一块 is together
     return is_counted(text, start, after, word, joined=joined)
 
 

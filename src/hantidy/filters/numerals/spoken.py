@@ -8,10 +8,11 @@ from functools import cache
 from hantidy.core.edits import Change
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.codes import address, radio
+from hantidy.filters.numerals.codes import ADDRESS, radio
 from hantidy.filters.numerals.places import is_place
+from hantidy.filters.numerals.rows import Row, look
 
-__all__ = ["is_called", "old", "phone", "said", "said_one", "spaced"]
+__all__ = ["SAID", "is_called", "old", "phone", "said_one", "spaced"]
 
 
 # 幺三五零幺二三四五六七
@@ -44,7 +45,7 @@ def said_one(text: str, at: int) -> Found | None:
     start = at
     while start and at - start < parser.LONGEST and _phone().match(text[start - 1]):
         start -= 1
-    return address(text, start) or phone(text, start)
+    return look(ADDRESS, text, start) or phone(text, start)
 
 
 def phone(text: str, start: int) -> Found | None:
@@ -76,21 +77,14 @@ def phone(text: str, start: int) -> Found | None:
     return Found((Change(start, end, shown, "digits"),), end)
 
 
-_IS = re.compile("(?:是|等于|等於)$")
-
-
-def said(text: str, start: int) -> Found | None:
-    """Turn the single digit that ends a sentence after 是 or 等于: 其绝对值是二."""
-    end = start + 1
-    after = text[end] if end < len(text) else "\n"
-    if text[start] not in "二三四五六七八九零" or after not in "，。；,;\n":
-        return None
-    said_after = _IS.search(text, max(0, start - 2), start)
-    if said_after is None or text[max(0, start - 3) : said_after.start()][-1:] in tuple(
-        character_classes.every()
-    ):
-        return None
-    return Found((Change(start, end, parser.digits(text[start]), "number"),), end)
+SAID = Row(
+    "number",
+    "(?:(?<=是)|(?<=等[于於]))[二三四五六七八九零](?=[，。；,;\n]|\\Z)",
+    ("equation-before",),
+    "the digit that ends a sentence",
+    (("次数是六。", "次数是6。"), ("结果等于二，", "结果等于2，")),
+    ("十等于二，",),
+)
 
 
 # 十三斤, 一百 五 十 二

@@ -20,6 +20,8 @@ __all__ = ["judge", "words"]
 
 _FARTHEST = 120
 """Characters on each side that count as a find's sentence."""
+_ENOUGH = 24
+"""Hanzi by which old prose can be told."""
 _ENDS = "。！？；!?;\n"
 _HAN = re.compile("[一-鿿㐀-䶿]")
 _CLAUSE = re.compile("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
@@ -57,15 +59,39 @@ def _sentence(text: str, start: int, end: int, ends: str = _ENDS) -> tuple[int, 
     return max(left, least), min(rights, default=most)
 
 
+def _paragraph(text: str, start: int, end: int) -> str:
+    """The paragraph around ``text[start:end]``: up to a blank line or one of a mark alone."""
+    least, most = max(0, start - _LONG), min(len(text), end + _LONG)
+    shown = text[least:most]
+    breaks = [least, *(least + one.end() for one in _BREAK.finditer(shown)), most + 1]
+    left = max(one for one in breaks if one <= start)
+    right = min(one for one in breaks if one > start)
+    return text[left : right - 1].strip()
+
+
+_LONG = 300
+"""Characters on each side that count as a find's paragraph."""
+_BREAK = re.compile(r"\n[%~=#*-]*[ 　]*(?=\n)|\n%(?=\n)")
+
+
 def is_verse(shown: str) -> bool:
-    """Whether a line is couplets of five or seven hanzi and nothing else."""
-    clauses = _CLAUSE.findall(shown)
+    """Whether a paragraph is verse or old prose: short clauses, no modern word, no digit."""
+    clauses = _CLAUSE.findall(_COLOUR.sub("", shown))
+    hanzi = sum(map(len, clauses))
+    if {len(one) for one in clauses} in ({5}, {7}) and len(clauses) % 2 == 0:
+        return shown[-1] in "。？！" and _is_old(shown)
     return (
-        len(clauses) % 2 == 0
-        and {len(one) for one in clauses} in ({5}, {7})
-        and shown[-1] in "。？！"
+        hanzi >= _ENOUGH
+        and hanzi < _MEAN * len(clauses)
+        and _NOT_OLD.search("".join(clauses)) is None
         and _is_old(shown)
     )
+
+
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_NOT_OLD = re.compile("[0-9A-Za-z０-９]")
+_MEAN = 7
+"""Hanzi of a clause, in the mean, of verse and old prose."""
 
 
 def _is_old(shown: str) -> bool:
@@ -87,14 +113,11 @@ def is_old_block(text: str) -> bool:
     if text.count("的") * 100 > len(text):
         return False
     hanzi = len(_HAN.findall(text))
-    if hanzi < _ENOUGH:
+    if hanzi < 2 * _ENOUGH:
         return False
     modern = len(_any("modern").findall(text))
     clauses = _CLAUSE.findall(text)
     return modern * 200 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
-
-
-_ENOUGH = 40
 
 
 def _is_literal(text: str, start: int) -> bool:
@@ -120,8 +143,7 @@ def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
         if old or _is_literal(text, start):
             return False
         sentence = text[slice(*_sentence(text, start, end))]
-        line = text[slice(*_sentence(text, start, end, "\n"))]
-        if is_verse(line.strip()) or is_classical(sentence):
+        if is_classical(sentence) or is_verse(_paragraph(text, start, end)):
             return False
         return full or _UNDATED.search(sentence) is None or found.changes[0].rule == "date"
 

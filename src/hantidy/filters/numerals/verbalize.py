@@ -158,20 +158,17 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         match[3] or "",
         match[4] or "",
     )
-    if _closed(text, start, end) or (minus and not full):
-        return None
-    if not full and start and text[start - 1] in "第万萬亿億兆":
+    if _closed(text, start, end) or (
+        not full and (minus or (start and text[start - 1] in "第万萬亿億兆"))
+    ):
         return None  # 第3章第12节, 3亿5000万元: what stands before it stays
     if not (minus or word) and _is_code(text, start, end):
         return None
     if len(whole) > 1 and whole[0] == "0":
         return None
-    if not (minus or decimals or word):
-        if len(whole) == 2 and text[end : end + 1] in ("后", "後"):
-            return None  # 80后, people born then; 20后 is nothing to be sure of
-        if len(whole) > 2 and text.startswith(_SINGLY, end):
-            digits = parser.spell_digits(whole, style)
-            return _Spelled(Change(start, end, digits, "digits"), counts=False)
+    if len(whole) > 2 and text.startswith(_SINGLY, match.end(2)):
+        digits = parser.spell_digits(whole, style)
+        return _Spelled(Change(start, end, digits, "digits"), counts=False)
     sign = text[end : end + 1]
     prefix = parser.spell_minus(style) if minus else ""
     if sign in _SIGNS and sign and not word:
@@ -185,13 +182,7 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     if spelled is None:
         return None
     after = lexicon.word_at(text, end)
-    if (
-        whole == "2"
-        and not decimals
-        and not word
-        and after is not None
-        and _counts_two(text, start, after)
-    ):
+    if match[0] == "2" and after is not None and _counts_two(text, start, after):
         spelled = "两" if style == "hans" else "兩"
     return _Spelled(
         Change(start, end, prefix + spelled, "number"),
@@ -205,6 +196,8 @@ _ENDS_ITEM = (". ", "、", ") ", "．")
 
 def _is_code(text: str, start: int, end: int) -> bool:
     """Whether a number names something: a telephone, a figure, an item of a list."""
+    if end - start == len("80") and text[end : end + 1] in ("后", "後"):
+        return True  # 80后, people born then; 20后 is nothing to be sure of
     if spoken.is_called(text, start) or text.endswith(tuple(words("numbered")), 0, start):
         return True
     if text.startswith(_ENDS_ITEM, end):

@@ -7,10 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence.context import HAN, han_after, han_before
 from hantidy.evidence.ranges import count
 from hantidy.filters.punctuation.characters import KINDS, WIDE
+from hantidy.filters.punctuation.neighbours import Neighbours
+from hantidy.filters.punctuation.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,26 +25,27 @@ __all__ = ["Judge", "folded_commas", "turn_commas"]
 _RULES = {",": "comma", ";": "semicolon", ":": "colon", "?": "question", "!": "exclamation"}
 _WIDE = str.maketrans(WIDE)
 _NEAR = 200  # how far a clause is looked at
+_LACUNAE = "□囗"
 
 
-@cache
-def _folded_commas() -> re.Pattern[str]:
-    """A comma between two Han: nine of ten marks of a page are such."""
-    return re.compile(f",(?<=[{HAN}],)(?=[{HAN}])")
+_FOLDED_COMMAS = pattern(f",(?<=[{HAN}],)(?=[{HAN}])")
+"""A comma between two Han: nine of ten marks of a page are such."""
 
 
 @cache
 def _candidates(mark: str) -> re.Pattern[str]:
     """A run that begins with ``mark`` and may turn. The mark stands first: it is what is rare."""
     every = "".join(WIDE)
-    before = f"{HAN}”’」』）》〉】〕)"
-    after = f"{HAN}“‘「『（《〈【〔("
+    before = f"{HAN}{_LACUNAE}”’」』）》〉】〕)*_~`$>\\]"
+    after = f"{HAN}{_LACUNAE}“‘「『（《〈【〔(*`$<\\["
     between_han = f"(?!(?<=[{HAN}],)[{HAN}])" if mark == "," else ""
     mark = re.escape(mark)
     return re.compile(
         f"{mark}{between_han}(?<![{every}]{mark})"
-        f"(?:(?<=[{before}]{mark})|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9]{mark}))"
-        f"[{every}]*+"
+        f"(?:(?<=[{before}]{mark})|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9]{mark})"
+        f"|(?<=[A-Za-z0-9]{mark})(?=[{every}]*+ *$|[0-9]{{1,2}}[.、]))"
+        f"[{every}]*+",
+        re.MULTILINE,
     )
 
 
@@ -49,69 +53,62 @@ def folded_commas(text: str) -> list[int]:
     """Where a comma stands alone between two Han."""
     if "," not in text:
         return []
-    return [found.start() for found in _folded_commas().finditer(text)]
+    return [found.start() for found in _FOLDED_COMMAS.finditer(text)]
 
 
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]")
+_HAN = pattern(f"[{HAN}]")
 
 
-@cache
-def _latin() -> re.Pattern[str]:
-    return re.compile("[A-Za-z]")
+_LATIN = pattern("[A-Za-z]")
 
 
-@cache
-def _asking() -> re.Pattern[str]:
-    return re.compile(
-        "[吗嗎呢什甚谁誰哪怎孰]|(?<![那这這])[么麼]$|[嘛吧]$|(?<!任)(?<![几幾])[何](?!况|況)|[几幾](?![乎何])"
-        "|否(?![则則定认認])|多少|多[久长長远遠大高]|(.)[不没沒]\\1"
-    )
+_HAN_OR_WIDE = pattern(f"[{HAN}，。；：？！、（）]")
 
 
-@cache
-def _clause_mark() -> re.Pattern[str]:
-    return re.compile(r"[，。！？；：、,.!?;:\n“”\"()（）]")
+_VALUE = pattern(r"[+\-~]?[0-9]|[#@][\w]|%[0-9.\-]*[a-z]")
+"""What may follow a mark in Chinese: a signed number, a format, a tag, a name."""
 
 
-@cache
-def _piece_mark() -> re.Pattern[str]:
-    """What ends a piece of a clause; a point does not: 3.11."""
-    return re.compile(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
+_NEXT_ITEM = pattern(f"[0-9]{{1,2}}[.、] ?[{HAN}]")
+"""The number of an item, with Chinese behind it."""
 
 
-@cache
-def _name_with_mark() -> re.Pattern[str]:
-    """Names that end in a mark of their own."""
-    return re.compile(r"(?i:yahoo|joomla|jeopardy|yum)$")
+_BLANK_END = pattern(r" +(?:$|\{[#.][\w.-]+\} *$)", re.MULTILINE)
 
 
-@cache
-def _letters() -> re.Pattern[str]:
-    """One letter on its own, at the start or at the end of a piece."""
-    return re.compile(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
+_QUOTED = pattern(r'"[^"\n]*"')
 
 
-@cache
-def _proper_name() -> re.Pattern[str]:
-    return re.compile("[A-Z][a-z]{2}")
+_RECORD = pattern(r"[{}\[\]=\\<>|]|^[,;:\s]*$")
+"""What code and records have outside of their strings and a sentence has not."""
 
 
-@cache
-def _entity() -> re.Pattern[str]:
-    return re.compile(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
+_SENTENCE_END = pattern(f"[。！？；…]|[{HAN}][！？!?]|[{HAN}]{{2}}[:,，：].*[{HAN}]{{3}}")
 
 
-@cache
-def _face_after() -> re.Pattern[str]:
-    return re.compile(r"[:;](?:[DPpOoSXx]|-[)(DPpOo|/])(?![A-Za-z0-9])")
+_PIECE_MARK = pattern(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
+"""What ends a piece of a clause; a point does not: 3.11."""
 
 
-@cache
-def _code_name() -> re.Pattern[str]:
-    """The name of an emoji between colons, ``:smile:``; ``:http:`` before slashes is none."""
-    return re.compile(r":[a-z0-9_+\-]{2,32}:(?!//)")
+_NAME_WITH_MARK = pattern(r"(?i:yahoo|joomla|jeopardy|yum)$")
+"""Names that end in a mark of their own."""
+
+
+_LETTERS = pattern(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
+"""One letter on its own, at the start or at the end of a piece."""
+
+
+_PROPER_NAME = pattern("[A-Z][a-z]{2}")
+
+
+_ENTITY = pattern(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
+
+
+_FACE_AFTER = pattern(r"[:;](?:[DPpOoSXx]|-[)(DPpOo|/])(?![A-Za-z0-9])")
+
+
+_CODE_NAME = pattern(r":[a-z0-9_+\-]{2,32}:(?!//)")
+"""The name of an emoji between colons, ``:smile:``; ``:http:`` before slashes is none."""
 
 
 # Before a letter that is an answer or a grade, a colon is a colon and no eyes.
@@ -120,7 +117,7 @@ _BEFORE_GRADE = frozenset("案选選项項级級为為是型类類组組等")
 
 def turn_commas(text: str) -> tuple[str, int]:
     """Return ``text`` with those commas of full width, and how many there were."""
-    return _folded_commas().subn("，", text) if "," in text else (text, 0)
+    return _FOLDED_COMMAS.subn("，", text) if "," in text else (text, 0)
 
 
 class Turn(NamedTuple):
@@ -144,8 +141,12 @@ class Judge:
         self.bold = bold
         self.calls = Spans(brackets.calls)
         self._has_calls = bool(brackets.calls)
+        self.near = Neighbours(text, protected)
+        self.questions = Questions(text)
         self._line = (-1, -1)
-        self._hanzi_prevail = False
+        self._hanzi_prevail: bool | None = None
+        self._holds_han: bool | None = None
+        self._quotes_speech: bool | None = None
 
     def changes(self) -> Iterator[Change]:
         """Yield a change for each run that turns, and what is only seen."""
@@ -163,7 +164,7 @@ class Judge:
         run = text[start:end]
         if self._stays(run, start, end):
             return None
-        if "?" in run and not self._asks(start, end):
+        if "?" in run and not self.questions.asks(start, end):
             if run == "?" and KINDS[text[start - 1]] == "h" == KINDS[text[end]]:
                 reason = "no question: a character may have been lost here"
                 return Change(start, end, run, "lost-character", reason)
@@ -172,18 +173,55 @@ class Judge:
 
     def _turn(self, start: int, end: int) -> Turn | None:
         """What becomes of the run, by its two ends alone."""
-        left = KINDS[self.text[start - 1 : start]] if start else "n"
-        right = KINDS[self.text[end : end + 1]]
-        if "s" in (left, right):
-            return self._spaced(start, end, left)
-        if left not in "nqkz":
-            if right == "h" or (right in "o(" and self._opens(end, left)):
-                return Turn(start, end, "Chinese follows")
-            if left in "hc)" and self._is_chinese(start - 1, left):
-                return self._after_chinese(start, end, right)
-            if left in "ad" and right == "a" and self.text[start:end] in ",;":
-                return self._between_letters(start, end)
+        text = self.text
+        if text[start - 1 : start] == " " or text[end : end + 1] == " ":
+            return self._spaced(start, end)
+        left, left_end = self.near.left(start)
+        right, right_at = self.near.right(end)
+        if "q" in (left, right):
+            return self._beside_quote(start, end, left, right)
+        image = text[end - 1] == "!" and text.startswith("[", end)
+        if left in "kz" or image or (left == "n" and not self._goes_on(start, end)):
+            return None
+        if right == "h" or (right in "o(" and self._opens(right_at, left)):
+            return Turn(start, end, "Chinese follows")
+        if left in "hc)" and self._is_chinese(left_end - 1, left):
+            return self._after_chinese(start, end, right, right_at)
+        between = left in "adw)" and right in "adwn"
+        return self._between_words(start, end, left, right) if between else None
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether a comma at a line's start closes the Chinese of the line before."""
+        return (
+            self.text[start] == ","
+            and start > 1
+            and KINDS[self.text[start - 2]] in "hcad)"
+            and KINDS[self.text[end : end + 1]] == "h"
+        )
+
+    def _beside_quote(self, start: int, end: int, left: str, right: str) -> Turn | None:
+        """Beside a straight quote: only in a sentence, and where Chinese is on both sides of it."""
+        if not self._speaks(start):
+            return None
+        opens = self.text.count('"', self._line[0], end) % 2 == 0
+        if left == "h" and right == "q" and (not opens or han_after(self.text, end + 1)):
+            return Turn(start, end, "beside quoted Chinese")
+        if left == "q" and right in "hn" and opens and self.text[start - 1] == '"':
+            return Turn(start, end, "after a quotation")
         return None
+
+    def _speaks(self, at: int) -> bool:
+        """Whether the line quotes with straight quotes, in pairs, and is no record or code."""
+        self._look_at_line(at)
+        if self._quotes_speech is None:
+            line = self.text[slice(*self._line)]
+            outside = _QUOTED.sub("", line)
+            self._quotes_speech = (
+                line.count('"') % 2 == 0
+                and not _RECORD.search(outside)
+                and _SENTENCE_END.search(outside) is not None
+            )
+        return self._quotes_speech
 
     def _is_chinese(self, at: int, kind: str) -> bool:
         """Whether what stands left of a run is Chinese: a closer may be English as well."""
@@ -191,21 +229,40 @@ class Judge:
             return at in self.brackets.chinese
         return kind == "h" or self.text[at] not in "”’" or han_before(self.text, at) is True
 
-    def _after_chinese(self, start: int, end: int, right: str) -> Turn | None:
-        if right in "adlnc":
+    def _after_chinese(self, start: int, end: int, right: str, right_at: int) -> Turn | None:
+        text = self.text
+        if right in "adlncwm" or _VALUE.match(text, right_at):
             return Turn(start, end, "after Chinese")
-        if (
-            self.bold
-            and self.text[start:end] == ":"
-            and right not in ")m"
-            and self.text[end] != "/"
-        ):
+        if right in "xz" and not text[right_at].isascii():
+            return Turn(start, end, "after Chinese")
+        if self.bold and text[start:end] == ":" and right not in ")m" and text[right_at] != "/":
             return Turn(start, end, "after Chinese whose marks were all folded")
         return None
 
-    def _between_letters(self, start: int, end: int) -> Turn | None:
-        """Between letters only a sentence that is Chinese on both sides tells."""
-        return Turn(start, end, "in a Chinese sentence") if self._in_chinese(start) else None
+    def _between_words(self, start: int, end: int, left: str, right: str) -> Turn | None:
+        """Between letters or code only a sentence that is Chinese on both sides tells."""
+        run = self.text[start:end]
+        if not self._has_han(start):
+            return None
+        if right == "n":
+            clause = _PIECE_MARK.split(self.text[max(self._line[0], start - _NEAR) : start])[-1]
+            if run in (":", "!", "?") and _HAN.search(clause) and self._hanzi_outnumber(start):
+                return Turn(start, end, "at the end of a Chinese line")
+        elif run in (",", ";"):
+            if "w" in (left, right):
+                if self._hanzi_outnumber(start) and self._among_chinese(start):
+                    return Turn(start, end, "in a Chinese sentence")
+            elif left in "ad" and right == "a":
+                if self._in_chinese(start):
+                    return Turn(start, end, "in a Chinese sentence")
+            elif run == ";" and right == "d" and _NEXT_ITEM.match(self.text, end):
+                return Turn(start, end, "before an item in Chinese")
+        return None
+
+    def _among_chinese(self, at: int) -> bool:
+        """Whether Han stands on both sides in the line, or a mark of full width."""
+        start, end = self._line
+        return all(_HAN_OR_WIDE.search(self.text, *span) for span in ((start, at), (at + 1, end)))
 
     def _opens(self, at: int, left: str) -> bool:
         """Whether the opener at ``at`` opens something Chinese, or follows it."""
@@ -215,36 +272,66 @@ class Judge:
             return at in self.brackets.mates and (left == "c" or at in self.brackets.turning)
         return self.text[at] not in "“‘" or han_after(self.text, at + 1) is True
 
-    def _spaced(self, start: int, end: int, left: str) -> Turn | None:
+    def _spaced(self, start: int, end: int) -> Turn | None:
         """One space before the run, after it or on both sides, between Chinese."""
         text = self.text
+        left = KINDS[text[start - 1]] if start else "n"
         last = end + text.startswith(" ", end)
-        right = KINDS[text[last : last + 1]]
-        if right not in "ho":
-            return None
-        if right == "o" and text[last] in "“‘" and not han_after(text, last + 1):
-            return None
+        right, right_at = self.near.right(last)
+        if left in "hc" and right in "snz" and _BLANK_END.match(text, end):
+            return Turn(start, end, "at the end of a Chinese line")
+        opens = right == "o" and (text[right_at] not in "“‘" or han_after(text, right_at + 1))
+        if right == "h" or opens:
+            return self._spaced_between(start, end, left, last)
+        if (
+            left == "h"
+            and right in "adw"
+            and text[start] in ",;!?"
+            and self._hanzi_outnumber(start)
+        ):
+            return Turn(start, last, "after Chinese, with a stray space")
+        return None
+
+    def _spaced_between(self, start: int, end: int, left: str, last: int) -> Turn | None:
+        """The same before Chinese that begins at ``last``."""
+        text = self.text
+        run = text[start:end]
         first = start
         if left == "s":
             # A mark set apart on both sides may be what is talked of; a comma never is.
             first -= 1
             left = KINDS[text[first - 1 : first]] if first else "n"
-            if text[first] != " " or text[start] not in (",;:" if left == "h" else ",;"):
+            allowed = ",;:" if left == "h" else ",;"
+            if text[first] != " " or run[0] not in allowed:
                 return None
-        allowed = "hcd%" if text[start] in ",;:" else "hc"
+        allowed = "hcd%" if run[0] in ",;:" else "hc"
+        if first < start and last == end and self._hanzi_prevail_by_far(start):
+            allowed += "aq)"
         if left not in allowed or (left == "c" and not self._is_chinese(first - 1, left)):
             return None
         if not self._hanzi_outnumber(start):
             return None
         return Turn(first, last, "between Chinese, with a stray space")
 
-    def _hanzi_outnumber(self, at: int) -> bool:
-        """Whether the line has more hanzi than Latin letters, URLs and code left out."""
+    def _look_at_line(self, at: int) -> None:
         if not self._line[0] <= at < self._line[1]:
             start = self.text.rfind("\n", 0, at) + 1
             end = self.text.find("\n", at)
-            end = len(self.text) if end < 0 else end
-            self._line = (start, end)
+            self._line = (start, len(self.text) if end < 0 else end)
+            self._hanzi_prevail = self._holds_han = self._quotes_speech = None
+
+    def _has_han(self, at: int) -> bool:
+        """Whether there is any Han in the line."""
+        self._look_at_line(at)
+        if self._holds_han is None:
+            self._holds_han = _HAN.search(self.text, *self._line) is not None
+        return self._holds_han
+
+    def _hanzi_outnumber(self, at: int) -> bool:
+        """Whether the line has more hanzi than Latin letters, URLs and code left out."""
+        self._look_at_line(at)
+        if self._hanzi_prevail is None:
+            start, end = self._line
             self._hanzi_prevail = self._balance(start, end) > 0
             if not self._hanzi_prevail:
                 hidden = [span for span in self.protected() if span[0] < end and span[1] > start]
@@ -254,33 +341,31 @@ class Judge:
                 self._hanzi_prevail = balance > 0
         return self._hanzi_prevail
 
+    def _hanzi_prevail_by_far(self, at: int) -> bool:
+        """Whether the line has three times as many hanzi as Latin letters."""
+        self._look_at_line(at)
+        hanzi = count(_HAN, self.text, *self._line)
+        return hanzi > 3 * count(_LATIN, self.text, *self._line)
+
     def _balance(self, start: int, end: int) -> int:
         """How many more hanzi than Latin letters there are."""
-        hanzi = count(_han(), self.text, start, end)
-        return hanzi - count(_latin(), self.text, start, end)
+        hanzi = count(_HAN, self.text, start, end)
+        return hanzi - count(_LATIN, self.text, start, end)
 
     def _in_chinese(self, at: int) -> bool:
         """Whether the pieces of the clause on both sides of ``at`` hold Han."""
         text = self.text
-        before = _piece_mark().split(text[max(0, at - _NEAR) : at])[-1]
-        after = _piece_mark().split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
-        if not _han().search(before) or not _han().search(after):
+        before = _PIECE_MARK.split(text[max(0, at - _NEAR) : at])[-1]
+        after = _PIECE_MARK.split(text[at + 1 : at + _NEAR], maxsplit=1)[0]
+        if not _HAN.search(before) or not _HAN.search(after):
             return False
-        if _letters().search(before) and _letters().match(after):
+        if _LETTERS.search(before) and _LETTERS.match(after):
             return False  # A,B and N,N-二甲基: single letters are symbols
         left, right = before.rpartition(" ")[2], after.partition(" ")[0]
         if left.isascii() and right.isascii():
             # Two words of plain ASCII are a list of options, deny,allow, or names: C++,Java.
-            return _proper_name().match(right) is not None
+            return _PROPER_NAME.match(right) is not None
         return True
-
-    def _asks(self, start: int, end: int) -> bool:
-        """Whether a question mark closes a line or a clause that asks."""
-        if KINDS[self.text[end : end + 1]] == "n":
-            return True
-        before = self.text[max(0, start - 40) : start].rstrip(" ")
-        clause = _clause_mark().split(before)[-1]
-        return _asking().search(clause) is not None
 
     def _stays(self, run: str, start: int, end: int) -> bool:
         """Whether the run belongs to a name, a face, an entity, a call or code."""
@@ -291,18 +376,18 @@ class Judge:
             return False  # all that follows has ASCII on one side
         before = text[max(0, start - 24) : start]
         if run[0] == "!":
-            return _name_with_mark().search(before) is not None
-        if run[0] == ";" and _entity().search(before):
+            return _NAME_WITH_MARK.search(before) is not None
+        if run[0] == ";" and _ENTITY.search(before):
             return True
         if run == ":" and text[end : end + 1] in ("盘", "盤"):
             return True  # C:盘
-        face = run in (":", ";") and _face_after().match(text, start) is not None
+        face = run in (":", ";") and _FACE_AFTER.match(text, start) is not None
         return (face and text[start - 1] not in _BEFORE_GRADE) or (
             run == ":" and self._names_emoji(start)
         )
 
     def _names_emoji(self, at: int) -> bool:
-        if _code_name().match(self.text, at):
+        if _CODE_NAME.match(self.text, at):
             return True
         opening = self.text.rfind(":", max(0, at - 34), at)
-        return opening >= 0 and _code_name().fullmatch(self.text, opening, at + 1) is not None
+        return opening >= 0 and _CODE_NAME.fullmatch(self.text, opening, at + 1) is not None

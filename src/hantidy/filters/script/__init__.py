@@ -52,8 +52,14 @@ class Script(Filter):
         "script_hans",
         "script_hant",
         "script_tw",
+        "script_tw_forms",
         "script_twp",
+        "script_twp_borders",
+        "script_twp_general",
+        "script_hansp_borders",
+        "script_hansp_general",
         "script_yue",
+        "technical_words",
     )
     libraries: ClassVar = ("opencc",)
     examples: ClassVar = (
@@ -150,7 +156,12 @@ class Script(Filter):
     def _way(self, text: str) -> routes.Route:
         if self.config is not None:
             return routes.configured(self.config)
-        return routes.route(self.to, self.source, cantonese=routes.is_cantonese(text))
+        return routes.route(
+            self.to,
+            self.source,
+            cantonese=self.to not in ("hans", "hansp") and routes.is_cantonese(text),
+            technical=self.to in ("twp", "hansp") and routes.is_technical(text, self.to),
+        )
 
     def _gaps(self, block: Block) -> Iterator[tuple[tuple[int, int], str]]:
         """Each stretch that is not guarded, with what becomes of it.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from hantidy import tables
 from hantidy.evidence import opencc, script
 from hantidy.evidence.opencc import Config, Mixed
 from hantidy.evidence.ranges import one_range
+from hantidy.filters.script.words import longest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +24,7 @@ __all__ = [
     "convert",
     "is_cantonese",
     "is_done",
+    "is_technical",
     "is_usual",
     "plan",
     "route",
@@ -35,17 +39,38 @@ Configs = tuple[Config, ...]
 # finds 當使用者 where 當用 was cut off.
 _FROM_HANS: dict[str, Configs] = {
     "hant": (Mixed("s2t", ("script_hant",)),),
-    "tw": (Mixed("s2tw", ("script_hant",), segmented=False),),
-    "twp": (Mixed("s2twp", ("script_hant",), segmented=False),),
+    "tw": (Mixed("s2tw", ("script_hant",), more=((1, "script_tw_forms"),), segmented=False),),
+    "twp": (
+        Mixed(
+            "s2twp",
+            ("script_hant",),
+            more=((1, "script_tw_forms"), (1, "script_twp_borders"), (1, "script_twp_general")),
+            segmented=False,
+        ),
+    ),
     "hk": (Mixed("s2hk", ("script_hant",), segmented=False),),
 }
 _CANTONESE = "唔嘅喺啲哋冇佢咗㗎噉"
 """Characters that Mandarin does not use."""
 _FROM_HANT: dict[str, Configs] = {
     "hans": (Mixed("t2s", ("script_hans",)),),
-    "hansp": (Mixed("tw2sp", ("script_hans",), stages=(0, 1)),),
+    "hansp": (
+        Mixed(
+            "tw2sp",
+            ("script_hans",),
+            stages=(0, 1),
+            more=((0, "script_hansp_borders"), (0, "script_hansp_general")),
+        ),
+    ),
     "tw": ("t2tw",),
-    "twp": (Mixed("s2twp", ("script_twp",), first=1),),
+    "twp": (
+        Mixed(
+            "s2twp",
+            ("script_twp", "script_twp_borders"),
+            more=((0, "script_twp_general"),),
+            first=1,
+        ),
+    ),
     "hk": ("t2hk",),
 }
 ROUNDS = 4
@@ -84,8 +109,33 @@ def is_cantonese(text: str) -> bool:
 
 
 @cache
-def route(to: str, source: str, *, cantonese: bool = False) -> Route:
-    """Return the way to ``to`` from ``source``, for written Cantonese or any other text."""
+def _technical_words(region: str) -> re.Pattern[str]:
+    words = (word for where, word in tables.rows("technical_words") if where == region)
+    return re.compile(longest_of(words))
+
+
+def is_technical(text: str, to: str) -> bool:
+    """Whether ``text`` is on computing: in every 150 characters a word that only such text has."""
+    words = _technical_words("tw" if to == "hansp" else "cn")
+    wanted = len(text) // 150 + 1
+    return sum(1 for _ in islice(words.finditer(text), wanted)) == wanted
+
+
+def _with_general_words(configs: Configs) -> Configs:
+    return tuple(
+        config._replace(more=tuple(each for each in config.more if "general" not in each[1]))
+        if isinstance(config, Mixed)
+        else config
+        for config in configs
+    )
+
+
+@cache
+def route(to: str, source: str, *, cantonese: bool = False, technical: bool = False) -> Route:
+    """Return the way to ``to`` from ``source``.
+
+    Written Cantonese has words of its own; words of a general sense change in technical text.
+    """
     hans = _FROM_HANS.get(to, ())
     if cantonese:
         hans = tuple(
@@ -101,6 +151,8 @@ def route(to: str, source: str, *, cantonese: bool = False) -> Route:
         )
     elif source == "tw" and to in ("hant", "hk"):
         hant = (Mixed("tw2t", ("script_tw",)), *hant)
+    if technical:
+        hans, hant = _with_general_words(hans), _with_general_words(hant)
     target: Written = "hans" if to in ("hans", "hansp") else "hant"
     if source == "auto":
         return Route(hans, hant, None, target)

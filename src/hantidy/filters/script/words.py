@@ -9,9 +9,9 @@ from hantidy.core.small_files import read_small
 from hantidy.errors import HantidyError, OptionError, TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Words", "absent", "masked", "read"]
+__all__ = ["Words", "absent", "longest_of", "masked", "read"]
 
 LONGEST = 64
 Rows = tuple[tuple[str, str], ...]
@@ -27,7 +27,7 @@ class Words:
         """Take ``rows``, which `read` has checked."""
         self.rows = rows
         self.becomes = {after: after for _, after in rows} | dict(rows)
-        self.pattern = re.compile(f"({_pattern(_trie(self.becomes))})")
+        self.pattern = re.compile(f"({longest_of(self.becomes)})")
 
     def around(self, text: str, convert: Callable[[str], str]) -> str:
         """``text`` with its words replaced and all else converted, no phrase reaching over them.
@@ -108,7 +108,12 @@ class _Node(NamedTuple):
     ends: list[bool]
 
 
-def _trie(words: dict[str, str]) -> _Node:
+def longest_of(words: Iterable[str]) -> str:
+    """Return a pattern for ``words``, the longest first, that looks at each character once."""
+    return _pattern(_trie(words))
+
+
+def _trie(words: Iterable[str]) -> _Node:
     root = _Node({}, [])
     for word in words:
         node = root

@@ -1,0 +1,63 @@
+"""Whether a question mark asks, or stands where a character was lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hantidy import tables
+from hantidy.core.lazy import pattern
+from hantidy.evidence.context import HAN
+from hantidy.filters.punctuation.characters import KINDS
+
+__all__ = ["Questions"]
+
+_CLAUSE_MARK = pattern(r"[，。！？；：、,.!?;:\n“”\"()（）「」]")
+_NEAR = 40  # how far back a clause is looked at
+_BEHIND_HAN = pattern(rf"\?(?<=[{HAN}]\?)(?!\?)")
+_SHORTEST = 3  # hanzi of a clause that asks without a word that asks
+_ENOUGH = 3  # so many that ask, in one block
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """A word that asks in a clause."""
+    words: dict[str, list[str]] = {"any": [], "end": []}
+    for kind, word in tables.rows("asking"):
+        words[kind].append(word)
+    return re.compile(
+        f"{'|'.join(words['any'])}|(?<![那这這])(?:{'|'.join(words['end'])})$|(.)[不没沒唔]\\1"
+    )
+
+
+class Questions:
+    """Judges the question marks of one text."""
+
+    def __init__(self, text: str) -> None:
+        """Judge ``text``."""
+        self._text = text
+        self._most_ask: bool | None = None
+
+    def asks(self, start: int, end: int) -> bool:
+        """Whether the run of marks from ``start`` to ``end`` closes a line or a clause that asks.
+
+        Where most of the block's do, the others are believed to.
+        """
+        if self._plainly(start, end):
+            return True
+        if self._most_ask is None:
+            places = [found.start() for found in _BEHIND_HAN.finditer(self._text)]
+            asking = sum(self._plainly(at, at + 1) for at in places)
+            self._most_ask = asking >= _ENOUGH and 2 * asking >= len(places)
+        return self._most_ask and len(self._clause(start)) >= _SHORTEST
+
+    def _plainly(self, start: int, end: int) -> bool:
+        text = self._text
+        after = text[end : end + 24].lstrip(" ")[:1]
+        if end - start > 1 or KINDS[after] in "nc)" or after in "\"'*{<":
+            return True
+        return _asking().search(self._clause(start)) is not None
+
+    def _clause(self, at: int) -> str:
+        before = self._text[max(0, at - _NEAR) : at].rstrip(" ")
+        return _CLAUSE_MARK.split(before)[-1]

@@ -1,0 +1,180 @@
+"""Traditional pages made character by character: what their words ask for.
+
+A page is careless on words: two different ones that are hardly ever written as they stand
+there. What is nearly always right follows on such a page, and is no evidence by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hantidy.core.spans import Spans
+from hantidy.evidence import charwise_conversion, script, surnames
+from hantidy.filters.unify_script import context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hantidy.evidence.charwise_conversion import Slip
+
+__all__ = ["TABLES", "find"]
+
+TABLES = (*charwise_conversion.TABLES, *surnames.TABLES, context.TABLE)
+WORDS = 2
+"""So many different words are evidence."""
+LONE = 3
+"""One word is enough beside so many places of its misprinted character."""
+RARE = 3000
+"""Of so many characters of a careless page, one at least is in a clear word that is wrong."""
+SPARSE = 80
+"""Of so many characters of an older text, one at least is one of its particles."""
+HAN = re.compile("[\u3400-\u9fff]")
+TITLE = re.compile("《[^《》\n]*》|〈[^〈〉\n]*〉")
+"""What is cited by its name may be spelled as it was."""
+
+REASONS = {
+    "kept": ("kept-form", "kept by careless conversion; its word has another form"),
+    "over": ("over-converted", "its word keeps the simplified form"),
+    "other": ("other-form", "the form of another word"),
+    "doubt": ("likely-form", "its word has another form, by one of two opinions"),
+    "follows": ("kept-form", "kept by careless conversion, as words of this page are"),
+    "misprint": ("misprint", "no word has this character here"),
+}
+
+
+def find(
+    text: str, name: script.Name, *, doubts: bool, guarded: Callable[[], Spans]
+) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """Yield what careless conversion left or made, with its form, rule and reason.
+
+    ``doubts`` tells whether that counts which only one opinion wants. What is ``guarded`` is no
+    evidence; neither are titles, names of people and verse.
+    """
+    if name != "hant" or script.finder("kana").search(text) is not None:
+        text = _traditional_lines(text, name)
+    found = charwise_conversion.marked(text)
+    if charwise_conversion.CLEAR not in found or _is_classical(text):
+        return
+    stay = surnames.places(text)
+    if "係" in found and _is_cantonese(text):
+        stay += [match.start() for match in re.finditer("[係系]", text)]
+    if stay:
+        found = charwise_conversion.without(text, stay)
+    slips = list(_outside_verse(text, charwise_conversion.slips(found)))
+    titles = Spans([match.span() for match in TITLE.finditer(text)])
+    ignored = titles | guarded()
+    free = [slip for slip in slips if not ignored.touches(slip.at, slip.at + 1)]
+    for slip in _careless(text, slips, free) + _misprinted(text, slips, free):
+        if (slip.kind != "doubt" or doubts) and not (
+            slip.kind == "follows" and titles.touches(slip.at, slip.at + 1)
+        ):
+            yield slip.at, (slip.best, *REASONS[slip.kind])
+
+
+def _careless(text: str, slips: list[Slip], free: list[Slip]) -> list[Slip]:
+    """Return the slips of a page that is careless by those that are ``free`` to be evidence."""
+    clear = [slip for slip in free if slip.word]
+    kept = _is_kept(text, clear, free)
+    if not kept and not _is_over(text, clear, free):
+        return []
+    return [
+        slip
+        for slip in slips
+        if slip.word or (kept if slip.kind == "follows" else slip.kind != "misprint")
+    ]
+
+
+def _is_kept(text: str, clear: list[Slip], free: list[Slip]) -> bool:
+    """Whether more places keep a simplified character than have a form it never leads to."""
+    kept = [slip for slip in clear if slip.kind != "over"]
+    if not _differ(text, kept) and not _has_company(text, clear, free):
+        return False
+    at_slips = {slip.at for slip in free}
+    right = sum(m.start() not in at_slips for m in context.pattern("core").finditer(text))
+    return sum(slip.kind in ("kept", "other", "follows") for slip in free) > right
+
+
+def _has_company(text: str, clear: list[Slip], free: list[Slip]) -> bool:
+    """Whether beside one word stand other kept characters, two or one that is never right."""
+    if not _suffice(text, clear):
+        return False
+    others = {text[slip.at] for slip in free if slip.kind in ("kept", "follows")}
+    others -= {text[slip.at] for slip in clear}
+    return len(others) >= WORDS or not others.isdisjoint(context.characters("certain"))
+
+
+def _is_over(text: str, clear: list[Slip], free: list[Slip]) -> bool:
+    """Whether more places are over-converted than have the form that is right there."""
+    if not any(slip.kind == "over" for slip in clear) or not _differ(text, clear):
+        return False
+    wrong = [slip for slip in free if slip.kind in ("over", "other")]
+    right = sum(map(text.count, {slip.best for slip in wrong}))
+    right -= sum(text[slip.at] in {other.best for other in wrong} for slip in wrong)
+    return len(wrong) > right
+
+
+def _suffice(text: str, clear: list[Slip]) -> bool:
+    """Whether the slips are many enough for so long a text."""
+    return len(clear) * RARE >= len(text)
+
+
+def _differ(text: str, clear: list[Slip]) -> bool:
+    """Whether the slips are of different words, and many enough."""
+    return _suffice(text, clear) and any(_are_two(text, clear[0], other) for other in clear)
+
+
+def _are_two(text: str, one: Slip, other: Slip) -> bool:
+    """Whether two slips are of different words, and not of one that goes on in two ways."""
+    if text[one.at] != text[other.at]:
+        return True
+    before, after = text[max(0, one.at - 1) : one.at], text[max(0, other.at - 1) : other.at]
+    return one.word != other.word and (before != after or HAN.fullmatch(before) is None)
+
+
+def _misprinted(text: str, slips: list[Slip], free: list[Slip]) -> list[Slip]:
+    """Return the misprints, where they are of different words, or one is everywhere."""
+    wrong = [slip for slip in free if slip.kind == "misprint"]
+    words = {slip.word: text[slip.at] for slip in wrong if slip.word}
+    around = {text[max(0, slip.at - 1) : slip.at + 1] for slip in wrong}
+    if len(words) < WORDS and (not words or len(around) < LONE):
+        return []
+    known = set(words.values())
+    return [slip for slip in slips if slip.kind == "misprint" and text[slip.at] in known]
+
+
+def _outside_verse(text: str, slips: Iterator[Slip]) -> Iterator[Slip]:
+    until = -1
+    verse = False
+    for slip in slips:
+        if slip.at > until:
+            start, until = text.rfind("\n", 0, slip.at) + 1, text.find("\n", slip.at)
+            until = len(text) if until < 0 else until
+            verse = context.is_verse(text[start:until])
+        if not verse:
+            yield slip
+
+
+def _is_cantonese(text: str) -> bool:
+    """Whether 係 is a word of its own in ``text``."""
+    # The commonest few are looked for first: one character is found faster than one of many.
+    return any(map(text.__contains__, "唔嘅佢喺咁既")) and (
+        len(context.pattern("cantonese").findall(text)) + len(_O_GE.findall(text)) > 1
+    )
+
+
+_O_GE = re.compile("(?<=[oO0])既")
+"""嘅, where it cannot be typed."""
+
+
+def _traditional_lines(text: str, name: script.Name) -> str:
+    """``text`` with its other lines blotted out; one that shows no script goes with the text."""
+    wanted = ("hant", "mixed", "none") if name == "hant" else ("hant",)
+    lines = zip(text.split("\n"), script.name_lines(text), strict=True)
+    return "\n".join(line if found in wanted else " " * len(line) for line, found in lines)
+
+
+def _is_classical(text: str) -> bool:
+    """Whether ``text`` is of an older language, in which 于 云 后 余 are words of their own."""
+    marks = len(context.pattern("classical").findall(text))
+    return marks * SPARSE > len(text) and marks > len(context.pattern("modern").findall(text))
