@@ -106,8 +106,8 @@ class Homoglyphs(Filter):
     Cyrillic and Greek letters in a word of Latin letters, or Latin ones in a word of theirs, take
     the script of the majority where each has a twin.
 
-    Never touched: lines of Japanese, words wholly Cyrillic or Greek, ○ that hides a name, and ○ in
-    traditional text (Big5 has no 〇).
+    Never touched: lines of Japanese, words wholly Cyrillic or Greek, ○ that hides a name, and ○
+    and ０ in traditional text (Big5 has no 〇).
     Twice equals once; reads one line, and of its block whether it is Japanese.
     """
 
@@ -134,6 +134,7 @@ class Homoglyphs(Filter):
 def _hanzi(text: str) -> dict[int, tuple[int, str]]:
     """Where ``text`` may have something else for a hanzi: start, end and rule."""
     found: dict[int, tuple[int, str]] = {}
+    rings: list[tuple[int, int]] = []
     spelled_until = 0
     for match in _mark().finditer(text):
         start, end = match.span()
@@ -152,8 +153,12 @@ def _hanzi(text: str) -> dict[int, tuple[int, str]]:
         found[start] = end, rule
     for match in _zero().finditer(text):
         start, end = match.span("zero")
-        if "○" not in match[0] or script.name(text) != "hant":
+        if _BIG5_ZERO.fullmatch(text, start, end):
+            rings.append((start, end))
+        else:
             found[start] = end, "zero"
+    if rings and script.name(text) != "hant":
+        found |= {start: (end, "zero") for start, end in rings}
     return found
 
 
@@ -166,6 +171,8 @@ def _spelled(text: str, line: int) -> int:
     return end if _SPELLED.search(text, line, end) else 0
 
 
+_BIG5_ZERO = re.compile("[○０]+")
+"""What text in Big5, which has no 〇, writes for it."""
 _SPELLED = re.compile(f"(?!ㄧ)[{_BOPOMOFO}]|注音|[讀读念唸發发]音|[讀读唸]")
 
 _RULES = {

@@ -85,7 +85,7 @@ class UnifyScript(Filter):
 
     def _found(self, text: str, block: Block) -> _Found:
         """Return what one pass finds."""
-        name = mixed.name(text)
+        name = mixed.name(text) if self.shinjitai == "off" else script.name(text)
         if name in ("jpan", "none"):
             return {}
         unified = dict(

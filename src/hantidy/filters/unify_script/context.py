@@ -13,7 +13,9 @@ TABLE = "unify_context"
 CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
 """What stands between marks and spaces."""
 VERSE = range(4, 8)
-"""The lengths of clauses that verse has."""
+"""The lengths of clauses that verse has, where they are equal."""
+SHORT = range(3, 7)
+"""The same, where they are not."""
 
 
 @cache
@@ -29,13 +31,16 @@ def pattern(kind: str) -> re.Pattern[str]:
 
 
 def is_verse(line: str) -> bool:
-    """Whether ``line`` has clauses of one length, as verse does, and no word of modern prose."""
+    """Whether ``line`` is cut into clauses as verse is, and has no word of modern prose.
+
+    Its clauses have one length, or they are three and more and all short.
+    """
     lengths = [len(clause) for clause in CLAUSE.findall(line)]
-    if len(lengths) < 2:
+    if len(lengths) < 2 or pattern("prose").search(line) is not None:
         return False
+    if len(lengths) > 2 and min(lengths) >= SHORT.start and max(lengths) < SHORT.stop:
+        return True
     usual = max(set(lengths), key=lengths.count)
     # Four characters are a clause of prose, too.
-    least = len(lengths) if usual == min(VERSE) else 0.75 * len(lengths)
-    return (
-        usual in VERSE and lengths.count(usual) >= least and pattern("prose").search(line) is None
-    )
+    least = len(lengths) if usual == VERSE.start else 0.75 * len(lengths)
+    return usual in VERSE and lengths.count(usual) >= least

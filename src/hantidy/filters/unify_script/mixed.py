@@ -28,11 +28,13 @@ PLAIN = 5
 """So many witnesses of one script, with hardly any of the other, show it whatever is around."""
 WITNESSES = 2
 """So many different characters are evidence."""
+COMMON = 0xC67E
+"""The last of the common characters of Big5."""
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 
 Written = Literal["hans", "hant"]
-Grade = Literal["plain", "not-weak"]
+Grade = Literal["plain", "not-weak", "no-kanji"]
 
 
 class _Clause(NamedTuple):
@@ -56,9 +58,12 @@ class _Weight(NamedTuple):
 
 @cache
 def _graded(grade: Grade) -> re.Pattern[str]:
-    """A simplified character that is not *held*, or not *weak*."""
+    """A simplified character that is not *held*, not *weak*, or in no Japanese text either."""
     left_out = script.characters("held" if grade == "plain" else "weak")
-    members = "".join(sorted(script.characters("hans") - left_out))
+    found = script.characters("hans") - left_out
+    if grade == "no-kanji":
+        found &= script.characters("chinese")
+    members = "".join(sorted(found))
     return re.compile(f"[{members}][{members}]*")
 
 
@@ -85,14 +90,17 @@ def is_whole(text: str) -> bool:
 
 def name(text: str) -> script.Name:
     """Name the script of ``text``; what traditional text also has is no witness by itself."""
-    if _is_japanese(text):
+    if _is_kana(text):
         return "jpan"
     weight = _weigh(text)
     if max(weight) == 0:
         return "none"
-    if min(weight) * script.MIXED >= max(weight):
-        return "mixed"
-    return "hans" if weight.hans > weight.hant else "hant"
+    if min(weight) * script.MIXED < weight.hans:
+        return "hans"
+    forms = sum(map(len, _forms().findall(text)))
+    if forms > 0 and forms > _at_most("chinese", text, forms):
+        return "jpan"
+    return "mixed" if min(weight) * script.MIXED >= max(weight) else "hant"
 
 
 def find(
@@ -110,7 +118,7 @@ def find(
     prevailing = _prevailing(text)
     for start, end in _lines(text, named, prevailing):
         line = text[start:end]
-        if _is_japanese(line) or context.is_verse(line):
+        if (_is_kana(line) if japanese else _is_japanese(line)) or context.is_verse(line):
             continue
         weight = _weigh(line)
         target = prevailing or weight.stronger
@@ -136,10 +144,27 @@ def _first(line: str) -> Written | None:
     return "hans" if hans.start() < hant.start() else "hant"
 
 
-def _is_japanese(text: str) -> bool:
+def _is_kana(text: str) -> bool:
     """Whether ``text`` has more kana than characters that Japanese only quotes."""
     kana = sum(map(len, script.finder("kana").findall(text)))
     return kana > 0 and kana > _at_most("chinese", text, kana)
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """Characters of Japanese that no traditional text has: shinjitai, simplified forms or not."""
+    shared = script.characters("hans") - script.characters("chinese") - script.characters("weak")
+    members = "".join(sorted(shared | script.characters("shinjitai")))
+    return re.compile(f"[{members}][{members}]*")
+
+
+def _is_japanese(line: str) -> bool:
+    """Whether a line is Japanese by its kana, or by its forms where nothing speaks for Chinese."""
+    if _is_kana(line):
+        return True
+    patterns = script.finder("chinese"), context.pattern("chinese")
+    chinese = any(pattern.search(line) for pattern in patterns)
+    return not chinese and _forms().search(line) is not None
 
 
 def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterator[tuple[int, int]]:
@@ -220,7 +245,10 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
 
     ``wholly`` takes those that are not as well. A clause with a particle alone joins others.
     """
-    own = _graded("not-weak") if target == "hans" else script.finder("hant")
+    own = script.finder("hant")
+    if target == "hans":
+        chinese = context.pattern("chinese").search(line) is not None
+        own = _graded("not-weak" if chinese else "no-kanji")
     other = script.finder("hant" if target == "hans" else "hans")
     spoken = target == "hans" and context.pattern("spoken").search(line) is not None
     found, alone = [], []
@@ -287,17 +315,19 @@ def _simplified(clause: str, converted: str) -> Iterator[tuple[int, str]]:
             yield from (
                 (at, converted[at])
                 for at in range(start, end)
-                if clause[at] != converted[at] and (end - start > 1 or not _is_rare(converted[at]))
+                if clause[at] != converted[at]
+                and (end - start > 1 or not _is_rare(clause[at], converted[at]))
             )
 
 
-def _is_rare(simplified: str) -> bool:
-    """Whether many cannot type a form, so that the other stands for it in simplified text."""
+def _is_rare(traditional: str, simplified: str) -> bool:
+    """Whether a character is one of names, or its simplified form is one that few can type."""
     try:
         simplified.encode("gb2312")
+        code = int.from_bytes(traditional.encode("big5"), "big")
     except UnicodeEncodeError:
         return True
-    return False
+    return code > COMMON
 
 
 def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple[int, str]]:
