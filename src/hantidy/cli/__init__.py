@@ -14,6 +14,7 @@ __all__ = ["hantidy"]
 _COMMANDS = {
     "clean": "Clean text: standard input to standard output, or files.",
     "explain": "Show every edit, its rule and its reason.",
+    "check": "Lint a repository: a line per edit, exit 1 if any.",
     "detect": "Say what a text is: encoding, script, damage.",
     "filters": "List the filters, or describe one.",
     "presets": "List the presets, or print one as TOML.",

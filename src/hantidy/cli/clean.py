@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hantidy.cli import console
-from hantidy.cli.help_format import Subcommand, option, version_option
+from hantidy.cli.clean_options import clean_options
+from hantidy.cli.help_format import Subcommand, version_option
 from hantidy.cli.option_conflicts import refuse_contradictions
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.types import FILE
-from hantidy.records.formats import BY_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,125 +50,7 @@ class _Clean(Subcommand):
 
 @click.command(cls=_Clean, short_help="Clean text: standard input to standard output, or files.")
 @row_options
-@option("--per-line", is_flag=True, section="Input", help="Each line is a document of its own.")
-@option(
-    "--encoding",
-    metavar="NAME",
-    default="auto",
-    show_default=True,
-    section="Input",
-    help="Of the input: a name, auto (byte order mark, UTF-8, or a guess) or per-line.",
-)
-@option(
-    "--errors",
-    type=click.Choice(["replace", "escape", "raw", "strict"]),
-    default="replace",
-    section="Input",
-    help=r"Undecodable bytes become U+FFFD (replace, the default) or \xHH (escape), stay as they "
-    "are (raw), or stop the run (strict).",
-)
-@option(
-    "-z",
-    "--null-data",
-    is_flag=True,
-    section="Input",
-    help="Documents end in NUL, not at the end of the file.",
-)
-@option(
-    "--line-buffered",
-    is_flag=True,
-    section="Output",
-    help="Write each line at once. Implies --per-line.",
-)
-@option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "jsonl", "parquet", *BY_VALUE]),
-    metavar="NAME",
-    section="Input",
-    help="What the input is: text, jsonl, parquet, "
-    f"{', '.join(BY_VALUE)}. Otherwise the file's extension says.",
-)
-@option(
-    "--field",
-    "fields",
-    metavar="NAME",
-    multiple=True,
-    section="Input",
-    help="The field of each record to clean; repeat for more. Default: text.",
-)
-@option(
-    "--on-error",
-    metavar="fail|skip|quarantine=FILE",
-    section="Input",
-    help="A record that cannot be read stops the run, is left out (default), or goes to FILE.",
-)
-@option(
-    "--unpack-limit",
-    metavar="N",
-    type=click.IntRange(0),
-    default=2000,
-    section="Input",
-    help="Refuse packed files that grow more than N times (default 2000; 0: never).",
-)
-@option(
-    "-r",
-    "--recursive",
-    is_flag=True,
-    section="Input",
-    help="Clean what is in folders, sorted by name.",
-)
-@option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=FILE,
-    section="Output",
-    help="Write there: whole, or not at all.",
-)
-@option("-i", "--in-place", is_flag=True, section="Output", help="Change the files themselves.")
-@option(
-    "--backup",
-    metavar="SUFFIX",
-    section="Output",
-    help="With -i: keep the old file under name + SUFFIX.",
-)
-@option(
-    "--files-from",
-    metavar="FILE",
-    type=FILE,
-    section="Input",
-    help="Read file names there, one a line or each ended by NUL; - is standard input.",
-)
-@option(
-    "--check",
-    is_flag=True,
-    section="Output",
-    help="Write nothing; exit 1 if something would change.",
-)
-@option("--diff", is_flag=True, section="Output", help="Write what would change as a unified diff.")
-@option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=int,
-    default=1,
-    section="Run",
-    help="Work in N processes; 0: one for each core.",
-)
-@option(
-    "--progress",
-    type=click.Choice(["auto", "never", "always"]),
-    default="auto",
-    section="Run",
-    help="Bytes, rate and time left on standard error (auto: only on a terminal).",
-)
-@option(
-    "--stats",
-    metavar="[=FILE]",
-    section="Run",
-    help="Count the edits: a table on standard error, or JSON to FILE.",
-)
+@clean_options
 @version_option
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 def clean(files: tuple[str, ...], **options: Any) -> int:
@@ -214,12 +96,20 @@ class _Run:
         progress: str,
         stats: str | None,
         unpack_limit: int,
+        ignore_files: bool,
+        quiet: bool,
         **row: Any,
     ) -> None:
         self.files = files
         self.files_from = files_from
         self.recursive = recursive
         self.null_data = null_data
+        self.ignored: Any = None
+        if ignore_files:
+            from hantidy.records.ignore_files import IgnoreFiles  # noqa: PLC0415
+
+            self.ignored = IgnoreFiles()
+        self.quiet = quiet
         self.format = format_ or ""
         self.output = output
         self.in_place = in_place
@@ -258,7 +148,7 @@ class _Run:
     def run(self) -> int:
         from hantidy.records.cleaning import Summary  # noqa: PLC0415
 
-        summary = Summary(console.say)
+        summary = Summary(console.say, quiet=self.quiet)
         target = self._target()
         shown = self._shown_progress()
         try:
@@ -277,6 +167,10 @@ class _Run:
                 shown.close()
             if self._quarantine is not None:
                 self._quarantine.close()
+        if self.ignored is not None and self.ignored.count and not self.quiet:
+            count = self.ignored.count
+            names = "file or folder" if count == 1 else "files and folders"
+            console.say(f"{count:,} {names} left out by ignore files")
         if self.stats is not None:
             self._tell(summary)
         if summary.failed or summary.left:
@@ -299,6 +193,7 @@ class _Run:
             recursive=self.recursive,
             nul_is_meant=self.null_data or self.encoding.lower().startswith(("utf-16", "utf-32")),
             backup=self.backup or "",
+            left_out=None if self.ignored is None else self.ignored.leaves_out,
         )
         numbers = None if self._numbers is None else identity(self._numbers)
         for each in found:

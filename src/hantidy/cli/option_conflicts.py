@@ -105,6 +105,7 @@ def _in_inputs(
     files_from: str | None,
     recursive: bool,
     in_place: bool,
+    ignore_files: bool,
     **_: Any,
 ) -> Iterator[tuple[bool, str]]:
     yield (
@@ -115,6 +116,7 @@ def _in_inputs(
         bool(files) and files_from is not None,
         "name files, or list them with --files-from, not both",
     )
+    yield ignore_files and not recursive, "--ignore-files is about what -r finds; give both"
     yield (
         recursive and not files and files_from is None,
         "-r cleans what is in folders: name one (. is the one you are in)",

@@ -18,6 +18,8 @@ __all__ = ["checked_script", "pipeline_from", "row_options"]
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
+AUTO = "auto"
+"""The name that stands for the configuration of the repository."""
 _MEANT = {
     "tw": ("zh-tw", "zh-hant-tw", "taiwan", "zh_tw"),
     "hk": ("zh-hk", "zh-mo", "zh-hant-hk", "hongkong", "zh_hk"),
@@ -78,7 +80,8 @@ def row_options(command: Command) -> Command:
             metavar="FILE.toml",
             type=FILE,
             section="Filters",
-            help="Take the row from a file ('hantidy presets NAME' prints one).",
+            help="Take the row from a file ('hantidy presets NAME' prints one); auto: from "
+            "hantidy.toml or [tool.hantidy] of pyproject.toml, here or above.",
         ),
     )
     for add in reversed(options):
@@ -113,8 +116,12 @@ def pipeline_from(
     added: tuple[str, ...],
     without: tuple[str, ...],
     config: str | None,
+    default: Pipeline | None = None,
 ) -> Pipeline:
-    """Return the pipeline that the options name; UsageError where they contradict each other."""
+    """Return the pipeline that the options name; UsageError where they contradict each other.
+
+    ``default`` is the row where no option says a whole one; without it that is preset web.
+    """
     import hantidy  # noqa: PLC0415 - the room is entered when it is needed
     from hantidy import filters  # noqa: PLC0415
     from hantidy.errors import HantidyError  # noqa: PLC0415
@@ -129,10 +136,16 @@ def pipeline_from(
     checked_script(to)
     _refuse_contradictions(to=to, only=only, added=added, without=without)
     try:
-        if config:
+        if config == AUTO:
+            from hantidy.pipeline.project import load_project  # noqa: PLC0415
+
+            pipeline = load_project().pipeline
+        elif config:
             pipeline = hantidy.load(config)
         elif only:
             pipeline = hantidy.Pipeline([filters.parse(each) for each in only])
+        elif default is not None and not preset:
+            pipeline = default
         else:
             pipeline = hantidy.preset(preset or "web")
         for each in added:

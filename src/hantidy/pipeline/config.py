@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["load", "read"]
+__all__ = ["load", "made_of", "read"]
 
 _KEYS = ("preset", "to", "without", "filter")
 
@@ -41,7 +41,11 @@ def load(path: str | PathLike[str]) -> Pipeline:
 
 def read(toml: str) -> Pipeline:
     """Return the pipeline that ``toml`` describes; ConfigError says what it should hold."""
-    config = parse(toml)
+    return made_of(parse(toml))
+
+
+def made_of(config: dict[str, Any]) -> Pipeline:
+    """Return the pipeline that a parsed file describes; ConfigError says what it should hold."""
     for key in config:
         if key not in _KEYS:
             raise ConfigError(f"unknown key {key!r}; the keys are {', '.join(_KEYS)}")

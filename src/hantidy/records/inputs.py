@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.errors import HantidyError
@@ -27,6 +27,12 @@ UNFINISHED = ".hantidy"
 """What the names of outputs end in until they are complete."""
 _NUL = "holds NUL bytes, so it is not text"
 _BINARY_FORMATS = (".parquet",)
+
+
+class LeftOut(Protocol):
+    """Says of a path in a folder whether it is left out."""
+
+    def __call__(self, path: str, *, folder: bool) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +65,23 @@ def find_inputs(
     recursive: bool = False,
     nul_is_meant: bool = False,
     backup: str = "",
+    left_out: LeftOut | None = None,
 ) -> Iterator[Input | Skipped]:
     """Yield the inputs that ``names`` stand for: folders, when asked, in sorted order.
 
     Links are followed where they are named, never where they are found. Found files that are not
     text (`not_text`) are skipped; ``nul_is_meant`` says that NUL bytes have a reason. Names that
-    end in ``backup`` are backups of another run and never inputs.
+    end in ``backup`` are backups of another run and never inputs. What ``left_out`` says of a path
+    in a folder is left out without a word.
     """
     for name in names:
         if name == STANDARD:
             yield Input(name)
         elif os.path.isdir(name):
             if recursive:
-                yield from _inside(name, nul_is_meant=nul_is_meant, backup=backup)
+                yield from _inside(
+                    name, nul_is_meant=nul_is_meant, backup=backup, left_out=left_out
+                )
             else:
                 yield Skipped(name, A_FOLDER)
         elif backup and name.endswith(backup):
@@ -80,12 +90,17 @@ def find_inputs(
             yield Input(name)
 
 
-def _inside(folder: str, *, nul_is_meant: bool, backup: str) -> Iterator[Input | Skipped]:
+def _inside(
+    folder: str, *, nul_is_meant: bool, backup: str, left_out: LeftOut | None
+) -> Iterator[Input | Skipped]:
     """Yield what is in ``folder``; folders wait in a list, since they may be nested very deep."""
     waiting: list[str | os.DirEntry[str]] = [folder]
     while waiting:
         at = waiting.pop()
-        if isinstance(at, str) or _is_folder(at):
+        is_folder = isinstance(at, str) or _is_folder(at)
+        if left_out and not isinstance(at, str) and left_out(at.path, folder=is_folder):
+            continue
+        if isinstance(at, str) or is_folder:
             try:
                 with os.scandir(at) as entries:
                     found = sorted(entries, key=lambda entry: os.fsencode(entry.name), reverse=True)

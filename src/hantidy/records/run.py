@@ -71,15 +71,18 @@ class Summary:
     counts: Counts = field(default_factory=Counter)
     findings: Counts = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
+    quiet: bool = False
+    """Whether nothing is told but what failed."""
 
     def fail(self, name: str, reason: str) -> None:
         """Count and tell a failure."""
         self.failed += 1
-        self.about(name, reason)
+        self.tell(f"{shown(name)}: {reason}")
 
     def about(self, name: str, message: str) -> None:
-        """Tell ``message`` about an input."""
-        self.tell(f"{shown(name)}: {message}")
+        """Tell ``message`` about an input, unless quiet."""
+        if not self.quiet:
+            self.tell(f"{shown(name)}: {message}")
 
 
 class Current:

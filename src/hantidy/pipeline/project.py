@@ -1,0 +1,86 @@
+"""The configuration of a repository: ``[tool.hantidy]`` in pyproject.toml, or hantidy.toml.
+
+The nearest one from a folder upwards counts. Its keys are those of a pipeline file, and
+``include`` and ``exclude``: patterns of .gitignore that say which files `hantidy check` reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hantidy.core.small_files import read_small
+from hantidy.errors import ConfigError, HantidyError
+from hantidy.pipeline.config import made_of
+from hantidy.pipeline.presets import preset
+from hantidy.pipeline.toml import parse
+
+if TYPE_CHECKING:
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["Project", "find_project", "load_project"]
+
+NAMES = ("hantidy.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True)
+class Project:
+    """How a repository wants its texts."""
+
+    pipeline: Pipeline
+    include: tuple[str, ...] = ()
+    """Which files are read where a folder is named; empty for the default."""
+    exclude: tuple[str, ...] = ()
+    path: Path | None = None
+    """The file that says so; patterns are read from its folder."""
+
+
+def find_project(start: Path) -> Path | None:
+    """Return the file that configures ``start`` or the nearest folder above it, if there is one.
+
+    A pyproject.toml without ``[tool.hantidy]`` is none.
+    """
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            path = folder / name
+            if path.is_file() and _table(path) is not None:
+                return path
+    return None
+
+
+def load_project(start: str | Path = ".") -> Project:
+    """Return the configuration of the folder ``start``; preset web where there is none.
+
+    ConfigError names the file and what is wrong with it.
+    """
+    path = find_project(Path(start).resolve())
+    if path is None:
+        return Project(preset("web"))
+    try:
+        table = dict(_table(path) or {})
+        include, exclude = (_patterns(table, key) for key in ("include", "exclude"))
+        return Project(made_of(table), include, exclude, path)
+    except HantidyError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        config = parse(read_small(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: it is UTF-8 text ({error})") from error
+    except HantidyError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    if path.name != "pyproject.toml":
+        return config
+    tools = config.get("tool", {})
+    found = tools.get("hantidy") if isinstance(tools, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def _patterns(table: dict[str, Any], key: str) -> tuple[str, ...]:
+    found = table.pop(key, [])
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise ConfigError(f'{key} is a list of patterns, such as {key} = ["docs/*.md"]')
+    return tuple(found)

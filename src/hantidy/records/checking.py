@@ -1,0 +1,84 @@
+"""A text as a linter sees it: its edits but those that comments in it forbid, and it mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.core import lazy
+from hantidy.reports.lines import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hantidy.core.edits import Edit
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["Checked", "Remark", "check_text"]
+
+_COMMENT = lazy.pattern(r"\bhantidy:[ \t]*(off|on|ignore)\b")
+
+
+class Remark(NamedTuple):
+    """An edit, and where it stands: line and column from 1."""
+
+    line: int
+    column: int
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a text."""
+
+    remarks: tuple[Remark, ...]
+    text: str
+    """The text with these edits made and no other."""
+
+
+def check_text(pipeline: Pipeline, text: str) -> Checked:
+    """Return what ``pipeline`` would change in ``text``, but for what its comments forbid.
+
+    From a line with ``hantidy: off`` to one with ``hantidy: on``, both included, nothing is
+    changed, nor in a line with ``hantidy: ignore``.
+    """
+    trace = pipeline.trace(text)
+    if not trace.hunks:
+        return Checked((), text)
+    places = Places(text)
+    forbidden = _forbidden(text)
+    remarks = []
+    parts: list[str] = []
+    at = 0
+    for hunk in trace.hunks:
+        lines = range(places.of(hunk.start)[0], places.of(max(hunk.start, hunk.end - 1))[0] + 1)
+        if not forbidden.isdisjoint(lines):
+            continue
+        parts += (text[at : hunk.start], trace.text[hunk.clean_start : hunk.clean_end])
+        at = hunk.end
+        remarks += [
+            Remark(*places.of(edit.start), edit) for edit in hunk.edits if not edit.is_finding
+        ]
+    parts.append(text[at:])
+    return Checked(tuple(sorted(remarks, key=_place)), "".join(parts))
+
+
+def _place(remark: Remark) -> tuple[int, int, int]:
+    return remark.line, remark.column, remark.edit.step
+
+
+def _forbidden(text: str) -> frozenset[int]:
+    """Return the numbers of the lines that comments take out."""
+    if "hantidy:" not in text:
+        return frozenset()
+    return frozenset(_silent_lines(text))
+
+
+def _silent_lines(text: str) -> Iterator[int]:
+    off = False
+    for number, line in enumerate(text.split("\n"), 1):
+        said = {found[1] for found in _COMMENT.finditer(line)}
+        if off or said & {"off", "ignore"}:
+            yield number
+        if said & {"on", "off"}:
+            off = "off" in said

@@ -1,0 +1,76 @@
+"""Which files a repository leaves out: .gitignore, .hantidyignore and patterns of its own.
+
+Patterns are read by pathspec as git reads them: those of a deeper folder win over those above.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pathspec import GitIgnoreSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["IGNORE_FILES", "IgnoreFiles", "Patterns"]
+
+IGNORE_FILES = (".gitignore", ".hantidyignore")
+
+
+class Patterns:
+    """Patterns as in .gitignore, read from ``folder``."""
+
+    def __init__(self, lines: Iterable[str], folder: str = ".") -> None:
+        """Compile ``lines``."""
+        self._folder = os.path.realpath(folder)
+        self._spec = GitIgnoreSpec.from_lines(lines)
+
+    def __bool__(self) -> bool:
+        return len(self._spec) > 0
+
+    def match(self, path: str, *, folder: bool = False) -> bool | None:
+        """Return whether ``path`` is taken (or given back by a pattern with !), None if neither."""
+        place = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+        inside = os.path.relpath(place, self._folder)
+        if inside.startswith(os.pardir):
+            return None
+        return self._spec.check_file(inside + "/" * folder).include
+
+
+class IgnoreFiles:
+    """The ignore files that count for a path: those of its folder and all above, up to .git."""
+
+    def __init__(self) -> None:
+        """Begin; files are read when a path in their folder is asked for."""
+        self.count = 0
+        """How many paths were left out."""
+        self._of_folder = cache(self._read)
+
+    def leaves_out(self, path: str, *, folder: bool = False) -> bool:
+        """Return whether ``path`` is left out, and count it if so."""
+        out = any(self._match(path, name, folder=folder) for name in IGNORE_FILES)
+        self.count += out
+        return out
+
+    def _match(self, path: str, name: str, *, folder: bool) -> bool:
+        at = os.path.realpath(os.path.dirname(path) or ".")
+        place = os.path.join(at, os.path.basename(path))
+        while True:
+            patterns = self._of_folder(at, name)
+            found = patterns.match(place, folder=folder) if patterns else None
+            if found is not None:
+                return found
+            above = os.path.dirname(at)
+            if above == at or os.path.isdir(os.path.join(at, ".git")):
+                return False
+            at = above
+
+    @staticmethod
+    def _read(folder: str, name: str) -> Patterns | None:
+        try:
+            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                return Patterns(file.read().split("\n"), folder)
+        except OSError:
+            return None
