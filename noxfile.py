@@ -49,6 +49,14 @@ def readme(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into build/site; a warning is an error."""
+    session.install("-e", ".[docs]")
+    session.run("python", "tools/make_docs.py")
+    session.run("mkdocs", "build", "--strict")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure the texts of a folder (nox -s bench -- FOLDER), beside the peers."""
     session.install("-e", ".[benchmarks]")

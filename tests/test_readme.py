@@ -6,16 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
-def test_examples():
+@pytest.mark.parametrize(
+    "page", [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))], ids=lambda page: page.stem
+)
+def test_examples(page):
     """Every Python example runs and prints what stands there."""
-    failed, tried = doctest.testfile(
-        str(TOP / "README.md"), module_relative=False, encoding="utf-8"
-    )
-    assert tried
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert tried or "```python" not in page.read_text(encoding="utf-8")
     assert not failed
 
 

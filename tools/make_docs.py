@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Write the pages of docs/ that the registry, the rules and the fixtures decide.
+
+    python tools/make_docs.py
+
+docs/filters/NAME.md for each filter, docs/presets.md and docs/configuration-schema.md. They are
+not kept in the repository: the site is built from them.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import tomllib
+from pathlib import Path
+
+from hantidy import filters
+from hantidy.filters import options
+from hantidy.pipeline import presets
+from hantidy.pipeline.schema import schema
+from make_readme import presets_table, shown
+
+TOP = Path(__file__).parent.parent
+DOCS = TOP / "docs"
+CASES = 12  # of each kind shown
+
+
+def cases(name: str, kind: str) -> list[dict[str, object]]:
+    """Return the cases of the fixtures of one kind; none where there is no such file."""
+    path = TOP / "fixtures" / name / f"{kind}.toml"
+    if not path.exists():
+        return []
+    found: list[dict[str, object]] = tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
+    return found
+
+
+def table_of_cases(found: list[dict[str, object]]) -> str:
+    """Return a table of before, after and why; cases with options of their own say them."""
+    rows = ["| before | after | |", "|---|---|---|"]
+    for case in found[:CASES]:
+        text = str(case["text"])
+        given = case.get("options") or {}
+        said = ", ".join(f"{key}={value}" for key, value in given.items())  # type: ignore[attr-defined]
+        why = " ".join(filter(None, [str(case.get("why", "")), f"`{said}`" if said else ""]))
+        rows.append(f"| {shown(text)} | {shown(str(case.get('clean', text)))} | {why} |")
+    return "\n".join(rows)
+
+
+def filter_page(name: str) -> str:
+    """Return the page of one filter."""
+    kind = filters.kind_of(name)
+    built = kind()
+    rows = ["| option | default | values |", "|---|---|---|"]
+    for option, wanted in options.types(kind).items():
+        default = options.shown(built.options[option])
+        cells = (f"`{option}`", shown(default) if default else "", options.choices(wanted))
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n\n".join(
+        [
+            f"# {name}",
+            f"A **{kind.kind}** filter. In the shell: `hantidy clean -f {name}`; "
+            f'in Python: `hantidy.filters.get("{name}")`.',
+            inspect.cleandoc(kind.__doc__ or "").replace("``", "`"),
+            "## Options",
+            "\n".join(rows) if len(rows) > 2 else "It has none.",
+            "## Changed",
+            table_of_cases(cases(name, "changed")),
+            "## Left alone",
+            table_of_cases(cases(name, "untouched")),
+            *(
+                ["## Known failures", table_of_cases(found)]
+                if (found := cases(name, "known-failures"))
+                else []
+            ),
+            "",
+        ]
+    )
+
+
+def presets_page() -> str:
+    """Return the page of the presets, each with its TOML."""
+    parts = ["# Presets", presets_table()]
+    for name in presets.names():
+        toml = presets.preset(name).to_toml().strip()
+        parts += [f"## {name}", f"```toml\n{toml}\n```"]
+    return "\n\n".join([*parts, ""])
+
+
+def main() -> None:
+    """Write the pages."""
+    folder = DOCS / "filters"
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = "\n".join(f"- [{name}]({name}.md)" for name in filters.names())
+    (folder / "index.md").write_text(f"# Filters\n\nIn pipeline order:\n\n{listed}\n", "utf-8")
+    for name in filters.names():
+        (folder / f"{name}.md").write_text(filter_page(name), encoding="utf-8")
+    (DOCS / "presets.md").write_text(presets_page(), encoding="utf-8")
+    written = json.dumps(schema(), ensure_ascii=False, indent=2)
+    (DOCS / "configuration-schema.md").write_text(
+        f"# JSON Schema of a configuration\n\n```json\n{written}\n```\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
