@@ -36,6 +36,8 @@ KNOWN = {
     "an editor's command": ":%s/茶,水/水,茶/g",
     "quitting an editor": ":wq!",
     "a regular expression": "^(.*),(茶|水)$",
+    "a reference of GB/T 7714": "[3]何为,林敏.湖泊湿地研究[J].生态,2019,12(3):4-9.",
+    "a reference of APA": "林敏 (2019). 湖泊, 湿地与鸟. 生态, 12(3), 4-9.",
     "keywords of a desktop entry": "net;wifi;無線;網路;連線;",
     "code": "// 先读,后写\nlet a = 1;\nread(a);\nwrite(a);\n",
 }
@@ -60,6 +62,7 @@ PROSE = [
     "第一步:打开网页,登录。\n第二步:点击(确定)。\n",
     "名称: 茶,水\n",
     "加强管理;落实到人;完善制度;健全机制",
+    "据[J],研究(一)有进展，但是，尚不足，仍要继续。",
     "产地:\n品名:\n规格:\n",
     "前文一段\n产地: 山下\n品名: 红茶\n后文一段\n",
     "约^2,和^3,等等",

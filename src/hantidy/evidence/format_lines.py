@@ -76,6 +76,15 @@ _KEYWORDS = pattern(
     r";(?<=[\w\-];)(?:[^\s;&，。；：！？,:!?()（）]{1,16};){2,}[^\s;&，。；：！？,:!?()（）]{0,16}$",
     re.MULTILINE,
 )
+_REFERENCE = pattern(
+    r"\](?<=\[[JMDCNRSPZGA]\])[.,:]|\](?<=/OL\])[.,:]"
+    r"|\((?<=[0-9]\()[0-9]{1,3}\)[:,] ?[0-9]{1,5}[-–][0-9]{1,5}"
+)
+"""The type of what is cited, or volume, number and pages."""
+
+_MARKS = (",:;.", "，：；。")
+_LONGEST_ENTRY = 600
+
 _UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
 
 _STRINGS = pattern(
@@ -225,6 +234,19 @@ def _mapping(text: str, run: list[Region]) -> list[Region]:
     return [(at := text.index(":", start), at + 1) for start, _ in run]
 
 
+def _references(text: str) -> list[Region]:
+    """Entries of bibliographies that keep the marks of their style in ASCII (GB/T 7714, APA)."""
+    if "]" not in text and ")" not in text:
+        return []
+    spans = set()
+    for found in _REFERENCE.finditer(text):
+        start, end = text.rfind("\n", 0, found.start()) + 1, line_end(text, found.end())
+        narrow, wide = (sum(text.count(mark, start, end) for mark in marks) for marks in _MARKS)
+        if end - start <= _LONGEST_ENTRY and narrow > 2 * wide:
+            spans.add((start, end))
+    return list(spans)
+
+
 def _keywords(text: str) -> list[Region]:
     """Short words between semicolons without a space, some of ASCII or all of them closed."""
     if ";" not in text:
@@ -276,5 +298,5 @@ def _code(text: str) -> list[Region]:
 def find_lines(text: str) -> list[Region]:
     """Return the regions of formats that need no more than this block to be known."""
     spans = _sessions(text) + _small(text) + _features(text) + _mappings(text) + _code(text)
-    spans += _keywords(text)
+    spans += _keywords(text) + _references(text)
     return spans + _underlined(text) if "\n" in text else spans

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
+from hantidy.core.spans import Spans
 from hantidy.evidence.context import HAN, han_after, han_before
 from hantidy.evidence.language_hints import foreign_lines, is_cell
 from hantidy.filters.base import Filter
@@ -26,25 +26,33 @@ _QUOTES = "“”‘’"
 _LAYOUT = 4  # so many spaces are a column or a blank to fill in
 
 
-@cache
-def _stray() -> re.Pattern[str]:
-    side = f"[{HAN}{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}]"
-    return re.compile(f" (?<={side} ) {{0,{_LAYOUT - 2}}}(?={side})")
+_SIDE = f"[{HAN}{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}]"
+_STRAY = pattern(f" (?<={_SIDE} ) {{0,{_LAYOUT - 2}}}(?={_SIDE})")
 
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_GAPS = pattern(
+    f" (?<=[{HAN}] ) {{0,{_LAYOUT - 2}}}(?=[{_LATIN}0-9])"
+    f"| (?<=[{_LATIN}0-9] ) {{0,{_LAYOUT - 2}}}(?=[{HAN}])"
+)
+"""Spaces between Han and a Latin letter or digit."""
 
-@cache
-def _gaps() -> re.Pattern[str]:
-    """Spaces between Han and a Latin letter or digit."""
-    return re.compile(
-        f" (?<=[{HAN}] ) {{0,{_LAYOUT - 2}}}(?=[A-Za-z0-9])"
-        f"| (?<=[A-Za-z0-9] ) {{0,{_LAYOUT - 2}}}(?=[{HAN}])"
-    )
+_SEAMS = pattern(
+    f"(?<=[{HAN}])(?=[{_LATIN}0-9])|(?<=[{_LATIN}0-9])(?=[{HAN}])"
+    f"|(?<=[0-9][%‰])(?=[{HAN}])|(?<=[{_LATIN}][+#])(?=[{HAN}])|(?<=[{_LATIN}]\\+\\+)(?=[{HAN}])"
+)
+"""Places where Han and a Latin letter or digit, or a sign that belongs to one, meet."""
 
+_JOINED = pattern(r"[#@](?<![\w&/][#@])[^\s，。；：！？、#@]+|[\w\-]*\w_[\w\-]+")
+"""Hashtags, names behind @ and names with underscores: a space would break them."""
 
-@cache
-def _seams() -> re.Pattern[str]:
-    """Places where Han and a Latin letter or digit meet."""
-    return re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
+_BESIDE_STOP = pattern(
+    f" (?<=[{_STOPS}] )(?=[ {HAN}{_OPENERS}“‘])| (?<=[{HAN}{_CLOSERS}”’0-9A-Za-z] )(?= ?[{_STOPS}])"
+)
+"""A space before or after a sentence mark: whoever made the line set them anywhere."""
+
+_ROW = pattern(f" (?<=[{HAN}] ) *(?=[{HAN}])")
+_INSET = pattern(f"[{HAN}] +[《“「『（][^《》“”「」『』（）\\n]{{1,40}}[》”」』）] +[{HAN}]")
+"""Quoted words with spaces on both sides, in the middle of what is said."""
 
 
 def _in_chinese(text: str, at: int) -> bool:
@@ -53,20 +61,47 @@ def _in_chinese(text: str, at: int) -> bool:
     return True in nearest and False not in nearest
 
 
-def _is_stray(text: str, start: int, end: int) -> bool:
-    """Whether spaces beside these two characters are no one's intention."""
+def _is_stray(text: str, start: int, end: int) -> bool | None:
+    """Whether spaces beside these two characters are no one's intention; None if the line tells.
+
+    Beside a stop or inside of brackets they are; outside of brackets they may set apart a number,
+    a label, a time, a speaker or a column.
+    """
     left, right = text[start - 1], text[end]
-    if (left in _OPENERS or left in "“‘") and (right in _CLOSERS or right in "”’"):
+    opens, closes = left in _OPENERS or left in "“‘", right in _CLOSERS or right in "”’"
+    if opens and closes:
         return False  # a blank to fill in
-    beside_mark = False
     for at in (start - 1, end):
-        if text[at] in _QUOTES:
-            if not _in_chinese(text, at):
-                return False
-            beside_mark = True
-        elif text[at] in _STOPS or text[at] in _OPENERS or text[at] in _CLOSERS:
-            beside_mark = True
-    return beside_mark
+        if text[at] in _QUOTES and not _in_chinese(text, at):
+            return False
+    if left in _STOPS or right in _STOPS or opens or closes:
+        return True
+    return None if right in _OPENERS + "“‘" or left in _CLOSERS + "”’" else False
+
+
+class _Lines:
+    """Tells of the lines of a text, asked in order, whether their spaces say nothing."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._astray = False
+
+    def astray(self, at: int) -> bool:
+        """Whether spaces stand beside stops, or on both sides of what is quoted in a sentence."""
+        if at > self._end:
+            text = self._text
+            end = text.find("\n", at)
+            self._end = len(text) if end < 0 else end
+            line = (text, text.rfind("\n", 0, at) + 1, self._end)
+            self._astray = _ROW.search(*line) is None and (
+                _BESIDE_STOP.search(*line) is not None
+                or (
+                    _INSET.search(*line) is not None
+                    and any(text.find(stop, *line[1:]) >= 0 for stop in _STOPS)
+                )
+            )
+        return self._astray
 
 
 class _Cells:
@@ -90,10 +125,13 @@ class Spacing(Filter):
     """Takes out stray spaces between a full-width mark and Han or another mark.
 
     Only one to three U+0020 within a line; curly quotes count as full width where the nearest
-    letter on each side is Han. Spaces between Chinese and Latin are kept, or stripped or added
-    when asked.
+    letter on each side is Han. Outside of brackets and quotes they go only in a line that has
+    such spaces beside sentence marks, or on both sides of a quoted word in a sentence. Spaces
+    between Chinese and Latin are kept, or stripped or added when asked; not inside #tags, @names
+    and names_with_underscores.
 
-    Never touched: spaces between hanzi (headings, names), at a line's ends, after markers of
+    Never touched: spaces between hanzi (headings, names), before 《 “ （ behind a number, label,
+    time or speaker, at a line's ends, after markers of
     lists and headings, in rows and cells of a table, blanks to fill in like （ ）, U+3000, lines
     with kana, protected spans. Looks at one line; twice equals once.
     """
@@ -116,17 +154,23 @@ class Spacing(Filter):
 
     def _found(self, text: str) -> Iterator[Change]:
         if " " in text:
-            cells = _Cells(text)
-            for found in _stray().finditer(text):
+            cells, lines = _Cells(text), _Lines(text)
+            for found in _STRAY.finditer(text):
                 start, end = found.span()
-                if _is_stray(text, start, end) and not cells.hold(start):
+                stray = _is_stray(text, start, end)
+                if stray is None:
+                    stray = lines.astray(start)
+                if stray and not cells.hold(start):
                     yield Change(start, end, "", "stray-space", "beside a full-width mark")
+        if self.cjk_latin != "keep":
+            cells = _Cells(text)
             if self.cjk_latin == "strip":
-                cells = _Cells(text)
-                for found in _gaps().finditer(text):
-                    if cells.hold(found.start()):
-                        continue
-                    yield Change(*found.span(), "", "cjk-latin", "between Chinese and Latin")
-        if self.cjk_latin == "add":
-            for found in _seams().finditer(text):
-                yield Change(*found.span(), " ", "cjk-latin", "between Chinese and Latin")
+                places, after = _GAPS, ""
+            else:
+                places, after = _SEAMS, " "
+                joined = Spans(each.span() for each in _JOINED.finditer(text))
+            for found in places.finditer(text):
+                start, end = found.span()
+                if cells.hold(start) or (after and joined.touches(start, end)):
+                    continue
+                yield Change(start, end, after, "cjk-latin", "between Chinese and Latin")

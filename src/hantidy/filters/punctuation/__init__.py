@@ -14,6 +14,7 @@ from hantidy.filters.base import Filter
 from hantidy.filters.punctuation.brackets import Brackets, judge, judge_boldly
 from hantidy.filters.punctuation.characters import WIDE
 from hantidy.filters.punctuation.marks import Judge, folded_commas, turn_commas
+from hantidy.filters.punctuation.stops import closing_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,6 +96,7 @@ class Punctuation(Filter):
             return None
         changes = _turned(text, brackets)
         changes += Judge(put_in, brackets, lambda: block.protected, bold=bold).changes()
+        changes += closing_stops(text)
         changes.sort()
         after = splice(put_in, changes)
         return after if after == text or not self.guarded(block) else None
@@ -136,6 +138,7 @@ class Punctuation(Filter):
         changes: list[Change] = list(map(_new, zip(commas, ends, *rest, strict=False)))
         changes += _turned(text, brackets)
         changes += Judge(text, brackets, lambda: block.protected, bold=bold).changes()
+        changes += closing_stops(text)
         return changes
 
     def _brackets(self, block: Block, folded: int) -> tuple[Brackets, bool]:

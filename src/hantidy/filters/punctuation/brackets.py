@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hantidy.core.lazy import pattern
 from hantidy.evidence.context import HAN
 from hantidy.filters.punctuation.characters import KINDS
 from hantidy.filters.punctuation.pairs import Plain, find_pairs
@@ -31,81 +30,82 @@ class Brackets(NamedTuple):
     """Pairs that belong to a name before them and stay: the marks inside stay too."""
 
 
+_HABIT = 3  # so many pairs make one
+_NARROW = pattern(f"[,;:!?](?<=[{HAN}][,;:!?]) ?(?=[{HAN}])")
+
 NO_BRACKETS = Brackets({}, frozenset(), frozenset(), ())
 
 
-@cache
-def _face_sign() -> re.Pattern[str]:
-    """What a face has and no word."""
-    return re.compile(r"[\^□ωдДψ∀｀´≧≦▽╯╰˙ˊˋ◕ಠ๑＾ﾟ]|_(?![A-Za-z0-9])")
+_FACE_SIGN = pattern(r"[\^□ωдДψ∀｀´≧≦▽╯╰˙ˊˋ◕ಠ๑＾ﾟ]|_(?![A-Za-z0-9])")
+"""What a face has and no word."""
 
 
-@cache
-def _face() -> re.Pattern[str]:
-    """Two eyes that are the same letter: (T_T), (o.o), (x_x)."""
-    return re.compile(r"([A-Za-z0-9])[._^~\-]{1,3}\1[;'~]?")
+_FACE = pattern(r"([A-Za-z0-9])[._^~\-]{1,3}\1[;'~]?")
+"""Two eyes that are the same letter: (T_T), (o.o), (x_x)."""
 
 
-@cache
-def _tuple() -> re.Pattern[str]:
-    """Numbers or names between commas: a point, an interval, a colour."""
-    return re.compile(r"[ ]*[\w.+\-'∞]+(?:[,;][ ]*[\w.+\-'∞]+)+[ ]*")
+_TUPLE = pattern(r"[ ]*[\w.+\-'∞]+(?:[,;][ ]*[\w.+\-'∞]+)+[ ]*")
+"""Numbers or names between commas: a point, an interval, a colour."""
 
 
-@cache
-def _name_inside() -> re.Pattern[str]:
-    """A name or abbreviation, two letters at least: no accelerator (F), no number (123)."""
-    return re.compile(r"(?=[^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 .&'’\-]*")
+_NAME_INSIDE = pattern(r"(?=[^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 .&'’\-]*")
+"""A name or abbreviation, two letters at least: no accelerator (F), no number (123)."""
 
 
-@cache
-def _set_wide() -> re.Pattern[str]:
-    """A name in brackets of full width behind Han: so this text sets them."""
-    return re.compile(rf"(?<=[{HAN}])（[A-Za-z][A-Za-z0-9 .&'’\-]+）")
+_SET_WIDE = pattern(rf"(?<=[{HAN}])（[A-Za-z][A-Za-z0-9 .&'’\-]+）")
+"""A name in brackets of full width behind Han: so this text sets them."""
 
 
-@cache
-def _word_before() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9_.]*")
+_WORD_BEFORE = pattern(r"[A-Za-z0-9_.]*")
 
 
-@cache
-def _latin() -> re.Pattern[str]:
-    return re.compile("[A-Za-z_]")
+_LATIN = pattern("[A-Za-z_]")
 
 
-@cache
-def _capital() -> re.Pattern[str]:
-    return re.compile("[A-Z]")
+_CAPITAL = pattern("[A-Z]")
 
 
-@cache
-def _member() -> re.Pattern[str]:
-    """A name in Han after a point, backwards: obj.方法."""
-    return re.compile(rf"[{HAN}]{{1,16}}\.(?:[a-z_)\]]|[A-Za-z0-9_]{{2}})")
+_MEMBER = pattern(rf"[{HAN}]{{1,16}}\.(?:[a-z_)\]]|[A-Za-z0-9_]{{2}})")
+"""A name in Han after a point, backwards: obj.方法."""
 
 
-@cache
-def _arguments() -> re.Pattern[str]:
-    """Two or more short items between commas or semicolons, a string, or only ASCII."""
-    item = r"[^,;()，。；：、\n]{1,12}"
-    return re.compile(rf"{item}(?:[,;]{item})+|\"[^\n]*|'[^\n]*|[\x00-\x7f]*")
+_ITEM = r"[^,;()，。；：、\n]{1,12}"
+_ARGUMENTS = pattern(rf"{_ITEM}(?:[,;]{_ITEM})+|\"[^\n]*|'[^\n]*|[\x00-\x7f]*")
+"""Two or more short items between commas or semicolons, a string, or only ASCII."""
+
+_GROUP = pattern(r"\(\?(?:[:=!#]|<[=!\w]|P<)")
+"""The beginning of a group of a regular expression."""
+
+_FILE_NAME = pattern(
+    rf"\)(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|[{HAN}]{{0,6}})\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9.])"
+)
+"""What goes on to the ending of a file's name behind a pair."""
+
+_ENUMERATOR = pattern(rf"\((?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})\)[{HAN}《“]")
+"""The number of an item, and the item."""
+
+_IS_EMPTIED = pattern(rf"\((?:[,;:]+\)|\)(?:[，,]|[是为為](?=[{HAN}])))")
+"""Brackets whose words were lost, as those of an encyclopedia around foreign names."""
+
+_FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
+_STAYING = pattern(
+    rf"\([A-Z]\)(?:[”』」】)…:：>→]|\.|$)|\((?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
+)
+"""The key of a menu's item; the year of a case's number."""
 
 
 def _is_call(text: str, pair: Pair) -> bool | None:
     """Whether the pair belongs to a Latin word as its arguments; None if there is no such word."""
     before = text[max(0, pair.start - 32) : pair.start][::-1]
-    found = _word_before().match(before)
+    found = _WORD_BEFORE.match(before)
     word = found[0] if found else ""
-    if not _latin().search(word):
-        return True if not word and _member().match(before) else None
-    if not _capital().search(word) or "_" in word or "." in word.strip("."):
+    if not _LATIN.search(word):
+        return True if not word and _MEMBER.match(before) else None
+    if not _CAPITAL.search(word) or "_" in word or "." in word.strip("."):
         return True
     if text[pair.start - len(word) - 1 : pair.start - len(word)] == "=":
         return True  # a formula of a spreadsheet
-    return pair.end - pair.start > 512 or bool(
-        _arguments().fullmatch(text, pair.start + 1, pair.end)
-    )
+    return pair.end - pair.start > 512 or bool(_ARGUMENTS.fullmatch(text, pair.start + 1, pair.end))
 
 
 def _chinese_before(text: str, pair: Pair) -> bool:
@@ -134,17 +134,29 @@ def _chinese_after(text: str, pair: Pair, *, bold: bool) -> bool:
 def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
     """Whether a pair that is no call becomes full width."""
     before = text[pair.start - 1] if pair.start else "\n"
-    after = text[pair.end + 1 : pair.end + 2]
-    if not pair.name or before == "]" or KINDS[before] in "sk" or KINDS[after] == "k":
-        return False
-    if before in _OPERATORS or after in _OPERATORS:
+    if before == " " and _ENUMERATOR.match(text, pair.start):
+        return KINDS[text[pair.start - 2 : pair.start - 1]] in "hm"
+    if not pair.name:
+        return _IS_EMPTIED.match(text, pair.start) is not None and KINDS[before] in "hc"
+    if _keeps(text, pair, before, text[pair.end + 1 : pair.end + 2]):
         return False
     if pair.han:
         return True
     inside = (text, pair.start + 1, pair.end)
-    if _face_sign().search(*inside) or _face().fullmatch(*inside) or _tuple().fullmatch(*inside):
+    if _FACE_SIGN.search(*inside) or _FACE.fullmatch(*inside) or _TUPLE.fullmatch(*inside):
         return False
     return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
+
+
+def _keeps(text: str, pair: Pair, before: str, after: str) -> bool:
+    """Whether what stands beside a pair makes it a part of something: a link, a formula, a menu."""
+    if before == "]" or KINDS[before] in "sk" or KINDS[after] == "k":
+        return True
+    if before in _OPERATORS and not _FORMULA.search(text, max(0, pair.start - 40), pair.start):
+        return True
+    if after in _OPERATORS and not (pair.han and after in "*`$"):
+        return True
+    return _STAYING.match(text, pair.start) is not None
 
 
 def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:
@@ -154,7 +166,7 @@ def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:
         # With one side of full width the other one was lost on the way.
         return wide == 1 and pair.han
     call = _is_call(text, pair)
-    if call:
+    if call or _GROUP.match(text, pair.start) or _FILE_NAME.match(text, pair.end):
         return None
     return _turns(text, pair, bold=bold) and (call is None or pair.han)
 
@@ -165,7 +177,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
         text[start] == "("
         and text[end] == ")"
         and KINDS[text[start - 1 : start]] == "h"
-        and _name_inside().fullmatch(text, start + 1, end) is not None
+        and _NAME_INSIDE.fullmatch(text, start + 1, end) is not None
     )
 
 
@@ -198,6 +210,8 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
         elif _is_name(text, start, end):
             unsure.append(pair)
     turning += plain.turning
+    if turning and _sets_ascii(text, len(turning) // 2):
+        turning = []
     if unsure:
         turning += _at_line_ends(text, unsure, turning, plain.first)
     both += plain.turning + plain.staying
@@ -205,6 +219,14 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
     mates = dict(zip(both[::2], both[1::2], strict=True))
     mates |= {end: start for start, end in mates.items()}
     return Brackets(mates, frozenset(turning), frozenset(chinese), tuple(calls))
+
+
+def _sets_ascii(text: str, pairs: int) -> bool:
+    """Whether a text whose other marks are of full width sets all its brackets in ASCII."""
+    if pairs < _HABIT or "（" in text:
+        return False
+    wide = sum(map(text.count, "，。："))
+    return wide >= _HABIT * 2 and len(_NARROW.findall(text)) * 20 <= wide
 
 
 def _at_line_ends(
@@ -218,6 +240,6 @@ def _at_line_ends(
     if not ending:
         return []
     wide = sum(_is_name(text, *ends) for ends in zip(turning[::2], turning[1::2], strict=True))
-    wide += len(_set_wide().findall(text))
+    wide += len(_SET_WIDE.findall(text))
     narrow = len(unsure) - len(ending) + sum(_is_name(text, *ends) for ends in staying)
     return [at for ends in ending for at in ends] if wide > narrow else []

@@ -27,7 +27,6 @@ _WIDE = str.maketrans(WIDE)
 _NEAR = 200  # how far a clause is looked at
 _LACUNAE = "□囗"
 
-
 _FOLDED_COMMAS = pattern(f",(?<=[{HAN}],)(?=[{HAN}])")
 """A comma between two Han: nine of ten marks of a page are such."""
 
@@ -43,7 +42,8 @@ def _candidates(mark: str) -> re.Pattern[str]:
     return re.compile(
         f"{mark}{between_han}(?<![{every}]{mark})"
         f"(?:(?<=[{before}]{mark})|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9]{mark})"
-        f"|(?<=[A-Za-z0-9]{mark})(?=[{every}]*+ *$|[0-9]{{1,2}}[.、]))"
+        f"|(?<=[A-Za-z0-9]{mark})(?=[{every}]*+ *$|[0-9]{{1,2}}[.、])"
+        f"|(?<=\\({mark})(?=[{every}]*+\\)))"
         f"[{every}]*+",
         re.MULTILINE,
     )
@@ -51,14 +51,10 @@ def _candidates(mark: str) -> re.Pattern[str]:
 
 def folded_commas(text: str) -> list[int]:
     """Where a comma stands alone between two Han."""
-    if "," not in text:
-        return []
     return [found.start() for found in _FOLDED_COMMAS.finditer(text)]
 
 
 _HAN = pattern(f"[{HAN}]")
-
-
 _LATIN = pattern("[A-Za-z]")
 
 
@@ -104,10 +100,12 @@ _PROPER_NAME = pattern("[A-Z][a-z]{2}")
 _ENTITY = pattern(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
 
 
-_FACE_AFTER = pattern(r"[:;](?:[DPpOoSXx]|-[)(DPpOo|/])(?![A-Za-z0-9])")
+_FACE_AFTER = pattern(
+    r"[:;](?:[DPpOoSXx]|-[)(DPpOo|/])(?![A-Za-z0-9])|:(?<=[～~!！?？。呀啊呢啦哦吧嘛]:)3(?![\w:.])"
+)
 
 
-_CODE_NAME = pattern(r":[a-z0-9_+\-]{2,32}:(?!//)")
+_CODE_NAME = pattern(r":(?=[^:]*[a-z]|[+\-][0-9]:)[a-z0-9_+\-]{2,32}:(?!//)")
 """The name of an emoji between colons, ``:smile:``; ``:http:`` before slashes is none."""
 
 
@@ -183,6 +181,15 @@ class Judge:
         image = text[end - 1] == "!" and text.startswith("[", end)
         if left in "kz" or image or (left == "n" and not self._goes_on(start, end)):
             return None
+        return self._by_kinds(start, end, (left, left_end), (right, right_at))
+
+    def _by_kinds(
+        self, start: int, end: int, before: tuple[str, int], after: tuple[str, int]
+    ) -> Turn | None:
+        """The same, where what stands on both sides lets it turn."""
+        (left, left_end), (right, right_at) = before, after
+        if left == "(" and right == ")" and left_end - 1 in self.brackets.turning:
+            return Turn(start, end, "alone in brackets")
         if right == "h" or (right in "o(" and self._opens(right_at, left)):
             return Turn(start, end, "Chinese follows")
         if left in "hc)" and self._is_chinese(left_end - 1, left):
@@ -375,16 +382,14 @@ class Judge:
         if not text[start - 1].isascii() and not text[end : end + 1].isascii():
             return False  # all that follows has ASCII on one side
         before = text[max(0, start - 24) : start]
+        if run[-1] in ":;" and _FACE_AFTER.match(text, end - 1):
+            return text[start - 1] not in _BEFORE_GRADE
         if run[0] == "!":
             return _NAME_WITH_MARK.search(before) is not None
-        if run[0] == ";" and _ENTITY.search(before):
-            return True
-        if run == ":" and text[end : end + 1] in ("盘", "盤"):
-            return True  # C:盘
-        face = run in (":", ";") and _FACE_AFTER.match(text, start) is not None
-        return (face and text[start - 1] not in _BEFORE_GRADE) or (
-            run == ":" and self._names_emoji(start)
-        )
+        if run[0] == ";":
+            return _ENTITY.search(before) is not None
+        # A drive before 盘 is a name.
+        return run == ":" and (text[end : end + 1] in ("盘", "盤") or self._names_emoji(start))
 
     def _names_emoji(self, at: int) -> bool:
         if _CODE_NAME.match(self.text, at):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hantidy.core.lazy import pattern
 from hantidy.evidence.context import HAN
 from hantidy.evidence.language_hints import is_row
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 __all__ = ["Pair", "Plain", "find_pairs"]
@@ -41,35 +41,28 @@ class Pair(NamedTuple):
     ends_line: bool
 
 
-@cache
-def _brackets() -> re.Pattern[str]:
-    return re.compile("[()（）]")
+_BRACKETS = pattern("[()（）]")
 
 
-@cache
-def _brackets_or_plain() -> re.Pattern[str]:
-    """Plain pairs as a whole, or one bracket.
+_WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff ]*+"
+_BRACKETS_OR_PLAIN = pattern(
+    rf"\((?<=[{HAN}]\()(?![A-Z]\)[”』」】…：]|(?:19|20)\d\d\)[{HAN}]{{1,8}}\d{{1,6}}号){_WORD}\)"
+    rf"(?:(?=[{HAN}，；：？！、。…—～·”’」』）》〉】〕])|(?P<row>(?:\({_WORD}\))++))"
+    rf"|（(?<=[{HAN}]（){_WORD}）|[()（）]"
+)
+"""Plain pairs as a whole, or one bracket.
 
-    Plain is a word or number behind Han, and either Han or a mark of full width behind it, so that
-    the pair turns; or another such pair, and then none of the row does; or its brackets are of
-    full width already. Glossed pages have thousands of them.
-    """
-    word = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff ]*+"
-    return re.compile(
-        rf"\((?<=[{HAN}]\(){word}\)"
-        rf"(?:(?=[{HAN}，；：？！、。…—～·”’」』）》〉】〕])|(?P<row>(?:\({word}\))++))"
-        rf"|（(?<=[{HAN}]（){word}）|[()（）]"
-    )
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]")
+Plain is a word or number behind Han, and either Han or a mark of full width behind it, so that
+the pair turns; or another such pair, and then none of the row does; or its brackets are of
+full width already. Glossed pages have thousands of them. The key of a menu's
+item and the year of a case's number are not plain.
+"""
 
 
-@cache
-def _letter() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]")
+_HAN = pattern(f"[{HAN}]")
+
+
+_LETTER = pattern(r"[^\W_]")
 
 
 def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
@@ -141,9 +134,9 @@ def _pairs(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> Iter
     """
     stack: list[_Open] = []
     at = start
-    han, letter = _han(), _letter()
+    han, letter = _HAN, _LETTER
     # Behind a point a plain pair may be a call: obj.方法(a).
-    brackets = _brackets() if text.find(".", start, end) >= 0 else _brackets_or_plain()
+    brackets = _BRACKETS if text.find(".", start, end) >= 0 else _BRACKETS_OR_PLAIN
     for found in brackets.finditer(text, start, end):
         place, after = found.span()
         if after - place > 1:
