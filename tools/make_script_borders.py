@@ -125,6 +125,8 @@ def main() -> None:
     way_of = {way.table.replace("borders", "general"): way.becomes for way in WAYS}
     for way in WAYS:
         rows = make(way)
+        if way.words.endswith("Rev"):
+            rows |= by_hand()["border-rev"]
         print(way.table, len(rows))
         _write(
             way.table,

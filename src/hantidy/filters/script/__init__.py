@@ -7,20 +7,34 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from hantidy.core import lazy
 from hantidy.core.edits import Change
+from hantidy.core.spans import Spans
 from hantidy.errors import OptionError
 from hantidy.evidence import opencc
 from hantidy.filters import options
 from hantidy.filters.base import Filter
-from hantidy.filters.script import differences, routes, words
+from hantidy.filters.script import differences, kinds, routes, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from hantidy.core.block import Block
-    from hantidy.core.spans import Spans
 
 __all__ = ["Script"]
+
+
+_AUTHOR = ("著", lazy.pattern(r"(?<=[ \u3000])(著)(?=[\s，。；、）)]|\Z)"))
+_ONE = ("幺", lazy.pattern("(幺)"))
+_KEPT = {"hans": _AUTHOR, "hansp": _AUTHOR, "tw": _ONE, "twp": _ONE}
+"""What stays as it is, by target, with its character. 著 set off after the name of an author is
+writing. For 幺 Taiwan writes 么, which read again where nothing shows the script is 麼."""
+_OVERRIDE = lazy.pattern(r"\{\\[!-z|~]*\}")
+"""A tag of an ASS subtitle."""
+_TAG = lazy.pattern(
+    r"\{\\[!-z|~]*\}|</?(?:b|i|u|s|em|strong|font|span|sub|sup|mark|wbr)\b[^<>\n]*>"
+)
+"""A tag that may stand inside a word."""
 
 
 @cache
@@ -50,9 +64,16 @@ class Script(Filter):
     tables: ClassVar = (
         "script_characters",
         "script_hans",
+        "script_zhu",
+        "script_zhu_hk",
+        "script_hk",
         "script_hant",
         "script_tw",
         "script_tw_forms",
+        "script_variants_cn",
+        "script_variants_hk",
+        "script_variants_opencc",
+        "script_variants_tw",
         "script_twp",
         "script_twp_borders",
         "script_twp_general",
@@ -71,6 +92,7 @@ class Script(Filter):
     source: Literal["auto", "hans", "hant", "tw", "hk"] = "auto"
     config: str | None = None
     dictionary: str | None = None
+    variants: Literal["tw", "hk", "cn", "opencc"] | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -81,6 +103,10 @@ class Script(Filter):
             raise OptionError(
                 f"script: config={self.config} says what is converted to what; leave out to and "
                 "source"
+            )
+        if self.variants is not None and (self.config or self.to in ("hans", "hansp")):
+            raise OptionError(
+                "script: variants are forms of traditional characters; give to=hant, tw, twp or hk"
             )
         self._take(words.read(self.dictionary) if self.dictionary is not None else ())
 
@@ -112,7 +138,7 @@ class Script(Filter):
         return hash(self._settings())
 
     def _settings(self) -> tuple[object, ...]:
-        return (self.to, self.source, self.config, self._rows)
+        return (self.to, self.source, self.config, self.variants, self._rows)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), options.given(self), self._rows)
@@ -134,7 +160,11 @@ class Script(Filter):
             return block.shielded
         from hantidy.evidence.prose import find_prose  # noqa: PLC0415 - only text with spans
 
-        return (protected - find_prose(block.text, block.carried, protected)) | block.shielded
+        text = block.text
+        guarded = (protected - find_prose(text, block.carried, protected)) | block.shielded
+        if "{" in text and "{\\" in text:
+            guarded |= Spans([found.span() for found in _OVERRIDE.finditer(text)])
+        return guarded
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
@@ -156,12 +186,13 @@ class Script(Filter):
     def _way(self, text: str) -> routes.Route:
         if self.config is not None:
             return routes.configured(self.config)
-        return routes.route(
-            self.to,
-            self.source,
-            cantonese=self.to not in ("hans", "hansp") and routes.is_cantonese(text),
-            technical=self.to in ("twp", "hansp") and routes.is_technical(text, self.to),
-        )
+        kind = kinds.kind_of(text, self.to)
+        return routes.route(self.to, self.source, kind, self.variants)
+
+    @property
+    def _of_words(self) -> bool:
+        """Whether a word may become longer or shorter."""
+        return bool(self._rows) or (self.config or self.to).endswith("p")
 
     def _gaps(self, block: Block) -> Iterator[tuple[tuple[int, int], str]]:
         """Each stretch that is not guarded, with what becomes of it.
@@ -170,8 +201,24 @@ class Script(Filter):
         """
         text = block.text
         gaps = list(self.guarded(block).gaps(len(text)))
-        stretches = [text[start:end] for start, end in gaps]
-        return zip(gaps, words.masked(text, stretches, self._convert), strict=True)
+        glued: list[list[tuple[int, int]]] = []
+        for start, end in gaps:
+            before = glued[-1][-1][1] if glued else 0
+            if glued and not self._of_words and _TAG.fullmatch(text, before, start):
+                glued[-1].append((start, end))
+            else:
+                glued.append([(start, end)])
+        stretches = ["".join([text[start:end] for start, end in some]) for some in glued]
+        converted = words.masked(text, stretches, self._convert)
+        for some, before_it, after in zip(glued, stretches, converted, strict=True):
+            if len(some) > 1 and len(after) != len(before_it):
+                yield from ((gap, self._convert(text[slice(*gap)])) for gap in some)
+                continue
+            at = 0
+            for start, end in some[:-1]:
+                yield (start, end), after[at : at + end - start]
+                at += end - start
+            yield some[-1], after[at:]
 
     def _convert(self, text: str) -> str:
         # What shows no script once it is converted may be taken for another when it is read again.
@@ -186,9 +233,10 @@ class Script(Filter):
     def _read(self, text: str, way: routes.Route) -> str:
         if self.config is not None:
             return _converted(way, self._rows, text)
-        if self.to in ("tw", "twp") and "幺" in text:
-            # Taiwan writes 么 for it, which read again where nothing shows the script is 麼.
-            return "幺".join(words.masked(text, text.split("幺"), self._convert))
+        character, kept = _KEPT.get(self.to, ("", None))
+        if kept is not None and character in text and len(pieces := kept.split(text)) > 1:
+            pieces[::2] = words.masked(text, pieces[::2], self._convert)
+            return "".join(pieces)
         if not self._rows and (plan := routes.plan(text, way)) is not None:
             return routes.through(text, plan)
         if routes.is_usual(text):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from hantidy import tables
+from hantidy.core import lazy
 from hantidy.evidence import opencc, script
-from hantidy.evidence.opencc import Config, Mixed
+from hantidy.evidence.opencc import Config, Mixed, Own
 from hantidy.evidence.ranges import one_range
-from hantidy.filters.script.words import longest_of
+from hantidy.filters.script.kinds import PLAIN, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
 __all__ = [
     "INVISIBLE",
@@ -22,9 +21,7 @@ __all__ = [
     "Route",
     "configured",
     "convert",
-    "is_cantonese",
     "is_done",
-    "is_technical",
     "is_usual",
     "plan",
     "route",
@@ -39,44 +36,62 @@ Configs = tuple[Config, ...]
 # finds 當使用者 where 當用 was cut off.
 _FROM_HANS: dict[str, Configs] = {
     "hant": (Mixed("s2t", ("script_hant",)),),
-    "tw": (Mixed("s2tw", ("script_hant",), more=((1, "script_tw_forms"),), segmented=False),),
+    "tw": (
+        Mixed(
+            "s2tw",
+            ("script_hant",),
+            more=((1, "script_tw_forms"), (1, "script_variants_tw")),
+            segmented=False,
+        ),
+    ),
     "twp": (
         Mixed(
             "s2twp",
             ("script_hant",),
-            more=((1, "script_tw_forms"), (1, "script_twp_borders"), (1, "script_twp_general")),
+            more=tuple(
+                (1, table)
+                for table in (
+                    "script_tw_forms",
+                    "script_variants_tw",
+                    "script_twp_borders",
+                    "script_twp_general",
+                )
+            ),
             segmented=False,
         ),
     ),
     "hk": (Mixed("s2hk", ("script_hant",), segmented=False),),
 }
-_CANTONESE = "唔嘅喺啲哋冇佢咗㗎噉"
-"""Characters that Mandarin does not use."""
 _FROM_HANT: dict[str, Configs] = {
-    "hans": (Mixed("t2s", ("script_hans",)),),
+    "hans": (Mixed("t2s", ("script_hans", "script_zhu")),),
     "hansp": (
         Mixed(
             "tw2sp",
-            ("script_hans",),
+            ("script_hans", "script_zhu"),
             stages=(0, 1),
             more=((0, "script_hansp_borders"), (0, "script_hansp_general")),
         ),
     ),
-    "tw": ("t2tw",),
+    "tw": (Mixed("t2tw", ("script_variants_tw",)),),
     "twp": (
         Mixed(
             "s2twp",
-            ("script_twp", "script_twp_borders"),
+            ("script_variants_tw", "script_twp", "script_twp_borders"),
             more=((0, "script_twp_general"),),
             first=1,
         ),
     ),
-    "hk": ("t2hk",),
+    "hk": (Mixed("t2hk", ("script_hk", "script_zhu_hk")),),
 }
+_GENERAL = frozenset({"script_twp_general", "script_hansp_general"})
+_ZHU = frozenset({"script_zhu", "script_zhu_hk"})
+"""Tables for traditional text that writes 著 for 着 too."""
 ROUNDS = 4
 _UNFINISHED = "赀計"  # the one phrase that OpenCC's own t2s leaves half done
 _NAMED = "恒冲咏韵强姗"  # simplified, and in names that Hong Kong writes so: 恒生銀行
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
+_PAIR = lazy.pattern(r"\"[^\"\n]*\"\s*[:：]\s*\"")
+"""The beginning of a line of a text and its translation, ``"…": "…"``."""
 _KANA = ("\u3041-\u30ff", "\uff66-\uff9d")
 _SINGLE = "\u00ad\u034f\u061c"
 _NEAR = ("\u180b-\u180f", "\u200b-\u200f", "\u2060-\u2064")
@@ -103,27 +118,12 @@ class Route(NamedTuple):
     """Whether there may be Japanese lines, which are left alone."""
 
 
-def is_cantonese(text: str) -> bool:
-    """Whether ``text`` is written Cantonese: in every 70 characters one that Mandarin lacks."""
-    return sum(map(text.count, _CANTONESE)) * 70 > len(text)
-
-
-@cache
-def _technical_words(region: str) -> re.Pattern[str]:
-    words = (word for where, word in tables.rows("technical_words") if where == region)
-    return re.compile(longest_of(words))
-
-
-def is_technical(text: str, to: str) -> bool:
-    """Whether ``text`` is on computing: in every 150 characters a word that only such text has."""
-    words = _technical_words("tw" if to == "hansp" else "cn")
-    wanted = len(text) // 150 + 1
-    return sum(1 for _ in islice(words.finditer(text), wanted)) == wanted
-
-
-def _with_general_words(configs: Configs) -> Configs:
+def _without(configs: Configs, tables: Container[str]) -> Configs:
     return tuple(
-        config._replace(more=tuple(each for each in config.more if "general" not in each[1]))
+        config._replace(
+            tables=tuple(each for each in config.tables if each not in tables),
+            more=tuple(each for each in config.more if each[1] not in tables),
+        )
         if isinstance(config, Mixed)
         else config
         for config in configs
@@ -131,13 +131,10 @@ def _with_general_words(configs: Configs) -> Configs:
 
 
 @cache
-def route(to: str, source: str, *, cantonese: bool = False, technical: bool = False) -> Route:
-    """Return the way to ``to`` from ``source``.
-
-    Written Cantonese has words of its own; words of a general sense change in technical text.
-    """
+def route(to: str, source: str, kind: Kind = PLAIN, variants: str | None = None) -> Route:
+    """Return the way to ``to`` from ``source``, for text of a ``kind``."""
     hans = _FROM_HANS.get(to, ())
-    if cantonese:
+    if kind.cantonese:
         hans = tuple(
             config._replace(tables=("script_yue", *config.tables))
             for config in hans
@@ -151,8 +148,13 @@ def route(to: str, source: str, *, cantonese: bool = False, technical: bool = Fa
         )
     elif source == "tw" and to in ("hant", "hk"):
         hant = (Mixed("tw2t", ("script_tw",)), *hant)
-    if technical:
-        hans, hant = _with_general_words(hans), _with_general_words(hant)
+    if kind.technical:
+        hans, hant = _without(hans, _GENERAL), _without(hant, _GENERAL)
+    if kind.tells_zhu:
+        hant = _without(hant, _ZHU)
+    if variants is not None:
+        last = Own(f"script_variants_{variants}")
+        hans, hant = (*hans, last), (*hant, last)
     target: Written = "hans" if to in ("hans", "hansp") else "hant"
     if source == "auto":
         return Route(hans, hant, None, target)
@@ -349,7 +351,8 @@ def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) ->
     surely_chinese = script.finder("chinese").search
     for at, line in enumerate(lines):
         if plans[at] != () and (script.name(line) == "jpan" or (page and not surely_chinese(line))):
-            plans[at] = ()
+            pair = _PAIR.search(line)
+            plans[at] = None if pair and surely_chinese(line, pair.end()) else ()
 
 
 def _clauses(line: str, way: Route) -> list[tuple[str, Configs]]:
@@ -360,7 +363,7 @@ def _clauses(line: str, way: Route) -> list[tuple[str, Configs]]:
     more = way.hans if counted.hans > counted.hant else way.hant
     pieces: list[tuple[str, Configs]] = []
     for at, piece in enumerate(_CLAUSE.split(line)):
-        if at % 2:
+        if at % 2 or script.finder("kana").search(piece):
             plan: Configs = ()
         elif shows_hans(piece):
             plan = way.hans
