@@ -1,0 +1,203 @@
+r"""Escapes that are undone only when asked for: of URLs, of source code, of mail, and doubled."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import quopri
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
+from hantidy.evidence import bigrams
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator
+
+__all__ = ["KINDS", "find_asked", "utf16"]
+
+_PLAIN = 11.0
+"""Bits a character that text costs at most which no mark of its codec proves."""
+_MOST_LEFT = 3
+"""Bytes of a character that was cut off."""
+
+_PERCENT = pattern(r"%[89A-Fa-f][0-9A-Fa-f](?:%[0-9A-Fa-f]{2})*")
+_PERCENT_U = pattern(r"(?:%u[0-9A-Fa-f]{4})+")
+_UNICODE = pattern(r"\\u(?<!\\\\u)[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*")
+_HEX = pattern(r"\\x(?<!\\\\x)[89A-Fa-f][0-9A-Fa-f](?:\\x[0-9A-Fa-f]{2})*")
+_OCTAL = pattern(r"\\[23](?<!\\\\.)[0-7]{2}(?:\\[0-3][0-7]{2})*")
+_ENCODED_WORDS = pattern(
+    r"=\?[\w.-]{2,20}\?[BbQq]\?[^?\s]{1,300}\?=(?:[ \t]+=\?[\w.-]{2,20}\?[BbQq]\?[^?\s]{1,300}\?=)*"
+)
+_ENCODED_WORD = pattern(r"=\?([\w.-]+)\?([BbQq])\?([^?\s]+)\?=")
+_QUOTED_PRINTABLE = pattern(r"=[89A-F][0-9A-F](?:=[0-9A-F]{2}){2,}")
+_DOUBLE_PERCENT = pattern(r"%25[89A-Fa-f][0-9A-Fa-f](?:%25[0-9A-Fa-f]{2})+")
+_DOUBLE_UNICODE = pattern(r"\\\\u(?<!\\\\\\u)[0-9A-Fa-f]{4}(?:\\\\u[0-9A-Fa-f]{4})*")
+_DOUBLE_ENTITY = pattern(r"&amp;#(?:[xX][0-9a-fA-F]{3,6}|[0-9]{3,7});")
+
+
+class _Kind(NamedTuple):
+    """One way to escape: what it looks like and what a run of it spells."""
+
+    name: str
+    hint: str
+    """Text that holds none of it holds no such run."""
+    runs: re.Pattern[str]
+    spelt: Callable[[str], str | None]
+
+
+def utf16(units: list[int]) -> str | None:
+    """The characters that 16-bit ``units`` spell; None for controls and halves of pairs."""
+    try:
+        text = b"".join(unit.to_bytes(2, "big") for unit in units).decode("utf-16-be")
+    except UnicodeDecodeError:
+        return None
+    if any(char < " " or "\x7f" <= char < "\xa0" or char in "\\\u2028\u2029" for char in text):
+        return None
+    return text
+
+
+def _printable(text: str) -> bool:
+    return all(char.isprintable() for char in text if char > "\x7f")
+
+
+def _hanzi(text: str) -> bool:
+    return all("\u4e00" <= char < "\u9fa6" for char in text if char > "\x7f")
+
+
+def _read(data: bytes) -> tuple[str, bytes] | None:
+    """The text of ``data`` and the bytes that are cut off its end; None if nobody can tell.
+
+    UTF-8 proves itself. GB2312 is believed for hanzi, GBK and Big5 for what reads like text.
+    """
+    text, end = codecs.utf_8_decode(data, "strict", False)
+    return (text, data[end:]) if text and _printable(text) else None
+
+
+def _decoded(data: bytes) -> tuple[str, bytes] | None:
+    try:
+        if found := _read(data):
+            return found
+    except UnicodeDecodeError as error:
+        left = data[error.start :]
+        if error.start and len(left) <= _MOST_LEFT and (found := _read(data[: error.start])):
+            return found[0], left
+    readings = []
+    for codec in ("gb2312", "gbk", "big5hkscs"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if _hanzi(text):
+            shown = "".join(char for char in text if char > "\x7f")
+            readings.append((bigrams.cost(shown) / len(shown), codec, text))
+    if not readings:
+        return None
+    cost, codec, text = min(readings)
+    if cost > _PLAIN:  # Without sense only the plainest codec is believed, and if it is alone.
+        codec, text = readings[0][1:]
+        if codec != "gb2312" or readings[-1][1] == "big5hkscs":
+            return None
+    return text, b""
+
+
+def _bytes_spelt(form: str, data: bytes) -> str | None:
+    """What escaped bytes spell, ASCII and what is cut off left in ``form``."""
+    found = _decoded(data)
+    if found is None or found[0].isascii():
+        return None
+    text, left = found
+    return "".join(form.format(ord(char)) if char < "\x80" else char for char in text) + "".join(
+        map(form.format, left)
+    )
+
+
+def _percent(run: str) -> str | None:
+    return _bytes_spelt("%{:02X}", bytes.fromhex(run.replace("%", "")))
+
+
+def _percent_u(run: str) -> str | None:
+    text = utf16([int(unit, 16) for unit in run[2:].split("%u")])
+    return text if text and text.isprintable() and not text.isascii() else None
+
+
+def _unicode(run: str) -> str | None:
+    return utf16([int(unit, 16) for unit in run[2:].split("\\u")])
+
+
+def _hex(run: str) -> str | None:
+    return _bytes_spelt("\\x{:02x}", bytes.fromhex(run.replace("\\x", "")))
+
+
+def _octal(run: str) -> str | None:
+    return _bytes_spelt("\\{:03o}", bytes(int(each, 8) for each in run[1:].split("\\")))
+
+
+def _quoted_printable(run: str) -> str | None:
+    return _bytes_spelt("={:02X}", bytes.fromhex(run.replace("=", "")))
+
+
+def _encoded_words(run: str) -> str | None:
+    """RFC 2047: words side by side are one text, even where a character is cut in two."""
+    parts: list[tuple[str, bytes]] = []
+    for charset, way, content in _ENCODED_WORD.findall(run):
+        try:
+            if way in "Bb":
+                data = base64.b64decode(content, validate=True)
+            else:
+                data = quopri.decodestring(content.encode("ascii"), header=True)
+        except (binascii.Error, ValueError):
+            return None
+        name = charset.lower()
+        if parts and parts[-1][0] == name:
+            parts[-1] = (name, parts[-1][1] + data)
+        else:
+            parts.append((name, data))
+    try:
+        codec = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+        text = "".join(data.decode(codec.get(name, name)) for name, data in parts)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return text if text.isprintable() else None
+
+
+def _double_percent(run: str) -> str | None:
+    return _percent(run.replace("%25", "%"))
+
+
+def _double_unicode(run: str) -> str | None:
+    text = _unicode(run.replace("\\\\", "\\"))
+    return text if text and not text.isascii() else None
+
+
+def _double_entity(run: str) -> str | None:
+    number = run[6:-1]
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    char = chr(code) if 0xA0 <= code <= 0x10FFFF else ""
+    return char if char > "\x7f" and char.isprintable() else None
+
+
+KINDS = (
+    _Kind("percent", "%", _PERCENT, _percent),
+    _Kind("percent", "%u", _PERCENT_U, _percent_u),
+    _Kind("unicode", "\\u", _UNICODE, _unicode),
+    _Kind("bytes", "\\x", _HEX, _hex),
+    _Kind("bytes", "\\", _OCTAL, _octal),
+    _Kind("mail", "=?", _ENCODED_WORDS, _encoded_words),
+    _Kind("mail", "=", _QUOTED_PRINTABLE, _quoted_printable),
+    _Kind("double", "%25", _DOUBLE_PERCENT, _double_percent),
+    _Kind("double", "\\\\u", _DOUBLE_UNICODE, _double_unicode),
+    _Kind("double", "&amp;#", _DOUBLE_ENTITY, _double_entity),
+)
+
+
+def find_asked(text: str, names: frozenset[str]) -> Iterator[Change]:
+    """Yield what the escapes of the kinds in ``names`` spell; what cannot be decided stays."""
+    for kind in KINDS:
+        if kind.name in names and kind.hint in text:
+            for match in kind.runs.finditer(text):
+                after = kind.spelt(match[0])
+                if after is not None and after != match[0]:
+                    yield Change(*match.span(), after, kind.name, f"{kind.name} escape")

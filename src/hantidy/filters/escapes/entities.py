@@ -1,0 +1,203 @@
+"""HTML entities: which of them stand for a character, and where they are only spoken of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+from hantidy.core.edits import Change, splice
+from hantidy.core.lazy import pattern
+from hantidy.evidence.protected import carry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_entities"]
+
+_LOOK_AHEAD = 40  # The longest name of an entity has 32 characters.
+_LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+_QUOTES = frozenset(("“”", '""', "「」", "『』", "‘’", "''", "``", "`'"))
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+@cache
+def _entity() -> re.Pattern[str]:
+    # A digit run over seven names nothing that a page would write: it is left.
+    return re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,7}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(r"<(?:/?[A-Za-z][^<>\n]*|!--[^<>\n]*|!DOCTYPE[^<>\n]*|\?xml[^<>\n]*)>")
+
+
+@cache
+def _tag_opening() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z/!?]")
+
+
+@cache
+def _raw_tag() -> re.Pattern[str]:
+    return re.compile(r"<(?=[A-Za-z/!?])")
+
+
+@cache
+def _about_entities() -> re.Pattern[str]:
+    return re.compile(
+        "(?i:entit(?:y|ies))|字符实体|字元實體|实体引用|實體參照|转义|轉義|跳脫|跳脱|[实實][体體]"
+        "|&[a-z]+;[ ]?[”」』]?[ ]?(?:表示|代表|写成|寫成|写作|寫作|即)"
+    )
+
+
+def _named(entity: str) -> str | None:
+    """What ``entity`` (``&…;``) stands for; None if it is no entity."""
+    if entity[1] != "#":
+        return html5.get(entity[1:])
+    number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
+    if 0x80 <= number < 0xA0:  # HTML reads these as Windows-1252, or as they are.
+        return bytes([number]).decode("cp1252", errors="ignore") or chr(number)
+    if number == 0 or number > 0x10FFFF or 0xD800 <= number < 0xE000:
+        return _LOST
+    if number & 0xFFFE == 0xFFFE or 0xFDD0 <= number < 0xFDF0:  # noncharacters
+        return _LOST
+    return chr(number)
+
+
+_BYTES = pattern(
+    "(?:&#(?:1(?:2[89]|[3-9][0-9])|2[0-4][0-9]|25[0-5]|[xX](?:00)?[89a-fA-F][0-9a-fA-F]);){3,}"
+)
+_SURROGATES = pattern(
+    "&#(?:5(?:529[6-9]|5[3-9][0-9]{2}|6[0-2][0-9]{2}|63[01][0-9])|[xX][dD][89abAB][0-9a-fA-F]{2});"
+    "&#(?:5(?:632[0-9]|63[3-9][0-9]|6[4-9][0-9]{2}|7[0-2][0-9]{2}|73[0-3][0-9]|734[0-3])"
+    "|[xX][dD][c-fC-F][0-9a-fA-F]{2});"
+)
+_NUMBERS = pattern("&#([xX]?)([0-9a-fA-F]+);")
+_WIDE = "\u2e80"
+"""From here on a character needs no escaping in any markup."""
+
+
+def _codes(run: str) -> list[int]:
+    return [int(digits, 16 if sign else 10) for sign, digits in _NUMBERS.findall(run)]
+
+
+def _runs(text: str) -> Iterator[Change]:
+    """Entities that are one character only together: bytes of UTF-8, halves of a pair."""
+    for match in _SURROGATES.finditer(text):
+        high, low = _codes(match[0])
+        try:
+            after = (high.to_bytes(2, "big") + low.to_bytes(2, "big")).decode("utf-16-be")
+        except UnicodeDecodeError:
+            continue
+        yield Change(*match.span(), after, "entity", "a surrogate pair in entities")
+    for match in _BYTES.finditer(text):
+        codes = _codes(match[0])
+        if not any(code < 0xA0 for code in codes):
+            continue  # é, no-break space and « are bytes of a hanzi as well
+        try:
+            after = bytes(codes).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if min(after) >= _WIDE:
+            yield Change(*match.span(), after, "entity", "bytes of UTF-8 in entities")
+
+
+def find_entities(text: str, *, every: bool, in_markup: bool) -> list[Change]:
+    """What the entities of ``text`` stand for, sorted; ``every`` opens tags and comments too.
+
+    In a line that holds markup only characters that need no escaping are put in their place,
+    every entity with ``in_markup``.
+    """
+    if _entity().search(text) is None:
+        return []
+    found = []
+    at = 0
+    for line in text.split("\n"):
+        if "&" in line and not _about_entities().search(line):
+            here = _in_line(line, every=every)
+            if not in_markup and _markup().search(line):
+                here = [change for change in here if min(change.after, default="") >= _WIDE]
+            if not _opens(line, here, every=every):
+                found += [
+                    change._replace(start=at + change.start, end=at + change.end) for change in here
+                ]
+        at += len(line) + 1
+    return found
+
+
+def _in_line(line: str, *, every: bool) -> list[Change]:
+    # From right to left, since what an & or < would then mean depends on what follows it
+    # when decoded.
+    found: list[Change] = []
+    tail = ""
+    end = len(line)
+    kept_tags: list[int] = []
+    together = sorted(_runs(line))
+    inside = frozenset(place for run in together for place in range(run.start, run.end))
+    for match in reversed(list(_entity().finditer(line))):
+        tail = (line[match.end() : min(end, match.end() + _LOOK_AHEAD)] + tail)[:_LOOK_AHEAD]
+        end = match.start()
+        entity = match[0]
+        after = _named(entity)
+        if match.start() in inside:
+            tail = ("\u3400" + tail)[:_LOOK_AHEAD]
+            continue
+        if (
+            after is None
+            or _quoted(line, match.start(), match.end())
+            or (after == "&" and _entity().match("&" + tail))
+        ):
+            after = entity
+        elif after == "<" and not every and _tag_opening().match(tail):
+            after = entity
+            kept_tags.append(match.start())
+        elif not _LINE_ENDS.isdisjoint(after):
+            after = " " if tail else ""
+        if after != entity:
+            found.append(Change(*match.span(), after, "entity", f"{entity} in HTML"))
+        tail = after + tail
+    found = sorted([*found, *together])
+    return found if every else _keep_closing(line, found, kept_tags)
+
+
+def _opens(line: str, changes: list[Change], *, every: bool) -> bool:
+    """Whether ``changes`` would make ``line`` open a fence or a comment.
+
+    All text behind it would be code then, in blocks too that are worked without a look here.
+    Whoever asks for ``every`` entity asks for tags and comments.
+    """
+    if not changes:
+        return False
+    opened = carry(splice(line, changes), "")
+    return bool(opened) and not (every and opened[0] == "<") and opened != carry(line, "")
+
+
+def _quoted(line: str, start: int, end: int) -> bool:
+    """Whether an entity stands alone, in its line or between quotation marks.
+
+    Then it is spoken of, not used.
+    """
+    around = line[max(start - 1, 0) : start] + line[end : end + 1]
+    return around in _QUOTES or (len(line) < 80 and line.strip() == line[start:end])
+
+
+def _keep_closing(line: str, found: list[Change], kept: list[int]) -> list[Change]:
+    """Leave what stands inside a tag whose beginning stays, or stands there raw, and its end."""
+    opened = sorted(kept + [match.start() for match in _raw_tag().finditer(line)], reverse=True)
+    if not opened:
+        return found
+    left: list[Change] = []
+    inside: list[Change] = []
+    for change in found:
+        while opened and opened[-1] < change.start:
+            opened.pop()
+            left += inside
+            inside = [change._replace(shield=True)]  # A mark that a tag is open, never given out.
+        if not inside:
+            left.append(change)
+        elif change.after == ">":
+            inside = []
+        else:
+            inside.append(change)
+    return [change for change in left + inside if not change.shield]
