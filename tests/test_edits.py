@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 import hantidy
 from hantidy import filters
 from hantidy.core.edits import Change, Tracer, splice
-from hantidy.core.fixpoint import Step
+from hantidy.core.rounds import Step
 from hantidy.core.spans import Spans
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hantidy import filters
     from hantidy.core.block import Block
     from hantidy.core.edits import Change, Edit, Trace
+    from hantidy.core.withheld import Decision
     from hantidy.decoding import decode
     from hantidy.engines import MapBatch
     from hantidy.errors import HantidyError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Block",
     "Change",
+    "Decision",
     "Edit",
     "Filter",
     "HantidyError",
@@ -49,6 +51,7 @@ __all__ = [
 _ROOMS = {
     "Block": "hantidy.core.block",
     "Change": "hantidy.core.edits",
+    "Decision": "hantidy.core.withheld",
     "Edit": "hantidy.core.edits",
     "Filter": "hantidy.filters.base",
     "HantidyError": "hantidy.errors",

@@ -83,6 +83,30 @@ def row_options(command: Command) -> Command:
             help="Take the row from a file ('hantidy presets NAME' prints one); auto: from "
             "hantidy.toml or [tool.hantidy] of pyproject.toml, here or above.",
         ),
+        option(
+            "--keep",
+            metavar="WORD",
+            multiple=True,
+            section="Filters",
+            help="A word (a name, say) that no filter touches.",
+        ),
+        option(
+            "--keep-file",
+            "keep_files",
+            metavar="FILE",
+            type=FILE,
+            multiple=True,
+            section="Filters",
+            help="Such words, one a line.",
+        ),
+        option(
+            "--decisions",
+            metavar="FILE.toml",
+            type=FILE,
+            multiple=True,
+            section="Filters",
+            help="Edits that are not made ('hantidy review' writes them).",
+        ),
     )
     for add in reversed(options):
         command = add(command)
@@ -117,6 +141,9 @@ def pipeline_from(
     without: tuple[str, ...],
     config: str | None,
     default: Pipeline | None = None,
+    keep: tuple[str, ...] = (),
+    keep_files: tuple[str, ...] = (),
+    decisions: tuple[str, ...] = (),
 ) -> Pipeline:
     """Return the pipeline that the options name; UsageError where they contradict each other.
 
@@ -154,9 +181,22 @@ def pipeline_from(
             pipeline = pipeline.without(*without)
         if to:
             pipeline = _converting(pipeline, to)
+        pipeline = _withholding(pipeline, keep, keep_files, decisions)
     except HantidyError as error:
         raise click.UsageError(str(error)) from error
     return pipeline
+
+
+def _withholding(
+    pipeline: Pipeline, keep: tuple[str, ...], keep_files: tuple[str, ...], decided: tuple[str, ...]
+) -> Pipeline:
+    if not (keep or keep_files or decided):
+        return pipeline
+    from hantidy.pipeline import config  # noqa: PLC0415 - seldom asked for
+
+    words = [*keep, *(word for path in keep_files for word in config.words_of(path))]
+    found = [each for path in decided for each in config.decisions_of(path)]
+    return pipeline.keeping(words).excepting(found)
 
 
 def _refuse_contradictions(

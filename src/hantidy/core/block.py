@@ -40,7 +40,17 @@ class Block:
     asked for and kept as long as the text stays.
     """
 
-    __slots__ = ("_formats", "_known", "_masked", "_protected", "carried", "shielded", "text")
+    __slots__ = (
+        "_formats",
+        "_keep",
+        "_kept",
+        "_known",
+        "_masked",
+        "_protected",
+        "carried",
+        "shielded",
+        "text",
+    )
 
     def __init__(
         self,
@@ -48,15 +58,18 @@ class Block:
         carried: str = START,
         shielded: Spans = NOWHERE,
         formats: Formats | None = None,
+        keep: Callable[[str], Spans] | None = None,
     ) -> None:
         """Take ``text``; ``carried`` says what an earlier block left open.
 
-        ``formats`` finds what is protected; without it, nothing is.
+        ``formats`` finds what is protected, ``keep`` the words to keep; without them, nothing is.
         """
         self.text = text
         self.carried = carried
         self.shielded = shielded
         self._formats = formats
+        self._keep = keep
+        self._kept: Spans | None = None
         self._protected: Spans | None = None
         self._known: dict[Any, Any] = {}
         self._masked: str | None = None
@@ -71,13 +84,14 @@ class Block:
 
     @property
     def masked(self) -> str:
-        """The text with U+FFFD for each character that is no evidence: what is shielded."""
-        if not self.shielded:
+        """The text with U+FFFD for what is no evidence: what is shielded, and words to keep."""
+        held = self.held
+        if not held:
             return self.text
         if self._masked is None:
             pieces: list[str] = []
             at = 0
-            for start, end in self.shielded:
+            for start, end in held:
                 pieces += (self.text[at:start], re.sub(r"[^\n]", "\ufffd", self.text[start:end]))
                 at = end
             self._masked = "".join(pieces) + self.text[at:]
@@ -93,9 +107,23 @@ class Block:
             )
         return self._protected
 
+    @property
+    def kept(self) -> Spans:
+        """The words of this text that no filter may change."""
+        if self._keep is None:
+            return NOWHERE
+        if self._kept is None:
+            self._kept = self._keep(self.text)
+        return self._kept
+
+    @property
+    def held(self) -> Spans:
+        """What no filter may change: what is shielded, and words to keep."""
+        return self.shielded | self.kept
+
     def guarded(self, kind: Kind) -> Spans:
         """What a filter of ``kind`` may not change in this block."""
-        return self.protected | self.shielded if kind == "style" else self.shielded
+        return self.protected | self.held if kind == "style" else self.held
 
     def edited(self, changes: Sequence[Change]) -> Block:
         """The block that ``changes`` make of this one, what they shield shielded in it."""
@@ -106,9 +134,10 @@ class Block:
 
     def rewritten(self, text: str, shielded: Spans = NOWHERE) -> Block:
         """The block with other text; what is known of the text is kept if it is the same."""
-        rewritten = Block(text, self.carried, shielded, self._formats)
+        rewritten = Block(text, self.carried, shielded, self._formats, self._keep)
         if text == self.text:
             rewritten._protected = self._protected
+            rewritten._kept = self._kept
             if shielded == self.shielded:
                 rewritten._known = self._known
         return rewritten

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Change", "Edit", "Hunk", "Trace", "Tracer", "splice"]
+__all__ = ["Change", "Edit", "Hunk", "Piece", "Trace", "Tracer", "compose", "splice"]
 
 
 class Change(NamedTuple):
@@ -216,7 +216,7 @@ class _Draft(NamedTuple):
         )
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A hunk of a block; ``edits`` are numbers in the order they were made."""
 
     start: int
@@ -225,8 +225,8 @@ class _Piece(NamedTuple):
     clean_end: int
     edits: frozenset[int]
 
-    def joined(self, other: _Piece) -> _Piece:
-        return _Piece(
+    def joined(self, other: Piece) -> Piece:
+        return Piece(
             min(self.start, other.start),
             max(self.end, other.end),
             min(self.clean_start, other.clean_start),
@@ -240,12 +240,12 @@ class _TracedBlock:
         self.source_start = source_start
         self.source_end = source_start + len(text)
         self.steps: dict[int, list[_Draft]] = {}
-        self.hunks: list[_Piece] = []
+        self.hunks: list[Piece] = []
         self._length = len(text)
         self._growth: dict[int, int] = {}
         count = 0
         for step in steps:
-            self.hunks, spans = _compose(self.hunks, text, step.changes, count)
+            self.hunks, spans = compose(self.hunks, text, step.changes, count)
             self.steps[step.number] = [
                 _Draft(step.filter, change, text[change.start : change.end], *span)
                 for change, span in zip(step.changes, spans, strict=True)
@@ -263,9 +263,9 @@ class _TracedBlock:
         return length
 
 
-def _compose(
-    hunks: list[_Piece], text: str, changes: Sequence[Change], first: int
-) -> tuple[list[_Piece], list[tuple[int, int]]]:
+def compose(
+    hunks: list[Piece], text: str, changes: Sequence[Change], first: int
+) -> tuple[list[Piece], list[tuple[int, int]]]:
     """Put ``changes`` of ``text`` behind the ``hunks`` that made it.
 
     Returns the new hunks and, for each change, the span of the source it comes from. The clean
@@ -273,7 +273,7 @@ def _compose(
     """
     spans = []
     grown: list[
-        tuple[_Piece, int]
+        tuple[Piece, int]
     ] = []  # each edit with the hunks it touches taken in whole, still in places of ``text``
     passed = 0
     shift = 0  # a place in ``text`` behind the hunks passed, less its place in the source
@@ -299,7 +299,7 @@ def _compose(
         spans.append((left[0], right[0]))
         if text[start:end] != after:
             growth = len(after) - (end - start)
-            piece = _Piece(left[0], right[0], left[1], right[1], frozenset(numbers))
+            piece = Piece(left[0], right[0], left[1], right[1], frozenset(numbers))
             if grown and _touch(grown[-1][0], piece.clean_start, piece.clean_end):
                 last, growth_of_last = grown.pop()
                 piece = last.joined(piece)
@@ -308,7 +308,7 @@ def _compose(
     return _placed(hunks, grown), spans
 
 
-def _placed(hunks: list[_Piece], grown: list[tuple[_Piece, int]]) -> list[_Piece]:
+def _placed(hunks: list[Piece], grown: list[tuple[Piece, int]]) -> list[Piece]:
     """Put the ``grown`` pieces in place of the hunks they took in, all moved to the new text."""
     taken = frozenset[int]().union(*(piece.edits for piece, _ in grown))
     left = [(hunk, 0) for hunk in hunks if not hunk.edits & taken]
@@ -325,11 +325,11 @@ def _placed(hunks: list[_Piece], grown: list[tuple[_Piece, int]]) -> list[_Piece
     return placed
 
 
-def _stands_before(hunk: _Piece, start: int, end: int) -> bool:
+def _stands_before(hunk: Piece, start: int, end: int) -> bool:
     return hunk.clean_end <= start and not hunk.clean_start == hunk.clean_end == start == end
 
 
-def _touch(hunk: _Piece, start: int, end: int) -> bool:
+def _touch(hunk: Piece, start: int, end: int) -> bool:
     if start == end == hunk.clean_start == hunk.clean_end:
         return True
     return hunk.clean_start < end and hunk.clean_end > start

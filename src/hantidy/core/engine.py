@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from hantidy.core.block import START, Block
 from hantidy.core.blocks import blocks, blocks_of_chunks
 from hantidy.core.edits import Change, Trace, Tracer, splice
-from hantidy.core.fixpoint import ROUNDS, Step, UnsettledError, settle
+from hantidy.core.fixpoint import UnsettledError, settle
 from hantidy.core.line_ends import line_ends, returns, strip_line_ends, with_line_ends
+from hantidy.core.rounds import ROUNDS, Plan, Step
+from hantidy.core.withheld import NOTHING, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hantidy.core.block import Formats
-    from hantidy.core.fixpoint import Row
+    from hantidy.core.rounds import Row
 
 __all__ = ["Carrier", "Engine", "Step"]
 
@@ -25,16 +27,17 @@ _SURROGATES = re.compile("[\ud800-\udfff]+")
 class Engine:
     """A row of filters, ready to work on documents.
 
-    ``formats`` finds what is protected. Nothing is kept between documents, so threads share it.
+    ``formats`` finds what is protected, ``withheld`` says which edits are not made. Nothing is
+    kept between documents, so threads share it.
     """
 
-    def __init__(self, row: Row, formats: Formats) -> None:
+    def __init__(self, row: Row, formats: Formats, withheld: Withheld = NOTHING) -> None:
         """Take the filters of ``row`` in their order."""
-        self._row = row
         self._formats = formats
+        self._keep = withheld.find_kept if withheld.words else None
         # A row that never looks at protected spans is told of none.
         looks = any(each.kind == "style" or each.reads_protected for each in row)
-        self._looks = formats if looks else None
+        self._plan = Plan(row, formats if looks else None, withheld)
         self._makes_valid = any(each.replaces_surrogates for each in row)
 
     def clean(self, text: str, unsettled: Callable[[str], None] | None = None) -> str:
@@ -63,7 +66,7 @@ class Engine:
 
     def carrier(self) -> Carrier:
         """Begin a document: what tells of each of its blocks what is open before it."""
-        return Carrier(self._looks)
+        return Carrier(self._plan.formats)
 
     def carried_blocks(self, found: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield each block of a document with what the blocks before it left open."""
@@ -104,7 +107,7 @@ class Engine:
     def _until_line_ends_rest(
         self, raw: str, carried: str, steps: list[Step] | None, unsettled: Callable[[str], None]
     ) -> str:
-        stride = ROUNDS * len(self._row) + 1
+        stride = ROUNDS * len(self._plan.row) + 1
         for again in range(ROUNDS):
             told: list[Step] | None = None if steps is None else []
             worked = self._work(raw, carried, told, unsettled)
@@ -118,17 +121,17 @@ class Engine:
     def _work(
         self, raw: str, carried: str, steps: list[Step] | None, unsettled: Callable[[str], None]
     ) -> str:
-        row, looks = self._row, self._looks
+        plan = self._plan
         if "\r" not in raw or "\r\n" not in raw:  # one character is found faster than two
-            block = Block(raw, carried, formats=self._formats)
-            return settle(row, block, looks, steps, unsettled)
-        block = Block(strip_line_ends(raw), carried, formats=self._formats)
+            block = Block(raw, carried, formats=self._formats, keep=self._keep)
+            return settle(plan, block, steps, unsettled)
+        block = Block(strip_line_ends(raw), carried, formats=self._formats, keep=self._keep)
         ends = line_ends(raw)
         if steps is None and len(set(ends)) == 1:
-            settled = settle(row, block, looks, None, unsettled)
+            settled = settle(plan, block, None, unsettled)
             return raw if settled == block.text else settled.replace("\n", ends[0])
         bare: list[Step] = []
-        settle(row, block, looks, bare, unsettled)
+        settle(plan, block, bare, unsettled)
         for step in bare:
             written, ends = with_line_ends(step.text, ends, step.changes)
             if steps is not None:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy import filters
 from hantidy.core.engine import Engine
-from hantidy.errors import UnknownNameError
+from hantidy.core.withheld import NOTHING, Withheld
+from hantidy.errors import ConfigError, UnknownNameError
 from hantidy.evidence import protected
 from hantidy.filters.base import Filter
+from hantidy.pipeline.decisions import decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hantidy.core.edits import Trace
+    from hantidy.core.edits import Edit, Trace
+    from hantidy.core.withheld import Decision
 
 __all__ = ["Pipeline"]
 
@@ -30,6 +33,8 @@ class Pipeline:
     """
 
     filters: tuple[Filter, ...]
+    withheld: Withheld
+    """Words to keep, and decisions against single edits."""
 
     def __init__(self, filters: Iterable[Filter] = ()) -> None:
         """Take ``filters`` in the order given."""
@@ -43,14 +48,15 @@ class Pipeline:
                     "hantidy.filters.get(name) makes one",
                 )
         object.__setattr__(self, "filters", row)
+        object.__setattr__(self, "withheld", NOTHING)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Pipeline, (self.filters,)
+        return _made, (self.filters, self.withheld)
 
     @cached_property
     def engine(self) -> Engine:
         """What works the row on documents and on single blocks."""
-        return Engine(self.filters, protected)
+        return Engine(self.filters, protected, self.withheld.in_document(None))
 
     def __call__(self, text: str) -> str:
         """Return the document ``text`` clean; anything but ``str`` is a TypeError."""
@@ -80,10 +86,45 @@ class Pipeline:
     def __or__(self, other: Filter | Pipeline) -> Pipeline:
         """Return this row with ``other`` behind it."""
         if isinstance(other, Pipeline):
-            return Pipeline(self.filters + other.filters)
+            withheld = self.withheld | other.withheld
+            return _made(self.filters + other.filters, withheld)
         if isinstance(other, Filter):
-            return Pipeline((*self.filters, other))
+            return self._with_row((*self.filters, other))
         return NotImplemented
+
+    def keeping(self, words: Iterable[str]) -> Pipeline:
+        """Return this pipeline with ``words`` (names, say) that no filter touches.
+
+        They are looked for in the text that each step reads, and are no evidence for any filter.
+        An edit held back is a finding.
+        """
+        if isinstance(words, str) or not isinstance(words, Iterable):
+            raise TypeError(f"words to keep are a list of texts, not {_kind(words)}")
+        return _made(self.filters, self.withheld | Withheld(tuple(map(_word, words))))
+
+    def excepting(self, decisions: Iterable[Decision | Edit | Mapping[str, Any]]) -> Pipeline:
+        """Return this pipeline with edits that are not made.
+
+        A decision is a `hantidy.Decision`, a mapping with its fields, or an `Edit` of a trace,
+        which stands for every edit of its kind (filter, rule, before and after). The change is
+        dropped after its filter has judged the text, and is a finding; later filters see the text
+        without it. ConfigError says what a decision lacks.
+        """
+        if isinstance(decisions, str | Mapping) or not isinstance(decisions, Iterable):
+            raise TypeError(f"decisions are a list, not {_kind(decisions)}")
+        made = tuple(map(decision, decisions))
+        return _made(self.filters, self.withheld | Withheld((), made))
+
+    def in_document(self, name: str) -> Pipeline:
+        """Return this pipeline for the document ``name``, with the decisions that are about it.
+
+        Without a name, decisions about a document are not obeyed.
+        """
+        withheld = self.withheld.in_document(name)
+        return self if withheld == self.withheld else _made(self.filters, withheld)
+
+    def _with_row(self, row: Iterable[Filter]) -> Pipeline:
+        return _made(row, self.withheld)
 
     def without(self, *names: str) -> Pipeline:
         """Return this row without the filters of these names."""
@@ -91,7 +132,7 @@ class Pipeline:
         for name in names:
             if name not in there:
                 filters.kind_of(name)
-        return Pipeline(each for each in self.filters if each.name not in names)
+        return self._with_row(each for each in self.filters if each.name not in names)
 
     def replace(self, name: str, **options: Any) -> Pipeline:
         """Return this row with the ``options`` of filter ``name`` changed, the others kept."""
@@ -101,7 +142,7 @@ class Pipeline:
                 f"this pipeline has no filter {name!r} to change; "
                 f"including(hantidy.filters.get({name!r})) adds one"
             )
-        return Pipeline(
+        return self._with_row(
             each.replace(**options) if each.name == name else each for each in self.filters
         )
 
@@ -116,14 +157,14 @@ class Pipeline:
                 f"a filter is included, not {_kind(new)}; hantidy.filters.get(name) makes one"
             )
         if any(each.name == new.name for each in self.filters):
-            return Pipeline(new if each.name == new.name else each for each in self.filters)
+            return self._with_row(new if each.name == new.name else each for each in self.filters)
         row = list(self.filters)
         built_in = {new.name, *(each.name for each in row)} <= set(filters.BUILT_IN)
         order = list(filters.BUILT_IN) if built_in else filters.order(type(new))
         place = order.index(new.name)
         behind = set(order[place + 1 :])
         at = next((at for at, each in enumerate(row) if each.name in behind), len(row))
-        return Pipeline((*row[:at], new, *row[at:]))
+        return self._with_row((*row[:at], new, *row[at:]))
 
     def to_toml(self) -> str:
         """Return the row as a file that `hantidy.load` reads.
@@ -137,7 +178,7 @@ class Pipeline:
                 raise UnknownNameError(
                     f"the registered filter {each.name!r} is another class than the one here"
                 )
-        return written(self.filters)
+        return written(self.filters, self.withheld)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -149,10 +190,32 @@ class Pipeline:
         from hantidy.pipeline.fingerprint import of  # noqa: PLC0415 - rarely asked for
         from hantidy.pipeline.written import written  # noqa: PLC0415 - rarely asked for
 
-        return of(self.filters, written(self.filters))
+        return of(self.filters, written(self.filters, self.withheld))
 
     def __repr__(self) -> str:
-        return f"Pipeline([{', '.join(map(repr, self.filters))}])"
+        held = "".join(
+            f".{method}({list(some)!r})"
+            for method, some in (
+                ("keeping", self.withheld.words),
+                ("excepting", self.withheld.decisions),
+            )
+            if some
+        )
+        return f"Pipeline([{', '.join(map(repr, self.filters))}]){held}"
+
+
+def _made(row: Iterable[Filter], withheld: Withheld) -> Pipeline:
+    made = Pipeline(row)
+    object.__setattr__(made, "withheld", withheld)
+    return made
+
+
+def _word(word: object) -> str:
+    if not isinstance(word, str):
+        raise TypeError(f"a word to keep is a text, not {_kind(word)}")
+    if not word or any("\ud800" <= char <= "\udfff" for char in word):
+        raise ConfigError(f"{word!r} is no word to keep; give characters, none of them halves")
+    return word
 
 
 def _kind(value: object) -> str:

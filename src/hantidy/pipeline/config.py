@@ -2,7 +2,9 @@
 
 ``preset = "web"`` and ``without = ["gloss"]`` begin with a preset, ``[[filter]]`` tables (a
 name and options) each replace the filter of that name or stand at its place in the order.
-Without ``preset`` the tables are the whole row, in the order given.
+Without ``preset`` the tables are the whole row, in the order given. ``keep = ["李恒"]`` and
+``keep-files = ["names.txt"]`` name words that no filter touches, ``[[except]]`` tables edits that
+are not made (filter, rule, before, after; left, right, document, occurrence if need be).
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hantidy import filters
 from hantidy.core.small_files import read_small
 from hantidy.errors import ConfigError, HantidyError
-from hantidy.pipeline import Pipeline
+from hantidy.pipeline import Pipeline, decisions
 from hantidy.pipeline.presets import preset
 from hantidy.pipeline.toml import parse
 
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["load", "made_of", "read"]
+__all__ = ["decisions_of", "load", "made_of", "read", "words_of"]
 
-_KEYS = ("preset", "to", "without", "filter")
+_KEYS = ("preset", "to", "without", "keep", "keep-files", "except", "filter")
 
 
 def load(path: str | PathLike[str]) -> Pipeline:
@@ -49,16 +51,50 @@ def made_of(config: dict[str, Any]) -> Pipeline:
     for key in config:
         if key not in _KEYS:
             raise ConfigError(f"unknown key {key!r}; the keys are {', '.join(_KEYS)}")
-    tables = config.get("filter", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ConfigError("write each filter as a table of its own, headed [[filter]]")
-    made = [_made(table) for table in tables]
+    pipeline = _row(config)
+    words = _texts(config, "keep", '["李恒"]')
+    for path in _texts(config, "keep-files", '["names.txt"]'):
+        words += words_of(path)
+    if words:
+        pipeline = pipeline.keeping(words)
+    if decided := _tables(config, "except", "edit that is not to be made"):
+        pipeline = pipeline.excepting(decided)
+    return pipeline
+
+
+def words_of(path: str | PathLike[str]) -> list[str]:
+    """Return the words to keep of the file at ``path``: UTF-8, a word a line, # for remarks."""
+    try:
+        return decisions.words(read_small(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: a file of words is UTF-8 text ({error})") from error
+    except (OSError, HantidyError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def decisions_of(path: str | PathLike[str]) -> list[dict[str, Any]]:
+    """Return the decisions of the TOML file at ``path``, which holds [[except]] tables alone."""
+    try:
+        config = parse(read_small(path).decode("utf-8-sig"))
+        for key in config:
+            if key != "except":
+                raise ConfigError(f"a file of decisions holds [[except]] tables, no {key!r}")
+        found = _tables(config, "except", "edit that is not to be made")
+        for each in found:
+            decisions.decision(each)
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: a file of decisions is UTF-8 text ({error})") from error
+    except (OSError, HantidyError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    return found
+
+
+def _row(config: dict[str, Any]) -> Pipeline:
+    made = [_made(table) for table in _tables(config, "filter", "filter")]
     if "preset" not in config and "to" not in config and "without" not in config and made:
         return Pipeline(made)
     pipeline = preset(_text(config, "preset", "web"), _text(config, "to", None))
-    without = config.get("without", [])
-    if not isinstance(without, list) or not all(isinstance(name, str) for name in without):
-        raise ConfigError('without is a list of names, such as without = ["gloss"]')
+    without = _texts(config, "without", '["gloss"]')
     _refuse_contradictions([each.name for each in made], without, converts="to" in config)
     pipeline = pipeline.without(*without)
     for new in made:
@@ -90,6 +126,21 @@ def _made(table: dict[str, Any]) -> Filter:
     if not isinstance(name, str):
         raise ConfigError('each [[filter]] needs a name, such as name = "gloss"')
     return filters.get(name, **options)
+
+
+def _tables(config: dict[str, Any], key: str, what: str) -> list[dict[str, Any]]:
+    tables = config.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ConfigError(f"write each {what} as a table of its own, headed [[{key}]]")
+    return tables
+
+
+def _texts(config: dict[str, Any], key: str, example: str) -> list[str]:
+    texts = config.get(key, [])
+    if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
+        kind = "names" if key == "without" else "texts"
+        raise ConfigError(f"{key} is a list of {kind}, such as {key} = {example}")
+    return list(texts)
 
 
 def _text(config: dict[str, Any], key: str, default: Any) -> Any:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from hantidy.core.withheld import NOTHING, Withheld
+from hantidy.pipeline import decisions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,12 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["written"]
 
 
-def written(row: Iterable[Filter]) -> str:
-    """``row`` as TOML, every option with its value; `hantidy.load` reads it."""
+def written(row: Iterable[Filter], withheld: Withheld = NOTHING) -> str:
+    """``row`` and what is ``withheld`` as TOML, all with values; `hantidy.load` reads it."""
     row = tuple(row)
-    if not row:
-        return 'preset = "none"\n'
-    tables = []
+    head = [] if row else ['preset = "none"']
+    if withheld.words:
+        head.append(f"keep = {_value(withheld.words)}")
+    tables = ["\n".join(head) + "\n"] if head else []
+    for made in withheld.decisions:
+        fields = (f"{name} = {_value(value)}" for name, value in decisions.shown(made).items())
+        tables.append("\n".join(["[[except]]", *fields]) + "\n")
     for each in row:
         lines = ["[[filter]]", f'name = "{each.name}"']
         lines += [

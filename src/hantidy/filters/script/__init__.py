@@ -157,11 +157,11 @@ class Script(Filter):
         """What is protected but for the Chinese prose in it."""
         protected = block.protected
         if not protected:
-            return block.shielded
+            return block.held
         from hantidy.evidence.prose import find_prose  # noqa: PLC0415 - only text with spans
 
         text = block.text
-        guarded = (protected - find_prose(text, block.carried, protected)) | block.shielded
+        guarded = (protected - find_prose(text, block.carried, protected)) | block.held
         if "{" in text and "{\\" in text:
             guarded |= Spans([found.span() for found in _OVERRIDE.finditer(text)])
         return guarded

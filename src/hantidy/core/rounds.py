@@ -1,0 +1,170 @@
+"""Apply a row of filters to a block, round after round."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from hantidy.core.withheld import KEPT
+from hantidy.errors import ChangesError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hantidy.core.block import Block, Formats, Kind
+    from hantidy.core.edits import Change
+    from hantidy.core.spans import Spans
+    from hantidy.core.withheld import BlockDecisions, Withheld
+
+__all__ = ["ROUNDS", "SURROGATE", "Plan", "Row", "Rules", "Step", "rounds"]
+
+ROUNDS = 4
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Rules(Protocol):
+    """What the engine knows of a filter."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def reads_protected(self) -> bool: ...
+    @property
+    def idempotent(self) -> bool: ...
+    @property
+    def rewrites(self) -> bool: ...
+    @property
+    def replaces_surrogates(self) -> bool: ...
+    def guarded(self, block: Block) -> Spans: ...
+    def changes(self, block: Block) -> Sequence[Change]: ...
+    def rewrite(self, block: Block) -> str | None: ...
+
+
+Row = tuple[Rules, ...]
+
+
+class Step(NamedTuple):
+    """What one filter did to one block in one round."""
+
+    number: int
+    place: int
+    filter: str
+    text: str
+    """What the filter read."""
+    changes: tuple[Change, ...]
+
+    def without_findings(self) -> Step:
+        return self._replace(
+            changes=tuple(
+                change
+                for change in self.changes
+                if self.text[change.start : change.end] != change.after
+            )
+        )
+
+
+class Plan(NamedTuple):
+    """What documents go through."""
+
+    row: Row
+    formats: Formats | None
+    """What tells each block what is open before it; None where no filter asks."""
+    withheld: Withheld
+
+
+def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
+    """Return the text of ``block`` once the row changes nothing in it; None if it goes on and on.
+
+    ``steps`` is filled when it is given.
+    """
+    row, withheld = plan.row, plan.withheld
+    work = _Work(row, withheld.in_block(block.text), steps)
+    due = len(row)  # the filters from here on have read this very text
+    shielded = block.shielded
+    for turn in range(ROUNDS):
+        block = block.rewritten(block.text)  # what was shielded is found again
+        last = -1  # the last filter of this round that changed something
+        for index in range(len(row)):
+            if last < 0 and index >= due and block.shielded == shielded:
+                break
+            edited = work.apply(turn, index, block)
+            if edited.text != block.text:
+                last = index
+            block = edited
+        if last < 0:
+            return block.text
+        # What was held back may look otherwise beside what was not.
+        due = last + (bool(withheld) or not row[last].idempotent)
+        if not due:
+            return block.text
+        shielded = block.shielded
+    return None
+
+
+class _Work(NamedTuple):
+    """What is needed of a row at work on one block."""
+
+    row: Row
+    decisions: BlockDecisions | None
+    steps: list[Step] | None
+
+    def apply(self, turn: int, place: int, block: Block) -> Block:
+        """Apply the filter at ``place`` of the row, as a step of round ``turn``."""
+        row, decisions, steps = self
+        each, text = row[place], block.text
+        free = not (block.shielded or block.kept)
+        free = free and (decisions is None or not decisions.concern(each.name))
+        if steps is None and each.rewrites and free:
+            rewritten = each.rewrite(block)
+            if rewritten is not None:
+                return block if rewritten == text else block.rewritten(rewritten)
+        changes = each.changes(block)
+        if changes:
+            _check(each, text, changes)
+            if guarded := each.guarded(block):
+                changes = _allowed(block, changes, guarded)
+            if decisions is not None:
+                changes = decisions.accepted(each.name, text, changes)
+                decisions.made(text, changes)
+        if steps is not None:
+            # What was seen and left alone is told once, as the last round saw it.
+            for at, step in enumerate(steps):
+                if step.place == place:
+                    steps[at] = step.without_findings()
+            if changes:
+                number = turn * len(row) + place
+                steps.append(Step(number, place, each.name, text, tuple(changes)))
+        return block.edited(changes) if changes else block
+
+
+def _allowed(block: Block, changes: Sequence[Change], guarded: Spans) -> list[Change]:
+    """``changes`` without those that touch what is ``guarded``; a kept word is a finding."""
+    text, kept = block.text, block.kept
+    allowed = []
+    for change in changes:
+        start, end = change.start, change.end
+        if not guarded.touches(start, end) or SURROGATE.search(text, start, end):
+            allowed.append(change)
+        elif kept.touches(start, end):
+            allowed.append(change._replace(after=text[start:end], reason=KEPT, shield=False))
+    return allowed
+
+
+def _check(each: Rules, text: str, changes: Sequence[Change]) -> None:
+    """Raise ChangesError where ``changes`` are unsorted, overlap, or leave the text."""
+    at = 0
+    for change in changes:
+        if not at <= change.start <= change.end:
+            raise ChangesError(
+                f"filter {each.name!r}, rule {change.rule!r}: the change of "
+                f"[{change.start}, {change.end}) begins before {at}, where the change before it "
+                "ends; changes must be sorted and disjoint"
+            )
+        at = change.end
+    if at > len(text):
+        raise ChangesError(
+            f"filter {each.name!r}, rule {changes[-1].rule!r}: the change of "
+            f"[{changes[-1].start}, {at}) leaves the text, which has {len(text)} characters"
+        )

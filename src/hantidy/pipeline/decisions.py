@@ -1,0 +1,60 @@
+"""Decisions against single edits, as they are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from hantidy.core.edits import Edit
+from hantidy.core.withheld import Decision
+from hantidy.errors import ConfigError, meant
+
+__all__ = ["decision", "words"]
+
+_NEEDED = ("filter", "rule", "before", "after")
+_KEYS = tuple(each.name for each in fields(Decision))
+
+
+def decision(written: object) -> Decision:
+    """Return what was ``written`` as a decision; ConfigError says what is wrong with it."""
+    if isinstance(written, Decision):
+        return written
+    if isinstance(written, Edit):
+        return Decision(written.filter, written.rule, written.before, written.after)
+    if not isinstance(written, Mapping):
+        raise TypeError(
+            "a decision is a hantidy.Decision, an edit of a trace or a mapping, not "
+            f"{type(written).__name__}"
+        )
+    _check({str(key): value for key, value in written.items()})
+    return Decision(**written)
+
+
+def _check(written: dict[str, Any]) -> None:
+    for key in written:
+        if key not in _KEYS:
+            raise ConfigError(
+                f"unknown key {key!r} in a decision{meant(key, _KEYS)}; the keys are "
+                f"{', '.join(_KEYS)}"
+            )
+    for key in _NEEDED:
+        if key not in written:
+            raise ConfigError(f"a decision needs {key!r} ({', '.join(_NEEDED)})")
+    for key, value in written.items():
+        if key == "occurrence":
+            if type(value) is not int or value < 1:
+                raise ConfigError(f"occurrence is a number from 1, not {value!r}")
+        elif not isinstance(value, str):
+            raise ConfigError(f"{key} of a decision is a text, not {value!r}")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a file of words to keep: one a line, lines that begin with # left out."""
+    lines = (line.strip() for line in text.split("\n"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def shown(made: Decision) -> dict[str, Any]:
+    """The fields of a decision that say something, in their order."""
+    return {key: value for key in _KEYS if (value := getattr(made, key)) or key in _NEEDED}
