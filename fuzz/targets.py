@@ -15,7 +15,7 @@ from hantidy import filters
 from hantidy.errors import HantidyError
 from hantidy.filters import options
 from hantidy.pipeline.presets import names as preset_names
-from hantidy.records.jsonl import members
+from hantidy.records.json_scanner import members
 
 if TYPE_CHECKING:
     from collections.abc import Callable

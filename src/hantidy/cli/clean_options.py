@@ -68,7 +68,8 @@ def clean_options(command: Command) -> Command:
             metavar="NAME",
             multiple=True,
             section="Input",
-            help="The field of each record to clean; repeat for more. Default: text.",
+            help="The field of each record to clean, such as meta.title or messages[].content; "
+            "repeat for more. Default: text.",
         ),
         option(
             "--on-error",

@@ -140,8 +140,10 @@ class Cleaning:
         if not source.is_standard:
             source.refuse_binary(nul_is_meant=self.nul_is_meant)
         if kind == "jsonl":
-            from hantidy.records.jsonl import json_tasks  # noqa: PLC0415 - only such files
+            from hantidy.records.field_paths import tree_of  # noqa: PLC0415 - only such files
+            from hantidy.records.jsonl import json_tasks  # noqa: PLC0415
 
+            tree_of(self.fields)  # what is no path is told once, before any record
             return json_tasks(source.chunks())
         if kind in BY_VALUE or kind in UNTOUCHED:
             from hantidy.records.formats.part import document_tasks  # noqa: PLC0415

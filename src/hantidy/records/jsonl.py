@@ -15,6 +15,8 @@ from pickle import PickleBuffer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hantidy.decoding import encode
+from hantidy.records.field_paths import is_plain
+from hantidy.records.json_scanner import members
 from hantidy.records.text import Found, Outcome, Rejected, clean_document, complete
 from hantidy.records.workers import Task
 
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
     from hantidy.records.text import Settings
 
-__all__ = ["JsonPart", "JsonWork", "Member", "json_tasks", "members", "written"]
+__all__ = ["JsonPart", "JsonWork", "json_tasks", "written"]
 
 _BLANK = " \t\r"
 _LONE = re.compile("[\ud800-\udfff]")
 _LOOKALIKE = re.compile(rb"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")
-_skip_blank = re.compile(r"[ \t\r\n]*").match
-_read_string: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
 
 class JsonPart(NamedTuple):
@@ -182,79 +182,6 @@ def _encoded(text: str) -> bytes:
     return written(text).encode()
 
 
-class Member(NamedTuple):
-    """A string in a JSON object: where it stands, quotes included, and what it says."""
-
-    start: int
-    end: int
-    value: str
-
-
-_skip_value = json.JSONDecoder(
-    # What is not ours need not be understood, only passed over, however large a number it is.
-    parse_int=lambda _: None,
-    parse_float=lambda _: None,
-    parse_constant=lambda _: None,
-).scan_once  # type: ignore[attr-defined]
-
-
-def members(line: str, fields: tuple[str, ...]) -> list[Member]:
-    """Find the members of the JSON object ``line`` that are strings and named in ``fields``.
-
-    ValueError says what is wrong with a line that is not JSON. A value that is not an object
-    has no members.
-    """
-    try:
-        return _members(line, fields)
-    except StopIteration as stop:
-        raise json.JSONDecodeError("Expecting value", line, stop.value) from None
-
-
-def _members(line: str, fields: tuple[str, ...]) -> list[Member]:
-    found: list[Member] = []
-    at = _next(line, 0)
-    if line[at : at + 1] != "{":
-        _, at = _skip_value(line, at)
-        _must_end(line, at)
-        return found
-    at = _next(line, at + 1)
-    if line[at : at + 1] == "}":
-        _must_end(line, at + 1)
-        return found
-    while True:
-        if line[at : at + 1] != '"':
-            raise json.JSONDecodeError("Expecting a key in double quotes", line, at)
-        key, at = _read_string(line, at + 1, True)
-        at = _next(line, at)
-        if line[at : at + 1] != ":":
-            raise json.JSONDecodeError("Expecting ':'", line, at)
-        start = _next(line, at + 1)
-        if line[start : start + 1] == '"':
-            value, at = _read_string(line, start + 1, True)
-            if key in fields:
-                found.append(Member(start, at, value))
-        else:
-            _, at = _skip_value(line, start)
-        at = _next(line, at)
-        if line[at : at + 1] == "}":
-            _must_end(line, at + 1)
-            return found
-        if line[at : at + 1] != ",":
-            raise json.JSONDecodeError("Expecting ',' or '}'", line, at)
-        at = _next(line, at + 1)
-
-
-def _next(line: str, at: int) -> int:
-    match = _skip_blank(line, at)
-    assert match is not None
-    return match.end()
-
-
-def _must_end(line: str, at: int) -> None:
-    if _next(line, at) != len(line):
-        raise json.JSONDecodeError("Extra data", line, at)
-
-
 @cache
 def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by each record
     fields: tuple[str, ...],
@@ -266,6 +193,8 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
     """
     import msgspec  # noqa: PLC0415 - 70 ms, only for such files
 
+    if not all(map(is_plain, fields)):
+        return lambda _line, _clean: None
     names = [f"field_{index}" for index in range(len(fields))]
     keys = [msgspec.json.encode(name) for name in fields]
     if any(b"\\" in key for key in keys):
