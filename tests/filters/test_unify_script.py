@@ -16,8 +16,8 @@ def unify():
 
 def test_one_slip_is_no_careless_page(unify):
     assert unify("會議后再說。") == "會議后再說。"
-    assert unify("會議后再說,這里見。") == "會議后再說,這里見。"
-    assert unify("先后說過,這里見。") == "先後說過,這裡見。"
+    assert unify("會議后再說,這里見。") == "會議後再說,這裡見。"
+    assert unify("在這里說,這里見。") == "在這里說,這里見。"
 
 
 def test_as_many_right_forms_as_slips_make_no_careless_page(unify):

@@ -47,7 +47,8 @@ _DASH = (
     # The mark of a long kana where no kana is, before what 一 often counts.
     f"|(?<=ー)(?<!{KANA}.)(?!{KANA})(?=[{_ONE_OF}{_COUNTED}]))"
 )
-_TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:(?={HAN})|(?<={HAN}.))"
+_EVENING = "(?<!タ)|(?<=[除七朝旦前].)|(?=[阳陽照烟煙晖暉霞])"
+_TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:{_EVENING})(?:(?={HAN})|(?<={HAN}.))"
 # Bopomofo i, in the same words, and where nothing else is spelled with bopomofo.
 _BOPOMOFO = "\u02c7\u02ca\u02cb\u02d9\u3105-\u312f"
 _I = (

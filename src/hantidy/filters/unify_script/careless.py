@@ -27,8 +27,6 @@ LONE = 3
 """One word is enough beside so many places of its misprinted character."""
 RARE = 3000
 """Of so many characters of a careless page, one at least is in a clear word that is wrong."""
-SPARSE = 80
-"""Of so many characters of an older text, one at least is one of its particles."""
 HAN = re.compile("[\u3400-\u9fff]")
 TITLE = re.compile("《[^《》\n]*》|〈[^〈〉\n]*〉")
 """What is cited by its name may be spelled as it was."""
@@ -54,7 +52,7 @@ def find(
     if name != "hant" or script.finder("kana").search(text) is not None:
         text = _traditional_lines(text, name)
     found = charwise_conversion.marked(text)
-    if charwise_conversion.CLEAR not in found or _is_classical(text):
+    if charwise_conversion.CLEAR not in found or context.is_older(text):
         return
     stay = surnames.places(text)
     if "係" in found and _is_cantonese(text):
@@ -96,12 +94,9 @@ def _is_kept(text: str, clear: list[Slip], free: list[Slip]) -> bool:
 
 
 def _has_company(text: str, clear: list[Slip], free: list[Slip]) -> bool:
-    """Whether beside one word stand other kept characters, two or one that is never right."""
-    if not _suffice(text, clear):
-        return False
-    others = {text[slip.at] for slip in free if slip.kind in ("kept", "follows")}
-    others -= {text[slip.at] for slip in clear}
-    return len(others) >= WORDS or not others.isdisjoint(context.characters("certain"))
+    """Whether beside one word stands another kept character."""
+    kept = {text[slip.at] for slip in free if slip.kind in ("kept", "follows")}
+    return _suffice(text, clear) and not kept <= {text[slip.at] for slip in clear}
 
 
 def _is_over(text: str, clear: list[Slip], free: list[Slip]) -> bool:
@@ -115,8 +110,8 @@ def _is_over(text: str, clear: list[Slip], free: list[Slip]) -> bool:
 
 
 def _suffice(text: str, clear: list[Slip]) -> bool:
-    """Whether the slips are many enough for so long a text."""
-    return len(clear) * RARE >= len(text)
+    """Whether there are slips, and enough for so long a text."""
+    return len(clear) * RARE >= max(1, len(text))
 
 
 def _differ(text: str, clear: list[Slip]) -> bool:
@@ -172,9 +167,3 @@ def _traditional_lines(text: str, name: script.Name) -> str:
     wanted = ("hant", "mixed", "none") if name == "hant" else ("hant",)
     lines = zip(text.split("\n"), script.name_lines(text), strict=True)
     return "\n".join(line if found in wanted else " " * len(line) for line, found in lines)
-
-
-def _is_classical(text: str) -> bool:
-    """Whether ``text`` is of an older language, in which 于 云 后 余 are words of their own."""
-    marks = len(context.pattern("classical").findall(text))
-    return marks * SPARSE > len(text) and marks > len(context.pattern("modern").findall(text))

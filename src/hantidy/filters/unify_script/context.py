@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from hantidy import tables
 
-__all__ = ["CLAUSE", "TABLE", "characters", "is_verse", "pattern"]
+__all__ = ["CLAUSE", "TABLE", "characters", "is_older", "is_verse", "pattern"]
 
 TABLE = "unify_context"
 CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
 """What stands between marks and spaces."""
+SPARSE = 80
+"""Of so many characters of a text, one at least is a word of its language."""
 VERSE = range(4, 8)
 """The lengths of clauses that verse has, where they are equal."""
 SHORT = range(3, 7)
@@ -21,13 +23,33 @@ SHORT = range(3, 7)
 @cache
 def characters(kind: str) -> str:
     """Return the characters of one kind of the table."""
-    return "".join(row for which, row in tables.rows(TABLE) if which == kind)
+    found = [row for which, row in tables.rows(TABLE) if which == kind]
+    return (" " if kind == "present" else "").join(found)
 
 
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
     """Return a pattern for one character of a kind."""
     return re.compile(f"[{characters(kind)}]")
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    words = "|".join(sorted(characters("present").split()))
+    return re.compile(f"[{characters('modern')}]|{words}")
+
+
+@lru_cache(4)
+def is_older(text: str) -> bool:
+    """Whether ``text`` is of an older language, in which 于 云 后 余 are words of their own.
+
+    It has the particles of that language, or hardly a word of the present one.
+    """
+    modern = len(pattern("modern").findall(text))
+    marks = len(pattern("classical").findall(text))
+    if marks * SPARSE > len(text) and marks > modern:
+        return True
+    return len(text) > SPARSE and len(_present().findall(text)) * SPARSE < len(text)
 
 
 def is_verse(line: str) -> bool:

@@ -128,6 +128,8 @@ def find(
             target = weight.stronger
         if target == "hans" or (target and traditional):
             clauses[target] += _mixed(line, start, target, wholly=wholly)
+    if not any(clauses.values()) or context.is_older(text):
+        return
     for target, changes in (
         ("hans", _to_simplified(clauses["hans"], text)),
         ("hant", _to_traditional(clauses["hant"], japanese=japanese)),
