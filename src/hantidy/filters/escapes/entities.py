@@ -173,13 +173,20 @@ def _opens(line: str, changes: list[Change], *, every: bool) -> bool:
     return bool(opened) and not (every and opened[0] == "<") and opened != carry(line, "")
 
 
+_CELL = "|│┃║\t"
+
+
 def _quoted(line: str, start: int, end: int) -> bool:
-    """Whether an entity stands alone, in its line or between quotation marks.
+    """Whether an entity stands alone, in its line, in a cell or between quotation marks.
 
     Then it is spoken of, not used.
     """
     around = line[max(start - 1, 0) : start] + line[end : end + 1]
-    return around in _QUOTES or (len(line) < 80 and line.strip() == line[start:end])
+    if around in _QUOTES or (len(line) < 80 and line.strip() == line[start:end]):
+        return True
+    before = line[max(0, start - _LOOK_AHEAD) : start].rstrip(" \xa0\u3000")[-1:]
+    after = line[end : end + _LOOK_AHEAD].lstrip(" \xa0\u3000")[:1]
+    return bool(before and after) and before in _CELL and after in _CELL
 
 
 def _keep_closing(line: str, found: list[Change], kept: list[int]) -> list[Change]:
