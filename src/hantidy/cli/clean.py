@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,8 @@ class _Run:
         stats: str | None,
         unpack_limit: int,
         ignore_files: bool,
+        output_dir: str | None,
+        compress: str | None,
         quiet: bool,
         **row: Any,
     ) -> None:
@@ -110,6 +113,8 @@ class _Run:
 
             self.ignored = IgnoreFiles()
         self.quiet = quiet
+        self.output_dir = output_dir
+        self.compress = compress
         self.format = format_ or ""
         self.output = output
         self.in_place = in_place
@@ -153,7 +158,10 @@ class _Run:
         shown = self._shown_progress()
         try:
             self.cleaning.run(
-                self._inputs(), target, summary, None if shown is None else shown.update
+                self._inputs(target, summary),
+                target,
+                summary,
+                None if shown is None else shown.update,
             )
             if summary.failed and not summary.inputs:
                 target.discard()  # nothing was read: an older output is better than an empty one
@@ -167,6 +175,9 @@ class _Run:
                 shown.close()
             if self._quarantine is not None:
                 self._quarantine.close()
+        if summary.already and not self.quiet:
+            files = "input was" if summary.already == 1 else "inputs were"
+            console.say(f"{summary.already:,} {files} done by an earlier run")
         if self.ignored is not None and self.ignored.count and not self.quiet:
             count = self.ignored.count
             names = "file or folder" if count == 1 else "files and folders"
@@ -179,21 +190,16 @@ class _Run:
             return console.DIFFERS
         return console.DONE
 
-    def _inputs(self) -> Iterator[Input | Skipped]:
-        from hantidy.records.inputs import Input, Skipped, find_inputs, listed  # noqa: PLC0415
+    def _inputs(self, target: Target, summary: Any) -> Iterator[Input | Skipped]:
+        from hantidy.records.inputs import Input, Skipped, find_inputs  # noqa: PLC0415
         from hantidy.records.outputs import identity, is_special  # noqa: PLC0415
 
-        names = list(self.files)
-        if self.files_from is not None:
-            names = listed(console.read(self.files_from))
-        elif not names:
-            names = ["-"]
         found = find_inputs(
-            names,
+            self.names,
             recursive=self.recursive,
             nul_is_meant=self.null_data or self.encoding.lower().startswith(("utf-16", "utf-32")),
             backup=self.backup or "",
-            left_out=None if self.ignored is None else self.ignored.leaves_out,
+            left_out=self._left_out if self.ignored or self.output_dir else None,
         )
         numbers = None if self._numbers is None else identity(self._numbers)
         for each in found:
@@ -204,8 +210,26 @@ class _Run:
             if self.in_place and isinstance(each, Input) and is_special(each.name):
                 # A pipe would be waited for.
                 yield Skipped(each.name, "not an ordinary file, so it cannot be changed in place")
+            elif isinstance(each, Input) and target.is_done(each):
+                summary.already += 1
             else:
                 yield each
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of inputs that were given, on the command line or in a list."""
+        from hantidy.records.inputs import listed  # noqa: PLC0415
+
+        if self.files_from is not None:
+            return listed(console.read(self.files_from))
+        return list(self.files) or ["-"]
+
+    def _left_out(self, path: str, *, folder: bool) -> bool:
+        """Leave out what ignore files name, and our own outputs."""
+        ours = self.output_dir
+        if folder and ours and os.path.isdir(ours) and os.path.samefile(path, ours):
+            return True
+        return self.ignored is not None and bool(self.ignored.leaves_out(path, folder=folder))
 
     @property
     def _numbers(self) -> str | None:
@@ -221,6 +245,8 @@ class _Run:
                 encoding_given=self.encoding not in ("auto", "per-line"),
                 drop_rejected=self.on_error is not None,
             )
+        if self.output_dir is not None:
+            return self._into_folder(self.output_dir)
         if self.diff:
             from hantidy.reports.diff import UnifiedDiff  # noqa: PLC0415
 
@@ -235,6 +261,12 @@ class _Run:
             )
         if self.check:
             return targets.Compared(only_asks=self.stats is None)
+        return self._together()
+
+    def _together(self) -> Target:
+        """One output for all inputs: a file, or standard output."""
+        from hantidy.records import outputs, targets  # noqa: PLC0415
+
         if self.output and self.output != "-":
             name = self.output
             console.refuse_folder(name)
@@ -245,6 +277,15 @@ class _Run:
             )
         console.needs_standard_output()
         return targets.Together(outputs.Stream(1), self.format, outputs.identity(1))
+
+    def _into_folder(self, folder: str) -> Target:
+        from hantidy.records.into_folder import IntoFolder, common_folder  # noqa: PLC0415
+
+        how = self.cleaning
+        settings = (how.pipeline.fingerprint, how.encoding, how.errors, how.format, how.fields,
+                    how.columns, how.per_line, how.null_data, how.on_error)  # fmt: skip
+        named = [name for name in self.names if name != "-" and not os.path.isdir(name)]
+        return IntoFolder(folder, common_folder(named), repr(settings), self.compress or "")
 
     def _quarantined(self, errors: str) -> Quarantine | None:
         name = (self.on_error or "").partition("=")[2]
@@ -262,7 +303,7 @@ class _Run:
             return None
         from hantidy.reports.progress import Progress  # noqa: PLC0415
 
-        return Progress(self.files)
+        return Progress(self.names)
 
     def _tell(self, summary: Any) -> None:
         from hantidy.reports import stats  # noqa: PLC0415

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hantidy.cli.help_format import option
-from hantidy.cli.types import FILE
+from hantidy.cli.types import FILE, FOLDER
 from hantidy.records.formats import BY_VALUE
 
 if TYPE_CHECKING:
@@ -106,6 +106,20 @@ def clean_options(command: Command) -> Command:
             type=FILE,
             section="Output",
             help="Write there: whole, or not at all.",
+        ),
+        option(
+            "--output-dir",
+            metavar="DIR",
+            type=FOLDER,
+            section="Output",
+            help="Write each input to a file in DIR, names and folders kept. What an earlier run "
+            "finished is not done again.",
+        ),
+        option(
+            "--compress",
+            type=click.Choice(["zst", "gz", "none"]),
+            section="Output",
+            help="With --output-dir: pack so. Otherwise as each input is.",
         ),
         option(
             "-i", "--in-place", is_flag=True, section="Output", help="Change the files themselves."

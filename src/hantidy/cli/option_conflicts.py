@@ -84,12 +84,19 @@ def _in_output(
     backup: str | None,
     check: bool,
     diff: bool,
+    output_dir: str | None,
+    compress: str | None,
     **_: Any,
 ) -> Iterator[tuple[bool, str]]:
     yield (
         in_place and output is not None,
         "-i changes the files themselves and -o writes another; give one of them",
     )
+    yield (
+        output_dir is not None and (output is not None or in_place or check or diff),
+        "--output-dir writes a file for each input; leave out -o, -i, --check and --diff",
+    )
+    yield compress is not None and output_dir is None, "--compress goes with --output-dir"
     yield output == "", "-o names a file; - is standard output"
     yield backup is not None and not in_place, "--backup goes with -i"
     yield backup == "" or "/" in (backup or ""), "--backup is a suffix such as .orig"

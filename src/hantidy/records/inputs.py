@@ -42,6 +42,8 @@ class Input:
     name: str
     found: bool = False
     """Whether a recursive run found it; otherwise somebody named it."""
+    root: str = ""
+    """The named folder it was found in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,11 @@ def _inside(
             continue
         if is_file:
             reason = _not_text(at.path, nul_is_meant=nul_is_meant)
-            yield Skipped(at.path, reason, failed=False) if reason else Input(at.path, found=True)
+            yield (
+                Skipped(at.path, reason, failed=False)
+                if reason
+                else Input(at.path, found=True, root=folder)
+            )
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

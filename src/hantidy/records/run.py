@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -71,6 +72,9 @@ class Summary:
     counts: Counts = field(default_factory=Counter)
     findings: Counts = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
+    already: int = 0
+    """Inputs whose outputs were finished by an earlier run."""
+    begun: float = field(default_factory=time.monotonic)
     quiet: bool = False
     """Whether nothing is told but what failed."""
 
@@ -111,6 +115,7 @@ class Current:
         summary = self._summary
         self._changed |= outcome.changed
         self._documents += outcome.documents
+        self.source.records = self._documents
         self._without_field += outcome.without_field
         if outcome.unsettled:
             self._unsettled += len(outcome.unsettled)

@@ -45,6 +45,7 @@ class Source:
         unpack_limit: int = UNPACK_LIMIT,
     ) -> None:
         """Open ``given``; OSError where that cannot be done."""
+        self.given = given
         self.name = given.name
         self.is_standard = given.name == STANDARD
         self.decoder = Decoder(encoding, errors, null_data=null_data)
@@ -62,6 +63,8 @@ class Source:
         """Plain bytes, after unpacking."""
         self.note = ""
         """What is to be told of this input in the end."""
+        self.records = 0
+        """Documents that were cleaned so far."""
         self._ahead = b""
         self.parquet: ParquetFile | None = None
         """The file as rows, if it is that."""

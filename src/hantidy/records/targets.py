@@ -10,6 +10,7 @@ from hantidy.records.outputs import Output, Replacement
 from hantidy.records.source import format_of
 
 if TYPE_CHECKING:
+    from hantidy.records.inputs import Input
     from hantidy.records.source import Source
     from hantidy.records.text import Outcome
 
@@ -32,6 +33,11 @@ class Target:
     """Whether the names of inputs that would change are all that is wanted."""
     apart = False
     """Whether each input has a file of its own, so that one may fail alone."""
+
+    def is_done(self, given: Input) -> bool:
+        """Whether an earlier run has done this input already."""
+        del given
+        return False
 
     def begin(self, source: Source) -> None:
         """``source`` is open; an error here leaves it out."""

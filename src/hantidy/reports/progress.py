@@ -27,13 +27,15 @@ class Progress:
         self._total = _total(list(names))
         self._begun = time.monotonic()
         self._shown = 0.0
-        self._before = self._position = 0
+        self._before = self._position = self._files = self._records = 0
         self._source: Source | None = None
 
     def update(self, source: Source) -> None:
         """Show how far ``source`` has been read, if it is time to."""
         if source is not self._source:
             self._before += self._position
+            self._records += self._source.records if self._source else 0
+            self._files += 1
             self._source = source
         self._position = source.position
         now = time.monotonic()
@@ -49,6 +51,10 @@ class Progress:
         parts.append(f"{size(rate)}/s")
         if self._total and rate:
             parts.append(f"{duration(max(0.0, self._total - done) / rate)} left")
+        if self._files > 1:
+            parts.append(f"{self._files:,} files")
+        if (records := self._records + source.records) > self._files:
+            parts.append(f"{records:,} records")
         self._write("\r" + "  ".join(parts) + "\033[K")
 
     def close(self) -> None:

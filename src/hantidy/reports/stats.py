@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _NUMBERS = {
     "bytes_written": "bytes written",
     "changed": "inputs changed",
     "skipped": "inputs skipped",
+    "already": "inputs done by an earlier run",
     "left": "inputs left as they are",
     "failed": "inputs failed",
     "rejected": "records rejected",
@@ -31,6 +33,7 @@ def as_dict(summary: Summary) -> dict[str, Any]:
     numbers = {name: getattr(summary, name) for name in _NUMBERS}
     return {
         **numbers,
+        "seconds": round(time.monotonic() - summary.begun, 3),
         "encodings": dict(summary.encodings.most_common()),
         "edits": _nested(summary.counts),
         "findings": _nested(summary.findings),

@@ -1,0 +1,140 @@
+"""One output an input, in a folder: names and folders kept, finished ones not done again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import TYPE_CHECKING
+
+from hantidy.errors import HantidyError
+from hantidy.records.compressed import compression
+from hantidy.records.outputs import NewFile, identity
+from hantidy.records.targets import BOM, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hantidy.records.inputs import Input
+    from hantidy.records.source import Source
+    from hantidy.records.text import Outcome
+
+__all__ = ["DONE", "IntoFolder", "common_folder"]
+
+DONE = ".hantidy-done.jsonl"
+"""The file in the folder that lists what is finished."""
+
+
+def common_folder(names: Iterable[str]) -> str:
+    """Return the deepest folder that holds all files ``names``; their outputs are named from it."""
+    folders = [os.path.dirname(os.path.abspath(name)) for name in names]
+    return os.path.commonpath(folders) if folders else os.curdir
+
+
+class IntoFolder(Target):
+    """Writes each input to its own file in a folder, whole or not at all.
+
+    An input is finished when its output is there and was made from a file of the same size and
+    time of change by the same ``settings``; `is_done` says so, so that a second run may go on
+    where the first was interrupted.
+    """
+
+    apart = True
+
+    def __init__(self, folder: str, top: str, settings: str, compress: str = "") -> None:
+        """Write to ``folder``; names count from ``top`` for files that no folder named.
+
+        ``settings`` stands for all that the outputs depend on but the inputs. ``compress`` is
+        zst, gz, none, or empty to keep what each input has.
+        """
+        self._folder = folder
+        self._top = top
+        self._settings = settings
+        self._compress = compress
+        self._file: NewFile | None = None
+        self._untouched = True
+        self._made: dict[str, str] = {}
+        """The inputs of the outputs of this run."""
+        self._done = self._listed()
+
+    def output_of(self, given: Input) -> str:
+        """Return the name of the output of an input."""
+        name = os.path.relpath(given.name, given.root or self._top)
+        if self._compress and not name.lower().endswith(".parquet"):
+            plain = name[: len(name) - len(compression(name))]
+            name = plain if self._compress == "none" else f"{plain}.{self._compress}"
+        return os.path.join(self._folder, name)
+
+    def is_done(self, given: Input) -> bool:
+        """Whether the output of an input is there, and made from what the input is now."""
+        try:
+            output = self.output_of(given)
+            known = self._done.get(os.path.relpath(output, self._folder))
+            return known == [self._key(os.stat(given.name)), os.stat(output).st_size]
+        except OSError:
+            return False
+
+    def begin(self, source: Source) -> None:
+        """Open the output of ``source``."""
+        if source.is_standard:
+            raise HantidyError("standard input has no name; -o names its output")
+        output = self.output_of(source.given)
+        before = self._made.setdefault(output, source.name)
+        if before != source.name:
+            raise HantidyError(f"would become {output}, as {before} did")
+        if identity(output) == source.identity:
+            raise HantidyError("is its own output; name another folder")
+        os.makedirs(os.path.dirname(output) or os.curdir, exist_ok=True)
+        self._file = NewFile(output)
+        self._untouched = True
+
+    def write(self, source: Source, outcome: Outcome) -> None:
+        """Take the next part of ``source``."""
+        assert self._file is not None
+        if self._untouched and source.decoder.bom:
+            self._file.write(BOM)
+        self._untouched = False
+        self._file.write(outcome.data)
+
+    def end(self, source: Source, *, changed: bool, rejected: int) -> str:
+        """Put the output in its place and note that it is finished."""
+        del changed, rejected
+        assert self._file is not None
+        self._file.commit()
+        self._file = None
+        output = self.output_of(source.given)
+        name = os.path.relpath(output, self._folder)
+        row = [name, self._key(source.stat), os.stat(output).st_size]
+        with open(os.path.join(self._folder, DONE), "ab") as file:
+            file.write(json.dumps(row).encode() + b"\n")
+        return ""
+
+    def abandon(self, source: Source) -> None:
+        """Leave nothing of an output that is not finished."""
+        del source
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave nothing half-written."""
+        if self._file is not None:
+            self._file.discard()
+            self._file = None
+
+    def _key(self, found: os.stat_result) -> str:
+        key = f"{self._settings} {found.st_size} {found.st_mtime_ns}"
+        return hashlib.sha256(key.encode()).hexdigest()[:24]
+
+    def _listed(self) -> dict[str, list[object]]:
+        done = {}
+        try:
+            with open(os.path.join(self._folder, DONE), "rb") as file:
+                lines = file.read().split(b"\n")
+        except FileNotFoundError:
+            return {}
+        for line in lines:
+            try:
+                name, key, size = json.loads(line)
+            except ValueError:
+                continue  # a run was stopped while it wrote
+            done[name] = [key, size]
+        return done
