@@ -22,7 +22,7 @@ FLOORS = {
     "profile": {"pipeline", "decoding", "filters", "evidence", "core", "tables", "errors"},
     "engines": {"pipeline", "filters", "evidence", "core", "errors"},
     "testing": {"pipeline", "filters", "evidence", "core", "errors"},
-    "records": {"pipeline", "filters", "decoding", "core", "errors"},
+    "records": {"reports", "pipeline", "filters", "decoding", "core", "errors"},
     "reports": {"pipeline", "filters", "decoding", "records", "core", "errors", "_version"},
     "cli": {
         *("records", "reports", "engines", "pipeline", "profile", "filters", "decoding"),
