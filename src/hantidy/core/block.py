@@ -126,18 +126,40 @@ class Block:
         return self.protected | self.held if kind == "style" else self.held
 
     def edited(self, changes: Sequence[Change]) -> Block:
-        """The block that ``changes`` make of this one, what they shield shielded in it."""
+        """The block that ``changes`` make of this one, its spans carried along."""
         shielded = self.shielded
         if new := [(change.start, change.end) for change in changes if change.shield]:
             shielded |= Spans(new)
-        return self.rewritten(splice(self.text, changes), shielded.moved(changes))
+        protected = None if self._protected is None else self._protected.moved(changes)
+        return self.rewritten(splice(self.text, changes), shielded.moved(changes), protected)
 
-    def rewritten(self, text: str, shielded: Spans = NOWHERE) -> Block:
-        """The block with other text; what is known of the text is kept if it is the same."""
+    def rewritten(
+        self, text: str, shielded: Spans = NOWHERE, protected: Spans | None = None
+    ) -> Block:
+        """The block with other text, and what is ``shielded`` and ``protected`` in it.
+
+        Without the latter it is found anew, unless nothing was. What is known of the text is
+        kept if it is the same.
+        """
         rewritten = Block(text, self.carried, shielded, self._formats, self._keep)
+        rewritten._protected = protected if self._protected else self._protected
         if text == self.text:
             rewritten._protected = self._protected
             rewritten._kept = self._kept
             if shielded == self.shielded:
                 rewritten._known = self._known
         return rewritten
+
+    def afresh(self) -> Block:
+        """The same text, nothing shielded, and what is protected in it found anew."""
+        fresh = Block(self.text, self.carried, NOWHERE, self._formats, self._keep)
+        fresh._kept = self._kept
+        if not self.shielded:
+            fresh._known = self._known
+        return fresh
+
+    def guards_as(self, other: Block) -> bool:
+        """Whether filters that have read ``other``, the same text, would find the same guarded."""
+        return self.shielded == other.shielded and (
+            other._protected is None or self.protected == other._protected
+        )

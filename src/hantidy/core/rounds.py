@@ -82,12 +82,12 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
     row, withheld = plan.row, plan.withheld
     work = _Work(row, withheld.in_block(block.text), steps)
     due = len(row)  # the filters from here on have read this very text
-    shielded = block.shielded
+    worked = block
     for turn in range(ROUNDS):
-        block = block.rewritten(block.text)  # what was shielded is found again
+        worked, block = block, block.afresh()
         last = -1  # the last filter of this round that changed something
         for index in range(len(row)):
-            if last < 0 and index >= due and block.shielded == shielded:
+            if last < 0 and index >= due and block.guards_as(worked):
                 break
             edited = work.apply(turn, index, block)
             if edited.text != block.text:
@@ -99,7 +99,6 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
         due = last + (bool(withheld) or not row[last].idempotent)
         if not due:
             return block.text
-        shielded = block.shielded
     return None
 
 
@@ -129,14 +128,21 @@ class _Work(NamedTuple):
                 changes = decisions.accepted(each.name, text, changes)
                 decisions.made(text, changes)
         if steps is not None:
-            # What was seen and left alone is told once, as the last round saw it.
-            for at, step in enumerate(steps):
-                if step.place == place:
-                    steps[at] = step.without_findings()
-            if changes:
-                number = turn * len(row) + place
-                steps.append(Step(number, place, each.name, text, tuple(changes)))
-        return block.edited(changes) if changes else block
+            _tell(steps, Step(turn * len(row) + place, place, each.name, text, tuple(changes)))
+        if not changes:
+            return block
+        edited = block.edited(changes)
+        # Found anew as behind `rewrite`, which cannot tell where spans have moved to.
+        return block.rewritten(edited.text, edited.shielded) if each.rewrites else edited
+
+
+def _tell(steps: list[Step], step: Step) -> None:
+    """Add ``step``. What was seen and left alone is told once, as the last round saw it."""
+    for at, before in enumerate(steps):
+        if before.place == step.place:
+            steps[at] = before.without_findings()
+    if step.changes:
+        steps.append(step)
 
 
 def _allowed(block: Block, changes: Sequence[Change], guarded: Spans) -> list[Change]:

@@ -8,7 +8,7 @@ where its trigger occurs, and all of it in time that grows with the length of th
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from hantidy.core.block import START
 from hantidy.core.spans import NOWHERE, Spans
@@ -291,6 +291,7 @@ def _marker() -> re.Pattern[str]:
     return re.compile(r"```|~~~|<(?i:!--|script|style|pre|textarea)")
 
 
+@lru_cache(maxsize=4)
 def carry(text: str, carried: str) -> str:
     """Return what ``text``, one block, leaves open for the next: ``""`` if nothing.
 
