@@ -14,6 +14,7 @@ __all__ = ["hantidy"]
 _COMMANDS = {
     "clean": "Clean text: standard input to standard output, or files.",
     "explain": "Show every edit, its rule and its reason.",
+    "review": "Make a page on which each edit is accepted or rejected.",
     "check": "Lint a repository: a line per edit, exit 1 if any.",
     "detect": "Say what a text is: encoding, script, damage.",
     "filters": "List the filters, or describe one.",

@@ -13,11 +13,12 @@ from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hantidy.core.edits import Trace
+    from hantidy.pipeline import Pipeline
 
-__all__ = ["explain"]
+__all__ = ["explain", "traced", "write"]
 
 
 @click.command(cls=Subcommand, short_help="Show every edit, its rule and its reason.")
@@ -58,17 +59,30 @@ def explain(file: str, encoding: str, format_: str | None, output: str | None, *
     The file is read as one text and kept in memory. What was seen and left
     alone is shown too, with the reason.
     """
-    from hantidy.decoding import decode, encode  # noqa: PLC0415 - after --help
-    from hantidy.records.names import undecodable  # noqa: PLC0415
-    from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415
-
     kind = format_ or _by_extension(output)
-    pipeline = pipeline_from(**row)
-    decoded = decode(console.read_text(file, "explain"), encoding)
+    trace = traced(file, encoding, pipeline_from(**row), "explain")
+    colour = output in (None, "-") and console.uses_colour(1)
+    write(_parts(trace, file, kind, colour=colour), file, output)
+    return console.DONE
+
+
+def traced(file: str, encoding: str, pipeline: Pipeline, command: str) -> Trace:
+    """Return the account of ``file``, read as one text; undecodable bytes are told."""
+    from hantidy.decoding import decode  # noqa: PLC0415 - after --help
+    from hantidy.records.names import undecodable  # noqa: PLC0415
+
+    decoded = decode(console.read_text(file, command), encoding)
     if decoded.damage:
         told = undecodable(len(decoded.damage), decoded.damage[0][0], "U+FFFD")
         console.say(f"{console.shown_input(file)}: {told}")
-    trace = pipeline.trace(decoded.text)
+    return pipeline.trace(decoded.text)
+
+
+def write(parts: Iterable[str], file: str, output: str | None) -> None:
+    """Write ``parts``, made of ``file``, to ``output``: whole, or not at all."""
+    from hantidy.decoding import encode  # noqa: PLC0415 - after --help
+    from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415
+
     to_file = output not in (None, "-")
     if (
         to_file
@@ -82,15 +96,13 @@ def explain(file: str, encoding: str, format_: str | None, output: str | None, *
     else:
         console.needs_standard_output()
     target: Output = NewFile(str(output)) if to_file else Stream(1)
-    colour = not to_file and console.uses_colour(1)
     try:
-        for part in _parts(trace, file, kind, colour=colour):
+        for part in parts:
             target.write(encode(part))
         target.commit()
     except BaseException:
         target.discard()
         raise
-    return console.DONE
 
 
 _EXTENSIONS = {
@@ -121,7 +133,7 @@ def _parts(trace: Trace, name: str, kind: str, *, colour: bool) -> Iterator[str]
         return reports.as_json_lines(trace, name)
     name = console.shown_input(name)
     if kind == "html":
-        from hantidy.reports.page import as_html  # noqa: PLC0415
+        from hantidy.reports.review import page  # noqa: PLC0415
 
-        return as_html(trace, name)
+        return iter((page(trace, name),))
     return reports.as_text(trace, name, colour=colour)

@@ -1,0 +1,111 @@
+"""The edits of a document as one page of HTML: to read, or to accept and reject.
+
+The page needs nothing else: no network, no server. Its style, script and words are files beside
+this one, which a designer can edit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from hantidy._version import __version__
+from hantidy.core.blocks import blocks
+from hantidy.reports.review.exactness import exact_rejections
+from hantidy.reports.review.groups import Groups
+
+if TYPE_CHECKING:
+    from hantidy.core.edits import Trace
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["LANGUAGES", "page"]
+
+LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+def page(trace: Trace, name: str, pipeline: Pipeline | None = None, lang: str = "") -> str:
+    """Return the page of ``trace``, the account of the document ``name``.
+
+    With ``pipeline``, the one that made the trace, edits can be accepted and rejected, and text
+    and decisions downloaded; without, the page is read only. ``lang`` is one of LANGUAGES; empty,
+    the browser decides.
+    """
+    parts = {
+        "lang": escape(lang or "en"),
+        "title": escape(f"{name} · hantidy"),
+        "style": _file("review.css"),
+        "words": _json(json.loads(_file("words.json"))),
+        "data": _json(_data(trace, name, pipeline, lang)),
+        "decisions": _file("decisions.js"),
+        "script": _file("review.js"),
+    }
+    return _PLACE.sub(lambda place: parts[place[1]], _file("page.html"))
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _json(value: Any) -> str:
+    """``value`` as JSON that may stand inside a script element; lone surrogates as escapes."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+class _Utf16:
+    """Positions of a text as JavaScript counts them: an astral character is two."""
+
+    def __init__(self, text: str) -> None:
+        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+
+    def __call__(self, position: int) -> int:
+        return position + bisect_right(self._astral, position - 1)
+
+
+def _data(trace: Trace, name: str, pipeline: Pipeline | None, lang: str) -> dict[str, Any]:
+    place = _Utf16(trace.source)
+    groups = Groups(trace)
+    starts = [0]
+    for block in blocks(trace.source):
+        starts.append(starts[-1] + len(block))
+    hunk_of = {id(edit): at for at, hunk in enumerate(trace.hunks) for edit in hunk.edits}
+    reasons: dict[str, int] = {}
+    edits = [
+        [
+            groups.kind_of(edit),
+            place(edit.start),
+            place(edit.end),
+            int(edit.is_finding),
+            hunk_of.get(id(edit), -1),
+            reasons.setdefault(edit.reason, len(reasons)),
+            groups.group_of(edit),
+            bisect_right(starts, edit.start) - 1,
+        ]
+        for edit in trace.edits
+    ]
+    exact_kinds, exact_groups = exact_rejections(trace, groups, pipeline)
+    return {
+        "name": name,
+        "version": __version__,
+        "lang": lang,
+        "pipeline": "" if pipeline is None else pipeline.to_toml(),
+        "fingerprint": "" if pipeline is None else pipeline.fingerprint,
+        "source": trace.source,
+        "kinds": groups.kinds,
+        "groups": [list(around) for around in groups.around],
+        "edits": edits,
+        "reasons": list(reasons),
+        "hunks": [
+            [place(hunk.start), place(hunk.end), trace.text[hunk.clean_start : hunk.clean_end]]
+            for hunk in trace.hunks
+        ],
+        "exactKinds": exact_kinds,
+        "exactGroups": exact_groups,
+    }

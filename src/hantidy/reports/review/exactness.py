@@ -1,0 +1,102 @@
+"""Which rejections the page can apply by itself: those that a run was seen to give the same for.
+
+A rejected edit can make a later filter see another text and answer otherwise. So each kind and
+each group of edits is rejected once in each block where it stands, and what comes of that is
+compared with what the page would show. Blocks do not depend on one another, so one rejection in
+each of several blocks is exact too; of two in one block nothing is promised.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.core.blocks import blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hantidy.core.edits import Edit, Hunk, Trace
+    from hantidy.pipeline import Pipeline
+    from hantidy.reports.review.groups import Groups
+
+__all__ = ["exact_rejections"]
+
+MOST = 3_000_000
+"""So many characters are worked again at most; what is not tried is not promised."""
+
+
+class _Block(NamedTuple):
+    """A block of the source, what is open before it, and what was done to it."""
+
+    start: int
+    text: str
+    carried: str
+    hunks: list[Hunk]
+    edits: list[Edit]
+
+
+def exact_rejections(
+    trace: Trace, groups: Groups, pipeline: Pipeline | None
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Return ``[block, kind]`` and ``[block, group]`` of all whose rejection is exact."""
+    exact_kinds: list[list[int]] = []
+    exact_groups: list[list[int]] = []
+    if pipeline is None:
+        return exact_kinds, exact_groups
+    left = MOST
+    for number, block in enumerate(_blocks(trace, pipeline)):
+        for found, numbered, decision in (
+            (exact_kinds, groups.kind_of, groups.decision_of_kind),
+            (exact_groups, groups.group_of, groups.decision_of_group),
+        ):
+            for each, edits in _by(numbered, block.edits).items():
+                left -= len(block.text)
+                if left < 0:
+                    return exact_kinds, exact_groups
+                shown = _shown(trace, block, set(map(id, edits)))
+                without = pipeline.excepting([decision(each)]).engine
+                if shown == without.work(block.text, block.carried):
+                    found.append([number, each])
+    return exact_kinds, exact_groups
+
+
+def _by(numbered: Callable[[Edit], int], edits: list[Edit]) -> dict[int, list[Edit]]:
+    found: dict[int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        found[numbered(edit)].append(edit)
+    return found
+
+
+def _blocks(trace: Trace, pipeline: Pipeline) -> list[_Block]:
+    """The blocks in which something was done; a hunk lies in one block."""
+    found: list[_Block] = []
+    hunks = iter([*trace.hunks, None])
+    hunk = next(hunks)
+    at = 0
+    for text, carried in pipeline.engine.carried_blocks(blocks(trace.source)):
+        end = at + len(text)
+        own: list[Hunk] = []
+        while hunk is not None and (hunk.end <= end if hunk.end > at else hunk.start < end):
+            own.append(hunk)
+            hunk = next(hunks)
+        edits = [edit for each in own for edit in each.edits if not edit.is_finding]
+        found.append(_Block(at, text, carried, own, edits))
+        at = end
+    return found
+
+
+def _shown(trace: Trace, block: _Block, rejected: set[int]) -> str | None:
+    """The block as the page shows it; None where a hunk is rejected in part."""
+    parts: list[str] = []
+    at = block.start
+    for hunk in block.hunks:
+        parts.append(trace.source[at : hunk.start])
+        given_up = {id(edit) in rejected for edit in hunk.edits if not edit.is_finding}
+        if len(given_up) > 1:
+            return None
+        kept = trace.text[hunk.clean_start : hunk.clean_end]
+        parts.append(trace.source[hunk.start : hunk.end] if given_up == {True} else kept)
+        at = hunk.end
+    parts.append(trace.source[at : block.start + len(block.text)])
+    return "".join(parts)

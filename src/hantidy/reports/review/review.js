@@ -1,0 +1,310 @@
+// Draws what is in view, goes from edit to edit, listens to keys. decisions.js stands before it.
+
+// --- drawing ---------------------------------------------------------------------------------
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]|\udb40[\udc00-\udfff]/gu;
+function write(parent, text, className = "") {
+  const element = className ? parent.appendChild(make("span", className)) : parent;
+  let at = 0;
+  for (const found of text.matchAll(INVISIBLE)) {
+    element.append(text.slice(at, found.index));
+    const code = found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+    element.append(make("span", "invisible", `U+${code}`));
+    at = found.index + found[0].length;
+  }
+  element.append(text.slice(at));
+}
+const lineStarts = [0];
+for (let at = data.source.indexOf("\n"); at >= 0; at = data.source.indexOf("\n", at + 1)) lineStarts.push(at + 1);
+if (lineStarts.length > 1 && lineStarts.at(-1) === data.source.length) lineStarts.pop();
+function lineOf(position) {
+  let [low, high] = [0, lineStarts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (lineStarts[middle] <= position) low = middle; else high = middle;
+  }
+  return low;
+}
+// A row is some lines: those that hunks and findings touch, or a stretch that stayed.
+const FOLDED = 4;
+const rows = [];
+function addStretch(first, end) {
+  if (end - first > FOLDED) rows.push({ first, end, folded: true, hunks: [], findings: [] });
+  else for (let line = first; line < end; line++) rows.push({ first: line, end: line + 1, hunks: [], findings: [] });
+}
+(function buildRows() {
+  const marks = [
+    ...data.hunks.map(([start, end], number) => ({ first: lineOf(start), last: lineOf(Math.max(start, end - 1)), number })),
+    ...findings.map((edit) => ({ first: lineOf(edit[START]), last: lineOf(edit[START]), edit })),
+  ].sort((a, b) => a.first - b.first);
+  let at = 0;
+  for (const mark of marks) {
+    let row = rows.at(-1);
+    if (!row || row.folded || mark.first >= row.end || !(row.hunks.length || row.findings.length)) {
+      addStretch(at, mark.first);
+      row = { first: mark.first, end: mark.last + 1, hunks: [], findings: [] };
+      rows.push(row);
+    }
+    row.end = Math.max(row.end, mark.last + 1);
+    at = row.end;
+    if (mark.edit) row.findings.push(mark.edit); else row.hunks.push(mark.number);
+  }
+  if (marks.length) addStretch(at, lineStarts.length);
+})();
+const endOf = (line) => (line < lineStarts.length ? lineStarts[line] : data.source.length);
+const shown = (text) => text.replace(/\r?\n$/, "");
+
+function drawRow(row) {
+  if (row.folded) {
+    const fold = make("div", "fold", say("same", { count: row.end - row.first }) + " ");
+    const button = fold.appendChild(make("button", "", words.show));
+    button.onclick = () => {
+      const lines = make("div");
+      for (let line = row.first; line < row.end; line++) lines.append(drawRow({ first: line, end: line + 1, hunks: [], findings: [] }));
+      fold.replaceWith(lines);
+    };
+    return fold;
+  }
+  const element = make("div", "row");
+  element.append(make("span", "number", String(row.first + 1)));
+  const source = element.appendChild(make("div"));
+  const clean = element.appendChild(make("div", "clean"));
+  let at = lineStarts[row.first];
+  const end = endOf(row.end);
+  const plain = (until) => {
+    const own = row.findings.filter((edit) => edit[START] >= at && edit[END] <= until && edit[START] < edit[END]);
+    for (const edit of own) {
+      if (edit[START] < at) continue;
+      write(source, data.source.slice(at, edit[START]));
+      write(source, data.source.slice(edit[START], edit[END]), "finding");
+      source.lastChild.title = `${data.kinds[edit[KIND]].slice(0, 2).join(" ")} (${words.finding}): ${data.reasons[edit[REASON]]}`;
+      at = edit[END];
+    }
+    write(source, until === end ? shown(data.source.slice(at, until)) : data.source.slice(at, until));
+  };
+  let cleaned = "";
+  for (const number of row.hunks) {
+    const [start, stop, text] = data.hunks[number];
+    cleaned += data.source.slice(at > start ? start : at, start);
+    const before = at;
+    plain(start);
+    if (at < before) at = before;
+    const gone = editsOfHunk[number].length > 0 && editsOfHunk[number].every(isRejected);
+    const edit = source.appendChild(make("span", gone ? "edit no" : "edit"));
+    edit.dataset.hunk = number;
+    if (start < stop) write(edit, data.source.slice(start, stop), "was");
+    if (text) write(edit, text, "now");
+    if (!edit.firstChild) edit.textContent = "·";
+    edit.onclick = () => go(editsOfHunk[number][0]);
+    cleaned += gone ? data.source.slice(start, stop) : text;
+    at = stop;
+  }
+  cleaned += data.source.slice(at, end);
+  plain(end);
+  write(clean, shown(cleaned));
+  return element;
+}
+// Rows are drawn a chunk at a time, and only near the view.
+const CHUNK = 60;
+const chunks = [];
+const watcher = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) fill(entry.target); else empty(entry.target);
+}, { rootMargin: "1200px" });
+function fill(element) {
+  if (element.dataset.full) return;
+  element.dataset.full = "1";
+  element.style.minHeight = "";
+  const first = Number(element.dataset.first);
+  element.replaceChildren(...visibleRows.slice(first, first + CHUNK).map(drawRow));
+  markCurrent();
+}
+function empty(element) {
+  if (!element.dataset.full) return;
+  element.style.minHeight = `${element.offsetHeight}px`;
+  delete element.dataset.full;
+  element.replaceChildren();
+}
+let visibleRows = rows;
+function layOut() {
+  watcher.disconnect();
+  chunks.length = 0;
+  const parts = [];
+  for (let first = 0; first < visibleRows.length; first += CHUNK) {
+    const element = make("section");
+    element.dataset.first = first;
+    element.style.minHeight = `${Math.min(CHUNK, visibleRows.length - first) * 32}px`;
+    chunks.push(element);
+    parts.push(element);
+  }
+  $("text").replaceChildren(...parts);
+  if (!rows.length) $("text").append(make("p", "", words.nothing));
+  chunks.forEach((element) => watcher.observe(element));
+}
+
+// --- selecting, going from edit to edit -------------------------------------------------------
+const wanted = { filter: "", rule: "", decision: "", search: "" };
+let selected = changes;
+let current = -1;
+function matches(at) {
+  const [filter, rule, before, after] = data.kinds[edits[at][KIND]];
+  return (!wanted.filter || filter === wanted.filter)
+    && (!wanted.rule || ruleOf(edits[at][KIND]) === wanted.rule)
+    && (!wanted.decision || (wanted.decision === "no") === isRejected(at))
+    && (!wanted.search || `${before}\n${after}\n${data.reasons[edits[at][REASON]]}`.includes(wanted.search));
+}
+function select() {
+  selected = changes.filter(matches);
+  const hunks = new Set(selected.map((at) => edits[at][HUNK]));
+  const all = selected.length === changes.length;
+  visibleRows = all ? rows : rows.filter((row) => row.hunks.some((number) => hunks.has(number)));
+  layOut();
+}
+function go(at) {
+  if (at === undefined) return;
+  current = at;
+  const row = visibleRows.findIndex((each) => each.hunks.includes(edits[at][HUNK]));
+  if (row >= 0) {
+    const chunk = chunks[Math.floor(row / CHUNK)];
+    fill(chunk);
+    const element = chunk.querySelector(`[data-hunk="${edits[at][HUNK]}"]`);
+    if (element) element.scrollIntoView({ block: "center" });
+  }
+  markCurrent();
+  detail();
+}
+function step(by) {
+  if (!selected.length) return;
+  const at = selected.indexOf(current);
+  go(selected[at < 0 ? (by > 0 ? 0 : selected.length - 1) : Math.min(Math.max(at + by, 0), selected.length - 1)]);
+}
+function markCurrent() {
+  document.querySelectorAll(".current").forEach((element) => element.classList.remove("current"));
+  if (current < 0) return;
+  const element = document.querySelector(`[data-hunk="${edits[current][HUNK]}"]`);
+  if (element) element.classList.add("current");
+}
+const button = (parent, label, action) => {
+  const element = parent.appendChild(make("button", "", label));
+  element.type = "button";
+  element.onclick = action;
+  return element;
+};
+function told(kind) {
+  const [, , before, after] = data.kinds[kind];
+  return [before || words.added, after || words.removed];
+}
+function chip(filter) {
+  const element = make("span", "chip", filter);
+  element.style.borderColor = `hsl(${hue(filter)} 60% 50%)`;
+  return element;
+}
+function detail() {
+  const panel = $("detail");
+  panel.hidden = current < 0;
+  if (current < 0) return;
+  panel.replaceChildren();
+  for (const at of editsOfHunk[edits[current][HUNK]]) {
+    const kind = edits[at][KIND];
+    const line = panel.appendChild(make("p"));
+    line.append(chip(data.kinds[kind][0]), ` ${data.kinds[kind][1]} `);
+    const [before, after] = told(kind);
+    write(line, before, "was");
+    line.append(` ${words.became} `);
+    write(line, after, "now");
+    line.append(` ${data.reasons[edits[at][REASON]]} `);
+    if (readOnly) continue;
+    const no = isRejected(at);
+    button(line, no ? words.accept : words.reject, () => decide("group", edits[at][GROUP], no ? "yes" : "no"));
+    button(line, no ? words.acceptKind : words.rejectKind, () => decide("kind", kind, no ? "yes" : "no"));
+    button(line, words.rejectRule, () => decide("rule", ruleOf(kind), "no"));
+    button(line, words.rejectFilter, () => decide("filter", data.kinds[kind][0], "no"));
+  }
+}
+function kindsTable() {
+  const counts = new Map();
+  changes.forEach((at) => counts.set(edits[at][KIND], (counts.get(edits[at][KIND]) || 0) + 1));
+  const table = make("table");
+  const head = table.createTHead().insertRow();
+  [words.kind, words.count].forEach((label) => head.append(make("th", "", label)));
+  const body = table.createTBody();
+  for (const [kind, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 500)) {
+    const row = body.insertRow();
+    const own = changes.filter((at) => edits[at][KIND] === kind);
+    if (own.every(isRejected)) row.className = "no";
+    const cell = row.insertCell();
+    cell.append(chip(data.kinds[kind][0]), " ");
+    const [before, after] = told(kind);
+    write(cell, before, "was");
+    cell.append(" → ");
+    write(cell, after, "now");
+    const number = row.insertCell();
+    number.className = "n";
+    button(number, String(count), () => go(own[0]));
+  }
+  $("kinds").replaceChildren(table);
+}
+function refresh() {
+  try { localStorage.setItem(storage, JSON.stringify(decisions)); } catch { /* as above */ }
+  chunks.filter((element) => element.dataset.full).forEach((element) => { delete element.dataset.full; fill(element); });
+  kindsTable();
+  detail();
+  status();
+}
+function status() {
+  const rejected = changes.filter(isRejected).length;
+  $("about").textContent = [
+    say("about", { edits: changes.length, findings: findings.length, lines: lineStarts.length, rejected }),
+    rejected ? (isExact() ? words.exact : words.run) : "",
+  ].join(". ").replace(/\. $/, "");
+  document.body.dataset.exact = String(isExact());
+}
+function chooser(label, options, field) {
+  const element = make("select");
+  element.setAttribute("aria-label", label);
+  for (const [value, text] of [["", label], ...options]) {
+    const option = make("option", "", text);
+    option.value = value;
+    element.append(option);
+  }
+  element.onchange = () => { wanted[field] = element.value; select(); };
+  return element;
+}
+function toolbar() {
+  const tools = $("tools");
+  button(tools, words.previous, () => step(-1));
+  button(tools, words.next, () => step(1));
+  if (!readOnly) button(tools, words.undo, undo);
+  tools.append(chooser(words.every, filters.map((name) => [name, name]), "filter"));
+  const rules = [...new Set(data.kinds.map((_, kind) => ruleOf(kind)))].sort();
+  tools.append(chooser(words.everyRule, rules.map((name) => [name, name]), "rule"));
+  if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], "decision"));
+  const search = tools.appendChild(make("input"));
+  Object.assign(search, { id: "search", type: "search", placeholder: words.search });
+  search.setAttribute("aria-label", words.search);
+  search.oninput = () => { wanted.search = search.value; select(); };
+  if (!readOnly) {
+    button(tools, words.decisions, () => download(`${data.name}.decisions.toml`, decisionsText(), "application/toml")).id = "get-decisions";
+    button(tools, words.text, () => download(data.name, cleanText(), "text/plain")).id = "get-text";
+  }
+  tools.title = words.keys;
+}
+const keys = {
+  j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), u: undo,
+  a: () => current >= 0 && decide("group", edits[current][GROUP], "yes"),
+  r: () => current >= 0 && decide("group", edits[current][GROUP], "no"),
+  A: () => current >= 0 && decide("kind", edits[current][KIND], "yes"),
+  R: () => current >= 0 && decide("kind", edits[current][KIND], "no"),
+  "/": () => $("search").focus(),
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") { document.activeElement.blur(); return; }
+  if (/^(INPUT|SELECT)$/.test(event.target.tagName) || !keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+$("name").textContent = data.name;
+toolbar();
+kindsTable();
+layOut();
+status();
