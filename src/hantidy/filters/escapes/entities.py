@@ -109,20 +109,23 @@ def find_entities(text: str, *, every: bool, in_markup: bool) -> list[Change]:
     In a line that holds markup only characters that need no escaping are put in their place,
     every entity with ``in_markup``.
     """
-    if _entity().search(text) is None:
-        return []
-    found = []
+    found: list[Change] = []
     at = 0
-    for line in text.split("\n"):
-        if "&" in line and not _about_entities().search(line):
-            here = _in_line(line, every=every)
-            if not in_markup and _markup().search(line):
-                here = [change for change in here if min(change.after, default="") >= _WIDE]
-            if not _opens(line, here, every=every):
-                found += [
-                    change._replace(start=at + change.start, end=at + change.end) for change in here
-                ]
-        at += len(line) + 1
+    while match := _entity().search(text, at):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        at = len(text) if end < 0 else end
+        line = text[start:at]
+        if _about_entities().search(line):
+            continue
+        here = _in_line(line, every=every)
+        if not in_markup and _markup().search(line):
+            here = [change for change in here if min(change.after, default="") >= _WIDE]
+        if not _opens(line, here, every=every):
+            found += [
+                change._replace(start=start + change.start, end=start + change.end)
+                for change in here
+            ]
     return found
 
 

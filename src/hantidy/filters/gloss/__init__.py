@@ -166,9 +166,9 @@ class Gloss(Filter):
 
     def _brackets(self, block: Block, glosses: Glosses) -> Iterator[Change]:
         text, parts = block.text, glosses.parts
-        talk = NOWHERE if glosses.is_dense else block.evidence(find_reading_talk)
-        english = may_be_english(text)
         going = self._going(glosses)
+        talk = NOWHERE if glosses.is_dense or not going else block.evidence(find_reading_talk)
+        english = bool(going) and may_be_english(text)
         placed: list[tuple[int, Run, list[bool]]] = []
         reasons: dict[int, str] = {}
         at = 0
