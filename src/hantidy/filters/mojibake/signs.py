@@ -17,7 +17,9 @@ __all__ = ["find_signs"]
 
 _NEEDS_COMPANY = frozenset(("letter", "middle", "registered"))
 """Symbols whose hanzi might be meant: 路 in a name, 猫 in ``neko猫cafe``."""
-_WORDS = 2
+_OF_NUMBERS = frozenset(("square", "cube", "times"))
+"""Symbols that are certain only behind a number and before no hanzi."""
+_WORDS = 3
 """Different words that hold one letter, so that it is believed."""
 _BESIDE = 3
 """Characters on both sides that tell one word from another."""
@@ -32,6 +34,8 @@ _SURNAMES = frozenset(
     "曾肖萧蕭田董袁潘蒋蔣蔡余杜叶葉苏蘇魏吕呂丁沈姚卢盧姜崔钟鍾谭譚陆陸汪范廖贾賈夏韦韋邹鄒孟熊秦邱"
     "江尹薛闫閻段雷侯龙龍陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴覃戴汤湯"
 )
+# Hanzi that begin a clause and no given name.
+_NO_NAMES = frozenset("你我他她它您咱这那這是不没沒有在就都也还還会會能要怎什谁誰哪")
 # The hanzi that foreign names are written in.
 _SOUNDS = frozenset(
     "阿艾安奥奧巴贝貝本比彼宾賓波伯博布查达達戴丹道德迪蒂杜多厄恩尔爾法费費芬佛弗夫福盖蓋冈岡戈格"
@@ -198,7 +202,7 @@ def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
             at = match.end()
     found = {match[0][-1] for match in matches}
     lone = None
-    if not company and len(found) == 1 and matches[0].lastgroup in _NEEDS_COMPANY:
+    if not company and len(found) == 1 and not any(_is_certain(text, one) for one in matches):
         (lone,) = found
         words = {_latin_word(text, match) for match in matches}
         if len(words) >= _WORDS and text.count(lone) == len(matches):
@@ -206,6 +210,17 @@ def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
     for match in matches:
         if match[0][-1] != lone and (change := _symbol(text, match)):
             yield change
+
+
+def _is_certain(text: str, match: re.Match[str]) -> bool:
+    """Whether no hanzi can stand there: a letter can, and so can 鲁 in ``5m鲁菜``."""
+    if match.lastgroup in _NEEDS_COMPANY:
+        return False
+    if match.lastgroup not in _OF_NUMBERS:
+        return True
+    before = text[max(0, match.start() - _BESIDE) : match.start()]
+    after = text[match.end() : match.end() + 1]
+    return any(char.isdigit() for char in before) and not "\u4e00" <= after <= "\u9fff"
 
 
 def _latin_word(text: str, match: re.Match[str]) -> str:
@@ -263,9 +278,13 @@ def _is_name(text: str, at: int) -> bool:
     before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
     if len(after) == len(before) == 2 and _SOUNDS.issuperset(before + after):
         return True
-    surname = before[-1:] in _SURNAMES and (
-        len(before) < 2
-        or not before[0].isalpha()
-        or before[0] in "理长長席授生士记記者员員师師和与與及"
+    surname = (
+        before[-1:] in _SURNAMES
+        and after[:1] not in _NO_NAMES
+        and (
+            len(before) < 2
+            or not before[0].isalpha()
+            or before[0] in "理长長席授生士记記者员員师師和与與及"
+        )
     )
     return surname and after[:1].isalpha()
