@@ -61,7 +61,7 @@ DOUBLES = (
     (("cp950", "cp1252"), ("utf-8", "cp1252")),
 )
 LOSSY = {
-    "UTF-8 in single-byte": [("utf-8", "cp1251"), ("utf-8", "cp1253"), ("utf-8", "cp1257")],
+    "UTF-8 in single-byte": [("utf-8", "cp1252"), ("utf-8", "cp1250"), ("utf-8", "cp1251")],
     "UTF-8 as GBK": [("utf-8", "gb18030")],
     "GBK and Big5": [("gbk", "cp950"), ("cp950", "gb18030"), ("gbk", "cp949")],
 }

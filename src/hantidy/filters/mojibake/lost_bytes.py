@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import accumulate
-from operator import add
+from operator import add, sub
 from typing import Any
 
 from hantidy.evidence import bigrams
-from hantidy.filters.mojibake.codecs import LOST, decode
+from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode
 
-__all__ = ["bad_place", "mend"]
+__all__ = ["bad_place", "is_torn", "mend"]
 
 _CHUNK = 60
 """Characters of the reader that are decoded at a time."""
@@ -24,10 +24,15 @@ _BACK, _ON, _BEYOND = 8, 16, 14
 """Characters before and after a bad place that are searched, and those looked at beyond."""
 _BAD_TWO, _BAD_THREE = 340, 480
 """Tenths of a bit from which on two and three characters in a row are no text."""
+_ROW, _BAD_ROW = 5, 720
+"""The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
 _LOST, _STRIPPED, _SECOND = 220, 80, 60
 """Tenths of a bit for a lost byte, for a stripped soft hyphen, for the second code."""
 _BEAM_WIDTH, _BEAM_COST = 8, 300
 _SOFT_HYPHEN = 0xAD
+_GONE = LOST_BYTE[0]
+_SHOWN_LOST = 60
+"""What a byte costs that is gone for certain."""
 
 _Path = tuple[int, int, str, Any]
 """Its cost, a first byte that waits for the second, the last character, and all of them."""
@@ -41,6 +46,14 @@ def bad_place(text: str) -> int:
         if two >= _BAD_TWO and (at + 2 >= len(steps) or two + steps[at + 2] >= _BAD_THREE):
             return at if lost < 0 else min(at, lost)
     return lost
+
+
+def is_torn(text: str) -> bool:
+    """Whether some characters in a row read so badly that a byte must be gone, or one is U+FFFD."""
+    if LOST in text:
+        return True
+    sums = list(accumulate(bigrams.steps(text), initial=0))
+    return max(map(sub, sums[_ROW:], sums), default=0) >= _BAD_ROW
 
 
 @cache
@@ -110,7 +123,7 @@ def _search(
         limit = paths[0][0] + _BEAM_COST
         paths = [_marked(path, place, enough) for path in paths if path[0] <= limit]
     ended = [
-        (cost + _LOST, 0, LOST, (LOST, chain)) if lead else (cost, lead, char, chain)
+        (cost + _LOST, 0, LOST, (LOST, chain)) if 0 < lead < _GONE else (cost, lead, char, chain)
         for cost, lead, char, chain in paths
     ]
     best = min(ended, key=lambda each: each[0])
@@ -158,6 +171,9 @@ def _fed(
     for byte in data:
         grown: list[_Path] = []
         for cost, lead, last, chain in paths:
+            if _GONE in {byte, lead}:
+                grown += _over(cost, lead, byte, last, chain)
+                continue
             if lead:
                 if char := chars.get(lead << 8 | byte):
                     grown.append((cost + step(last + char), 0, char, (char, chain)))
@@ -172,6 +188,18 @@ def _fed(
                     grown.append((cost + _LOST, 0, "\n", (LOST, chain)))
         paths = grown
     return paths
+
+
+def _over(cost: int, lead: int, byte: int, last: str, chain: Any) -> list[_Path]:
+    """The ways over a byte that was shown as U+FFFD, the first or the second of a hanzi."""
+    if lead == _GONE:  # its second byte
+        if byte in range(0x40, 0x100):
+            return [(cost, 0, "\n", chain), *_begun(cost + _LOST, byte, "\n", chain)]
+        return _begun(cost, byte, "\n", chain)
+    lost = (LOST, chain)
+    if lead:
+        return [(cost + _SHOWN_LOST, 0, "\n", lost)]
+    return [(cost + _SHOWN_LOST, _GONE, last, lost)]
 
 
 def _begun(cost: int, byte: int, last: str, chain: Any) -> list[_Path]:

@@ -23,11 +23,12 @@ from hantidy.filters.mojibake.codecs import (
     encode_single,
 )
 from hantidy.filters.mojibake.lost_bytes import bad_place
-from hantidy.filters.mojibake.spans import LIKE_UTF8, Span
+from hantidy.filters.mojibake.spans import Span, is_utf8
 
 __all__ = ["worth"]
 
-_MOST_LOST = 0.34
+_MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
+"""The part of the hanzi that may be lost; the form of UTF-8 is evidence of its own."""
 _LOST_BITS = 20
 _SAVED_EACH = 1.6
 """Bits that every odd character that was shown must save."""
@@ -53,6 +54,7 @@ _NOT_BESIDE_HAN = lazy.pattern(
     "[\uac00-\ud7a3\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\u036f\u0400-\u1fff]"
 )
 """What UTF-8 of Chinese, read in a reader of two bytes, has not."""
+_NOT_SHOWN = lazy.pattern(f"[\x00-\x7f{LOST}]+")
 _NO_TEXT = lazy.pattern("[\ue000-\uf8ff\x80-\x9f\u0e00-\u0fff\u0600-\u06ff\ufff0-\ufffc]")
 _FOREIGN = lazy.pattern("[\u3041-\u312f\u0370-\u04ff]")
 """Kana, bopomofo, Greek and Cyrillic, all of which GBK and Big5 have, and Chinese text has not."""
@@ -71,7 +73,11 @@ def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
         return 0
     if _is_two_bytes(weighed) and not _is_sure(text, span, weighed):
         return 0
-    if weighed.double and (len(before) > _SHORT or not known) and _is_chart(before):
+    if (
+        weighed.double
+        and (len(before) > _SHORT or not known)
+        and (_is_chart(before) or _is_chart(span.after))
+    ):
         return 0
     return weighed.saved
 
@@ -98,9 +104,9 @@ class _Weighed(NamedTuple):
 
 def _weigh(before: str, after: str, pair: Pair, *, known: bool) -> _Weighed:
     lost = after.count(LOST)
-    shown = "".join(char for char in after if char > "\x7f" and char != LOST)
+    shown = _NOT_SHOWN.sub("", after)
     saved = bigrams.cost(before) - bigrams.cost(after.replace(LOST, "")) - _LOST_BITS * lost
-    foreign = sum(char > "\x7f" for char in before)
+    foreign = len(before) - len(before.encode("ascii", "ignore"))
     return _Weighed(
         before,
         after,
@@ -118,7 +124,9 @@ def _weigh(before: str, after: str, pair: Pair, *, known: bool) -> _Weighed:
 
 def _is_text(weighed: _Weighed) -> bool:
     """Whether ``after`` is text enough and saves enough."""
-    if weighed.lost > _MOST_LOST * (weighed.wide + weighed.lost) + weighed.known:
+    form = weighed.pair.true == "utf-8" and not weighed.double and weighed.known
+    most = _MOST_LOST_UTF8 if form else _MOST_LOST
+    if weighed.lost > most * (weighed.wide + weighed.lost) + weighed.known:
         return False
     if weighed.pair.true == "utf-8":
         judge = _is_utf8_of_two if weighed.double else _is_utf8
@@ -136,13 +144,15 @@ def _is_utf8(weighed: _Weighed) -> bool:
         return saved > 3
     if not wide:
         return weighed.shown > 2 and saved > 12 and weighed.sure and _are_words(weighed.after)
+    if weighed.lost and weighed.core > 14 * weighed.shown:
+        return False
     return wide > 1 and 2 * wide >= weighed.shown and saved >= 12 and weighed.sure
 
 
 def _is_utf8_of_two(weighed: _Weighed) -> bool:
     """UTF-8 in a reader of two bytes: Chinese or Japanese."""
     saved, wide, shown = weighed.saved, weighed.wide, weighed.shown
-    foreign = sum(char > "\x7f" for char in weighed.before)
+    foreign = len(weighed.before) - len(weighed.before.encode("ascii", "ignore"))
     if not wide or 2 * wide < shown or foreign < 1.3 * wide - 0.5:
         return False
     if _NOT_BESIDE_HAN.search(weighed.after):
@@ -176,7 +186,9 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
         return False
     if weighed.lost:
         return saved >= 24 and weighed.core <= 12 * shown
-    if (weighed.pair.true, weighed.pair.read) == _APART and han == len(after) == 2:
+    if (weighed.pair.true, weighed.pair.read) == _APART and han == len(set(after)) == len(
+        after
+    ) == 2:
         return saved >= _GAIN_APART
     enough = saved >= (24 if double else 16) and (han > 2 or not double)
     return enough and weighed.sure and weighed.core <= 14 * shown
@@ -189,8 +201,10 @@ def _is_script_of_its_own(weighed: _Weighed) -> bool:
     before, known = weighed.before, weighed.known
     if not known and _are_words(before):
         return True
-    other = weighed.pair.true != "utf-8" and _is_other_utf8(before, weighed.pair, known=known)
-    return other or _BOXES.fullmatch(before) is not None
+    two = weighed.pair.true != "utf-8" and weighed.pair.read != FTFY
+    if two and len(before) > _SHORT and is_utf8(encode_single(before, weighed.pair.read)):
+        return True
+    return _BOXES.fullmatch(before) is not None
 
 
 def _is_two_bytes(weighed: _Weighed) -> bool:
@@ -218,17 +232,6 @@ def _are_words(text: str) -> bool:
     return True
 
 
-def _is_other_utf8(text: str, pair: Pair, *, known: bool) -> bool:
-    """Whether the bytes have the form of UTF-8: then they are of another language."""
-    if pair.read == FTFY:
-        return False
-    data = encode_single(text, pair.read)
-    inside = sum(len(match[0]) for match in LIKE_UTF8.finditer(data))
-    foreign = sum(byte > 0x7F for byte in data)
-    least, share = (16, 0.95) if known else (8, 0.6)
-    return foreign >= least and inside >= share * foreign
-
-
 def _stands_apart(text: str, span: Span) -> bool:
     """Whether a span ends on both sides at ASCII, a line end or an ideographic space."""
     left, right = text[span.start - 1 : span.start], text[span.end : span.end + 1]
@@ -244,7 +247,7 @@ def _is_chart(text: str) -> bool:
     orders = [list(map(ord, wide))]
     orders += [
         [int.from_bytes(code, "big") for code in codes(wide, codec)]
-        for codec in ("gb18030", "big5")
+        for codec in ("gb18030", "big5", "cp949")
     ]
     return any(
         2 * sum(0 < after - before <= _CHART_STEP for before, after in pairwise(order))

@@ -26,7 +26,7 @@ from hantidy.filters.mojibake.codecs import (
 )
 from hantidy.filters.mojibake.plausibility import worth
 from hantidy.filters.mojibake.signatures import Seed, seeds
-from hantidy.filters.mojibake.spans import Span, find_spans, share_of_utf8
+from hantidy.filters.mojibake.spans import Span, find_spans, is_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,17 +42,22 @@ _ROUNDS = 3
 """How often what is left is looked at again."""
 _BEFORE, _AFTER = 30, 60
 """Characters of a window before and after a seed, in its line."""
+_ALIKE = 0.8
+"""The part of what is odd in a block that two readers show alike, to be taken for each other."""
 _EXPLAINED = 0.6
 """The part of a window that a chain must undo to be the one."""
 _COVERED = 0.9
 """How much of what is odd in a window a reader must have."""
-_UTF8 = 0.5
-"""The part of the bytes in the form of UTF-8 from which on no other codec is tried."""
 _OTHERS_TRUE = ("cp949", "cp932", "euc_jp")
 """What Korean and Japanese text may have been written in."""
+_EAST_ASIAN = (*_OTHERS_TRUE, "gb18030")
 _ALPHABETS = ("cp1251", "koi8-r", "cp866", "iso8859-5", "cp1253", "cp1250", "cp1255", "cp1256",
-              "cp874", "cp1252", "mac-roman", "cp949", "cp932", "euc_jp")  # fmt: skip
+              "cp874", "cp1252", "mac-roman")  # fmt: skip
 """What the bytes of text in other languages may be."""
+_MOST_LEFT = 0.2
+"""The part of what is odd that undoing the damage of Chinese text leaves."""
+_PROSE = 11.5
+"""Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
 _COARSE = 5
 """Pairs of a window that are looked at closely, but for UTF-8."""
 _BEST = 3
@@ -72,6 +77,7 @@ _INNER_BITS = 12
 """What an inner layer must save."""
 
 _ODD = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff]")
+_SOUND = lazy.pattern("[\u2e80-\ufffc\U00010000-\U0010ffff]+")
 _FOLDED = lazy.pattern("[\u0100-\u07ff]")
 
 
@@ -113,11 +119,10 @@ def undo_block(text: str, *, guess: bool = False) -> Undone:
         if not found or found.keys() <= known.keys():
             break
         known += found
-        chains = [chain for chain, _ in known.most_common(_AT_WORK)]
         repairs = _chosen(
             repair
-            for chain in chains
-            for repair in _undo(text, chain, known=known[chain] >= _KNOWN, guess=guess)
+            for chain, saved in known.most_common(_AT_WORK)
+            for repair in _undo(text, _best_reader(text, chain), known=saved >= _KNOWN, guess=guess)
         )
         left = _outside(left, repairs)
         if not left:
@@ -138,8 +143,7 @@ def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
         else:
             reading = _best_reading(shown, window.seeds)
             if reading is not None:
-                for chain in (reading.chain, *_alike(shown, reading.chain)):
-                    found[chain] += round(reading.saved)
+                found[reading.chain] += round(reading.saved)
     return found
 
 
@@ -204,29 +208,47 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
         return None
     if depth == 1 and not _is_final(window, best[3]):
         return None
-    if best[3][-1].true != "utf-8" and _is_foreign(window, best[3], best[0]):
+    if best[3][-1].true != "utf-8" and _is_foreign(window, best):
         return None
     return Repair(0, len(window), best[2], best[3], base - best[0])
 
 
-def _alike(window: str, chain: Chain) -> Iterator[Chain]:
-    """The chains whose reader may have shown ``window`` as well: it may not have all of a block."""
+def _best_reader(text: str, chain: Chain) -> Chain:
+    """The chain with the reader that has most of what is odd in the block.
+
+    A window may not hold what tells readers apart that show most bytes alike.
+    """
     first = chain[0]
-    if first.read in single_byte():
-        data = encode_single(window, first.read)
-        for reader in single_byte():
-            if reader != first.read and encode_single(window, reader) == data:
-                yield (first._replace(read=reader), *chain[1:])
+    if first.read not in single_byte():
+        return chain
+    odd = set(_ODD.findall(text))
+    shown = {char: encode_single(char, first.read) for char in odd & high(first.read)}
+    best, most = first.read, len(shown)
+    for reader in single_byte():
+        both = shown.keys() & high(reader)
+        agree = sum(encode_single(char, reader) == shown[char] for char in both)
+        more = len(odd & high(reader))
+        if more > most and agree >= _ALIKE * len(shown):
+            best, most = reader, more
+    return (first._replace(read=best), *chain[1:])
 
 
-def _is_foreign(window: str, chain: Chain, cost: float) -> bool:
-    """Whether the bytes of ``window`` are better text of another language."""
-    if len(chain) > 1 or chain[0].read == FTFY or chain[0].true in _OTHERS_TRUE:
-        return False
+def _is_foreign(window: str, reading: tuple[float, int, str, Chain]) -> bool:
+    """Whether the bytes of ``window`` are better text of another language.
+
+    What is prose already could only be other prose of hanzi.
+    """
+    cost, _, after, chain = reading
     pair = chain[0]
+    if len(chain) > 1 or pair.read == FTFY or pair.true in _OTHERS_TRUE:
+        return False
+    shown = "".join(char for char in after if char > "\x7f" and char != LOST)
+    left = len(_ODD.findall(after)) > _MOST_LEFT * len(_ODD.findall(window))
+    prose = not left and bigrams.cost(shown) <= _PROSE * len(shown)
     data = b"".join(codes(window, pair.read))
     return any(
-        codec != pair.read and _cost(data.decode(codec, "replace")) < cost for codec in _ALPHABETS
+        codec not in pair and _cost(data.decode(codec, "replace")) < cost
+        for codec in (_EAST_ASIAN if prose else (*_EAST_ASIAN, *_ALPHABETS))
     )
 
 
@@ -267,7 +289,7 @@ def _candidates(window: str, found: Iterable[Seed]) -> list[Pair]:
                 continue
             seen.add(data)
             pairs.append(Pair("utf-8", reader))
-            if share_of_utf8(data) > _UTF8:
+            if is_utf8(encode_single(_SOUND.sub(" ", window), reader)):
                 continue  # what has the form of UTF-8 is nothing else
             pairs += (Pair(true, reader) for true in _OTHERS_TRUE)
             ranked += [

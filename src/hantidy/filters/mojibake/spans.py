@@ -30,12 +30,12 @@ from hantidy.filters.mojibake.codecs import (
     high,
     second_codes,
 )
-from hantidy.filters.mojibake.lost_bytes import bad_place, mend
+from hantidy.filters.mojibake.lost_bytes import bad_place, is_torn, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["LIKE_UTF8", "Span", "find_spans", "share_of_utf8"]
+__all__ = ["Span", "find_spans", "is_utf8"]
 
 _MARKS = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】…—～·")
 _DEAR = 150
@@ -77,11 +77,12 @@ _UTF8 = re.compile(
     rb"(?:%b)?%b(?:%b|%b|[\x20-\x3e@-\x7e]{1,12}(?=%b))*" % (_BROKEN, _UNIT, _UNIT, _BROKEN, _UNIT)
 )
 _WHOLE_UNIT = re.compile(_UNIT)
-_UNITS = 3
+_BESIDE_LOST = re.compile(rb"[\x80-\xfe]{0,2}\xff+[\x80-\xfe]{0,2}")
+_ASCII_BYTES = bytes(range(0x80))
+_UNITS, _STRAY = 3, 5
+"""The characters of UTF-8 that are evidence, and how many bytes there must be for a stray one."""
 _PIECES = re.compile(rb"(%b|[\x00-\x7e])|(%b)|." % (_UNIT, _BROKEN), re.DOTALL)
 _SPACED = re.compile(rb"[\xe2-\xef](?:\x20%b|%b\x20|\x20\x20)(?!%b)" % ((_MORE,) * 3))
-LIKE_UTF8 = re.compile(rb"(?:[\xc3-\xdf]%b|[\xe0-\xef]%b{2}){3,}" % (_MORE, _MORE))
-"""Three characters of UTF-8: what has the form of it is nothing else."""
 
 
 def find_spans(text: str, pair: Pair, *, known: bool, guess: bool = False) -> Iterator[Span]:
@@ -99,11 +100,14 @@ def find_spans(text: str, pair: Pair, *, known: bool, guess: bool = False) -> It
     return _paths(text, pair, known=known)
 
 
-def share_of_utf8(data: bytes) -> float:
-    """The part of the bytes beyond ASCII that are whole characters of UTF-8, if there are some."""
-    units = _WHOLE_UNIT.findall(data)
-    high = sum(byte > 0x7F for byte in data)
-    return sum(map(len, units)) / high if len(units) >= _UNITS else 0.0
+def is_utf8(data: bytes) -> bool:
+    """Whether nearly all bytes beyond ASCII are characters of UTF-8, or beside bytes that are gone.
+
+    Few texts in other codecs have that form by chance.
+    """
+    rest, units = _WHOLE_UNIT.subn(b"", data)
+    stray = _BESIDE_LOST.sub(b"", rest).translate(None, _ASCII_BYTES)
+    return units >= _UNITS and _STRAY * len(stray) <= len(data.translate(None, _ASCII_BYTES))
 
 
 def _read_utf8(data: bytes, *, guess: bool) -> str:
@@ -284,7 +288,7 @@ def _read_run(run: str, pair: Pair) -> str:
         parts = _best_codes(parts, pair.true, second)
         second = {}
     text = decode(encode_single(run, pair.read) if single else b"".join(parts), pair.true)
-    if len(run) < _LONG_RUN or bad_place(text) < 0 or _total(text) > _HOPELESS * len(text):
+    if len(run) < _LONG_RUN or not is_torn(text) or _total(text) > _HOPELESS * len(text):
         return text
     mended = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
     return mended if _total(mended) < _total(text) else text
@@ -315,6 +319,9 @@ def _paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     at = 0
     again = text.translate(char_map(pair))
     for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
+        if LOST in line and len(line) > _LONG_RUN and not line.isascii():
+            parts = codes(line, pair.read)
+            yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=False))
         if not line.isascii() and line != other:
             for start, end, after in _path(line, other, known=known):
                 yield Span(at + start, at + end, after)
