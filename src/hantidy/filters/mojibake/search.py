@@ -65,6 +65,8 @@ _BEST = 3
 _LAYERS = 4
 _LAYER_BITS, _LAYER_LENGTH = 20, 4
 """What undoing an outer layer must save, and the characters it must leave."""
+_TORN = 0.1
+"""The part of an outer layer that may be lost."""
 _LAYER_PENALTY = 6
 """What each layer costs beside a reading with fewer."""
 _KNOWN = 40.0
@@ -326,7 +328,8 @@ def _layer(text: str, span: Span, pair: Pair) -> float:
     if pair.true != "utf-8" or not _LAYER_LENGTH <= len(after) <= len(before):
         return 0
     saved = bigrams.cost(before) - _cost(after)
-    return saved if saved > _LAYER_BITS and LOST not in after else 0
+    torn = after.count(LOST) > _TORN * len(after)  # the ends of a window may be
+    return saved if saved > _LAYER_BITS and not torn else 0
 
 
 def _undo(text: str, chain: Chain, *, known: bool, guess: bool = False) -> list[Repair]:

@@ -15,6 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
+from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import (
     LOST,
@@ -58,7 +59,8 @@ _LATIN = "À-ÖØ-öø-ÿ"
 _LATIN_UPPER = "À-ÖØ-Þ"
 _BOXES = "─-▟"
 _MIXED_BOXES = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
-_RARE_LETTERS = "ƀ-ƟƢ-ƮƱ-ɏɐ-˿\u0300-\u0377\u03d0-\u03ffҊ-ԯ\u0530-\u07ff"
+_RARE_LETTERS = "ƀ-ƟƢ-ƮƱ-ɏɐ-˿\u0300-\u0377\u03d0-\u03ffҊ-ԯ"
+_FAR_LETTERS = "\u0530-\u07ff"
 """Letters that GBK in Latin-1 becomes when ftfy takes byte pairs for UTF-8."""
 
 
@@ -152,9 +154,9 @@ def _narrow() -> re.Pattern[str]:
     plain = _class(symbols)
     return re.compile(
         f"[{plain}{_BOXES}{_LATIN}А-ЯЁЂ-Џ\u0391-\u03a9{_TYPOGRAPHIC}{_RARE_LETTERS}]"
-        f"(?:(?<=[{plain}])(?:(?<=[{_LETTERS}{_BOXES}].)|(?<=[{plain}].)(?=[{every}]))"
+        f"(?:(?<=[{plain}])(?:(?<=[{_LETTERS}{_BOXES}{_FAR_LETTERS}].)|(?<=[{plain}].)(?=[{every}]))"
         f"|(?<=[{_BOXES}])(?:(?<=[{_LETTERS}{plain}].)|(?<=[{_MIXED_BOXES}])(?<=[{every}].)(?=[{every}]))"
-        f"|(?<=[{_LATIN}])(?<=[{_LETTERS}].)(?=[{every}])"
+        f"|(?<=[{_LATIN}])(?:(?<=[{_LETTERS}].)(?=[{every}])|(?<=[{_FAR_LETTERS}].)|(?=[{_FAR_LETTERS}]))"
         f"|(?<=[А-ЯЁЂ-Џ])(?<=[а-џ].)"
         f"|(?<=[\u0391-\u03a9])(?<=[\u03ac-\u03ce].)"
         f"|(?<=[{_TYPOGRAPHIC}])(?<=[{_LETTERS}].)(?=[{_TYPOGRAPHIC}]?[{_LETTERS}{plain}])"
@@ -259,9 +261,38 @@ def narrow_seeds(text: str) -> list[Seed]:
     search = _narrow().search
     at = 0
     while (match := search(text, at)) and len(found) < _MOST:
-        at = match.end() + _SKIPPED
+        at = match.end()
+        if (end := _word_end(text, match.start())) > at:
+            at = end
+            continue
+        at += _SKIPPED
         found.append(Seed(match.start(), ()))
     return found
+
+
+_WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
+_LONGEST_WORD = 40
+
+
+def _word_end(text: str, at: int) -> int:
+    """Where a word of Latin letters around ``at`` ends, with capitals as words have them; else 0.
+
+    A third of it must be ASCII, something of it if it is small throughout: what readers of single
+    bytes show of hanzi has less.
+    """
+    first = max(0, at - _LONGEST_WORD)
+    start = at
+    while start > first and _WORD.match(text, start - 1, start):
+        start -= 1
+    match = _WORD.match(text, start, start + 2 * _LONGEST_WORD)
+    if match is None or match.end() <= at:
+        return 0
+    word = match[0]
+    ascii_letters = len(word.encode("ascii", "ignore"))
+    if word.islower() and ascii_letters:
+        return match.end()
+    cased = word[1:].islower() or word.isupper()
+    return match.end() if cased and 3 * ascii_letters >= len(word) else 0
 
 
 def seeds(text: str) -> list[Seed]:
