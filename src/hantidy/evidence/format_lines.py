@@ -151,7 +151,7 @@ def _small(text: str) -> list[Region]:
     spans: list[Region] = []
     if "-{" in text:
         spans += [found.span() for found in _CONVERSION.finditer(text)]
-    if ":" in text or "s/" in text:
+    if any(command in text for command in (":%s", ":s/", ":wq", ":q", ",$s", "s/", "'>s")):
         spans += [found.span() for found in _SUBSTITUTION.finditer(text)]
     if "^" in text:
         spans += [found.span() for found in _EXPRESSION.finditer(text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
-from hantidy.evidence.ranges import count, one_range
+from hantidy.evidence.ranges import count, more_than, one_range
 
 __all__ = [
     "foreign_lines",
@@ -49,8 +49,9 @@ def foreign_lines(text: str) -> Spans:
     if found is None and hangul.search(text) is None:
         return NOWHERE
     size = len(text)
-    han = count(one_range("㐀-鿿", text), text, 0, size)
-    if _KANA_A_HAN * count(kana, text, 0, size) >= han or count(hangul, text, 0, size) > han:
+    han = one_range("㐀-鿿", text)
+    foreign = max(_KANA_A_HAN * count(kana, text, 0, size), count(hangul, text, 0, size) - 1)
+    if not more_than(han, text, 0, size, foreign):
         return Spans([(0, len(text))])
     spans: list[tuple[int, int]] = []
     while found:
@@ -58,7 +59,7 @@ def foreign_lines(text: str) -> Spans:
         end = text.find("\n", found.end())
         end = len(text) if end < 0 else end
         some = count(kana, text, start, end)
-        if _KANA_A_LINE * some < count(one_range("㐀-鿿", text), text, start, end):
+        if more_than(han, text, start, end, _KANA_A_LINE * some):
             spans += [
                 _words(text, *each.span(), start, end) for each in _KANA.finditer(text, start, end)
             ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["count", "one_range"]
+__all__ = ["count", "more_than", "one_range"]
 
 _LONG = 4_000  # characters
 _STEP = 100_000  # characters whose matches are held at a time
@@ -27,6 +27,18 @@ def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, en
     """How many matches of one character ``text`` holds there, without holding all of them."""
     steps = range(start, end, _STEP)
     return sum(len(found.findall(text, at, min(end, at + _STEP))) for at in steps)
+
+
+def more_than(
+    found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int, least: int
+) -> bool:
+    """Whether ``text`` holds more than ``least`` matches there; looks no further than it must."""
+    step = min(max(4 * least, 64), _STEP)
+    for at in range(start, end, step):
+        least -= len(found.findall(text, at, min(end, at + step)))
+        if least < 0:
+            return True
+    return False
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE
 from hantidy.evidence import script
 from hantidy.evidence.han import HAN
@@ -51,20 +52,20 @@ class _Stray(NamedTuple):
     reason: str
 
 
-@cache
-def _tokens() -> re.Pattern[str]:
-    return re.compile('[“”‘’「」『』"\n]')
+_TOKENS = pattern('[“”‘’「」『』"\n]')
 
 
-@cache
-def _quote() -> re.Pattern[str]:
-    return re.compile("[“”‘’「」『』\"']")
+_QUOTE = pattern("[“”‘’「」『』\"']")
 
 
-@cache
-def _in_order() -> re.Pattern[str]:
-    """Nothing but pairs, nested at most once, each within its line."""
-    return re.compile("(?:\n|“(?:‘’|「」|『』)*”|‘(?:“”)?’|「(?:『』|“”|‘’)*」|『(?:「」)?』)*")
+_IN_ORDER = pattern("(?:\n|“(?:‘’|「」|『』)*”|‘(?:“”)?’|「(?:『』|“”|‘’)*」|『(?:「」)?』)*")
+"""Nothing but pairs, nested at most once, each within its line."""
+
+
+_SWAPPED = pattern("(?:”“)+")
+_SWAPPED_PAIR = pattern(
+    f"”(?<=[{HAN}：，]”)([{HAN}A-Za-z0-9](?:[^“”\n]{{0,40}}[{HAN}A-Za-z0-9！？])?)“(?=[{HAN}，。、；！？])"
+)
 
 
 @cache
@@ -81,23 +82,17 @@ def _code(quote: str) -> re.Pattern[str]:
     )
 
 
-@cache
-def _singles() -> re.Pattern[str]:
-    """A pair of straight single quotes around hanzi; an apostrophe has a letter on both sides."""
-    return re.compile(
-        rf"'(?<![A-Za-z0-9]')(?!\s)[^'\"\n]{{0,200}}?[{HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9])"
-    )
+_SINGLES = pattern(
+    rf"'(?<![A-Za-z0-9]')(?!\s)[^'\"\n]{{0,200}}?[{HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9])"
+)
+"""A pair of straight single quotes around hanzi; an apostrophe has a letter on both sides."""
 
 
-@cache
-def _han() -> re.Pattern[str]:
-    """A run of hanzi."""
-    return re.compile(f"[{HAN}]+")
+_HAN = pattern(f"[{HAN}]+")
+"""A run of hanzi."""
 
 
-@cache
-def _han_or_mark() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}，。、；：！？（）《》【】…—]")
+_HAN_OR_MARK = pattern(f"[{HAN}，。、；：！？（）《》【】…—]")
 
 
 @dataclass(frozen=True)
@@ -130,15 +125,15 @@ class Quotes(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         """The quotes of every pair that is written otherwise, and the quotes without a mate."""
         text = block.text
-        tokens = "".join(_tokens().findall(text))
-        has_singles = "'" in text and _singles().search(text)
+        tokens = "".join(_TOKENS.findall(text))
+        has_singles = "'" in text and _SINGLES.search(text)
         straight = '"' in tokens or bool(has_singles)
         if not straight and not tokens.strip("\n"):
             return ()
         unasked = self.style == "auto" or not (
             set(tokens) & set(_CURLY if self.style == "curly" else _CORNER)
         )
-        if not straight and unasked and _in_order().fullmatch(tokens):
+        if not straight and unasked and _IN_ORDER.fullmatch(tokens):
             return ()
         if self.style == "auto":
             corner = tokens.count("「") + tokens.count("『")
@@ -151,9 +146,12 @@ class Quotes(Filter):
         doubtful = bool(pairs) or any(text[stray.at] == '"' for stray in strays)
         if doubtful and (guarded := block.guarded(self.kind)):
             pairs, strays = _paired(text, guarded, every=not unasked)
-        found = [
+        swapped = list(_swapped(text, tokens, strays))
+        turned = {each.start for each in swapped}
+        found = swapped + [
             Change(stray.at, stray.at + 1, text[stray.at], "unbalanced", stray.reason)
             for stray in strays
+            if stray.at not in turned
         ]
         if pairs:
             found += _written(text, pairs, target, also_paired=self.style != "auto")
@@ -169,12 +167,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str, str]]:
     """
     before: tuple[int, str, str] | None = None
     end = 0
-    while found := _quote().search(text, end):
+    while found := _QUOTE.search(text, end):
         start = text.rfind("\n", end, found.start()) + 1 or end
         end = text.find("\n", found.end())
         end = len(text) if end < 0 else end
         line = text[start:end]
-        quoted = "".join(_tokens().findall(line))
+        quoted = "".join(_TOKENS.findall(line))
         odd = quoted.count('"') % 2 == 1
         if before is not None:
             first_start, first, first_quoted = before
@@ -205,16 +203,14 @@ def _paired(text: str, guarded: Spans, *, every: bool) -> tuple[list[_Pair], lis
         if line.isascii():
             continue  # nothing Chinese beside its quotes or inside them
         end = start + len(line)
-        if not (every or matcher.open or '"' in quoted or "'" in line) and _in_order().fullmatch(
+        if not (every or matcher.open or '"' in quoted or "'" in line) and _IN_ORDER.fullmatch(
             quoted
         ):
             continue
         if kana.search(line):
             matcher.drop()
             continue
-        quotes = [
-            match.start() for match in _tokens().finditer(text, start, end) if match[0] != "\n"
-        ]
+        quotes = [match.start() for match in _TOKENS.finditer(text, start, end) if match[0] != "\n"]
         if guarded:
             quotes = [at for at in quotes if not guarded.touches(at, at + 1)]
         straight, doubtful, taken = _straight(text, start, end, quotes)
@@ -301,10 +297,10 @@ def _straight(
     if "'" in text[start:end] and not _code("'").search(text, start, end):
         pairs = [
             _Pair(match.start(), match.end() - 1, straight=True)
-            for match in _singles().finditer(text, start, end)
+            for match in _SINGLES.finditer(text, start, end)
         ]
     spots = [at for at in quotes if text[at] == '"']
-    if not spots or _code('"').search(text, start, end) or not _han().search(text, start, end):
+    if not spots or _code('"').search(text, start, end) or not _HAN.search(text, start, end):
         return pairs, [], set()
     if len(spots) == 1:
         half = [at for at in quotes if text[at] in '"“”']
@@ -339,7 +335,7 @@ def _is_plain(text: str, pair: _Pair, start: int, end: int) -> bool:
 def _written(text: str, pairs: list[_Pair], target: str, *, also_paired: bool) -> Iterator[Change]:
     """The changes that write ``pairs`` in the target form."""
     forms = _CORNER if target == "corner" else _CURLY
-    hanzi = [match.start() for match in _han().finditer(text)]
+    hanzi = [match.start() for match in _HAN.finditer(text)]
     around: list[tuple[int, str]] = []  # the ends of the pairs we are in, and their openers
     for pair in sorted(pairs):
         while around and around[-1][0] < pair.start:
@@ -358,6 +354,30 @@ def _written(text: str, pairs: list[_Pair], target: str, *, also_paired: bool) -
         around.append((pair.end, opener))
 
 
+def _swapped(text: str, tokens: str, strays: list[_Stray]) -> Iterator[Change]:
+    """Pairs whose opening and closing quote changed places, ``说”好“就``.
+
+    Only in a line that has nothing else, of a block whose other lines are in order.
+    """
+    if not strays or "”" not in tokens:
+        return
+    lines = tokens.split("\n")
+    if not _IN_ORDER.fullmatch(
+        "\n".join("" if _SWAPPED.fullmatch(line) else line for line in lines)
+    ):
+        return
+    at = 0
+    for line in text.split("\n"):
+        if "”" in line and _SWAPPED.fullmatch("".join(_TOKENS.findall(line))):
+            found = list(_SWAPPED_PAIR.finditer(line))
+            if 2 * len(found) == line.count("“") + line.count("”"):
+                for pair in found:
+                    for place, quote in ((pair.start(1) - 1, "“"), (pair.end(1), "”")):
+                        reason = "an opening and a closing quote changed places"
+                        yield Change(at + place, at + place + 1, quote, "swapped", reason)
+        at += len(line) + 1
+
+
 def _change(text: str, pair: _Pair, opener: str, target: str) -> Iterator[Change]:
     rule = "straight" if pair.straight else target
     reason = f"a pair of {'straight' if pair.straight else 'other'} quotes written {target}"
@@ -371,7 +391,7 @@ def _is_chinese(text: str, pair: _Pair, hanzi: list[int]) -> bool:
     # One mark that was folded to ASCII is looked through, with its space: 他说: "OK", 然后
     before = text[max(0, pair.start - 3) : pair.start].rstrip(" ,:;.!?")[-1:]
     after = text[pair.end + 1 : pair.end + 4].lstrip(" ,:;.!?")[:1]
-    if _han_or_mark().search(before + after):
+    if _HAN_OR_MARK.search(before + after):
         return True
     first = bisect_right(hanzi, pair.start)
     inside = first < len(hanzi) and hanzi[first] < pair.end

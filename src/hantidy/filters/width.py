@@ -9,6 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
+from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.language_hints import foreign_lines, has_any
 from hantidy.filters.base import Filter
 
@@ -34,7 +36,8 @@ _FACE = frozenset("∀Дд□ω▽￣｀´∩∇益皿^_｡;")
 def _tokens() -> re.Pattern[str]:
     """A full-width run with what joins it, a mark that folds beside digits, half-width kana."""
     return re.compile(
-        f"[{_ALNUM}](?:[{_ALNUM}，：／．＠％－＋＝＊]*[{_ALNUM}])?|[{_BESIDE_DIGITS}＝＊]|[｡-ﾟ]+"
+        f"[{_BESIDE_DIGITS}＝＊｡-ﾟ{_ALNUM}]"
+        f"(?:(?<=[{_ALNUM}])(?:[{_ALNUM}，：／．＠％－＋＝＊]*[{_ALNUM}])?|(?<=[｡-ﾟ])[｡-ﾟ]*|)"
     )
 
 
@@ -74,6 +77,48 @@ def _thousands() -> re.Pattern[str]:
     return re.compile("(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?!，[０-９])")
 
 
+_ADDRESS = pattern(
+    "[ｈhＨｗＷ](?:(?<=[ｈhＨ])[ｔtＴ]{2}[ｐpＰ][ｓsＳ]?：／／|(?<=[ｗＷ])[ｗＷ]{2}．)"
+    "[Ａ-Ｚａ-ｚ０-９A-Za-z0-9．／：＿－％＆＝＃？＠～＋./:_%&=#?@~+-]+"
+)
+"""An address in full-width forms: all of it folds or it leads nowhere."""
+
+_TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
+_RANGE = pattern("－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])")
+"""A range of days and the like, whose other end is a word: its dash is no sign."""
+
+_COLUMN = pattern("[^\\s　]　+(?=[^\\s　])")
+_COLUMNS = 2  # of spaces as wide as a hanzi, in two lines running: they hold a table in shape
+
+
+def _addresses(text: str) -> Iterator[Change]:
+    """Fold each address as a whole, marks that close a sentence behind it left out."""
+    for found in _ADDRESS.finditer(text):
+        start, end = found.span()
+        while text[end - 1] in "．：？.:?":
+            end -= 1
+        after = text[start:end].translate(_TO_ASCII)
+        if after != text[start:end]:
+            yield Change(start, end, after, "latin", "an address in full-width forms")
+
+
+def _aligned(text: str) -> Spans:
+    """Lines that ideographic spaces align with the line before or behind."""
+    if "　" not in text:
+        return NOWHERE
+    spans = []
+    at = 0
+    before: tuple[int, int] | None = None
+    for line in text.split("\n"):
+        here = (at, at + len(line))
+        aligned = "　" in line and len(_COLUMN.findall(line)) >= _COLUMNS
+        if aligned and before is not None:
+            spans += [before, here]
+        before = here if aligned else None
+        at += len(line) + 1
+    return Spans(spans)
+
+
 def _folded(character: str) -> str:
     return chr(ord(character) - _OFFSET)
 
@@ -106,7 +151,7 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
     if mark == "．":
         return _is_digit(before) and (_is_digit(after) or _numbers_line(text, at))
     if mark in "－＋" and _is_digit(after):
-        return True
+        return _RANGE.match(text, at) is None
     if mark in "－／＋":
         beside, other = (before, after) if _is_digit(before) else (after, before)
         return _is_digit(beside) and not "㐀" <= other <= "鿿"
@@ -156,10 +201,11 @@ class Width(Filter):
     Letters and digits become ASCII. ％ after a digit, ．between digits or behind the number of an
     item, －／＋ beside a digit go with them, and
     ：／．＠ inside one full-width run, ， before exactly three digits; of an equation in numbers or
-    letters all of ＋－／＊＝. Half-width katakana in runs of two letters or more become full width,
-    voice marks composed.
+    letters all of ＋－／＊＝. An address folds as a whole. Half-width katakana in runs of two
+    letters or more become full width, voice marks composed.
 
-    Never touched: ，：；？！（） as marks, any other full-width sign, faces like (ﾟДﾟ), Latin and
+    Never touched: ，：；？！（） as marks, the dash of a range of words (5日－8日), lines
+    that ideographic spaces align, any other full-width sign, faces like (ﾟДﾟ), Latin and
     digits in lines with kana, protected spans. Looks at one line; twice equals once.
     """
 
@@ -177,14 +223,16 @@ class Width(Filter):
             return ()
         foreign = block.evidence(foreign_lines)
         signs = _equations(text)
-        changes: list[Change] = []
+        stays = foreign | _aligned(text)
+        changes = [each for each in _addresses(text) if not foreign.touches(*each[:2])]
+        whole = Spans(each[:2] for each in changes)
         for token in _tokens().finditer(text):
             start, end = token.span()
             first = text[start]
             if "｡" <= first <= "ﾟ":
                 if change := _kana_change(text, start, end):
                     changes.append(change)
-            elif foreign and foreign.touches(start, end):
+            elif stays.touches(start, end) or whole.touches(start, end):
                 continue
             elif not _is_alnum(first):
                 if signs[start] if start in signs else _fold_mark(text, start, end, end):
@@ -193,4 +241,4 @@ class Width(Filter):
                     )
             else:
                 changes += _run_changes(text, start, end, signs)
-        return changes
+        return sorted(changes) if whole else changes

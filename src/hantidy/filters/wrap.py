@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence import bigrams
 from hantidy.evidence.han import COMMON_HAN
@@ -44,6 +45,13 @@ _SURNAMES = frozenset(
 )
 _MOST_GAPS = 3
 """A line with more gaps, its pieces short, was cut into words on purpose."""
+
+_SPACED_OUT = pattern(
+    f"[{_HAN}](?<![{_HAN}{_MARKS}][{_HAN}])(?: [{_HAN}{_MARKS}]){{4,}}(?![{_HAN}{_MARKS}])"
+)
+_NOT_SPACED = pattern(f"[{_HAN}]{{2}}|[{_HAN}]  ")
+_SHORTEST_SPACED = 8
+"""A line of fewer characters, without a mark, is a list or a heading."""
 
 _NARROWEST, _WIDEST = 40, 130
 """Between these columns lies the width that texts are wrapped at; verse is narrower."""
@@ -131,10 +139,10 @@ class Wrap(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         """The spaces inside words, and the line breaks that wrapping made."""
         text = block.text
-        found = [*_in_lines(text)] if _gap().search(text) else []
+        found = _joined(text) if _gap().search(text) else []
         if "\n" in text:
             found += _between_lines(text)
-            found.sort()
+        found.sort()
         if not found:
             return ()
         code = Spans(find_regions(text, block.carried)[0])
@@ -166,6 +174,31 @@ def _in_lines(text: str) -> Iterator[Change]:
                 yield Change(start, end, "", "cell", f"the page writes {left + right} elsewhere")
         elif _is_split(text, (start, end), (line_start, line_end), (left, right)):
             yield Change(start, end, "", "word", f"{left[-1]}{right[0]} is part of one word")
+
+
+def _joined(text: str) -> list[Change]:
+    """The spaces that go, each once."""
+    found = {change.start: change for change in _in_lines(text)}
+    found |= {change.start: change for change in _letter_spaced(text)}
+    return list(found.values())
+
+
+def _letter_spaced(text: str) -> Iterator[Change]:
+    """Yield the spaces of lines that have one behind every character, as PDF and OCR give them."""
+    for found in _SPACED_OUT.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        line = text[start : len(text) if end < 0 else end]
+        characters = found[0].split()
+        marked = any(each in _MARKS for each in characters)
+        if (len(characters) < _SHORTEST_SPACED and not marked) or _NOT_SPACED.search(line):
+            continue
+        for at, each in enumerate(found[0]):
+            if each == " ":
+                place = found.start() + at
+                yield Change(
+                    place, place + 1, "", "letter-spaced", "a space behind every character"
+                )
 
 
 def _is_cut_or_foreign(text: str, start: int, end: int) -> bool:

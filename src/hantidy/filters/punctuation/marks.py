@@ -12,7 +12,7 @@ from hantidy.core.spans import Spans
 from hantidy.evidence.context import HAN, han_after, han_before
 from hantidy.evidence.ranges import count
 from hantidy.filters.punctuation.characters import KINDS, WIDE
-from hantidy.filters.punctuation.neighbours import Neighbours
+from hantidy.filters.punctuation.neighbours import left_of, right_of
 from hantidy.filters.punctuation.questions import Questions
 
 if TYPE_CHECKING:
@@ -139,7 +139,6 @@ class Judge:
         self.bold = bold
         self.calls = Spans(brackets.calls)
         self._has_calls = bool(brackets.calls)
-        self.near = Neighbours(text, protected)
         self.questions = Questions(text)
         self._line = (-1, -1)
         self._hanzi_prevail: bool | None = None
@@ -174,8 +173,8 @@ class Judge:
         text = self.text
         if text[start - 1 : start] == " " or text[end : end + 1] == " ":
             return self._spaced(start, end)
-        left, left_end = self.near.left(start)
-        right, right_at = self.near.right(end)
+        left, left_end = left_of(text, start)
+        right, right_at = right_of(text, end)
         if "q" in (left, right):
             return self._beside_quote(start, end, left, right)
         image = text[end - 1] == "!" and text.startswith("[", end)
@@ -284,7 +283,7 @@ class Judge:
         text = self.text
         left = KINDS[text[start - 1]] if start else "n"
         last = end + text.startswith(" ", end)
-        right, right_at = self.near.right(last)
+        right, right_at = right_of(text, last)
         if left in "hc" and right in "snz" and _BLANK_END.match(text, end):
             return Turn(start, end, "at the end of a Chinese line")
         opens = right == "o" and (text[right_at] not in "“‘" or han_after(text, right_at + 1))
