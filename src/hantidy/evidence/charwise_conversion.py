@@ -114,13 +114,15 @@ def slips(found: str) -> Iterator[Slip]:
 
 def without(text: str, places: list[int]) -> str:
     """Return ``text`` `marked` but for some ``places``, which no word reaches across."""
-    characters = list(text)
-    for at in places:
-        characters[at] = "\0"
-    blotted = "".join(characters)
+    pieces: list[str] = []
+    last = 0
+    for at in sorted(set(places)):
+        pieces += (text[last:at], "\0")
+        last = at + 1
+    blotted = "".join(pieces) + text[last:]
     found = marked(blotted)
     if found == blotted:
         return text
-    pieces = found.split("\0")
-    kept = [text[at] for at, character in enumerate(characters) if character == "\0"]
-    return "".join(part for pair in zip(pieces, [*kept, ""], strict=True) for part in pair)
+    kept = [text[match.start()] for match in re.finditer("\0", blotted)]
+    marked_pieces = found.split("\0")
+    return "".join(part for pair in zip(marked_pieces, [*kept, ""], strict=True) for part in pair)

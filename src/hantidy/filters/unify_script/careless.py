@@ -54,20 +54,29 @@ def find(
     found = charwise_conversion.marked(text)
     if charwise_conversion.CLEAR not in found or context.is_older(text):
         return
-    stay = surnames.places(text)
-    if "係" in found and _is_cantonese(text):
-        stay += [match.start() for match in re.finditer("[係系]", text)]
-    if stay:
-        found = charwise_conversion.without(text, stay)
-    slips = list(_outside_verse(text, charwise_conversion.slips(found)))
     titles = Spans([match.span() for match in TITLE.finditer(text)])
-    ignored = titles | guarded()
-    free = [slip for slip in slips if not ignored.touches(slip.at, slip.at + 1)]
-    for slip in _careless(text, slips, free) + _misprinted(text, slips, free):
+    if not _judged(text, found, titles):  # names and protected spans take longer to find
+        return
+    for slip in _judged(text, _without_names(text, found), titles | guarded()):
         if (slip.kind != "doubt" or doubts) and not (
             slip.kind == "follows" and titles.touches(slip.at, slip.at + 1)
         ):
             yield slip.at, (slip.best, *REASONS[slip.kind])
+
+
+def _without_names(text: str, found: str) -> str:
+    """Return ``text`` marked as ``found`` but for surnames, and for 係 where it is Cantonese."""
+    stay = surnames.places(text)
+    if "係" in found and _is_cantonese(text):
+        stay += [match.start() for match in re.finditer("[係系]", text)]
+    return charwise_conversion.without(text, stay) if stay else found
+
+
+def _judged(text: str, found: str, ignored: Spans) -> list[Slip]:
+    """Return the slips to mend: what is ``ignored`` is no evidence for any."""
+    slips = list(_outside_verse(text, charwise_conversion.slips(found)))
+    free = [slip for slip in slips if not ignored.touches(slip.at, slip.at + 1)]
+    return _careless(text, slips, free) + _misprinted(text, slips, free)
 
 
 def _careless(text: str, slips: list[Slip], free: list[Slip]) -> list[Slip]:

@@ -7,13 +7,16 @@ from functools import cache, lru_cache
 
 from hantidy import tables
 
-__all__ = ["CLAUSE", "TABLE", "characters", "is_older", "is_verse", "pattern"]
+__all__ = ["BREAK", "CLAUSE", "TABLE", "characters", "is_older", "is_verse", "pattern"]
 
 TABLE = "unify_context"
 CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
 """What stands between marks and spaces."""
+BREAK = re.compile("[^0-9A-Za-z㐀-鿿〇]")
+"""What parts clauses."""
 SPARSE = 80
 """Of so many characters of a text, one at least is a word of its language."""
+PIECE = 4096
 VERSE = range(4, 8)
 """The lengths of clauses that verse has, where they are equal."""
 SHORT = range(3, 7)
@@ -45,11 +48,24 @@ def is_older(text: str) -> bool:
 
     It has the particles of that language, or hardly a word of the present one.
     """
-    modern = len(pattern("modern").findall(text))
+    modern = _count_enough(text)
+    if modern * SPARSE >= 2 * len(text):
+        return False
     marks = len(pattern("classical").findall(text))
     if marks * SPARSE > len(text) and marks > modern:
         return True
     return len(text) > SPARSE and len(_present().findall(text)) * SPARSE < len(text)
+
+
+def _count_enough(text: str) -> int:
+    """Count particles of the present language until they are plenty for ``text``."""
+    find_all = pattern("modern").findall
+    found = 0
+    for at in range(0, len(text), PIECE):
+        found += len(find_all(text, at, at + PIECE))
+        if found * SPARSE >= 2 * len(text):
+            break
+    return found
 
 
 def is_verse(line: str) -> bool:

@@ -9,6 +9,7 @@ in the block, a *weak* one only beside others in its own clause.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -30,6 +31,8 @@ WITNESSES = 2
 """So many different characters are evidence."""
 COMMON = 0xC67E
 """The last of the common characters of Big5."""
+WINDOW = 64
+"""So far a clause is looked for at once."""
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 
@@ -42,6 +45,8 @@ class _Clause(NamedTuple):
     text: str
     spoken: bool
     """Whether its line is simplified and of the present language, where 著 is no particle."""
+    chinese: bool
+    """Whether its line has what no Japanese line has."""
 
 
 class _Weight(NamedTuple):
@@ -247,25 +252,42 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
 
     ``wholly`` takes those that are not as well. A clause with a particle alone joins others.
     """
+    chinese = context.pattern("chinese").search(line) is not None
     own = script.finder("hant")
     if target == "hans":
-        chinese = context.pattern("chinese").search(line) is not None
         own = _graded("not-weak" if chinese else "no-kanji")
+    chinese = chinese or script.finder("chinese").search(line) is not None
     other = script.finder("hant" if target == "hans" else "hans")
     spoken = target == "hans" and context.pattern("spoken").search(line) is not None
+    sought = [other, _particle()] if spoken else [other]
     found, alone = [], []
-    for clause in context.CLAUSE.finditer(line):
-        held = clause[0]
-        foreign = other.search(held) is not None
-        particle = spoken and _particle().search(held) is not None
-        if not (foreign or particle) or script.finder("shinjitai").search(held) is not None:
+    for begin, end in _clauses_with(line, sought):
+        held = line[begin:end]
+        if script.finder("shinjitai").search(held) is not None:
             continue
-        one = _Clause(start + clause.start(), held, spoken)
+        one = _Clause(start + begin, held, spoken, chinese)
         if wholly or own.search(held) is not None:
             found.append(one)
-        elif not foreign:
+        elif other.search(held) is None:
             alone.append(one)
     return found + alone if found else []
+
+
+def _clauses_with(line: str, patterns: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of ``line`` in which one of ``patterns`` finds something."""
+    hits = sorted(match.start() for each in patterns for match in each.finditer(line))
+    end = 0
+    for at in hits:
+        if at >= end:
+            begin = at
+            while begin > end and (around := line[max(end, begin - WINDOW) : begin]):
+                breaks = [match.end() for match in context.BREAK.finditer(around)]
+                begin -= len(around) - (breaks[-1] if breaks else 0)
+                if breaks:
+                    break
+            match = context.BREAK.search(line, at)
+            end = match.start() if match else len(line)
+            yield begin, end
 
 
 def _to_simplified(clauses: list[_Clause], text: str) -> Iterator[tuple[int, str]]:
@@ -334,16 +356,14 @@ def _is_rare(traditional: str, simplified: str) -> bool:
 
 def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple[int, str]]:
     """Yield the simplified characters of the clauses with their traditional forms."""
-    sought = [(clause, set("".join(_all("hans", clause.text)))) for clause in clauses]
-    # What Japanese writes too is no evidence.
     chinese = script.characters("hans" if japanese else "chinese")
-    witnesses = chinese - script.characters("weak")
-    firm = len({c for _, held in sought for c in held & witnesses}) >= WITNESSES
-    moving = [
-        (clause, found)
-        for clause, held in sought
-        if (found := _moved(clause.text, held, held & chinese, firm=firm))
-    ]
+    sought = [(clause, _held(clause, chinese)) for clause in clauses]
+    witnesses = {c for _, held in sought for c in held} - script.characters("weak")
+    firm = frozenset[str]()
+    if len(witnesses) >= WITNESSES and not witnesses.isdisjoint(chinese):
+        often = Counter(c for clause, held in sought for c in clause.text if c in held)
+        firm = frozenset(c for c in witnesses if c in chinese or often[c] >= WITNESSES)
+    moving = [(clause, found) for clause, held in sought if (found := _moved(held, chinese, firm))]
     if not moving:
         return
     joined = "\n".join(clause.text for clause, _ in moving)
@@ -355,17 +375,21 @@ def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple
                     yield at, form
 
 
-def _moved(clause: str, held: set[str], chinese: set[str], *, firm: bool) -> set[str]:
-    """Return which simplified characters of a clause move: ``firm`` says that the block has some.
+def _held(clause: _Clause, chinese: frozenset[str]) -> set[str]:
+    """Return the simplified characters of a clause; Japanese ones only in a Chinese line."""
+    found = set("".join(_all("hans", clause.text)))
+    return found if clause.chinese else found & chinese
 
-    Those that are not ``chinese``, as Japanese has them, move only beside what is.
+
+def _moved(held: set[str], chinese: frozenset[str], firm: frozenset[str]) -> set[str]:
+    """Return which simplified characters of a clause move: those that are ``firm`` in the block.
+
+    Others move beside what nobody but Chinese has, if the block has some or no traditional set
+    holds that. A name of a Japanese in a Chinese text has neither.
     """
-    plain = chinese - script.characters("held")
+    plain = (held & chinese) - script.characters("held")
     if len(plain) >= WITNESSES:
         return held
-    if firm:
-        patterns = script.finder("chinese"), context.pattern("chinese")
-        if any(pattern.search(clause) for pattern in patterns):
-            chinese = held
-        return chinese - script.characters("weak")
-    return held - script.characters("held") if plain else set()
+    if firm and held & firm & chinese:
+        return held - script.characters("weak")
+    return held & firm or (held - script.characters("held") if plain else set())
