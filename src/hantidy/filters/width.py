@@ -151,7 +151,8 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
     if mark == "．":
         return _is_digit(before) and (_is_digit(after) or _numbers_line(text, at))
     if mark in "－＋" and _is_digit(after):
-        return _RANGE.match(text, at) is None
+        chosen = mark == "－" and "0" <= before <= "9" and "0" <= after <= "9"
+        return not chosen and _RANGE.match(text, at) is None
     if mark in "－／＋":
         beside, other = (before, after) if _is_digit(before) else (after, before)
         return _is_digit(beside) and not "㐀" <= other <= "鿿"

@@ -225,7 +225,7 @@ def _sets_ascii(text: str, pairs: int) -> bool:
     """Whether a text whose other marks are of full width sets all its brackets in ASCII."""
     if pairs < _HABIT or "（" in text:
         return False
-    wide = sum(map(text.count, "，。："))
+    wide = sum(map(text.count, "，；："))
     return wide >= _HABIT * 2 and len(_NARROW.findall(text)) * 20 <= wide
 
 

@@ -72,6 +72,7 @@ _NEXT_ITEM = pattern(f"[0-9]{{1,2}}[.、] ?[{HAN}]")
 _BLANK_END = pattern(r" +(?:$|\{[#.][\w.-]+\} *$)", re.MULTILINE)
 
 
+_ATTRIBUTE = pattern(r"[a-z]{1,12}=\"")
 _QUOTED = pattern(r'"[^"\n]*"')
 
 
@@ -293,6 +294,7 @@ class Judge:
             left == "h"
             and right in "adw"
             and text[start] in ",;!?"
+            and not _ATTRIBUTE.match(text, last)
             and self._hanzi_outnumber(start)
         ):
             return Turn(start, last, "after Chinese, with a stray space")
