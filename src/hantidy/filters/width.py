@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
+from hantidy.evidence.context import HAN
 from hantidy.evidence.language_hints import foreign_lines, has_any
 from hantidy.filters.base import Filter
 
@@ -86,6 +87,9 @@ _ADDRESS = pattern(
 _TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
 _RANGE = pattern("－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])")
 """A range of days and the like, whose other end is a word: its dash is no sign."""
+
+_MASK = pattern(f"Ｏ(?<=[{HAN}]Ｏ)Ｏ{{0,2}}$")
+"""A part of a name that is not told."""
 
 _COLUMN = pattern("[^\\s　]　+(?=[^\\s　])")
 _COLUMNS = 2  # of spaces as wide as a hanzi, in two lines running: they hold a table in shape
@@ -176,7 +180,7 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
             or (signs[at] if at in signs else _fold_mark(text, at, start, end))
         ):
             at += 1
-        if first < at:
+        if first < at and not _MASK.match(text, first, at):
             after = "".join(map(_folded, text[first:at]))
             rule = "digits" if not re.search("[A-Za-z]", after) else "latin"
             yield Change(first, at, after, rule, "a full-width form of ASCII")

@@ -87,6 +87,9 @@ _ENUMERATOR = pattern(rf"\((?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2
 _IS_EMPTIED = pattern(rf"\((?:[,;:]+\)|\)(?:[，,]|[是为為](?=[{HAN}])))")
 """Brackets whose words were lost, as those of an encyclopedia around foreign names."""
 
+_HEADWORD = pattern(f"[{HAN}·・《》「」“”A-Za-z0-9 ]{{0,16}}[{HAN}》」”]")
+"""What may stand before them in its line."""
+
 _FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
 _STAYING = pattern(
     rf"\([A-Z]\)(?:[”』」】)…:：>→]|\.|$)|\((?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
@@ -137,7 +140,9 @@ def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
     if before == " " and _ENUMERATOR.match(text, pair.start):
         return KINDS[text[pair.start - 2 : pair.start - 1]] in "hm"
     if not pair.name:
-        return _IS_EMPTIED.match(text, pair.start) is not None and KINDS[before] in "hc"
+        line = text.rfind("\n", 0, pair.start) + 1
+        heads = _HEADWORD.fullmatch(text, line, pair.start) is not None
+        return heads and _IS_EMPTIED.match(text, pair.start) is not None
     if _keeps(text, pair, before, text[pair.end + 1 : pair.end + 2]):
         return False
     if pair.han:

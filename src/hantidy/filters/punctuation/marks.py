@@ -57,54 +57,44 @@ def folded_commas(text: str) -> list[int]:
 _HAN = pattern(f"[{HAN}]")
 _LATIN = pattern("[A-Za-z]")
 
-
 _HAN_OR_WIDE = pattern(f"[{HAN}，。；：？！、（）]")
-
 
 _VALUE = pattern(r"[+\-~]?[0-9]|[#@][\w]|%[0-9.\-]*[a-z]")
 """What may follow a mark in Chinese: a signed number, a format, a tag, a name."""
 
-
 _NEXT_ITEM = pattern(f"[0-9]{{1,2}}[.、] ?[{HAN}]")
 """The number of an item, with Chinese behind it."""
 
-
 _BLANK_END = pattern(r" +(?:$|\{[#.][\w.-]+\} *$)", re.MULTILINE)
 
-
 _ATTRIBUTE = pattern(r"[a-z]{1,12}=\"")
+_APART = pattern(" [,;:] ")
+_CODED = pattern(r"[ \t]*[0-9]+: ")  # a number and what it stands for
 _QUOTED = pattern(r'"[^"\n]*"')
-
 
 _RECORD = pattern(r"[{}\[\]=\\<>|]|^[,;:\s]*$")
 """What code and records have outside of their strings and a sentence has not."""
 
-
 _SENTENCE_END = pattern(f"[。！？；…]|[{HAN}][！？!?]|[{HAN}]{{2}}[:,，：].*[{HAN}]{{3}}")
-
 
 _PIECE_MARK = pattern(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
 """What ends a piece of a clause; a point does not: 3.11."""
 
-
 _NAME_WITH_MARK = pattern(r"(?i:yahoo|joomla|jeopardy|yum)$")
 """Names that end in a mark of their own."""
-
 
 _LETTERS = pattern(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
 """One letter on its own, at the start or at the end of a piece."""
 
-
 _PROPER_NAME = pattern("[A-Z][a-z]{2}")
 
-
-_ENTITY = pattern(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
-
+_ENTITY = pattern(
+    r"(?:&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}|#[0-9]{2,5}|(?<![A-Za-z])(?:quot|[gl]t|amp))$"
+)
 
 _FACE_AFTER = pattern(
     r"[:;](?:[DPpOoSXx]|-[)(DPpOo|/])(?![A-Za-z0-9])|:(?<=[～~!！?？。呀啊呢啦哦吧嘛]:)3(?![\w:.])"
 )
-
 
 _CODE_NAME = pattern(r":(?=[^:]*[a-z]|[+\-][0-9]:)[a-z0-9_+\-]{2,32}:(?!//)")
 """The name of an emoji between colons, ``:smile:``; ``:http:`` before slashes is none."""
@@ -306,10 +296,12 @@ class Judge:
         run = text[start:end]
         first = start
         if left == "s":
-            # A mark set apart on both sides may be what is talked of; a comma never is.
+            # A mark set apart on both sides may be what is talked of; one of several is not.
             first -= 1
             left = KINDS[text[first - 1 : first]] if first else "n"
-            allowed = ",;:" if left == "h" else ",;"
+            self._look_at_line(start)
+            alone = last > end and len(_APART.findall(text, *self._line)) < 2
+            allowed = "," if alone else ",;:" if left == "h" else ",;"
             if text[first] != " " or run[0] not in allowed:
                 return None
         allowed = "hcd%" if run[0] in ",;:" else "hc"
@@ -317,7 +309,8 @@ class Judge:
             allowed += "aq)"
         if left not in allowed or (left == "c" and not self._is_chinese(first - 1, left)):
             return None
-        if not self._hanzi_outnumber(start):
+        coded = run == ":" and _CODED.match(text, self._line[0])
+        if coded or not self._hanzi_outnumber(start):
             return None
         return Turn(first, last, "between Chinese, with a stray space")
 

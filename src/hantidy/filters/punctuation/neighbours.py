@@ -11,6 +11,8 @@ _EMPHASIS = "*_~"
 _LINK = pattern(r"!?\[(?=[^\[\]\n]{1,200}\](?:\(|\[))")
 _TARGET = pattern(r"\]\([^()\n]*\)")
 _TAG = pattern(r"</?[A-Za-z][^<>\n]{0,200}>")
+_FORMULA = pattern(r"\$(?=\S)[^$\n]{1,80}(?<=\S)\$(?!\w)")
+_FORMULA_END = pattern(r"\$(?=\S)[^$\n]{1,80}(?<=\S)\$$")
 _LONGEST = 300  # characters of a tag or target
 
 
@@ -23,7 +25,7 @@ def left_of(text: str, at: int) -> tuple[str, int]:
         before = text[at - 1]
         if before in _EMPHASIS and text[at - 2 : at - 1] != " ":
             at -= 1
-        elif before in "`$":
+        elif before == "`" or (before == "$" and _FORMULA_END.search(text, max(0, at - 90), at)):
             return "w", at
         elif before in ">)":
             opener, markup = ("<", _TAG) if before == ">" else ("](", _TARGET)
@@ -42,8 +44,8 @@ def right_of(text: str, at: int) -> tuple[str, int]:
         after = text[at]
         if after in _EMPHASIS and text[at + 1 : at + 2] != " ":
             at += 1
-        elif after in "`$":
-            return ("w" if text[at + 1 : at + 2].strip() else KINDS[after]), at
+        elif after == "`" or (after == "$" and _FORMULA.match(text, at)):
+            return "w", at
         elif after in "[!<" and (found := (_TAG if after == "<" else _LINK).match(text, at)):
             at = found.end()
         else:

@@ -54,7 +54,7 @@ class Questions:
     def _plainly(self, start: int, end: int) -> bool:
         text = self._text
         after = text[end : end + 24].lstrip(" ")[:1]
-        if end - start > 1 or KINDS[after] in "nc)" or after in "\"'*{<":
+        if "!" in text[start:end] or KINDS[after] in "nc)" or after in "\"'*{<":
             return True
         return _asking().search(self._clause(start)) is not None
 
