@@ -5,6 +5,8 @@ import unicodedata
 import pytest
 
 from hantidy import filters, tables
+from hantidy.core.block import Block
+from hantidy.core.spans import Spans
 
 codepoints = filters.get("codepoints")
 
@@ -42,6 +44,16 @@ def test_private_use_that_two_standards_claim_needs_a_script():
         "佢哋東西ḿ嗎，東西ǹ嗎。",
         "佢哋東西\ue7c7嗎，東西\ue7c8嗎。",
     )
+
+
+def test_what_is_shielded_is_no_evidence():
+    """Neither for a standard nor against it."""
+    text = "他们写\ue7c7字，又写\ue81e字。"
+    assert len(codepoints.changes(Block(text))) == 2
+    shielded = Block(text, shielded=Spans([(3, 4)]))
+    assert [change.rule for change in codepoints.changes(shielded)] == ["private-use"] * 2
+    beside = Block(text + "\ue7ff x", shielded=Spans([(len(text), len(text) + 1)]))
+    assert [change.rule for change in codepoints.changes(beside)][:2] == ["gb18030"] * 2
 
 
 def test_what_stays_is_reported_once_a_run():

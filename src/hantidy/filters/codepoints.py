@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.spans import Spans
 
 __all__ = ["Codepoints"]
 
@@ -67,14 +68,16 @@ def _kinds() -> dict[str, tuple[str, str]]:
     }
 
 
-def _private_use(text: str) -> dict[int, tuple[str, str]]:
+def _private_use(text: str, shielded: Spans) -> dict[int, tuple[str, str]]:
     """By position, the kind and the common character of the private-use characters to change.
 
     Icon fonts use the same code points as the standards, and far more often. So all private-use
     characters of the block must be of one kind, and two of them must prove it: bullets at the
     start of a line, or hanzi between Chinese characters where the pair model prefers them.
+    What is shielded is neither changed nor evidence.
     """
-    places = [match.start() for match in _PRIVATE_USE.finditer(text)]
+    found_at = (match.start() for match in _PRIVATE_USE.finditer(text))
+    places = [at for at in found_at if not shielded.touches(at, at + 1)]
     fonts = [at for at in places if "\uf020" <= text[at] <= "\uf0ff"]
     found = {}
     if fonts and all(_is_bullet(text, at) for at in fonts):
@@ -185,9 +188,10 @@ class Codepoints(Filter):
         if text.isascii() or _ANYTHING.search(text) is None:
             return ()
         found: list[Change] = []
+        private = _private_use(text, block.shielded) if _PRIVATE_USE.search(text) else {}
         for match in _ANYTHING.finditer(text):
             at, char = match.start(), match[0]
-            kind, after = _kinds().get(char) or block.evidence(_private_use).get(at, ("", char))
+            kind, after = _kinds().get(char) or private.get(at, ("", char))
             if kind == "radical" and _ABOUT_RADICALS.search(_line(text, at)):
                 continue
             if after != char:
