@@ -91,6 +91,7 @@ _HEADWORD = pattern(f"[{HAN}·・《》「」“”A-Za-z0-9 ]{{0,16}}[{HAN}》�
 """What may stand before them in its line."""
 
 _FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
+_LONGEST_FACE = 64  # characters: a face or a tuple; so nested brackets take linear time
 _STAYING = pattern(
     rf"\([A-Z]\)(?:[”』」】)…:：>→]|\.|$)|\((?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
 )
@@ -147,9 +148,10 @@ def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
         return False
     if pair.han:
         return True
-    inside = (text, pair.start + 1, pair.end)
-    if _FACE_SIGN.search(*inside) or _FACE.fullmatch(*inside) or _TUPLE.fullmatch(*inside):
-        return False
+    if pair.end - pair.start <= _LONGEST_FACE:
+        inside = (text, pair.start + 1, pair.end)
+        if _FACE_SIGN.search(*inside) or _FACE.fullmatch(*inside) or _TUPLE.fullmatch(*inside):
+            return False
     return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
 
 
