@@ -85,9 +85,9 @@ class Block:
     @property
     def masked(self) -> str:
         """The text with U+FFFD for what is no evidence: what is shielded, and words to keep."""
-        held = self.held
-        if not held:
+        if self.is_free:
             return self.text
+        held = self.held
         if self._masked is None:
             pieces: list[str] = []
             at = 0
@@ -115,6 +115,13 @@ class Block:
         if self._kept is None:
             self._kept = self._keep(self.text)
         return self._kept
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is held."""
+        if self.shielded is NOWHERE and self._keep is None:  # the usual case, at no cost
+            return True
+        return not self.shielded and not self.kept
 
     @property
     def held(self) -> Spans:

@@ -79,24 +79,31 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
 
     ``steps`` is filled when it is given.
     """
-    row, withheld = plan.row, plan.withheld
-    work = _Work(row, withheld.in_block(block.text), steps)
+    row = plan.row
+    decisions = plan.withheld.in_block(block.text) if plan.withheld else None
+    told = steps is not None
+    work = _Work(row, decisions, steps)
     due = len(row)  # the filters from here on have read this very text
     worked = block
     for turn in range(ROUNDS):
-        worked, block = block, block.afresh()
+        worked, block = block, block.afresh() if turn else block
         last = -1  # the last filter of this round that changed something
-        for index in range(len(row)):
+        for index, each in enumerate(row):
             if last < 0 and index >= due and block.guards_as(worked):
                 break
-            edited = work.apply(turn, index, block)
+            if each.rewrites or told:
+                edited = work.apply(turn, index, block)
+            elif changes := each.changes(block):
+                edited = work.make(turn, index, block, changes)
+            else:
+                continue
             if edited.text != block.text:
                 last = index
             block = edited
         if last < 0:
             return block.text
         # What was held back may look otherwise beside what was not.
-        due = last + (bool(withheld) or not row[last].idempotent)
+        due = last + (bool(plan.withheld) or not row[last].idempotent)
         if not due:
             return block.text
     return None
@@ -111,15 +118,22 @@ class _Work(NamedTuple):
 
     def apply(self, turn: int, place: int, block: Block) -> Block:
         """Apply the filter at ``place`` of the row, as a step of round ``turn``."""
-        row, decisions, steps = self
-        each, text = row[place], block.text
-        free = not (block.shielded or block.kept)
-        free = free and (decisions is None or not decisions.concern(each.name))
-        if steps is None and each.rewrites and free:
+        each, decisions = self.row[place], self.decisions
+        if (
+            self.steps is None
+            and each.rewrites
+            and block.is_free
+            and (decisions is None or not decisions.concern(each.name))
+        ):
             rewritten = each.rewrite(block)
             if rewritten is not None:
-                return block if rewritten == text else block.rewritten(rewritten)
-        changes = each.changes(block)
+                return block if rewritten == block.text else block.rewritten(rewritten)
+        return self.make(turn, place, block, each.changes(block))
+
+    def make(self, turn: int, place: int, block: Block, changes: Sequence[Change]) -> Block:
+        """Make the ``changes`` that the filter at ``place`` wants, as far as they are allowed."""
+        row, decisions, steps = self
+        each, text = row[place], block.text
         if changes:
             _check(each, text, changes)
             if guarded := each.guarded(block):
