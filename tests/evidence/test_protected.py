@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from hantidy.evidence import candidate_lines
 from hantidy.evidence.invisible import without_invisible
-from hantidy.evidence.protected import START, carry, find_protected
+from hantidy.evidence.protected import START, carry, find_protected, inline_code
+from hantidy.evidence.regions import code_spans
 from strategies import texts
 
 SPANS = [
@@ -213,3 +214,23 @@ def test_what_cannot_be_seen_changes_no_span(text):
     alone = "".join(seen[start:end] for start, end in find_protected(seen, START))
     assert without_invisible(inside) == alone
     assert carry(text, START) == carry(seen, START)
+
+
+@pytest.mark.parametrize("unit", ["http://a.cn/中", "www.a.cn/中", "`a", "``a", "`a``b"])
+def test_addresses_and_code_without_a_space_take_linear_time(unit):
+    def seconds(size):
+        start = time.process_time()
+        find_protected((unit * size)[:size], "")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(65_536) < max(0.5, 24 * seconds(8_192))
+
+
+@given(st.text(alphabet="`a\n", max_size=40))
+def test_inline_code_is_a_run_up_to_the_next_of_its_length(text):
+    expected, at = [], 0
+    for line in text.split("\n"):
+        expected += code_spans(text, at, at + len(line))
+        at += len(line) + 1
+    assert sorted(inline_code(text)) == expected

@@ -33,6 +33,9 @@ _HOST = (
     r"[A-Za-z0-9.\-:@%_\[\]{}$]*+"
     rf"(?:(?<=[/.]){_WORD}[\w.\-]{{0,60}}\.(?:[A-Za-z]{{2,}}|{_WORD}{{2,8}}))?"
 )
+_WINDOW = 512
+_AHEAD = 128
+"""How far ahead of a character an address may look at most."""
 _FILE = r"[.][A-Za-z][A-Za-z0-9]{0,6}"
 
 
@@ -175,13 +178,24 @@ def _urls(text: str) -> list[Region]:
 
 
 def _end_of_address(text: str, start: int, host: int) -> int:
-    found = _address().match(text, host)
-    end = found.end() if found else host
-    # Past the host, look for the place where the sentence takes over from a file's name.
-    path = text.find("/", start + 8, end)
-    if path >= 0 and (over := _prose_after_file().search(text, path, end)):
-        end = over.end()
-    return _trimmed(text, start, end)
+    """Where the address ends that begins at ``start``; what it looks at grows as it must."""
+    size = _WINDOW
+    while True:
+        stop = host + size
+        found = _address().match(text, host, stop)
+        end = found.end() if found else host
+        if stop < len(text) and end > stop - _AHEAD:
+            limit = stop - _AHEAD
+        else:
+            stop = limit = len(text)
+        # Past the host, look for the place where the sentence takes over from a file's name.
+        path = text.find("/", start + 8, end)
+        over = _prose_after_file().search(text, path, end) if path >= 0 else None
+        if over is not None and over.end() <= limit:
+            return _trimmed(text, start, over.end())
+        if stop == len(text):
+            return _trimmed(text, start, end)
+        size *= 4
 
 
 def _mails(text: str) -> list[Region]:

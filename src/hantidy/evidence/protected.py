@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from hantidy.core.block import START
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.delimited import find_tables
@@ -21,9 +22,11 @@ from hantidy.evidence.invisible import Seen, without_invisible
 from hantidy.evidence.links import find_links
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 
-__all__ = ["START", "carry", "find_protected"]
+__all__ = ["START", "carry", "find_protected", "inline_code"]
 
 Region = tuple[int, int]
+
+_ticked = pattern(r"`[^`\n]*`")
 
 
 @cache
@@ -167,16 +170,19 @@ def _may_have_fields(text: str) -> bool:
     )
 
 
-def _inline_code(text: str) -> list[Region]:
+def inline_code(text: str) -> list[Region]:
+    """Inline code: in each line, runs of backticks up to the next run of the same length."""
+    if "``" not in text:
+        return [found.span() for found in _ticked.finditer(text)]
     spans: list[Region] = []
-    at = text.find("`")
-    while at >= 0:
+    at = end = 0
+    while (at := text.find("``", end)) >= 0:
         start = text.rfind("\n", 0, at) + 1
+        spans += [found.span() for found in _ticked.finditer(text, end, start)]
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         spans += code_spans(text, start, end)
-        at = text.find("`", end)
-    return spans
+    return spans + [found.span() for found in _ticked.finditer(text, end)]
 
 
 def _tags(text: str) -> list[Region]:
@@ -272,7 +278,7 @@ def _find(text: str, carried: str) -> list[Region]:
     spans += find_links(text)
     spans += find_tables(text)
     if "`" in text:
-        spans += _inline_code(text)
+        spans += inline_code(text)
     if "<" in text:
         spans += _tags(text)
     spans += _statements(text)
