@@ -194,3 +194,9 @@ def test_options():
     with pytest.raises(OptionError):
         get("numerals", mode="brave")
     assert get("numerals").replace(mode="full") == FULL
+
+
+@pytest.mark.parametrize("text", ["总额3亿元", "一共三十个", "3亿"])
+def test_no_edit_without_a_difference(text):
+    """What would be written as it stands is no edit."""
+    assert all(edit.before != edit.after for edit in FULL.trace(text).edits)

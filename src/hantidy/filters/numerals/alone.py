@@ -54,8 +54,6 @@ def alone(text: str, items: list[Item], end: int) -> Found:
     """Turn numerals that stand by themselves: a whole line, or between marks and little words."""
     stop = character_classes.run().match(text, items[0].start)
     after_first = stop.end() if stop else end
-    if any(item.word is not None for item in items):
-        return Found((), after_first)
     first, last = items[0].start, items[-1].end
     line = character_classes.is_line(text, first, last)
     for item in items:
@@ -66,8 +64,6 @@ def alone(text: str, items: list[Item], end: int) -> Found:
         if _CLOCK.fullmatch(plain):
             return Found((), end)  # 十二点零五 is a time of day as well
         if plain in ("十一", "二百五") and not line and not _listed(text, first, last):
-            return Found((), end)
-        if lexicon.named(text, item.start, item.end):
             return Found((), end)
     if not line and not _open(text, first, last):
         return decimal(text, items[0], full=True) if len(items) == 1 else Found((), after_first)

@@ -82,13 +82,10 @@ def goes_on(text: str, at: int) -> bool:
     """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before."""
     if at and text[at - 1] in SAYING:
         return True
-    for length in (1, 2, 3):
-        begin = at - length
-        if begin < 1:
-            break
+    for begin in range(at - 1, max(0, at - 4), -1):
         if text[begin - 1] in SAYING:
             word = lexicon.word_at(text, begin)
-            if word is not None and len(word.text) == length:
+            if word is not None and begin + len(word.text) == at:
                 return True
     return False
 
@@ -98,14 +95,11 @@ def begins(text: str, start: int, kind: str) -> bool:
     if kind == "time" and text[start - 1] in "分点點时時刻" and _is_counted(text, start - 1):
         return False
     if text[start - 1] in lexicon.lasts(kind):
-        for length in (1, 2, 3):
-            at = start - length
-            if at < 1:
-                break
+        for at in range(start - 1, max(0, start - 4), -1):
             word = lexicon.word_at(text, at)
             if (
                 word is not None
-                and len(word.text) == length
+                and at + len(word.text) == start
                 and word.kind == kind
                 and _is_counted(text, at)
             ):

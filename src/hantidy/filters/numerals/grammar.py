@@ -54,6 +54,9 @@ ROWS: tuple[Row, ...] = (
     measures.PRODUCT,
     measures.SCORE,
     spoken.SAID,
+    symbols.FULL_WIDTH,
+    symbols.ROMAN,
+    symbols.SUZHOU,
 )
 """The rules that are rows of data."""
 
@@ -175,6 +178,11 @@ def _clock(text: str, start: int, _: int) -> Found | None:
     return next((one for one in found if one is not None), None)
 
 
+def _first(row: Row) -> Callable[[str, int], Found]:
+    """A row as the rule of its first characters."""
+    return lambda text, start: look_at(row, text, start) or Found((), start + 1)
+
+
 def _row(row: Row) -> _Look:
     """A row as a rule."""
     return lambda text, start, _: look_at(row, text, start)
@@ -231,7 +239,7 @@ def grammar(*, full: bool) -> Grammar:
 
 
 def _safe() -> Grammar:
-    firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", symbols.full_width)
+    firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", _first(symbols.FULL_WIDTH))
     firsts["分"] = partial(parts.parts, full=False)
     firsts["第"] = _past_ordinal
     return Grammar(
@@ -254,7 +262,7 @@ def _safe() -> Grammar:
 
 
 def _full() -> Grammar:
-    firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", symbols.full_width)
+    firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", _first(symbols.FULL_WIDTH))
     firsts |= {
         "分": partial(parts.parts, full=True),
         "第": ordinals.ordinal,
@@ -263,8 +271,8 @@ def _full() -> Grammar:
         "幺": lambda text, start: spoken.said_one(text, start) or Found((), start + 1),
     }
     firsts |= dict.fromkeys("廿卅卌", spoken.old)
-    firsts |= dict.fromkeys("〡〢〣〤〥〦〧〨〩", symbols.suzhou)
-    firsts |= dict.fromkeys(map(chr, range(0x2160, 0x2180)), symbols.roman)
+    firsts |= dict.fromkeys("〡〢〣〤〥〦〧〨〩", _first(symbols.SUZHOU))
+    firsts |= dict.fromkeys(map(chr, range(0x2160, 0x2180)), _first(symbols.ROMAN))
     whole_line = _at(whole.whole_line)
     return Grammar(
         firsts,
@@ -319,7 +327,7 @@ def _full() -> Grammar:
                 least=2,
                 most=parser.LONGEST,
             ),
-            Rule(_at(ranges.ranged), least=2),
+            Rule(ranges.ranged, least=2, most=parser.LONGEST),
             Rule(_at(alone.summed), before=_LINE, after=_SUM | _POINT),
             Rule(quantities.chained),
         ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
@@ -10,7 +12,7 @@ from hantidy.filters.numerals import character_classes, lexicon, parser
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["GUARDS", "NUMERAL", "closed"]
+__all__ = ["GUARDS", "NUMERAL", "beside_number", "closed"]
 
 NUMERAL = frozenset("〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初")
 _THIS_YEAR = tuple(f"{one}年" for one in "今去明前后後每本当當同次翌来來历歷")
@@ -130,7 +132,39 @@ def _unsaid_word(text: str, start: int, end: int) -> bool:
     return lexicon.word_at(text, end) is not None and not _is_said(text, start)
 
 
+@cache
+def _number_beside() -> re.Pattern[str]:
+    letters = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ.．"
+    numerals = r"\u2150-\u2188\u2460-\u24ff\u3021-\u3029" + "".join(parser.characters())
+    return re.compile(f"[{letters}{numerals}]")
+
+
+def beside_number(text: str, start: int, end: int) -> bool:
+    """A numeral or letter stands beside it."""
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return _number_beside().search(beside) is not None
+
+
+_ROMAN = re.compile("M*(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+
+
+def _not_roman(text: str, start: int, end: int) -> bool:
+    """Several signs that are no Roman numeral as one writes it; one sign is always one."""
+    letters = unicodedata.normalize("NFKC", text[start:end]).upper()
+    return end - start > 1 and _ROMAN.fullmatch(letters) is None
+
+
+def _label(text: str, start: int, end: int) -> bool:
+    """１．２０２１年 is the label of a heading and a year, and no 1.2021."""
+    begins = not text[text.rfind("\n", max(0, start - 9), start) + 1 : start].strip(" 　")
+    after = text[end : end + 1]
+    return "，" not in text[start:end] and (
+        after == "年" or (begins and after not in ("", *"\n%％‰万萬亿億"))
+    )
+
+
 GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
+    "beside-number": beside_number,
     "clock-closed": _clock_closed,
     "clock-goes-on": _clock_goes_on,
     "closed": closed,
@@ -145,6 +179,7 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
         and text[max(0, start - 3)] in character_classes.numerals()
     ),
     "goes-on": _goes_on,
+    "label": _label,
     "lunar-before": lambda text, start, _: lexicon.reign_before(text, start),
     "lunar-after": lambda text, _, end: _LUNAR_AFTER.match(text, end) is not None,
     "name": lexicon.named,
@@ -152,6 +187,7 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
     "no-month": _no_month,
     "no-time-after": _no_time_after,
     "not-a-number": _not_a_number,
+    "not-roman": _not_roman,
     "numeral-after": lambda text, _, end: (
         end < len(text) and text[end] in NUMERAL | character_classes.numerals()
     ),

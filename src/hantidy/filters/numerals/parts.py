@@ -121,11 +121,10 @@ def _more_parts(text: str, start: int, changes: list[Change], end: int, *, full:
 def short(text: str, start: int) -> Found | None:
     """Turn the number after 百分 without 之: 百分三十; None if it is none."""
     match = character_classes.run().match(text, start)
-    if match is None or start < 2 or lexicon.named(text, start, match.end()):
-        return None
-    number = parser.arabic(parser.plain(match[0]), loose=True)
+    number = parser.arabic(parser.plain(match[0]), loose=True) if match else None
     if (
-        number is None
+        match is None
+        or number is None
         or number.word
         or character_classes.before_is_closed(text, start - 2, full=True)
         or text[start - 3 : start - 2] in tuple(character_classes.every())

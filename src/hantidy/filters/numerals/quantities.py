@@ -216,7 +216,7 @@ def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
     if not all(_turns(text, item, item.word or last, full=full) for item in items):
         return Found((), end)
     changes = [put(item.start, item.end, item.number, "quantity") for item in items]
-    return _with_tail(text, items, changes, end, full=full)
+    return _with_tail(text, items, last, changes, end, full=full)
 
 
 def _turns(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
@@ -229,12 +229,15 @@ def _turns(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
 
 
 def _with_tail(
-    text: str, items: list[Item], changes: list[Change], end: int, *, full: bool
+    text: str,
+    items: list[Item],
+    last: lexicon.Word,
+    changes: list[Change],
+    end: int,
+    *,
+    full: bool,
 ) -> Found:
     """Take in what belongs to a chain behind it: 十五斤半, 十块钱一斤, 十二块五."""
-    last = items[-1].word
-    if last is None:
-        return Found((), end)
     if full and text.startswith("半", end):
         return _half(text, items, changes, end)
     if full and last.kind != "count" and (each := _each(text, end)) is not None:
@@ -322,8 +325,6 @@ def _is_span(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
 
 def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     """Whether this number may turn before ``word``."""
-    if item.number.word == "" and character_classes.after_is_open(text, item.end):
-        return False
     plain = parser.plain(text[item.start : item.end])
     if "点" in plain:
         return is_decimal(text, item, word)

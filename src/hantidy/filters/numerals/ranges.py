@@ -25,12 +25,12 @@ def _beside() -> re.Pattern[str]:
     return re.compile(f"[{digit}][{digit}]")
 
 
-def ranged(text: str, start: int) -> Found | None:
+_PAIR = 2
+
+
+def ranged(text: str, start: int, end: int) -> Found | None:
     """Turn 十五六 into 15-16 and 三四十 into 30-40 before a word; None if it is no range."""
-    match = character_classes.run().match(text, start)
-    if match is None or match.end() - start > parser.LONGEST:
-        return None
-    end = match.end()
+    length = end - start
     if _beside().search(text, start, end) is None:
         return None
     word = lexicon.word_at(text, end)
@@ -48,7 +48,7 @@ def ranged(text: str, start: int) -> Found | None:
         or character_classes.before_is_closed(text, start, full=True)
         or lexicon.named(text, start, end + (len(word.text) if word else 0))
         or is_person(text, start)
-        or (word is not None and word.text in words("one-date") and len(match[0]) == 2)
+        or (word is not None and word.text in words("one-date") and length == _PAIR)
         or (start and text[start - 1] in "、至到")
         or (start and word is not None and word.text == "班" and text[start - 1] in "高初大")
     ):
@@ -86,15 +86,13 @@ def negative(text: str, at: int) -> Found:
         return Found((), at + 1)
     start, end, number, word, _ = found
     before = text[at - 1] if at else "\n"
-    if text.startswith("分之", end):
-        return Found((), at + 1)
     if (
         start != at + 1
         or character_classes.after_is_open(text, end)
         or lexicon.named(text, at, end)
         or text.startswith("次方", end)
         or _is_no_sign(text, at)
-        or (word is None and not _may_end(text, end, both=before == "正"))
+        or (word is None and not _may_end(text, end))
         or (word is not None and word.text in words("no-minus"))
     ):
         return Found((), end)
@@ -110,7 +108,7 @@ def _is_no_sign(text: str, at: int) -> bool:
     return before in _NOT_MINUS and at > 0
 
 
-def _may_end(text: str, end: int, *, both: bool) -> bool:
-    """Whether a number without a word may end at ``end``; after 正负 a boundary must follow."""
+def _may_end(text: str, end: int) -> bool:
+    """Whether a number without a word may end at ``end``."""
     after = text[end : end + 1]
-    return not after or after in BOUNDARY or (not both and after in "加减減乘除等")
+    return not after or after in BOUNDARY

@@ -128,8 +128,6 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
 
 def _joined_by_zero(text: str, at: int, *, full: bool) -> bool:
     """Whether a quantity begins at ``at``, behind 零."""
-    if text[at : at + 1] not in character_classes.numerals():
-        return False
     found = number_at(text, at, full=full)
     return found is not None and found[0] == at and found[3] is not None
 
@@ -154,8 +152,6 @@ def neighbours(plain: str) -> tuple[parser.Number, parser.Number] | None:
         return None
     head, low, high, unit, word = match.groups()
     if parser.DIGITS.index(high) - parser.DIGITS.index(low) != 1:
-        return None
-    if head and not (head[-1] in "十百千万" or head.endswith("零")):
         return None
     numbers = [parser.arabic(head + digit + unit + word) for digit in (low, high)]
     if not unit and not word and head and head[-1] in "百千万":

@@ -57,8 +57,6 @@ def phone(text: str, start: int) -> Found | None:
     length = end - start
     if length > parser.LONGEST:
         return Found((), end)
-    if text[end : end + 1] in _units():
-        return None
     if (code := radio(text, start)) is not None:
         return code
     if length < 3:
@@ -72,8 +70,6 @@ def phone(text: str, start: int) -> Found | None:
     shown = parser.digits(parser.plain(match[0].replace("幺", "一")))
     if not said and (len(set(shown)) == 1 or shown in "01234567890"):
         return None  # 一二三四五六七 is counting
-    if lexicon.named(text, start, end):
-        return Found((), end)
     return Found((Change(start, end, shown, "digits"),), end)
 
 
