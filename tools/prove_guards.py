@@ -219,7 +219,7 @@ def main() -> int:
         f"{given.name}: {len(every)} guards, {len(survivors)} survive "
         f"({len(survivors) / max(1, len(every)):.1%}), {len(open_)} of them not argued"
     )
-    whole = given.deep and not given.sample and not given.only and not given.fixtures_only
+    whole = not given.sample and not given.only and not given.fixtures_only
     stale = known.keys() - {guard.key for guard in survivors} if whole else set()
     for key in sorted(stale):
         print(f"argued, but no survivor: {' '.join(key)}")

@@ -95,6 +95,7 @@ def test_traditional_and_back(number):
         ("零", 0),
         ("", None),
         ("一" * 50, None),
+        ("一亿" * 5000, None),
     ],
 )
 def test_reading(text, value):

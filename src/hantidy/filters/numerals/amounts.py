@@ -32,10 +32,7 @@ def amount(text: str, start: int) -> Found | None:
     if number is None or character_classes.before_is_closed(text, start, full=True):
         return None
     if number.word:
-        value = parser.read(parser.plain(match["yuan"]), loose=True)
-        if value is None:
-            return None
-        number = parser.Number(str(value))
+        number = parser.Number(str(parser.read(parser.plain(match["yuan"]), loose=True)))
     digit = {
         name: parser.digits(parser.plain(match[name])) if match[name] else ""
         for name in ("jiao", "fen")

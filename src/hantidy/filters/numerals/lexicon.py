@@ -43,8 +43,6 @@ class Word(NamedTuple):
 def _words() -> dict[str, Word]:
     words: dict[str, Word] = {}
     for row in tables.rows("units"):
-        if row[5] == "":
-            continue
         barred = tuple(row[8].replace(" ", ""))
         kind = "time" if row[5] == "time" else "measure"
         for name in (row[1] + " " + row[2]).split():

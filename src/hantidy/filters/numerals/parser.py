@@ -215,8 +215,6 @@ def spell(number: str, word: str = "", style: Style = "hans") -> str | None:
     None for what has no spelling here: 10¹⁶ and more, or too long.
     """
     whole, point, decimals = number.partition(".")
-    if len(number) > LONGEST:
-        return None
     if word in _SCALE and not point:
         value = int(whole) * _SCALE[word]
         spelled = write(value) if value < 10**16 else ""

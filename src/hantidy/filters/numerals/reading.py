@@ -93,8 +93,6 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
     items: list[Item] = []
     at = start
     while True:
-        if len(items) > 64:
-            return [], at
         found = number_at(text, at, full=full)
         if found is None:
             match = character_classes.run().match(text, at)

@@ -21,12 +21,6 @@ def _phone() -> re.Pattern[str]:
     return re.compile("[〇○零一二三四五六七八九幺]+")
 
 
-@cache
-def _units() -> frozenset[str]:
-    """十 and its like, which show that digits are not said one by one."""
-    return frozenset(character_classes.CLASS("unit", "scale", "f-unit"))
-
-
 _CALLED = re.compile(
     "(?:电话|電話|手机|手機|号码|號碼|拨打|撥打|拨|撥|热线|熱線|邮编|郵編|密码|密碼|账号|帳號|身份证号|证号|编号|編號|尾号|尾號|学号|學號|车号|車號|卡号|卡號|单号|單號|工号|工號|房间|房間|客服|微信|[Qq][Qq])(?:是|为|為|号|號|号码|號碼|：|:)?$"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
@@ -50,19 +49,12 @@ class _Spelled(NamedTuple):
     counts: bool
 
 
-@cache
-def _gate() -> re.Pattern[str]:
-    return re.compile("[0-9]")
-
-
 def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
     """Spell the numbers of ``block`` that stand before a unit, in a date, alone when ``full``.
 
     ``financial`` writes amounts of money as on a cheque, and nothing else.
     """
     text = block.text
-    if _gate().search(text) is None:
-        return ()
     hant = block.evidence(script.name) == "hant"
     guarded = block.guarded("style")
     if financial:

@@ -43,8 +43,6 @@ def _positional() -> re.Pattern[str]:
 def whole_line(text: str, start: int) -> Found | None:
     """Turn the line around ``start`` if it is one numeral; None if it is anything else."""
     first = text.rfind("\n", max(0, start - _LONGEST), start) + 1
-    if first == 0 and start > _LONGEST:
-        return None
     last = text.find("\n", start, start + _LONGEST)
     if last < 0:
         last = len(text)
