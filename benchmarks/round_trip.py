@@ -32,8 +32,8 @@ HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 CONTEXT = 6
 # Forms that are printed side by side in one region: matters of style, not of sense.
 STYLE = str.maketrans(
-    "佈臺週註瞭迴佔託鑑倖僱溼唸菸昇舖慾祕恆牆劃跡蹟裏着綫爲説衆峯羣麪牀脣喫煮併噹嘆痠鹼",
-    "布台周注了回占托鑒幸雇濕念煙升鋪欲秘恒墻畫迹迹裡著線為說眾峰群麵床唇吃煑并當歎酸碱",
+    "佈啓臺週註瞭迴佔託鑑倖僱溼唸菸昇舖慾祕恆牆劃跡蹟裏着綫爲説衆峯羣麪牀脣喫煮併噹嘆痠鹼",
+    "布啟台周注了回占托鑒幸雇濕念煙升鋪欲秘恒墻畫迹迹裡著線為說眾峰群麵床唇吃煑并當歎酸碱",
 )
 
 

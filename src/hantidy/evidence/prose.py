@@ -42,6 +42,8 @@ _LOOKS = lazy.pattern(r"[A-Za-z_]\(|[{};]\s*$|->|::|&&|\|\||[!=<>]=|<[A-Za-z/]")
 _PROSE_RUN = lazy.pattern(f"[{HAN}，。、：；！？（）「」《》“”]{{{_RUN}}}")
 _MARK = lazy.pattern(f"[{HAN}][，。；：！？、]|[，。；：！？、][{HAN}]")
 _OPTION = lazy.pattern(rf"[ \t]*--?[A-Za-z][^{HAN}\n]*[{HAN}]")
+_KEYWORDS = lazy.pattern(r";(?:[^;\n]*;){3,}")
+"""A list of keywords, as in the description of a program."""
 _SPACED = lazy.pattern(r"[,;](?![ ]|$)")
 _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
 _OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
@@ -72,6 +74,8 @@ def _in_span(span: str, text: str, start: int, end: int) -> list[Region]:
     if opening[:1] in _INLINE and (found := _INLINE[opening[0]](span)):
         return [] if opening[0] == "<" and f"</{span[1:-1]}" in text else found
     whole = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    if _KEYWORDS.fullmatch(span):
+        return [(0, len(span))]
     if whole and (opening[:1] != "<" or _MARKUP.search(text)) and is_prose(span):
         return _around_code(span, 0)
     return []

@@ -67,6 +67,7 @@ class Script(Filter):
         "script_zhu",
         "script_zhu_hk",
         "script_hk",
+        "script_hk_forms",
         "script_hant",
         "script_tw",
         "script_tw_forms",
