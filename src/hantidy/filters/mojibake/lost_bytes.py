@@ -24,7 +24,7 @@ _BACK, _ON, _BEYOND = 8, 16, 14
 """Characters before and after a bad place that are searched, and those looked at beyond."""
 _BAD_TWO, _BAD_THREE = 340, 480
 """Tenths of a bit from which on two and three characters in a row are no text."""
-_ROW, _BAD_ROW = 5, 720
+_ROW, _BAD_ROW = 5, 780
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
 _LOST, _STRIPPED, _SECOND = 220, 80, 60
 """Tenths of a bit for a lost byte, for a stripped soft hyphen, for the second code."""

@@ -71,6 +71,8 @@ _LAYER_PENALTY = 6
 """What each layer costs beside a reading with fewer."""
 _KNOWN = 40.0
 """Bits that a chain must save in the windows to be known to be at work."""
+_RARE = 0.1
+"""Chains that save less than this part of what the best one saves are tried only if need be."""
 _AT_WORK = 4
 """Chains that are tried on the whole block."""
 _LOST_BITS = 20
@@ -113,7 +115,7 @@ class _Window(NamedTuple):
 
 def undo_block(text: str, *, guess: bool = False) -> Undone:
     """Undo the damage of a block; ``guess`` fills in the hanzi that lost a byte."""
-    left = seeds(text)
+    left = found_seeds = seeds(text)
     known: Counter[Chain] = Counter()
     repairs: list[Repair] = []
     for _ in range(_ROUNDS):
@@ -121,15 +123,27 @@ def undo_block(text: str, *, guess: bool = False) -> Undone:
         if not found or found.keys() <= known.keys():
             break
         known += found
-        repairs = _chosen(
-            repair
-            for chain, saved in known.most_common(_AT_WORK)
-            for repair in _undo(text, _best_reader(text, chain), known=saved >= _KNOWN, guess=guess)
-        )
-        left = _outside(left, repairs)
+        repairs, left = _sweep(text, found_seeds, known, guess=guess)
         if not left:
             break
     return Undone(repairs, left)
+
+
+def _sweep(
+    text: str, found: list[Seed], known: Counter[Chain], *, guess: bool
+) -> tuple[list[Repair], list[Seed]]:
+    """Try the chains at work on the whole block, rare ones only for what is left."""
+    repairs: list[Repair] = []
+    left = found
+    most = max(known.values())
+    for chain, saved in known.most_common(_AT_WORK):
+        if saved < _RARE * most and not left:
+            break
+        sure = saved >= _KNOWN
+        some = _undo(text, _best_reader(text, chain), known=sure, guess=guess)
+        repairs = _chosen([*repairs, *some])
+        left = _outside(found, repairs)
+    return repairs, left
 
 
 def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
