@@ -165,3 +165,52 @@ def test_other_languages_do_not_become_chinese(text, read):
 def test_sound_hanzi_before_damage_are_no_letters_of_other_scripts():
     damaged = "用户数据信息网络".encode().decode("gbk")
     assert filters.get("mojibake")(f"讨论经济发展{damaged}") == "讨论经济发展用户数据信息网络"
+
+
+DAMAGED_FOR_GOOD = (
+    "20xxå¹´xxæ__xxæ_¥ä¸_å_·æ¥¼ç_µè¡¨.xlsx",
+    "ÉÏÎç\xadÒ»µã\x81Ô\x9d",
+    "鍥句功\ufffd\ufffd鏄燂笉\ufffd\ufffd\ufffd鏈熶\ufffd",
+)
+
+
+@pytest.mark.parametrize("text", DAMAGED_FOR_GOOD)
+def test_what_stays_damaged_is_shielded_whole(text):
+    """Controls would take out half of a hanzi: whoever knows the codecs better needs it."""
+    import hantidy
+
+    left = mojibake(text)
+    for preset in ("repair", "web"):
+        assert hantidy.clean(text, preset) == hantidy.clean(left, preset) == left
+
+
+def test_findings_are_the_same_in_the_settled_text():
+    import hantidy
+
+    text = "\n".join([misread(SENTENCE, "gb18030", "cp1252"), *DAMAGED_FOR_GOOD, SENTENCE])
+    clean = hantidy.clean(text, "web")
+    assert hantidy.clean(clean, "web") == clean
+
+
+def test_a_label_is_undone_beside_other_damage_only():
+    """Two hanzi of one reader are two of any other, unless the block tells the pair."""
+    label, line = (
+        misread(text, "gb18030", "big5") for text in ("借书", "请大家把书放回原来的架子")
+    )
+    assert mojibake(label) == label
+    assert mojibake(f"{label}\n{line}") == "借书\n请大家把书放回原来的架子"
+
+
+def test_a_damaged_line_of_any_length_takes_linear_time():
+    import time
+
+    def seconds(text):
+        start = time.process_time()
+        mojibake(text)
+        return time.process_time() - start
+
+    for read in ("gb18030", "cp1252"):
+        damaged = misread(SENTENCE[:8], "utf-8", read)
+        short, long = damaged * 250, damaged * 2_000
+        seconds(damaged)
+        assert seconds(long) < 30 * seconds(short) + 1

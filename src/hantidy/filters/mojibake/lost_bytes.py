@@ -20,7 +20,7 @@ __all__ = ["bad_place", "is_torn", "mend"]
 
 _CHUNK = 60
 """Characters of the reader that are decoded at a time."""
-_BACK, _ON, _BEYOND = 8, 16, 14
+_BACK, _ON, _BEYOND = 6, 16, 8
 """Characters before and after a bad place that are searched, and those looked at beyond."""
 _BAD_TWO, _BAD_THREE = 340, 480
 """Tenths of a bit from which on two and three characters in a row are no text."""
@@ -28,7 +28,7 @@ _ROW, _BAD_ROW = 5, 780
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
 _LOST, _STRIPPED, _SECOND = 220, 80, 60
 """Tenths of a bit for a lost byte, for a stripped soft hyphen, for the second code."""
-_BEAM_WIDTH, _BEAM_COST = 8, 300
+_BEAM_WIDTH, _BEAM_COST = 5, 220
 _SOFT_HYPHEN = 0xAD
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60

@@ -175,6 +175,9 @@ def _utf8_double(text: str, reader: str, *, guess: bool) -> Iterator[Span]:
     for match in _UTF8.finditer(data):
         first, last = match.span()
         first = _first_of(text, data, ends, first, last)
+        cut = bisect_left(ends, last)
+        if ends[cut] != last and text[cut - 1] in _MARKS:
+            last = ends[cut - 1]  # the hanzi before a sound mark lost its last byte
         while last > first and ends[bisect_left(ends, last)] != last:
             last -= 1
             while last > first and 0x80 <= data[last] < 0xC0:
