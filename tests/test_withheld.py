@@ -110,10 +110,20 @@ def test_a_decision_about_a_document():
 
 
 def test_other_answers_of_a_filter_stay():
-    """The change is dropped after its filter has judged; later filters see the text without it."""
+    """The change is dropped after its filter has judged; later ones leave its place alone."""
     source = "開發區(qu)(qu)域,達(dá)拉特,好的(dá)\n"
     row = hantidy.preset("repair").excepting([Decision("gloss", "toned", "(dá)", "")])
     assert row(source) == "開發區域,達(dá)拉特,好的(dá)\n"
+
+
+def test_no_later_filter_makes_the_edit_in_another_way():
+    """Brackets that stay are not made full-width, which would be another edit to gloss."""
+    text = "水湾(wan)新区(qu)建(jian)成两座桥,日供水５万吨。" * 3
+    edits = told(WEB.trace(text))
+    wan = next(each for each in edits if each[2] == "(wan)")
+    row = WEB.excepting([Decision(*wan)])
+    assert row(text) == "水湾(wan)新区建成两座桥，日供水5万吨。" * 3
+    assert row(row(text)) == row(text) == row.trace(text).text
 
 
 def test_values():

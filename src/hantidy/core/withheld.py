@@ -122,14 +122,17 @@ class BlockDecisions:
         return self._places or name in self._filters
 
     def accepted(self, name: str, text: str, changes: Sequence[Change]) -> list[Change]:
-        """``changes`` of ``text`` with those decided against turned to findings."""
+        """``changes`` of ``text`` with those decided against turned to findings.
+
+        Later filters leave such a place as it is: none may make the edit in another way.
+        """
         if name not in self._filters:
             return list(changes)
         spans: list[tuple[int, int]] = [(0, 0)] * len(changes)
         if self._places:
             _, spans = compose(self._hunks, text, changes, 0)
         return [
-            change._replace(after=text[change.start : change.end], reason=REJECTED)
+            change._replace(after=text[change.start : change.end], reason=REJECTED, shield=True)
             if self._rejects(name, text, change, span)
             else change
             for change, span in zip(changes, spans, strict=True)

@@ -107,8 +107,8 @@ class Pipeline:
 
         A decision is a `hantidy.Decision`, a mapping with its fields, or an `Edit` of a trace,
         which stands for every edit of its kind (filter, rule, before and after). The change is
-        dropped after its filter has judged the text, and is a finding; later filters see the text
-        without it. ConfigError says what a decision lacks.
+        dropped after its filter has judged the text, and is a finding; later filters leave the
+        place as it is. ConfigError says what a decision lacks.
         """
         if isinstance(decisions, str | Mapping) or not isinstance(decisions, Iterable):
             raise TypeError(f"decisions are a list, not {_kind(decisions)}")
