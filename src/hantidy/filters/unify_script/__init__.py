@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from hantidy.core.edits import Change
 from hantidy.evidence import opencc, script
 from hantidy.filters.base import Filter
-from hantidy.filters.unify_script import careless, misprints, mixed
+from hantidy.filters.unify_script import careless, misprints, mixed, witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ class UnifyScript(Filter):
 
     def _found(self, text: str, block: Block) -> _Found:
         """Return what one pass finds."""
-        name = mixed.name(text) if self.shinjitai == "off" else script.name(text)
+        name = witnesses.name(text) if self.shinjitai == "off" else script.name(text)
         if name in ("jpan", "none"):
             return {}
         unified = dict(

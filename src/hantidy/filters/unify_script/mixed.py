@@ -10,25 +10,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence import opencc, script
-from hantidy.filters.unify_script import context
+from hantidy.filters.unify_script import context, witnesses
+from hantidy.filters.unify_script.witnesses import WITNESSES, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TABLES", "find", "is_whole", "name"]
+__all__ = ["TABLES", "find", "is_whole"]
 
 TABLES = ("glyph_variants", "script_characters", "script_hant", context.TABLE)
-PREVAILS = 1.5
-"""A script prevails where it has this many times the witnesses of the other."""
 PLAIN = 5
 """So many witnesses of one script, with hardly any of the other, show it whatever is around."""
-WITNESSES = 2
-"""So many different characters are evidence."""
 COMMON = 0xC67E
 """The last of the common characters of Big5."""
 WINDOW = 64
@@ -36,40 +33,16 @@ WINDOW = 64
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 
-Written = Literal["hans", "hant"]
-Grade = Literal["plain", "not-weak", "no-kanji"]
-
 
 class _Clause(NamedTuple):
+    """A clause that may change, and what its line tells."""
+
     start: int
     text: str
     spoken: bool
     """Whether its line is simplified and of the present language, where 著 is no particle."""
     chinese: bool
     """Whether its line has what no Japanese line has."""
-
-
-class _Weight(NamedTuple):
-    hans: int
-    hant: int
-
-    @property
-    def stronger(self) -> Written | None:
-        """Which script plainly prevails, if one does."""
-        if self.hans == self.hant or max(self) < PREVAILS * min(self):
-            return None
-        return "hans" if self.hans > self.hant else "hant"
-
-
-@cache
-def _graded(grade: Grade) -> re.Pattern[str]:
-    """A simplified character that is not *held*, not *weak*, or in no Japanese text either."""
-    left_out = script.characters("held" if grade == "plain" else "weak")
-    found = script.characters("hans") - left_out
-    if grade == "no-kanji":
-        found &= script.characters("chinese")
-    members = "".join(sorted(found))
-    return re.compile(f"[{members}][{members}]*")
 
 
 @cache
@@ -93,21 +66,6 @@ def is_whole(text: str) -> bool:
     return script.finder("hant").search(text) is None and _particle().search(text) is None
 
 
-def name(text: str) -> script.Name:
-    """Name the script of ``text``; what traditional text also has is no witness by itself."""
-    if _is_kana(text):
-        return "jpan"
-    weight = _weigh(text)
-    if max(weight) == 0:
-        return "none"
-    if min(weight) * script.MIXED < weight.hans:
-        return "hans"
-    forms = sum(map(len, _forms().findall(text)))
-    if forms > 0 and forms > _at_most("chinese", text, forms):
-        return "jpan"
-    return "mixed" if min(weight) * script.MIXED >= max(weight) else "hant"
-
-
 def find(
     text: str, named: script.Name, *, traditional: bool, wholly: bool, japanese: bool
 ) -> Iterator[tuple[int, tuple[str, str, str]]]:
@@ -120,15 +78,17 @@ def find(
     ``japanese``, whether forms that Japanese has as well are simplified ones.
     """
     clauses: dict[Written, list[_Clause]] = {"hans": [], "hant": []}
-    prevailing = _prevailing(text)
+    prevailing = witnesses.prevailing(text)
     for start, end in _lines(text, named, prevailing):
         line = text[start:end]
-        if (_is_kana(line) if japanese else _is_japanese(line)) or context.is_verse(line):
+        if (
+            witnesses.is_kana(line) if japanese else witnesses.is_japanese(line)
+        ) or context.is_verse(line):
             continue
-        weight = _weigh(line)
+        weight = witnesses.weigh(line)
         target = prevailing or weight.stronger
         if wholly:
-            target = weight.stronger or prevailing or _first(line)
+            target = weight.stronger or prevailing or witnesses.first(line)
         elif max(weight) >= PLAIN and max(weight) > script.MIXED * min(weight):
             target = weight.stronger
         if target == "hans" or (target and traditional):
@@ -143,40 +103,9 @@ def find(
             yield at, (form, f"to-{target}", "beside the other script")
 
 
-def _first(line: str) -> Written | None:
-    """Which script the first witness in ``line`` shows."""
-    hans, hant = (script.finder(which).search(line) for which in ("hans", "hant"))
-    if hans is None or hant is None:
-        return None
-    return "hans" if hans.start() < hant.start() else "hant"
-
-
-def _is_kana(text: str) -> bool:
-    """Whether ``text`` has more kana than characters that Japanese only quotes."""
-    kana = sum(map(len, script.finder("kana").findall(text)))
-    return kana > 0 and kana > _at_most("chinese", text, kana)
-
-
-@cache
-def _forms() -> re.Pattern[str]:
-    """Characters of Japanese that no traditional text has: shinjitai, simplified forms or not."""
-    shared = script.characters("hans") - script.characters("chinese") - script.characters("weak")
-    members = "".join(sorted(shared | script.characters("shinjitai")))
-    return re.compile(f"[{members}][{members}]*")
-
-
-def _is_japanese(line: str) -> bool:
-    """Whether a line is Japanese by its kana, or by its forms where nothing speaks for Chinese."""
-    if _is_kana(line):
-        return True
-    patterns = script.finder("chinese"), context.pattern("chinese")
-    chinese = any(pattern.search(line) for pattern in patterns)
-    return not chinese and _forms().search(line) is not None
-
-
 def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterator[tuple[int, int]]:
     """Yield the lines of ``text`` that may hold what is to change."""
-    rarer = _graded("not-weak") if prevailing == "hant" else script.finder("hant")
+    rarer = witnesses.graded("not-weak") if prevailing == "hant" else script.finder("hant")
     patterns = [rarer] if prevailing == "hant" else [rarer, _particle()]
     if prevailing is None or named == "mixed":
         patterns = [script.finder("hans"), script.finder("hant"), _particle()]
@@ -196,57 +125,6 @@ def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterato
         yield start, at
 
 
-def _prevailing(text: str) -> Written | None:
-    """Which script plainly prevails in ``text``, by its characters or by different ones."""
-    if found := _weigh(text).stronger:
-        return found
-    return _Weight(*(len(set("".join(_all(which, text)))) for which in ("hans", "hant"))).stronger
-
-
-def _all(which: Written, text: str) -> list[str]:
-    return script.finder(which).findall(text)
-
-
-@lru_cache(16)
-def _weigh(text: str) -> _Weight:
-    """Count the witnesses of both scripts, of one that prevails no more than show that it does."""
-    rarer: Written = "hant"
-    head = text[:_HEAD]
-    if sum(map(len, _all("hans", head))) < sum(map(len, _all("hant", head))):
-        rarer = "hans"
-    few = sum(map(len, _all(rarer, text)))
-    many = _at_most("hans" if rarer == "hant" else "hant", text, script.MIXED * (few + 1))
-    hans, hant = (few, many) if rarer == "hans" else (many, few)
-    if hans and not _has(_graded("not-weak"), text, WITNESSES):
-        hans = sum(map(len, _graded("plain").findall(text)))
-    return _Weight(hans, hant)
-
-
-_HEAD = 600
-
-
-def _at_most(which: Literal["hans", "hant", "chinese"], text: str, most: int) -> int:
-    """Count witnesses no further than ``most``, nearly."""
-    find_all = script.finder(which).findall
-    step = 4 * most + _HEAD
-    found = 0
-    for at in range(0, len(text), step):
-        found += sum(map(len, find_all(text, at, at + step)))
-        if found > most:
-            break
-    return found
-
-
-def _has(pattern: re.Pattern[str], text: str, different: int) -> bool:
-    """Whether ``text`` has so many ``different`` characters of a pattern."""
-    seen: set[str] = set()
-    for match in pattern.finditer(text):
-        seen.update(match[0])
-        if len(seen) >= different:
-            return True
-    return False
-
-
 def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Clause]:
     """Return the clauses of ``line`` that are partly in the ``target`` script, or not at all.
 
@@ -255,7 +133,7 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
     chinese = context.pattern("chinese").search(line) is not None
     own = script.finder("hant")
     if target == "hans":
-        own = _graded("not-weak" if chinese else "no-kanji")
+        own = witnesses.graded("not-weak" if chinese else "no-kanji")
     chinese = chinese or script.finder("chinese").search(line) is not None
     other = script.finder("hant" if target == "hans" else "hans")
     spoken = target == "hans" and context.pattern("spoken").search(line) is not None
@@ -358,11 +236,11 @@ def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple
     """Yield the simplified characters of the clauses with their traditional forms."""
     chinese = script.characters("hans" if japanese else "chinese")
     sought = [(clause, _held(clause, chinese)) for clause in clauses]
-    witnesses = {c for _, held in sought for c in held} - script.characters("weak")
+    evidence = {c for _, held in sought for c in held} - script.characters("weak")
     firm = frozenset[str]()
-    if len(witnesses) >= WITNESSES and not witnesses.isdisjoint(chinese):
+    if len(evidence) >= WITNESSES and not evidence.isdisjoint(chinese):
         often = Counter(c for clause, held in sought for c in clause.text if c in held)
-        firm = frozenset(c for c in witnesses if c in chinese or often[c] >= WITNESSES)
+        firm = frozenset(c for c in evidence if c in chinese or often[c] >= WITNESSES)
     moving = [(clause, found) for clause, held in sought if (found := _moved(held, chinese, firm))]
     if not moving:
         return
@@ -377,7 +255,7 @@ def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple
 
 def _held(clause: _Clause, chinese: frozenset[str]) -> set[str]:
     """Return the simplified characters of a clause; Japanese ones only in a Chinese line."""
-    found = set("".join(_all("hans", clause.text)))
+    found = set("".join(witnesses.every("hans", clause.text)))
     return found if clause.chinese else found & chinese
 
 
