@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy import tables
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
 from hantidy.filters.base import Filter
 
@@ -35,6 +36,9 @@ _REASONS = {
 _CLOSING = str.maketrans("︵︷︹︻︽︿﹁﹃﹇", "︶︸︺︼︾﹀﹂﹄﹈")
 _CANTONESE = frozenset("嘅咗冇喺啲嗰哋嚟嘢㗎佢唔咁噉")
 """Who writes hanzi of HKSCS writes these, or they are among them."""
+_DOOR = "\u2f3e"
+_DOORS = {"hans": "户", "jpan": "戸"}
+"""The radical that each script prints in its own way; traditional text has the one of the table."""
 _SURE_BULLET = "\uf0b7"
 """The bullet of word processors; no icon font has anything there."""
 _AGREE = 2
@@ -176,7 +180,7 @@ class Codepoints(Filter):
 
     name: ClassVar = "codepoints"
     kind: ClassVar = "repair"
-    tables: ClassVar = ("codepoints", "bigrams", "kinds", "turns")
+    tables: ClassVar = ("codepoints", "bigrams", "kinds", "script_characters", "turns")
     stable: ClassVar = False
     examples: ClassVar = (
         ("⽂字⼯作者", "文字工作者"),
@@ -194,6 +198,8 @@ class Codepoints(Filter):
             kind, after = _kinds().get(char) or private.get(at, ("", char))
             if kind == "radical" and _ABOUT_RADICALS.search(_line(text, at)):
                 continue
+            if char == _DOOR:
+                after = _DOORS.get(block.evidence(script.name), after)
             if after != char:
                 found.append(Change(at, at + 1, after, kind, _REASONS[kind]))
             elif _PRIVATE_USE.match(char):
