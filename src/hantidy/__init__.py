@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from hantidy.pipeline.config import load
     from hantidy.pipeline.presets import clean, preset, trace
     from hantidy.profile import Profile, detect
+    from hantidy.reports.audit import Audit, audit
 
 __all__ = [
+    "Audit",
     "Block",
     "Change",
     "Decision",
@@ -38,6 +40,7 @@ __all__ = [
     "Profile",
     "Trace",
     "__version__",
+    "audit",
     "clean",
     "decode",
     "detect",
@@ -49,6 +52,7 @@ __all__ = [
 
 # Importing hantidy does no work: each name is fetched from its room when first used.
 _ROOMS = {
+    "Audit": "hantidy.reports.audit",
     "Block": "hantidy.core.block",
     "Change": "hantidy.core.edits",
     "Decision": "hantidy.core.withheld",
@@ -59,6 +63,7 @@ _ROOMS = {
     "Pipeline": "hantidy.pipeline",
     "Profile": "hantidy.profile",
     "Trace": "hantidy.core.edits",
+    "audit": "hantidy.reports.audit",
     "clean": "hantidy.pipeline.presets",
     "decode": "hantidy.decoding",
     "detect": "hantidy.profile",

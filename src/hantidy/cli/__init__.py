@@ -15,6 +15,7 @@ _COMMANDS = {
     "clean": "Clean text: standard input to standard output, or files.",
     "explain": "Show every edit, its rule and its reason.",
     "review": "Make a page on which each edit is accepted or rejected.",
+    "audit": "Say what a pipeline would do, by kind of edit.",
     "check": "Lint a repository: a line per edit, exit 1 if any.",
     "detect": "Say what a text is: encoding, script, damage.",
     "filters": "List the filters, or describe one.",

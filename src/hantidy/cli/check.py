@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
     from hantidy.pipeline.project import Project
-    from hantidy.records.checking import Remark
+    from hantidy.reports.checking import Remark
 
 __all__ = ["check"]
 
@@ -152,8 +152,8 @@ class _Check:
         from hantidy.decoding import decode  # noqa: PLC0415
         from hantidy.decoding.binary import HEAD, not_text  # noqa: PLC0415
         from hantidy.errors import HantidyError  # noqa: PLC0415
-        from hantidy.records.checking import check_text  # noqa: PLC0415
         from hantidy.records.names import shown  # noqa: PLC0415
+        from hantidy.reports.checking import check_text  # noqa: PLC0415
 
         try:
             data = console.read(name)

@@ -10,7 +10,7 @@ from hantidy.records.names import shown
 from hantidy.reports.explain import cut, visible
 
 if TYPE_CHECKING:
-    from hantidy.records.checking import Remark
+    from hantidy.reports.checking import Remark
 
 __all__ = ["as_github", "as_line", "as_sarif"]
 

@@ -1,0 +1,312 @@
+"""What a pipeline would do to many texts, by kind of edit.
+
+A kind is a filter, its rule, what it read and what it made of it. Memory is bounded: so many kinds
+are told apart, and of each so many contexts are kept, drawn from all over the texts.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hantidy.core.blocks import blocks
+from hantidy.evidence import script
+from hantidy.pipeline.presets import preset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hantidy.core.edits import Edit, Trace
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["Audit", "Kind", "audit", "drawn", "pieces"]
+
+_KINDS = 50_000
+"""So many kinds are told apart; the rest are counted by filter and rule."""
+_CONTEXTS = 5
+_MIX = 2_654_435_761
+"""What spreads numbers evenly: a later place takes that of an earlier one as often as by lot."""
+_AROUND = 16
+_SHOWN = 15
+_LONGEST = 40
+_TIMED = 4096
+"""So many characters of every piece show how long each filter takes."""
+_SAMPLED = 20_000
+"""So many characters of a document are looked at when documents are drawn."""
+
+
+@dataclass
+class Kind:
+    """One kind of edit, or of finding: how often, in how many documents, and where for example."""
+
+    filter: str
+    rule: str
+    before: str
+    after: str
+    count: int = 0
+    documents: int = 0
+    contexts: list[str] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it was seen and left alone."""
+        return self.before == self.after
+
+    def add(self, other: Kind, luck: random.Random) -> None:
+        """Count ``other``, the same kind elsewhere, too."""
+        both = [(each, self.count / len(self.contexts)) for each in self.contexts]
+        both += [(each, other.count / len(other.contexts)) for each in other.contexts]
+        self.count += other.count
+        self.documents += other.documents
+        if len(both) > _CONTEXTS:  # each stands for so many as its own kind has for it
+            keys = {at: luck.random() ** (1 / weight) for at, (_, weight) in enumerate(both)}
+            best = sorted(sorted(keys, key=keys.__getitem__)[-_CONTEXTS:])
+            both = [both[at] for at in best]
+        self.contexts = [each for each, _ in both]
+
+
+@dataclass
+class Audit:
+    """What was found; numbers are of what was looked at."""
+
+    pipeline: Pipeline
+    kinds: dict[tuple[str, str, str, str], Kind] = field(default_factory=dict)
+    others: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Edits and findings of kinds too many to be told apart, by filter and rule."""
+    documents: int = 0
+    changed: int = 0
+    """Pieces of documents in which something would change."""
+    characters: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    scripts: Counter[str] = field(default_factory=Counter)
+    encodings: Counter[str] = field(default_factory=Counter)
+    nanoseconds: Counter[str] = field(default_factory=Counter)
+    """How long each filter took, by itself, for `timed` characters."""
+    timed: int = 0
+    drawn_from: int = 0
+    """How many documents there were, where only some were drawn; else 0."""
+    _seen: set[tuple[str, str, str, str]] = field(default_factory=set, repr=False)
+    """The kinds in the document at hand."""
+
+    @property
+    def per_million(self) -> float:
+        """Edits in a million characters."""
+        return 1e6 * self.edits.total() / max(self.characters, 1)
+
+    @property
+    def summary(self) -> str:
+        """The numbers of all of it, on one line."""
+        drawn_from = f" (drawn from {self.drawn_from:,})" if self.drawn_from else ""
+        documents = "document" if self.documents == 1 else "documents"
+        return (
+            f"{self.documents:,} {documents}{drawn_from}, {self.characters:,} characters: "
+            f"{self.edits.total():,} edits ({self.per_million:,.1f} per million characters), "
+            f"{self.findings.total():,} seen and left alone"
+        )
+
+    def seconds_per_million(self, filter_name: str) -> float:
+        """How many seconds of a processor a filter takes for a million characters, by itself."""
+        return self.nanoseconds[filter_name] / 1000 / max(self.timed, 1)
+
+    def most(self, count: int | None = None) -> list[Kind]:
+        """Return the most frequent kinds of edits first."""
+        return self._sorted(lambda kind: (-kind.count, kind.filter, kind.before), count)
+
+    def rarest(self, count: int | None = None) -> list[Kind]:
+        """Return the rarest kinds of edits first."""
+        return self._sorted(lambda kind: (kind.count, kind.filter, kind.before), count)
+
+    def least_certain(self, count: int | None = None) -> list[Kind]:
+        """Return first the kinds whose text was most often left alone, or changed otherwise."""
+        seen: Counter[tuple[str, str]] = Counter()
+        for kind in self.kinds.values():
+            seen[kind.filter, kind.before] += kind.count
+        doubts = {
+            id(kind): 1 - kind.count / seen[kind.filter, kind.before]
+            for kind in self.kinds.values()
+        }
+        ranked = self._sorted(lambda kind: (-doubts[id(kind)], -kind.count), None)
+        return [kind for kind in ranked if doubts[id(kind)] > 0][:count]
+
+    def _sorted(self, key: Any, count: int | None) -> list[Kind]:
+        return sorted((kind for kind in self.kinds.values() if not kind.is_finding), key=key)[
+            :count
+        ]
+
+    def add(self, other: Audit) -> None:
+        """Take in what was found in other texts."""
+        luck = random.Random(self.documents)  # noqa: S311 - the same each time is the point
+        for key, kind in other.kinds.items():
+            known = self.kinds.get(key)
+            if known is not None:
+                known.add(kind, luck)
+            elif len(self.kinds) < _KINDS:
+                self.kinds[key] = kind
+            else:
+                self.others[kind.filter, kind.rule] += kind.count
+        self.documents += other.documents
+        self.changed += other.changed
+        self.characters += other.characters
+        self.timed += other.timed
+        for name in ("others", "edits", "findings", "scripts", "encodings", "nanoseconds"):
+            getattr(self, name).update(getattr(other, name))
+
+    def look(self, text: str, *, begins: bool = True) -> None:
+        """Look at ``text``: a document, or a piece of one that ``begins`` with it or before."""
+        self.documents += begins
+        self.characters += len(text)
+        self.scripts[script.name(text)] += begins
+        trace = self.pipeline.trace(text)
+        self.changed += trace.text != text
+        if begins:
+            self._seen = set()
+        for edit in trace.edits:
+            self._count(edit, trace)
+        opening = text[:_TIMED]
+        self.timed += len(opening)
+        for each in self.pipeline.filters:
+            begun = time.process_time_ns()
+            each(opening)
+            self.nanoseconds[each.name] += time.process_time_ns() - begun
+
+    def _count(self, edit: Edit, trace: Trace) -> None:
+        (self.findings if edit.is_finding else self.edits)[edit.filter] += 1
+        key = (edit.filter, edit.rule, _short(edit.before), _short(edit.after))
+        kind = self.kinds.get(key)
+        if kind is None:
+            if len(self.kinds) >= _KINDS:
+                self.others[edit.filter, edit.rule] += 1
+                return
+            kind = self.kinds[key] = Kind(*key, reason=edit.reason)
+        kind.count += 1
+        kind.documents += key not in self._seen
+        self._seen.add(key)
+        if len(kind.contexts) < _CONTEXTS:
+            kind.contexts.append(_context(edit, trace.source))
+        elif (place := (kind.count * _MIX & 0xFFFFFFFF) * kind.count >> 32) < _CONTEXTS:
+            kind.contexts[place] = _context(edit, trace.source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all of it as JSON has it, the most frequent kinds first."""
+        findings = [kind for kind in self.kinds.values() if kind.is_finding]
+        findings.sort(key=lambda kind: (-kind.count, kind.filter, kind.before))
+        return {
+            "documents": self.documents,
+            "drawn_from": self.drawn_from or self.documents,
+            "changed": self.changed,
+            "characters": self.characters,
+            "edits_per_million": round(self.per_million, 3),
+            "edits": dict(self.edits.most_common()),
+            "findings": dict(self.findings.most_common()),
+            "encodings": dict(self.encodings.most_common()),
+            "scripts": dict(self.scripts.most_common()),
+            "seconds_per_million": {
+                name: round(self.seconds_per_million(name), 4)
+                for name, _ in self.nanoseconds.most_common()
+            },
+            "fingerprint": self.pipeline.fingerprint,
+            "kinds": [_as_dict(kind) for kind in [*self.most(), *findings]],
+            "others": {f"{name}: {rule}": n for (name, rule), n in self.others.most_common()},
+        }
+
+    def _repr_html_(self) -> str:
+        """The most frequent kinds, for a notebook."""
+        from html import escape  # noqa: PLC0415 - in notebooks only
+
+        from hantidy.reports.explain import visible  # noqa: PLC0415
+
+        head = ("edits", "documents", "rule", "change", "context")
+        rows = [
+            (
+                f"{kind.count:,}",
+                f"{kind.documents:,}",
+                f"{kind.filter} {kind.rule}",
+                f"{kind.before} → {kind.after}",
+                kind.contexts[0],
+            )
+            for kind in self.most(_SHOWN)
+        ]
+        body = "".join(
+            f"<tr>{''.join(f'<td>{escape(visible(cell))}</td>' for cell in row)}</tr>"
+            for row in [head, *rows]
+        )
+        return f"<p>{escape(self.summary)}</p><table>{body}</table>"
+
+
+def audit(
+    texts: Iterable[str],
+    pipeline: Pipeline | str = "web",
+    sample: int | None = None,
+    seed: int = 0,
+) -> Audit:
+    """Return what ``pipeline`` (or the preset of that name) would do to ``texts``, by kind.
+
+    With ``sample``, that many texts are drawn, each as likely as any other, always the same for
+    the same ``seed``; of a long one the first 20,000 characters are looked at. TypeError for a
+    single string, which is one text: give ``[text]``.
+    """
+    if isinstance(texts, str | bytes):
+        raise TypeError("texts is a list or another iterable of str; for one text give [text]")
+    found = Audit(preset(pipeline) if isinstance(pipeline, str) else pipeline)
+    if sample is not None:
+        texts, found.drawn_from = drawn(texts, sample, seed)
+    for text in texts:
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}")
+        for piece, begins in pieces(text):
+            found.look(piece, begins=begins)
+    return found
+
+
+def drawn(texts: Iterable[str], count: int, seed: int = 0) -> tuple[list[str], int]:
+    """Draw ``count`` of ``texts`` evenly, in their order; return them and how many there were."""
+    if count < 1:
+        raise ValueError("sample is a number of documents, 1 at least")
+    luck = random.Random(seed)  # noqa: S311 - the same each time is the point
+    kept: list[tuple[int, str]] = []
+    number = -1
+    for number, text in enumerate(texts):
+        if len(kept) < count:
+            kept.append((number, text[:_SAMPLED]))
+        elif (place := luck.randrange(number + 1)) < count:
+            kept[place] = (number, text[:_SAMPLED])
+    return [text for _, text in sorted(kept)], number + 1
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield ``text`` in the blocks a pipeline works on, each with whether it is the first."""
+    begins = True
+    for block in blocks(text):
+        yield block, begins
+        begins = False
+    if begins:
+        yield "", True
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _context(edit: Edit, source: str) -> str:
+    left = source[max(0, edit.start - _AROUND) : edit.start]
+    right = source[edit.end : edit.end + _AROUND]
+    return f"{left}[{_short(source[edit.start : edit.end])}]{right}"
+
+
+def _as_dict(kind: Kind) -> dict[str, Any]:
+    return {
+        "filter": kind.filter,
+        "rule": kind.rule,
+        "before": kind.before,
+        "after": kind.after,
+        "finding": kind.is_finding,
+        "count": kind.count,
+        "documents": kind.documents,
+        "reason": kind.reason,
+        "contexts": kind.contexts,
+    }

@@ -1,0 +1,78 @@
+"""An audit for people: a table on a terminal, a page to sort and search."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from typing import TYPE_CHECKING
+
+from hantidy._version import __version__
+from hantidy.records.names import escaped_json
+from hantidy.reports.explain import columns, cut, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hantidy.reports.audit import Audit, Kind
+
+__all__ = ["as_html", "as_table"]
+
+_SHOWN = 15
+_CONTEXT = 34
+_PAGE = os.path.join(os.path.dirname(__file__), "audit.html")
+
+
+def as_table(audit: Audit) -> Iterator[str]:
+    """Yield the audit in lines of about a hundred columns."""
+    yield f"{audit.summary}\n"
+    for filter_name, count in audit.edits.most_common():
+        rate = 1e6 * count / max(audit.characters, 1)
+        spent = audit.seconds_per_million(filter_name)
+        left = audit.findings[filter_name]
+        yield (
+            f"  {filter_name:<14}{count:>9,} edits {rate:>9,.1f} per million "
+            f"{left:>7,} left {spent:>7.2f} s per million\n"
+        )
+    for label, counts in (("encodings", audit.encodings), ("scripts", audit.scripts)):
+        if counts:
+            yield f"{label}: {', '.join(f'{n} {c:,}' for n, c in counts.most_common())}\n"
+    if audit.others:
+        yield f"{audit.others.total():,} more of too many kinds to tell apart\n"
+    for title, kinds in (
+        ("most frequent", audit.most(_SHOWN)),
+        ("rarest", audit.rarest(_SHOWN)),
+        ("least certain (the same text is left alone or changed otherwise elsewhere)",
+         audit.least_certain(_SHOWN)),
+    ):  # fmt: skip
+        if kinds:
+            yield f"\n{title}\n"
+            yield from _rows(kinds)
+
+
+def _rows(kinds: Iterable[Kind]) -> Iterator[str]:
+    for kind in kinds:
+        said = _padded(f"{kind.filter} {kind.rule}", 26)
+        change = _padded(f"{_cell(kind.before)} → {_cell(kind.after)}", 22)
+        context = visible(kind.contexts[0]) if kind.contexts else ""
+        yield f"{kind.count:>8,} {kind.documents:>7,}  {said}{change}{cut(context, _CONTEXT)}\n"
+
+
+def _cell(text: str) -> str:
+    return cut(visible(text), 12) or "(nothing)"
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(1, width - columns(text))
+
+
+def as_html(audit: Audit, name: str) -> Iterator[str]:
+    """Yield a page that needs nothing else: sorted and searched in the browser."""
+    with open(_PAGE, encoding="utf-8") as file:
+        page = file.read()
+    # "<" is escaped too, so that no text can end the script it stands in.
+    data = escaped_json(audit.to_dict()).replace("<", "\\u003c")
+    head, rest = page.split("{{data}}")
+    title = escape(visible(name))
+    yield head.replace("{{name}}", title).replace("{{summary}}", escape(audit.summary))
+    yield data
+    yield rest.replace("{{version}}", __version__)
