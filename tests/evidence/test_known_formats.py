@@ -107,6 +107,13 @@ def test_a_format_goes_on_in_the_next_block(opening, closing):
     assert carry(second, carry(first, START)) == ""
 
 
+def test_a_document_of_markup_is_one_in_its_later_blocks():
+    """Lines far behind its doctype keep what a parser reads."""
+    text = "<!DOCTYPE html>\n" + "一行\n" * 300 + "值&lt;&lt;9，&nbsp;好\n"
+    assert "&lt;&lt;9" in hantidy.clean(text)
+    assert "<<9" in hantidy.clean(text.replace("<!DOCTYPE html>", "网页"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

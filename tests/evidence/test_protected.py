@@ -28,6 +28,8 @@ SPANS = [
     ("http://x.com/search?关键词=中国&b=1,2 完", ["http://x.com/search?关键词=中国&b=1,2"]),
     ("http://x.com/%E4%B8%AD,%E6%96%87：好", ["http://x.com/%E4%B8%AD,%E6%96%87"]),
     ("“http://x.com/甲”,说", ["http://x.com/甲"]),
+    ("见https://zh.example.org/wiki/分类:湖泊,好", ["https://zh.example.org/wiki/分类:湖泊"]),
+    ("见 /wiki/分类:湖泊 页", ["/wiki/分类:湖泊"]),
     ("请联系zhang@abc.com,谢谢", ["zhang@abc.com"]),
     # Link targets and paths.
     ("[文](<a b,c>) 后,面", ["](<a b,c>)"]),

@@ -12,10 +12,12 @@ from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.evidence.format_lines import line_end
 
-__all__ = ["MARK", "find_formats"]
+__all__ = ["MARK", "find_formats", "is_markup", "is_record"]
 
 MARK = "="
 """What the word for an open format begins with."""
+
+_MARKUP = "=markup"
 
 Region = tuple[int, int]
 
@@ -40,6 +42,34 @@ _HEXO = pattern(
     r"(?:(?:[A-Za-z_][\w\-]*:(?:[ ][^\n]*)?|[ \t#][^\n]*|-[ ][^\n]*)\n){2,60}"
     r"---[ \t]*(?:\n|$)"
 )
+
+
+_DOCUMENT = pattern(
+    r"<(?:!DOCTYPE (?:html|[a-z]+ (?:PUBLIC|SYSTEM))|\?xml |html[ >])", re.IGNORECASE
+)
+_CLOSING_TAG = pattern(r"</[A-Za-z][\w.:-]*>")
+_TAGS_OF_MARKUP = 6  # closing tags in one block
+
+_RECORD = pattern(
+    r"[ \t]*(?:[{\[][ \t]*(?:[{\[\"]|$)|\"(?:[^\"\\\n]|\\.){0,2000}\"[ \t]*(?::|,[ \t]*(?:\"|$)|$)"
+    r"|(?:-[ ]+)?[^\s:#][^:\n]{0,40}:[ ]+[\"'][^\n]*[\"'][ \t]*$)",
+    re.MULTILINE,
+)
+
+
+def is_markup(text: str, carried: str) -> bool:
+    """Whether a block belongs to a document in HTML or XML: a doctype or its tags show it."""
+    return carried == _MARKUP or (
+        "<" in text
+        and (
+            _DOCUMENT.search(text) is not None or len(_CLOSING_TAG.findall(text)) >= _TAGS_OF_MARKUP
+        )
+    )
+
+
+def is_record(line: str) -> bool:
+    """Whether a line holds quoted strings of JSON, YAML or CSV, which a bare quote would end."""
+    return _RECORD.match(line) is not None
 
 
 def _hunk_end(text: str, at: int, old: int, new: int) -> tuple[int, int, int]:
@@ -170,4 +200,7 @@ def find_formats(text: str, carried: str) -> tuple[list[Region], str]:
         some, opened = find(text, carried)
         spans += some
         still = still or opened
+    in_document = carried == _MARKUP or ("<" in text and _DOCUMENT.search(text) is not None)
+    if not still and in_document and "</html>" not in text:
+        still = _MARKUP
     return spans, still

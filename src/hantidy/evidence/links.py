@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.core.lazy import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -60,6 +62,8 @@ def _after_colon() -> re.Pattern[str]:
     """A colon inside an ASCII word, as after the name of a scheme."""
     return re.compile(rf":(?<=[a-z]:)(?=[!-~])(?:[!-~]*[?](?:[!-~]|{_WORD})++|[!-~]++)")
 
+
+_NAMESPACE = pattern(rf":(?={_WORD})(?:{_PATH})")
 
 _BARE_SCHEMES = ("mailto", "magnet", "data", "tel", "urn")
 
@@ -194,6 +198,9 @@ def _end_of_address(text: str, start: int, host: int) -> int:
         if over is not None and over.end() <= limit:
             return _trimmed(text, start, over.end())
         if stop == len(text):
+            if text.startswith(":", end) and "/wiki/" in text[start:end]:
+                # A namespace: /wiki/分类:城市.
+                end = found.end() if (found := _NAMESPACE.match(text, end)) else end
             return _trimmed(text, start, end)
         size *= 4
 
@@ -218,6 +225,7 @@ def _left_of_slash() -> re.Pattern[str]:
 def _right_of_slash() -> re.Pattern[str]:
     return re.compile(
         r"(?:[\w.~+%@$/\-]"
+        rf"|:(?<=[^\x00-\x7f]:)(?={_WORD})(?=(?<=/wiki/[^\x00-\x7f]{{2}}:)|(?<=/wiki/[^\x00-\x7f]{{4}}:))"
         r"|\([^()\n/\s]{1,40}\)(?=[\w./\-])"
         rf"|,(?=[^\s/,，。]{{0,40}}{_FILE}(?![A-Za-z0-9])))*+"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from hantidy.evidence.formats import is_markup
 from hantidy.filters.base import Filter
 from hantidy.filters.escapes.asked import KINDS, find_asked
 from hantidy.filters.escapes.entities import find_entities
@@ -31,7 +32,9 @@ class Escapes(Filter):
     words and quoted-printable (``mail``), what was escaped twice (``double``) and the entities
     of lines with tags (``markup``). What is cut off or cannot be decided stays.
 
-    Never touches an entity in a line that talks of escaping; in a line with a markup tag one
+    Never touches an entity in a line that talks of escaping; quotes, backslashes and tabs in
+    lines of strings of JSON, YAML or CSV; ``&lt; &gt; &amp; &quot;`` in a document of HTML or XML;
+    in a line with a markup tag one
     that is no hanzi or other wide character; one in a URL, code or another protected span, or
     between quotation marks of its own; ``&amp;`` before what would then be an entity; ``&lt;``
     where it would open a tag, with its ``&gt;`` (unless ``kinds=all``); entities without ``;``
@@ -64,7 +67,8 @@ class Escapes(Filter):
         found = list(find_asked(text, names)) if names != {"html"} else []
         if (every or not names.isdisjoint(("html", "markup"))) and "&" in text:
             in_markup = every or "markup" in names
-            found += find_entities(text, every=every, in_markup=in_markup)
+            document = not in_markup and is_markup(text, block.carried)
+            found += find_entities(text, every=every, in_markup=in_markup, document=document)
         if found:
             protected = block.protected
             found = _disjoint(

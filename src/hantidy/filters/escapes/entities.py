@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change, splice
 from hantidy.core.lazy import pattern
+from hantidy.evidence.formats import is_record
 from hantidy.evidence.protected import carry
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ __all__ = ["find_entities"]
 _LOOK_AHEAD = 40  # The longest name of an entity has 32 characters.
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _QUOTES = frozenset(("“”", '""', "「」", "『』", "‘’", "''", "``", "`'"))
+_MARKED = frozenset('<>&"')
+_QUOTING = frozenset("\"'\\\t")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -103,11 +106,14 @@ def _runs(text: str) -> Iterator[Change]:
             yield Change(*match.span(), after, "entity", "bytes of UTF-8 in entities")
 
 
-def find_entities(text: str, *, every: bool, in_markup: bool) -> list[Change]:
+def find_entities(
+    text: str, *, every: bool, in_markup: bool, document: bool = False
+) -> list[Change]:
     """What the entities of ``text`` stand for, sorted; ``every`` opens tags and comments too.
 
     In a line that holds markup only characters that need no escaping are put in their place,
-    every entity with ``in_markup``.
+    every entity with ``in_markup``. In a ``document`` of HTML or XML no line gets ``< > & "``, and
+    no line of quoted strings what would end or escape one.
     """
     found: list[Change] = []
     at = 0
@@ -121,6 +127,10 @@ def find_entities(text: str, *, every: bool, in_markup: bool) -> list[Change]:
         here = _in_line(line, every=every)
         if not in_markup and _markup().search(line):
             here = [change for change in here if min(change.after, default="") >= _WIDE]
+        if document:
+            here = [change for change in here if _MARKED.isdisjoint(change.after)]
+        if is_record(line):
+            here = [change for change in here if _QUOTING.isdisjoint(change.after)]
         if not _opens(line, here, every=every):
             found += [
                 change._replace(start=start + change.start, end=start + change.end)
