@@ -12,7 +12,7 @@ from hantidy.cli.help_format import Subcommand, version_option
 from hantidy.cli.types import FILTER_NAME
 
 if TYPE_CHECKING:
-    from hantidy.filters.base import Filter
+    from hantidy.filters.base import Filter, RuleText
 
 __all__ = ["filters"]
 
@@ -73,8 +73,23 @@ def _description(kind: type[Filter]) -> str:
             for before, after in kind.examples
         ]
         parts.append("Examples:\n\n" + "\n\n".join(shown))
+    if rules := kind.rules():
+        parts.append("Rules, each with what it changes and what it leaves alone:")
+        parts.append("\n".join(map(_ruled, rules)))
     parts.append(f"Try it:  echo '…' | hantidy clean -f {kind.name}")
     return "\n\n".join(parts)
+
+
+def _ruled(rule: RuleText) -> str:
+    """A rule on a few lines: its name and reason, what it changes, what stays."""
+    changed = "; ".join(
+        f"{_visible(before)} → {_visible(after)}" for before, after in rule.examples
+    )
+    stays = ", ".join(map(_visible, rule.untouched))
+    lines = [f"  {rule.name}: {rule.reason}", _wrapped(changed, "    ")]
+    if stays:
+        lines.append(_wrapped(f"not {stays}", "    "))
+    return "\n".join(lines)
 
 
 def _indented(text: str) -> str:

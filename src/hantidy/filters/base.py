@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from hantidy.core.engine import Engine
 from hantidy.evidence import protected
@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Change, Trace
     from hantidy.core.spans import Spans
 
-__all__ = ["Filter"]
+__all__ = ["Filter", "RuleText"]
+
+
+class RuleText(NamedTuple):
+    """What the help tells of one rule of a filter."""
+
+    name: str
+    """The rule as edits name it."""
+    reason: str
+    examples: tuple[tuple[str, str], ...]
+    """Text before and after."""
+    untouched: tuple[str, ...]
+    """Text that looks like it and stays."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,11 @@ class Filter:
     def trace(self, text: str) -> Trace:
         """Return ``text`` cleaned by this filter alone, with every edit."""
         return Engine((self,), protected).trace(text)
+
+    @classmethod
+    def rules(cls) -> Sequence[RuleText]:
+        """The rules that are written down as data, for the help and the documents."""
+        return ()
 
     @property
     def options(self) -> dict[str, Any]:
