@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hantidy.filters.base import Filter
+from hantidy.filters.base import Filter, RuleText
 from hantidy.filters.numerals import grammar, surroundings, symbols, verbalize
 from hantidy.filters.numerals.changing import explained
 
@@ -68,6 +68,11 @@ class Numerals(Filter):
     """Which numerals to write."""
     approximate: Literal["keep", "range"] = "keep"
     """keep leaves 七八个 and 十五六岁 (GB/T 15835-2011, 4.2.3); range writes 7-8个, 15-16岁."""
+
+    @classmethod
+    def rules(cls) -> Sequence[RuleText]:
+        """The rules that are rows of data, in the order in which they are asked."""
+        return [RuleText(row.name, row.reason, row.examples, row.untouched) for row in grammar.ROWS]
 
     def changes(self, block: Block) -> Sequence[Change]:
         """Change numerals, each chain of them whole or not at all."""

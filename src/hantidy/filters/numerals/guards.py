@@ -171,6 +171,10 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
     "closed-number": lambda text, start, _: character_classes.before_is_closed(
         text, start, full=True
     ),
+    "closed-score": lambda text, start, _: (
+        text[start - 1 : start] not in ("以", "成", "为", "為")
+        and character_classes.before_is_closed(text, start, full=True)
+    ),
     "decimal": lambda text, start, end: (
         not _is_said(text, start) and not {"零", "〇"}.isdisjoint(text[start + 1 : end])
     ),
