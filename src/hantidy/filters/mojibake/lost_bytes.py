@@ -2,7 +2,7 @@
 
 Everything is decoded in one go. Around a place that reads badly the cheapest way through the bytes
 is searched (Viterbi): a character that was shown may stand for other bytes, the first or the second
-byte of a hanzi may be gone, and a soft hyphen may have been stripped, whose byte is known. So the
+byte of a hanzi may be gone, and the second one may be known, as of a stripped soft hyphen. So the
 time is linear in the bytes. A hanzi that lost a byte is U+FFFD: nothing is guessed.
 """
 
@@ -27,9 +27,8 @@ _BAD_TWO, _BAD_THREE = 340, 480
 _ROW, _BAD_ROW = 5, 780
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
 _LOST, _STRIPPED, _SECOND = 220, 80, 60
-"""Tenths of a bit for a lost byte, for a stripped soft hyphen, for the second code."""
+"""Tenths of a bit for a lost byte, for one that is known, for the second code."""
 _BEAM_WIDTH, _BEAM_COST = 5, 220
-_SOFT_HYPHEN = 0xAD
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60
 """What a byte costs that is gone for certain."""
@@ -68,11 +67,11 @@ def _chars(true: str) -> dict[int, str]:
     return found
 
 
-def mend(parts: list[bytes], true: str, second: dict[int, bytes], *, stripped: bool) -> str:
+def mend(parts: list[bytes], true: str, second: dict[int, bytes], *, stripped: bytes) -> str:
     """Decode ``parts``, the bytes of each character that was shown.
 
-    ``second`` has the other bytes that a character may stand for, by its place; ``stripped`` says
-    that soft hyphens may be gone.
+    ``second`` has the other bytes that a character may stand for, by its place; ``stripped`` has
+    the bytes that may be gone as the second one of a hanzi.
     """
     out: list[str] = []
     at = 0
@@ -104,7 +103,13 @@ def _part_of(chunk: list[bytes], text: str, bad: int, true: str) -> int:
 
 
 def _search(
-    parts: list[bytes], at: int, before: str, true: str, second: dict[int, bytes], *, stripped: bool
+    parts: list[bytes],
+    at: int,
+    before: str,
+    true: str,
+    second: dict[int, bytes],
+    *,
+    stripped: bytes,
 ) -> tuple[int, str]:
     """The cheapest way through the parts from ``at`` on: how many were read, and as what."""
     last = min(len(parts), at + _BACK + _ON + _BEYOND)
@@ -163,7 +168,7 @@ def _options(data: bytes, other: bytes | None) -> list[tuple[bytes, int]]:
 
 
 def _fed(
-    path: _Path, data: bytes, penalty: int, chars: dict[int, str], *, stripped: bool
+    path: _Path, data: bytes, penalty: int, chars: dict[int, str], *, stripped: bytes
 ) -> list[_Path]:
     """The ways to go on from ``path`` with the bytes of one character that was shown."""
     paths = [(path[0] + penalty, *path[1:])]
@@ -178,9 +183,10 @@ def _fed(
                 if char := chars.get(lead << 8 | byte):
                     grown.append((cost + step(last + char), 0, char, (char, chain)))
                 cost += _LOST  # noqa: PLW2901 - the second byte is gone
-                if stripped and (char := chars.get(lead << 8 | _SOFT_HYPHEN)):
-                    hyphen = cost - _LOST + _STRIPPED + step(last + char)
-                    grown += _begun(hyphen, byte, char, (char, chain))
+                for known in stripped:
+                    if char := chars.get(lead << 8 | known):
+                        total = cost - _LOST + _STRIPPED + step(last + char)
+                        grown += _begun(total, byte, char, (char, chain))
                 grown += _begun(cost, byte, "\n", (LOST, chain))
             else:
                 grown += _begun(cost, byte, last, chain)

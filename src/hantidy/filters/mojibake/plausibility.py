@@ -47,7 +47,7 @@ _SURE, _SURE_KNOWN = 9, 5
 """Bits a character that a reading with rare words in it must save."""
 
 _WIDE = lazy.pattern(
-    "[\u2e80-\u9fff\uac00-\ud7a3\uff01-\uff65\u3000-\u30ff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u2014-\u2027\u2e80-\u9fff\uac00-\ud7a3\uff01-\uff65\u3000-\u30ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _HAN = lazy.pattern("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NOT_BESIDE_HAN = lazy.pattern(

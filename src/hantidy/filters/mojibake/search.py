@@ -65,6 +65,7 @@ _BEST = 3
 _LAYERS = 4
 _LAYER_BITS, _LAYER_LENGTH = 20, 4
 """What undoing an outer layer must save, and the characters it must leave."""
+_NOT_FOLDED = 12
 _TORN = 0.1
 """The part of an outer layer that may be lost."""
 _LAYER_PENALTY = 6
@@ -205,7 +206,8 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
         repairs = _chosen(_repairs(window, pair, known=False, outer=depth < _LAYERS))
         if repairs:
             after = _applied(window, repairs)
-            readings.append((_cost(after), rank, after, (pair,)))
+            cost = _cost(after) + _unlikely(pair, window, 0, len(window))
+            readings.append((cost, rank, after, (pair,)))
     best: tuple[float, int, str, Chain] | None = None
     for cost, rank, after, chain in sorted(readings)[:_BEST]:
         reading = (cost, rank, after, chain)
@@ -316,7 +318,7 @@ def _candidates(window: str, found: Iterable[Seed]) -> list[Pair]:
             pairs.append(pair)
             if pair.true == "cp950":
                 pairs.append(Pair("big5hkscs", pair.read))
-        if _FOLDED.search(window):
+        if _FOLDED.search(window) or Pair("gb18030", "cp1252") in pairs:
             pairs.append(Pair("gb18030", FTFY))
     return pairs
 
@@ -333,7 +335,13 @@ def _repairs(
         if not saved and outer:
             saved = _layer(text, span, pair)
         if saved:
-            yield Repair(*span, (pair,), saved)
+            yield Repair(*span, (pair,), saved - _unlikely(pair, text, span.start, span.end))
+
+
+def _unlikely(pair: Pair, text: str, start: int, end: int) -> int:
+    """What it costs to believe that ftfy was at work where it left no letter of its own."""
+    folded = pair.read != FTFY or _FOLDED.search(text, start, end) is not None
+    return 0 if folded else _NOT_FOLDED
 
 
 def _layer(text: str, span: Span, pair: Pair) -> float:

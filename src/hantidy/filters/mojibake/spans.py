@@ -291,16 +291,19 @@ def _read_run(run: str, pair: Pair) -> str:
         parts = _best_codes(parts, pair.true, second)
         second = {}
     text = decode(encode_single(run, pair.read) if single else b"".join(parts), pair.true)
-    if len(run) < _LONG_RUN or not is_torn(text) or _total(text) > _HOPELESS * len(text):
+    torn = bad_place(text) >= 0 if second else is_torn(text)
+    if len(run) < _LONG_RUN or not torn or _total(text) > _HOPELESS * len(text):
         return text
     mended = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
     return mended if _total(mended) < _total(text) else text
 
 
 @cache
-def _strips(reader: str) -> bool:
-    """Whether a reader shows a soft hyphen for a byte: crawlers strip it."""
-    return reader == FTFY or (reader not in double_byte() and "\xad" in high(reader))
+def _strips(reader: str) -> bytes:
+    """The bytes that are stripped on the way: soft hyphens by crawlers, Â by ftfy."""
+    if reader == FTFY:
+        return b"\xad\xc2"
+    return b"\xad" if reader not in double_byte() and "\xad" in high(reader) else b""
 
 
 def _best_codes(parts: list[bytes], true: str, second: dict[int, bytes]) -> list[bytes]:
@@ -324,7 +327,7 @@ def _paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
         if LOST in line and len(line) > _LONG_RUN and not line.isascii():
             parts = codes(line, pair.read)
-            yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=False))
+            yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=b""))
         if not line.isascii() and line != other:
             for start, end, after in _path(line, other, known=known):
                 yield Span(at + start, at + end, after)
