@@ -13,7 +13,7 @@ WRONG = {
     "--to tw --with script:to=hk": "--to tw converts already",
     "--to tw --without script": "needs the filter that --without script leaves out",
     "-f gloss:mode=strip,mode=ruby": "gloss: mode is given twice",
-    "-f escapes:kinds=": "html or percent or unicode or all, one at least",
+    "-f escapes:kinds=": "one at least; without any the filter would do nothing",
     "-c row.conf --to tw": "by the configuration s2tw already",
     "--field title a.txt": "--field names a field of records, and the input is text",
     "--field title": "--format jsonl says",

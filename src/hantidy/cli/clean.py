@@ -98,6 +98,7 @@ class _Run:
         stats: str | None,
         unpack_limit: int,
         ignore_files: bool,
+        remote: bool,
         output_dir: str | None,
         compress: str | None,
         quiet: bool,
@@ -113,6 +114,7 @@ class _Run:
 
             self.ignored = IgnoreFiles()
         self.quiet = quiet
+        self.remote = remote
         self.output_dir = output_dir
         self.compress = compress
         self.format = format_ or ""
@@ -199,6 +201,7 @@ class _Run:
             recursive=self.recursive,
             nul_is_meant=self.null_data or self.encoding.lower().startswith(("utf-16", "utf-32")),
             backup=self.backup or "",
+            remote=self.remote or self.files_from is None,
             left_out=self._left_out if self.ignored or self.output_dir else None,
         )
         numbers = None if self._numbers is None else identity(self._numbers)
@@ -207,7 +210,9 @@ class _Run:
                 raise click.UsageError(
                     f"{each.name} is an input, which --stats would overwrite; name another file"
                 )
-            if self.in_place and isinstance(each, Input) and is_special(each.name):
+            if self.in_place and isinstance(each, Input) and each.remote:
+                yield Skipped(each.name, "is not here, so it cannot be changed in place")
+            elif self.in_place and isinstance(each, Input) and is_special(each.name):
                 # A pipe would be waited for.
                 yield Skipped(each.name, "not an ordinary file, so it cannot be changed in place")
             elif isinstance(each, Input) and target.is_done(each):
@@ -284,7 +289,11 @@ class _Run:
         how = self.cleaning
         settings = (how.pipeline.fingerprint, how.encoding, how.errors, how.format, how.fields,
                     how.columns, how.per_line, how.null_data, how.on_error)  # fmt: skip
-        named = [name for name in self.names if name != "-" and not os.path.isdir(name)]
+        named = [
+            name
+            for name in self.names
+            if name != "-" and "://" not in name and not os.path.isdir(name)
+        ]
         return IntoFolder(folder, common_folder(named), repr(settings), self.compress or "")
 
     def _quarantined(self, errors: str) -> Quarantine | None:

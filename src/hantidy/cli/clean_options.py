@@ -138,6 +138,12 @@ def clean_options(command: Command) -> Command:
             help="Read file names there, one a line or each ended by NUL; - is standard input.",
         ),
         option(
+            "--remote",
+            is_flag=True,
+            section="Input",
+            help="Names with :// in --files-from are files elsewhere, as on the command line.",
+        ),
+        option(
             "--check",
             is_flag=True,
             section="Output",

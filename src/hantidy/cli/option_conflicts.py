@@ -113,6 +113,7 @@ def _in_inputs(
     recursive: bool,
     in_place: bool,
     ignore_files: bool,
+    remote: bool,
     **_: Any,
 ) -> Iterator[tuple[bool, str]]:
     yield (
@@ -122,6 +123,10 @@ def _in_inputs(
     yield (
         bool(files) and files_from is not None,
         "name files, or list them with --files-from, not both",
+    )
+    yield (
+        remote and files_from is None,
+        "--remote is about names in --files-from; those on the command line need no option",
     )
     yield ignore_files and not recursive, "--ignore-files is about what -r finds; give both"
     yield (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression, reader
+from hantidy.records.remote import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +45,8 @@ class Input:
     """Whether a recursive run found it; otherwise somebody named it."""
     root: str = ""
     """The named folder it was found in."""
+    remote: bool = False
+    """Whether its name, with ``://``, is that of a file elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,21 @@ def find_inputs(
     nul_is_meant: bool = False,
     backup: str = "",
     left_out: LeftOut | None = None,
+    remote: bool = True,
 ) -> Iterator[Input | Skipped]:
     """Yield the inputs that ``names`` stand for: folders, when asked, in sorted order.
 
     Links are followed where they are named, never where they are found. Found files that are not
     text (`not_text`) are skipped; ``nul_is_meant`` says that NUL bytes have a reason. Names that
     end in ``backup`` are backups of another run and never inputs. What ``left_out`` says of a path
-    in a folder is left out without a word.
+    in a folder is left out without a word. ``remote`` says that names with ``://`` are files
+    elsewhere.
     """
     for name in names:
         if name == STANDARD:
             yield Input(name)
+        elif remote and is_remote(name):
+            yield Input(name, remote=True)
         elif os.path.isdir(name):
             if recursive:
                 yield from _inside(

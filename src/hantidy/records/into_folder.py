@@ -60,6 +60,8 @@ class IntoFolder(Target):
     def output_of(self, given: Input) -> str:
         """Return the name of the output of an input."""
         name = os.path.relpath(given.name, given.root or self._top)
+        if given.remote:
+            name = os.path.basename(given.name.rstrip("/"))
         if self._compress and not name.lower().endswith(".parquet"):
             plain = name[: len(name) - len(compression(name))]
             name = plain if self._compress == "none" else f"{plain}.{self._compress}"

@@ -13,6 +13,7 @@ from hantidy.errors import HantidyError
 from hantidy.records.compressed import UNPACK_LIMIT, compression, reader
 from hantidy.records.formats import EXTENSIONS
 from hantidy.records.inputs import STANDARD, Input
+from hantidy.records.remote import described, open_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +54,11 @@ class Source:
         self._raw: IO[bytes]
         if self.is_standard:
             self._raw = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115
+        elif given.remote:
+            self._raw = open_remote(given.name)
         else:
             self._raw = open(given.name, "rb", buffering=0)  # noqa: SIM115
-        self.stat = os.fstat(self._raw.fileno())
+        self.stat = described(self._raw) if given.remote else os.fstat(self._raw.fileno())
         self.size = self.stat.st_size if stat.S_ISREG(self.stat.st_mode) else None
         self.packed = "" if self.is_standard else compression(given.name)
         self._read = reader(self.packed, self._raw, unpack_limit)
@@ -86,7 +89,7 @@ class Source:
         """How many bytes of the file have been read."""
         if self.size is None or not self.packed:
             return self.bytes_read
-        return os.lseek(self._raw.fileno(), 0, os.SEEK_CUR)
+        return self._raw.tell()
 
     @property
     def recoded(self) -> bool:
