@@ -22,7 +22,6 @@ class Emoji(Filter):
     kind: ClassVar = "style"
     version: ClassVar = "1"
     before: ClassVar = "spacing"
-    reach: ClassVar = "character"
     examples: ClassVar = (("出发了\U0001f680加油", "出发了加油"),)
 
     mode: Literal["strip", "report"] = "strip"

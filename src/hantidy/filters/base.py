@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from hantidy.core.engine import Engine
 from hantidy.evidence import protected
@@ -56,12 +56,6 @@ class Filter:
     """Whether one application always equals two: the engine may then skip the second."""
     rewrites: ClassVar[bool] = False
     """Whether `rewrite` is there: set for every class that writes one."""
-    reach: ClassVar[Literal["character", "line", "block"]] = "block"
-    """How far around a place its answer for that place looks.
-
-    With "character" or "line" it reads the line and the lines beside it, and of the block nothing
-    but `Block.evidence`.
-    """
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Before and after, with the default options: shown by the help, run by the tests."""
 
