@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hantidy.evidence import candidate_lines
 from hantidy.evidence.invisible import without_invisible
 from hantidy.evidence.protected import START, carry, find_protected, inline_code
+from hantidy.evidence.ranges import holds
 from hantidy.evidence.regions import code_spans
 from strategies import texts
 
@@ -236,3 +237,9 @@ def test_inline_code_is_a_run_up_to_the_next_of_its_length(text):
         expected += code_spans(text, at, at + len(line))
         at += len(line) + 1
     assert sorted(inline_code(text)) == expected
+
+
+@given(st.text(alphabet="a:/ \n", max_size=200), st.text(alphabet="a:/ \n", min_size=1, max_size=4))
+def test_a_text_holds_what_it_holds(text, needle):
+    assert holds(text, needle) == (needle in text)
+    assert holds(text * 20, needle) == (needle in text * 20)

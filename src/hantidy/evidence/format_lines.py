@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
+from hantidy.evidence.ranges import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,11 +122,11 @@ def _sessions(text: str) -> list[Region]:
     prompts: list[Region] = []
     lines: list[Region] = []
     for needle, begins in _ODD_LINES:
-        if needle in text:
+        if holds(text, needle):
             kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
             kind += [line for line in _lines_with(text, needle) if begins.match(text, *line)]
     for level in _LEVELS:
-        if level in text:
+        if holds(text, level):
             lines += [line for line in _lines_with(text, level) if _LOG.match(text, *line)]
     prompts = sorted(set(prompts))
     for number, (start, line_end) in enumerate(prompts):
@@ -149,9 +150,9 @@ def _session_end(text: str, start: int, end: int, following: int | None) -> int:
 def _small(text: str) -> list[Region]:
     """Commands of editors, regular expressions, markup that converts between scripts."""
     spans: list[Region] = []
-    if "-{" in text:
+    if holds(text, "-{"):
         spans += [found.span() for found in _CONVERSION.finditer(text)]
-    if any(command in text for command in (":%s", ":s/", ":wq", ":q", ",$s", "s/", "'>s")):
+    if holds(text, ":%s", ":s/", ":wq", ":q", ",$s", "s/", "'>s"):
         spans += [found.span() for found in _SUBSTITUTION.finditer(text)]
     if "^" in text:
         spans += [found.span() for found in _EXPRESSION.finditer(text)]
@@ -172,7 +173,7 @@ def _gherkin() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _features(text: str) -> list[Region]:
     """Gherkin: from a feature with a scenario below it to the next line that is not indented."""
-    if "功能:" not in text and "Feature:" not in text and "機能:" not in text:
+    if not holds(text, "功能:", "Feature:", "機能:"):
         return []
     feature, scenario = _gherkin()
     spans = []
@@ -196,7 +197,7 @@ def _features(text: str) -> list[Region]:
 def _mappings(text: str) -> list[Region]:
     """YAML: paragraphs of lines with keys; of keys in Han only the colons are kept."""
     spans: list[Region] = []
-    if ": " not in text:
+    if not holds(text, ": "):
         return spans
     run: list[Region] = []
     lines = {*_lines_with(text, ": "), *_lines_with(text, ":\n")}
@@ -275,7 +276,7 @@ def _underlined(text: str) -> list[Region]:
 
 def _code(text: str) -> list[Region]:
     """Paragraphs of code: all lines are ASCII but for strings and comments, most show signs."""
-    if not any(end in text for end in _CODE_ENDS):
+    if not holds(text, *_CODE_ENDS):
         return []
     spans = []
     at = 0

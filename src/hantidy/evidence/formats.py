@@ -11,6 +11,7 @@ import re
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.evidence.format_lines import line_end
+from hantidy.evidence.ranges import holds
 
 __all__ = ["MARK", "find_formats", "is_markup", "is_record"]
 
@@ -135,7 +136,7 @@ class _Kind:
                 return [(0, len(text))], carried
             at = end + len(closer)
             spans.append((0, at))
-        if self.needle not in text:
+        if not holds(text, self.needle):
             return spans, ""
         while found := self.opener.search(text, at):
             closer = self.closer(found)
@@ -164,7 +165,7 @@ def _sections(text: str, carried: str) -> tuple[list[Region], str]:
         spans.append((0, at))
         if at == len(text):
             return spans, carried
-    if "]\n" not in text and "] \n" not in text:
+    if not holds(text, "]\n", "] \n"):
         return spans, ""
     while found := _SECTION.search(text, at):
         at = _entries_end(text, found.end())

@@ -20,6 +20,7 @@ from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.han import HAN
 from hantidy.evidence.invisible import Seen, without_invisible
 from hantidy.evidence.links import find_links
+from hantidy.evidence.ranges import holds
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 
 __all__ = ["START", "carry", "find_protected", "inline_code"]
@@ -159,15 +160,7 @@ def _fields() -> re.Pattern[str]:
 
 
 def _may_have_fields(text: str) -> bool:
-    if ":" not in text:
-        return False
-    return (
-        text[0] in "[:"
-        or "\n:" in text
-        or ("[" in text and "\n[" in text)
-        or ("e" in text and "e:" in text)
-        or ("t" in text and "t:" in text)
-    )
+    return ":" in text and (text[0] in "[:" or holds(text, "\n[", "\n:", "e:", "t:"))
 
 
 def inline_code(text: str) -> list[Region]:
