@@ -145,3 +145,9 @@ def test_a_page_with_many_slips_rests_too(unify):
     page = "里周年吞咽伙采取大局里于后 里\n里傅聖杰里虐佣繩弔卷土重來迴陳涂后堂佈託"
     once = unify(page)
     assert unify(once) == once == unify.trace(page).text
+
+
+def test_two_words_are_few_in_a_long_text(unify):
+    sound = "這是一段沒有問題的文字，說明大家都同意。" * 400
+    assert unify("先后說過，這里見。" + sound) == "先后說過，這里見。" + sound
+    assert unify("先后說過，這里見。" + sound[:400]) == "先後說過，這裡見。" + sound[:400]

@@ -41,8 +41,6 @@ class _Clause(NamedTuple):
     text: str
     spoken: bool
     """Whether its line is simplified and of the present language, where 著 is no particle."""
-    chinese: bool
-    """Whether its line has what no Japanese line has."""
 
 
 @cache
@@ -134,7 +132,6 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
     own = script.finder("hant")
     if target == "hans":
         own = witnesses.graded("not-weak" if chinese else "no-kanji")
-    chinese = chinese or script.finder("chinese").search(line) is not None
     other = script.finder("hant" if target == "hans" else "hans")
     spoken = target == "hans" and context.pattern("spoken").search(line) is not None
     sought = [other, _particle()] if spoken else [other]
@@ -143,7 +140,7 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
         held = line[begin:end]
         if script.finder("shinjitai").search(held) is not None:
             continue
-        one = _Clause(start + begin, held, spoken, chinese)
+        one = _Clause(start + begin, held, spoken)
         if wholly or own.search(held) is not None:
             found.append(one)
         elif other.search(held) is None:
@@ -235,7 +232,7 @@ def _is_rare(traditional: str, simplified: str) -> bool:
 def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple[int, str]]:
     """Yield the simplified characters of the clauses with their traditional forms."""
     chinese = script.characters("hans" if japanese else "chinese")
-    sought = [(clause, _held(clause, chinese)) for clause in clauses]
+    sought = [(clause, set("".join(witnesses.every("hans", clause.text)))) for clause in clauses]
     evidence = {c for _, held in sought for c in held} - script.characters("weak")
     firm = frozenset[str]()
     if len(evidence) >= WITNESSES and not evidence.isdisjoint(chinese):
@@ -251,12 +248,6 @@ def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple
             for at, (seen, form) in enumerate(zip(clause.text, after, strict=True), clause.start):
                 if seen != form and seen in found:
                     yield at, form
-
-
-def _held(clause: _Clause, chinese: frozenset[str]) -> set[str]:
-    """Return the simplified characters of a clause; Japanese ones only in a Chinese line."""
-    found = set("".join(witnesses.every("hans", clause.text)))
-    return found if clause.chinese else found & chinese
 
 
 def _moved(held: set[str], chinese: frozenset[str], firm: frozenset[str]) -> set[str]:
