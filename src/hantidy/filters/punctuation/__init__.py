@@ -36,14 +36,19 @@ class Punctuation(Filter):
     """Gives marks the width of their context.
 
     Brackets first, both sides of a pair or neither: full width with Han inside or Chinese on
-    both sides. Then each run of , ; : ? ! by its two ends: full width before Han or an opener,
-    after Han or a closer; one stray space goes with it between Chinese. ? only where something
-    is asked; any other between hanzi is a finding.
+    both sides; the numbers of a series go together. Then each run of , ; : ? ! by its two ends:
+    full width before Han or an opener, after Han or a closer; one stray space goes with it between
+    Chinese. Emphasis, tags and links are looked through; code and formulas are words. Straight
+    quotes count in lines of speech. ? turns where something is asked, or where most of the
+    block's do ask; any other between hanzi is a finding. The point that closes a line whose commas
+    were folded becomes 。.
 
-    Never touched: . and straight quotes, marks between letters and digits (1,000 10:30 a,b),
-    calls like f(甲,乙), faces, entities, lines with kana, brackets in rows of a table, protected
-    spans; no Chinese mark becomes ASCII unless asked. Looks at one line, and at the block for
-    marks folded as a whole.
+    Never touched: any other . and straight quotes, marks between letters and digits (1,000 10:30
+    a,b), calls like f(甲,乙), groups of regular expressions, names of files, keys of menus like
+    文件(F), the year of a case's number, faces, entities, words in kana, brackets in rows of a
+    table or of a page that sets all of them in ASCII, protected spans; no Chinese mark becomes
+    ASCII unless asked. Looks at one line, for a comma at its start at the line before, and at the
+    block for marks folded as a whole.
 
     When asked: stops (. after Chinese is 。), ellipsis (……), dashes (——), repeats (！！ is ！), and
     the style of a region: the interpunct of gb is ·, of tw and hk ‧; ascii folds Chinese marks

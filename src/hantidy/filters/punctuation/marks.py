@@ -26,6 +26,7 @@ _RULES = {",": "comma", ";": "semicolon", ":": "colon", "?": "question", "!": "e
 _WIDE = str.maketrans(WIDE)
 _NEAR = 200  # how far a clause is looked at
 _LACUNAE = "□囗"
+_SEVERAL = 3  # marks set apart in one block
 
 _FOLDED_COMMAS = pattern(f",(?<=[{HAN}],)(?=[{HAN}])")
 """A comma between two Han: nine of ten marks of a page are such."""
@@ -292,6 +293,7 @@ class Judge:
 
     def _spaced_between(self, start: int, end: int, left: str, last: int) -> Turn | None:
         """The same before Chinese that begins at ``last``."""
+        self._look_at_line(start)
         text = self.text
         run = text[start:end]
         first = start
@@ -299,8 +301,11 @@ class Judge:
             # A mark set apart on both sides may be what is talked of; one of several is not.
             first -= 1
             left = KINDS[text[first - 1 : first]] if first else "n"
-            self._look_at_line(start)
-            alone = last > end and len(_APART.findall(text, *self._line)) < 2
+            alone = (
+                last > end
+                and len(_APART.findall(text, *self._line)) < 2
+                and text.count(f" {run} ") < _SEVERAL
+            )
             allowed = "," if alone else ",;:" if left == "h" else ",;"
             if text[first] != " " or run[0] not in allowed:
                 return None
