@@ -49,12 +49,16 @@ class Script(Filter):
     Goes to `hans` (characters only: 視訊 becomes 视讯; 著 that is a particle or a verb becomes 着),
     `hansp` (mainland words too), `hant` (OpenCC's standard), `tw`, `twp` (Taiwanese words too) or
     `hk`. With source=auto a line is taken for what it shows, and a line that shows nothing for what
-    its block is, simplified in doubt. Words are cut as they are read (增长|发挥, not 长发).
+    its block is, simplified in doubt; traditional forms of another region (説 衞 裏) become those
+    of `tw` or `hk`. Words are cut as they are read (增长|发挥, not 长发). With `hansp` and `twp`
+    words of a general sense (程序, 菜单, 文件) change only in a block on computing. `variants`
+    brings variant characters of the result to one standard (羣/群, 裏/裡).
 
     Never touched: a line that is already in the target (里長, 于先生, 范先生 stay), Japanese lines,
-    protected spans. `config` names one of OpenCC's own configurations instead and gives its very
-    answers, but not for a line that is already in its target. `dictionary` is a file of rows
-    ``word TAB word``, which win over all else, everywhere.
+    protected spans but for prose in them: an indented paragraph, a line of options, a link to a
+    heading of the document. `config` names one of OpenCC's own configurations instead and gives
+    its very answers, but not for a line that is already in its target. `dictionary` is a file of
+    rows ``word TAB word``, which win over all else, everywhere.
 
     Looks at a line, and at its block where the line is undecided. Twice equals once.
     """
