@@ -13,7 +13,9 @@ README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "page", [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))], ids=lambda page: page.stem
+    "page",
+    [*sorted(TOP.glob("README*.md")), *sorted((TOP / "docs").glob("*.md"))],
+    ids=lambda page: page.stem,
 )
 def test_examples(page):
     """Every Python example runs and prints what stands there."""
@@ -34,3 +36,15 @@ def test_the_commands_are_there():
         assert re.search(
             rf"<!-- {name} command -->\n```console\n\$ python3 -m venv \.venv && .*\n```", README
         )
+
+
+@pytest.mark.parametrize("name", ["README.zh-Hans.md", "README.zh-Hant.md"])
+def test_translations_say_the_same(name):
+    """Code, lists, links and headings are those of the English README, in its order."""
+    translated = (TOP / name).read_text(encoding="utf-8")
+    shape = re.compile(r"^#+ |^- |^```.*?^```|\]\((?!README)[^)]*\)", re.MULTILINE | re.DOTALL)
+    here, there = shape.findall(translated), shape.findall(README)
+    code = [each for each in there if each.startswith("```")]
+    assert [each for each in here if each.startswith("```")] == code
+    assert len(here) == len(there)
+    assert {each for each in there if each.startswith("](")} <= set(here)

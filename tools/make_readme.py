@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the lists of filters and presets in README.md, from the registry.
+"""Write the lists of filters and presets in the READMEs, from the registry.
 
 python tools/make_readme.py [--check]
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from hantidy import filters
 from hantidy.pipeline import presets
 
-README = Path(__file__).parent.parent / "README.md"
+READMES = sorted(Path(__file__).parent.parent.glob("README*.md"))
 
 
 def shown(text: str) -> str:
@@ -58,13 +58,16 @@ def written(readme: str) -> str:
 
 
 def main() -> int:
-    """Write README.md, or with --check say whether it is fresh."""
-    now = README.read_text(encoding="utf-8")
-    fresh = written(now)
-    if "--check" in sys.argv[1:]:
-        return int(now != fresh)
-    README.write_text(fresh, encoding="utf-8")
-    return 0
+    """Write the READMEs, or with --check say whether they are fresh."""
+    stale = 0
+    for readme in READMES:
+        now = readme.read_text(encoding="utf-8")
+        fresh = written(now)
+        if "--check" in sys.argv[1:]:
+            stale |= now != fresh
+        else:
+            readme.write_text(fresh, encoding="utf-8")
+    return int(stale)
 
 
 if __name__ == "__main__":
