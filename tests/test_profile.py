@@ -67,3 +67,8 @@ def test_hidden_characters_are_counted():
     assert (
         hantidy.detect("🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f").hidden == 0
     )
+
+
+def test_the_pairs_of_codecs_at_work_are_named():
+    shown = "图书馆星期一闭馆".encode().decode("gbk")
+    assert dict(hantidy.detect(shown).suspicions) == {"mojibake: UTF-8 read as GBK": 1}

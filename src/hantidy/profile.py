@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hantidy.decoding import Decoded, decode
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.evidence import bigrams, glosses, script
 from hantidy.evidence.han import HAN
 from hantidy.pipeline.presets import preset
+
+if TYPE_CHECKING:
+    from hantidy.core.edits import Edit
 
 __all__ = ["Profile", "detect"]
 
@@ -71,7 +74,10 @@ class Profile:
     bits: float
     """Bits a character under the character-pair model: sound text needs 4 to 9."""
     suspicions: tuple[tuple[str, int], ...]
-    """What preset repair would change or has its doubts about: filter and rule, and how often."""
+    """What preset repair would change or has its doubts about: filter and rule, and how often.
+
+    Of text that was decoded wrongly the pairs of codecs stand for the rule.
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """Return the profile as JSON has it."""
@@ -101,7 +107,7 @@ def _profile(text: str, found: Decoded | None, binary: str) -> Profile:
     counted = script.count(text)
     han = _count(_HAN, text)
     edits = preset("repair").trace(opening).edits
-    suspicions = Counter(f"{each.filter}: {each.rule}" for each in edits)
+    suspicions = Counter(map(_suspicion, edits))
     odd_spaces = suspicions.pop(_ODD_SPACE, 0)
     glossed = glosses.find_glosses(opening)
     readings = glossed.readings if glossed else 0
@@ -132,6 +138,10 @@ def _profile(text: str, found: Decoded | None, binary: str) -> Profile:
         bits=round(bigrams.cost(sample) / len(sample), 2) if sample else 0.0,
         suspicions=tuple(sorted(suspicions.items(), key=lambda item: (-item[1], item[0]))),
     )
+
+
+def _suspicion(edit: Edit) -> str:
+    return f"{edit.filter}: {edit.reason if edit.rule == 'decoded' else edit.rule}"
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hantidy.core import lazy
+from hantidy.filters.mojibake.signatures import is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,20 +20,25 @@ __all__ = ["find_residue"]
 
 _FAR = 200
 """Characters of a run on both sides of a seed."""
-_FEWEST = 3
-"""Odd characters that a run of letters and symbols must have."""
+_FEWEST, _FEWEST_WIDE = 3, 2
+"""Odd characters that a run of letters and symbols must have, and a run of hanzi."""
 
 _WIDE_BEFORE = lazy.pattern("[^\x00-\x7f，。！？；：、“”《》（）\u3000]*\\Z")
 _WIDE_AFTER = lazy.pattern("[^\x00-\x7f，。！？；：、“”《》（）\u3000]*")
 _NARROW_BEFORE = lazy.pattern("[^\x00-\x20\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef]*\\Z")
 _NARROW_AFTER = lazy.pattern("[^\x00-\x20\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef]*")
+_SYMBOL = lazy.pattern("[\x80-\xbf\xd7\xf7\u2013-\u2bff]")
 _ODD = lazy.pattern("[^\x00-\x7f]")
 
 
 def find_residue(text: str, left: list[Seed]) -> Iterator[tuple[int, int, str]]:
-    """The runs of damage around ``left``, the seeds that nothing explained: where, and what."""
+    """The runs of damage around ``left``, the seeds that nothing explained: where, and what.
+
+    One seed in sound text is rarely damage. So the whole run must save bits when it is read again,
+    or hold a second seed; letters and symbols must be mixed, or be many.
+    """
     at = 0
-    for seed in left:
+    for place, seed in enumerate(left):
         if seed.at < at:
             continue
         first = max(at, seed.at - _FAR)
@@ -41,8 +47,13 @@ def find_residue(text: str, left: list[Seed]) -> Iterator[tuple[int, int, str]]:
         before = (_WIDE_BEFORE if wide else _NARROW_BEFORE).search(text, first, seed.at)
         after = (_WIDE_AFTER if wide else _NARROW_AFTER).match(text, seed.at, last)
         start = before.start() if before else seed.at
-        end = after.end() if after else seed.at + 1
-        if not wide and len(_ODD.findall(text, start, end)) < _FEWEST:
+        end = max(after.end() if after else 0, seed.at + 1)
+        run = text[start:end]
+        again = place + 1 < len(left) and left[place + 1].at < end
+        if wide:
+            if len(set(run)) < _FEWEST_WIDE or not (again or is_damage(run, seed.pairs[0])):
+                continue
+        elif len(_ODD.findall(run)) < _FEWEST or not (again or _SYMBOL.search(run)):
             continue
-        at = max(end, seed.at + 1)
-        yield start, at, seed.pairs[0].__str__() if wide else "bytes read one by one"
+        at = end
+        yield start, end, str(seed.pairs[0]) if wide else "bytes read one by one"

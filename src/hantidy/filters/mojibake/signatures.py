@@ -30,7 +30,7 @@ from hantidy.filters.mojibake.codecs import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Seed", "has_units", "narrow_seeds", "seeds", "wide_seeds"]
+__all__ = ["Seed", "has_units", "is_damage", "narrow_seeds", "seeds", "wide_seeds"]
 
 _ENOUGH = 13
 """Log-odds that seven characters must have together."""
@@ -233,9 +233,15 @@ def _saves(window: str, pair: Pair) -> bool:
         again = [window.translate(char_map(Pair(_true(pair), pair.read)))]
     cost = bigrams.cost(window)
     return any(
-        text.count(NONE) + text.count(LOST) < 3 and cost - bigrams.cost(text) >= _SAVED
+        text.count(NONE) + text.count(LOST) < max(3, len(text) / 4)
+        and cost - bigrams.cost(text) >= _SAVED
         for text in again
     )
+
+
+def is_damage(run: str, pair: Pair) -> bool:
+    """Whether reading a whole run again saves bits."""
+    return _saves(run, pair)
 
 
 def has_units(text: str, reader: str = "gb18030") -> bool:
