@@ -120,7 +120,22 @@ def test_records_are_no_text_to_explain(run, write):
 
 def test_a_bad_line_is_told_by_line_and_column(run):
     ran = run("clean", *ROW, "--format", "jsonl", data='{"text":"甲"}\n{"text":"甲"\n'.encode())
-    assert ran.err == "hantidy: -: line 2: Expecting ',' or '}' (column 12)\n"
+    said = "hantidy: -: line 2: not JSON: Expecting ',' or '}' (column 12); "
+    assert ran.err == f"{said}left out (--on-error says what becomes of it)\n"
+    ran = run("clean", "--format", "jsonl", "--on-error", "quarantine=q", data=b"not json\n")
+    assert ran.err == (
+        "hantidy: -: line 1: not JSON: Expecting value (column 1); kept in quarantine\n"
+    )
+
+
+def test_version_with_all_that_output_depends_on(run):
+    assert run("--version").out.count(b"\n") == 1
+    ran = run("--version", "--verbose")
+    said = ran.out.decode().splitlines()
+    assert said[0].encode() + b"\n" == run("--version").out
+    for start in ("Unicode ", "library opencc ", "table bigrams ", "preset web "):
+        assert any(line.startswith(start) for line in said), start
+    assert run("--verbose").code == 2
 
 
 @pytest.mark.parametrize("command", [["filters"], ["presets", "web"], ["detect"], ["--help"]])

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from hantidy.cli.help_format import version_option, write_text
+from hantidy._version import __version__
+from hantidy.cli.help_format import write_text
 
 __all__ = ["hantidy"]
 
@@ -77,6 +78,15 @@ class _Commands(click.Group):
             ctx.exit(0)
 
 
+def _tell_version(*, verbose: bool) -> None:
+    if not verbose:
+        click.echo(f"hantidy {__version__}")
+        return
+    from hantidy.cli.versions import versions  # noqa: PLC0415 - rarely asked for
+
+    click.echo("\n".join(versions()))
+
+
 def _no_command(name: str) -> str:
     import os  # noqa: PLC0415 - for errors only
 
@@ -95,9 +105,10 @@ def _no_command(name: str) -> str:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
 )
-@version_option
+@click.option("-V", "--version", is_flag=True, help="Show the version and exit.")
+@click.option("--verbose", is_flag=True, help="With --version: libraries and tables too.")
 @click.pass_context
-def hantidy(ctx: click.Context) -> None:
+def hantidy(ctx: click.Context, *, version: bool, verbose: bool) -> None:
     """Undo what crawling does to Chinese text: inline readings, wrong decoding,
     mixed scripts, folded marks. Sound text is left alone.
 
@@ -107,5 +118,10 @@ def hantidy(ctx: click.Context) -> None:
 
     Each command has its own --help.
     """  # noqa: D205 - written for the terminal
+    if verbose and not version:
+        raise click.UsageError("--verbose goes with --version", ctx)
+    if version:
+        _tell_version(verbose=verbose)
+        ctx.exit()
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -150,7 +150,7 @@ class _Lines:
         try:
             return self._replaced(text, line)
         except json.JSONDecodeError as error:
-            reason = f"{error.msg} (column {error.colno})"
+            reason = f"not JSON: {error.msg} (column {error.colno})"
         except ValueError as error:
             reason = str(error)
         except RecursionError:

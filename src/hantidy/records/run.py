@@ -147,10 +147,12 @@ class Current:
         where = f"line {rejected.line}: {rejected.reason}"
         if cleaning.on_error == "fail":
             raise _StoppedError(f"{shown(self.source.name)}: {where}")
-        if self._rejected <= _TOLD:
-            summary.about(self.source.name, where)
+        became = "left out (--on-error says what becomes of it)"
         if cleaning.quarantine is not None:
             cleaning.quarantine.keep(rejected.text)
+            became = "kept in quarantine"
+        if self._rejected <= _TOLD:
+            summary.about(self.source.name, f"{where}; {became}")
 
     def end(self) -> None:
         """Everything of this input was read and written."""

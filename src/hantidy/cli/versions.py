@@ -1,0 +1,56 @@
+"""What the output depends on: hantidy, Python, Unicode, libraries, tables, presets."""
+
+from __future__ import annotations
+
+import os
+import platform
+import unicodedata
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from hantidy import tables
+from hantidy._version import __version__
+from hantidy.pipeline import presets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["versions"]
+
+_OURS = ("benchmarks", "dev", "testing", "tools")
+"""Extras for work on hantidy itself."""
+
+
+def versions() -> Iterator[str]:
+    """Yield a line for each: its name and its version, or the digest of what it holds."""
+    yield f"hantidy {__version__}"
+    yield f"Python {platform.python_version()}"
+    yield f"Unicode {unicodedata.unidata_version}"
+    for name in _libraries():
+        try:
+            yield f"library {name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            continue  # an extra
+    for name in sorted(_tables()):
+        yield f"table {name} {tables.digest(name)}"
+    for name in presets.names():
+        yield f"preset {name} {presets.preset(name).fingerprint}"
+
+
+def _libraries() -> list[str]:
+    """The distributions that hantidy needs or can use, by its own metadata."""
+    required = metadata.requires("hantidy") or []
+    used = [each for each in required if not any(f"extra == '{kind}'" in each for kind in _OURS)]
+    return sorted({_name(each) for each in used} - {"hantidy"})
+
+
+def _name(requirement: str) -> str:
+    end = next((at for at, char in enumerate(requirement) if char in "<>=!~[; "), None)
+    return requirement[:end]
+
+
+def _tables() -> set[str]:
+    folder = os.path.dirname(tables.__file__)
+    return {
+        os.path.splitext(name)[0] for name in os.listdir(folder) if name.endswith((".tsv", ".txt"))
+    }
