@@ -134,11 +134,12 @@ def is_decimal(text: str, item: Item, word: lexicon.Word | None) -> bool:
     return True
 
 
-_YEAR_AFTER = frozenset("后後前来來内內间間以之的多里裡中")
+_YEAR_AFTER = frozenset("后後前来來内內间間以的多里裡中")
+_THEN = ("之后", "之後", "之前", "之内", "之內", "之间", "之間", "之久")
 _SPANNING = frozenset("时時了达達满滿近约約过過共久整隔逾超长長")
 """Before 二十年 they say that years are counted."""
-_NAMED_BEFORE = frozenset("自於于至在從从就院部即稱称月")
-_NAMED_AFTER = frozenset("度次台臺判裁令訂订修施始所公字任")
+_NAMED_BEFORE = frozenset("故即自於于至在從从就院部即稱称月")
+_NAMED_AFTER = frozenset("度次台臺判裁令訂订修施始所公字任特之")
 """With these 八十六年 is called by its number: a year of the Republic, in Taiwan."""
 _MARKUP = re.compile(
     r"(?:</?[A-Za-z][^<>\n]{0,40}>|[*_\[\]》〉」』”|'\u2019]+|（[^（）\n]{0,20}）|\([^()\n]{0,20}\))\Z"
@@ -177,7 +178,11 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     before = text[start - 1] if start else "\n"
     if _is_ruler(text, start, int(item.number.digits) if item.number.digits.isdecimal() else 0):
         return False
-    if (after and after in _YEAR_AFTER) or before in _SPANNING:
+    if (
+        (after and after in _YEAR_AFTER)
+        or before in _SPANNING
+        or text.startswith(_THEN, item.end + 1)
+    ):
         return True
     if before in _NAMED_BEFORE or (after and after in _NAMED_AFTER):
         return False

@@ -29,6 +29,7 @@ _LITERAL = re.compile(
     r"(?:[A-Za-z_][\w.]*[ ]?(?:\(|\[|[=!<>+]?=)|[\w)\]] ?[=!]=|\breturn|\bcase)"
     r"[ ]?[frbu]?(['\"])[^'\"\n]*$"
 )
+_QUOTE = re.compile("['\"]")
 _UNDATED = re.compile(
     "(?<![年〇零一二三四五六七八九十])[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号號]"
 )
@@ -51,11 +52,11 @@ def _any(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words(kind))))
 
 
-def _sentence(text: str, start: int, end: int, ends: str = _ENDS) -> tuple[int, int]:
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around ``text[start:end]`` begins and ends."""
     least, most = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
-    left = max(text.rfind(one, least, start) for one in ends) + 1
-    rights = [at for one in ends if (at := text.find(one, end, most)) >= 0]
+    left = max(text.rfind(one, least, start) for one in _ENDS) + 1
+    rights = [at for one in _ENDS if (at := text.find(one, end, most)) >= 0]
     return max(left, least), min(rights, default=most)
 
 
@@ -120,11 +121,20 @@ def is_old_block(text: str) -> bool:
     return modern * 200 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
 
 
-def _is_literal(text: str, start: int) -> bool:
-    """Whether a find stands in a string of program code."""
-    least = max(0, start - _FARTHEST)
-    line = max(text.rfind("\n", least, start) + 1, least)
-    return _LITERAL.search(text, line, start) is not None
+def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
+    """Whether a find stands in verse or classical prose."""
+    if _any("modern").search(text, *line) is None and is_verse(_paragraph(text, start, end)):
+        return True
+    return _any("classical").search(text, *line) is not None and is_classical(
+        text[slice(*_sentence(text, start, end))]
+    )
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line around ``text[start:end]``, as far as it is looked at."""
+    least, most = max(0, start - _LONG), end + _LONG
+    right = text.find("\n", end, most)
+    return max(text.rfind("\n", least, start) + 1, least), most if right < 0 else right
 
 
 def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
@@ -140,11 +150,13 @@ def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
             spans and any(spans.touches(one.start, one.end) for one in found.changes)
         ):
             return False
-        if old or _is_literal(text, start):
+        line = _line(text, start, end)
+        if old or _is_old_around(text, start, end, line):
             return False
-        sentence = text[slice(*_sentence(text, start, end))]
-        if is_classical(sentence) or is_verse(_paragraph(text, start, end)):
+        if _QUOTE.search(text, line[0], start) and _LITERAL.search(text, line[0], start):
             return False
-        return full or _UNDATED.search(sentence) is None or found.changes[0].rule == "date"
+        if full or found.changes[0].rule == "date" or _UNDATED.search(text, *line) is None:
+            return True
+        return _UNDATED.search(text[slice(*_sentence(text, start, end))]) is None
 
     return may
