@@ -88,6 +88,10 @@ _TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
 _RANGE = pattern("－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])")
 """A range of days and the like, whose other end is a word: its dash is no sign."""
 
+_HALF_MARKS = pattern("[｡-､]+")
+_BESIDE = pattern(f"[{HAN}。，、！？「」\n｢]")
+_BEHIND = pattern(f"[{HAN}。，、「」\\s]|$")
+
 _MASK = pattern(f"Ｏ(?<=[{HAN}]Ｏ)Ｏ{{0,2}}$")
 """A part of a name that is not told."""
 
@@ -187,6 +191,16 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
         at += 1
 
 
+def _mark_change(text: str, start: int, end: int) -> Change | None:
+    """Half-width marks beside Han in full width, 。「」、; those before kana go with it."""
+    if _HALF_MARKS.fullmatch(text, start, end) is None:
+        return _kana_change(text, start, end)
+    if not _BESIDE.match(text, max(start - 1, 0)) or not _BEHIND.match(text, end):
+        return None
+    after = unicodedata.normalize("NFKC", text[start:end])
+    return Change(start, end, after, "half-width-mark", "a mark of a narrow font")
+
+
 def _kana_change(text: str, start: int, end: int) -> Change | None:
     """Half-width kana in full width, voice marks composed; faces stay as they are."""
     run = text[start:end]
@@ -207,7 +221,8 @@ class Width(Filter):
     item, －／＋ beside a digit go with them, and
     ：／．＠ inside one full-width run, ， before exactly three digits; of an equation in numbers or
     letters all of ＋－／＊＝. An address folds as a whole. Half-width katakana in runs of two
-    letters or more become full width, voice marks composed.
+    letters or more become full width, voice marks composed; half-width ｡｢｣､
+    beside Han become 。「」、.
 
     Never touched: ，：；？！（） as marks, the dash of a range of words (5日－8日), lines
     that ideographic spaces align, any other full-width sign, faces like (ﾟДﾟ), Latin and
@@ -234,7 +249,10 @@ class Width(Filter):
         for token in _tokens().finditer(text):
             start, end = token.span()
             first = text[start]
-            if "｡" <= first <= "ﾟ":
+            if "｡" <= first <= "､":
+                if not foreign.touches(start, end) and (mark := _mark_change(text, start, end)):
+                    changes.append(mark)
+            elif "｡" <= first <= "ﾟ":
                 if change := _kana_change(text, start, end):
                     changes.append(change)
             elif stays.touches(start, end) or whole.touches(start, end):
