@@ -60,9 +60,11 @@ _ODD_LINES = (
 _LEVELS = ("INFO", "WARN", "ERROR", "DEBUG", "FATAL", "level=", "[info", "[error", "[warn")
 
 _SUBSTITUTION = pattern(
-    r":(?:%|\d+,\d+|'<,'>)?s(?P<by>[/#|])[^\n/#|]{0,80}(?P=by)[^\n/#|]{0,80}(?P=by)[a-z]*"
-    r"|:(?:w?q!|wqa?|qa!?)(?![\w!])"
-    r"|s(?<![\w/]s)(?P<also>[/#|])[^\s/#|]{1,80}(?P=also)[^\s/#|]{0,80}(?P=also)[gimp]*(?![\w/])"
+    r"[:s](?:"
+    r"(?<=:)(?:%|\d+,\d+|'<,'>)?s(?P<by>[/#|])[^\n/#|]{0,80}(?P=by)[^\n/#|]{0,80}(?P=by)[a-z]*"
+    r"|(?<=:)(?:w?q!|wqa?|qa!?)(?![\w!])"
+    r"|(?<=s)(?<![\w/]s)(?P<also>[/#|])[^\s/#|]{1,80}(?P=also)[^\s/#|]{0,80}(?P=also)[gimp]*"
+    r"(?![\w/]))"
 )
 _EXPRESSION = pattern(r"\^(?=\S{0,80}?[\[\](){}*+?\\])[^\s，。；、]{1,80}\$(?!\w)")
 _CONVERSION = pattern(r"-\{[^{}\n]{0,400}\}-")
@@ -97,6 +99,8 @@ _STRONG = pattern(
     r"[;{}(\[]\s*$|\)\s*:?\s*$|\s=\s|=>|->|\w\("
     r"|\s*(?:import|from|return|const|let|var|def|class|if|for|while|else|elif|try|export)\b"
 )
+_NO_ASCII = pattern("[^\x00-\x7f]")
+_OPENS_STRING = pattern(r"[\"'`#/*\-](?:(?<=[\"'`#])|(?<=\*) |(?<=/)[/*]|(?<=-)-)")
 _CODE_ENDS = (";\n", "{\n", "}\n", ")\n", "):\n")
 _LINES_OF_CODE = 3  # so many in one paragraph, and more than half of it
 _LONG_LINE = 120
@@ -274,6 +278,15 @@ def _underlined(text: str) -> list[Region]:
     return spans
 
 
+def _may_be_string(paragraph: str) -> bool:
+    """Whether the first character past ASCII may stand in a string or comment of its line."""
+    found = _NO_ASCII.search(paragraph)
+    if found is None:
+        return False
+    at = found.start()
+    return _OPENS_STRING.search(paragraph, paragraph.rfind("\n", 0, at) + 1, at) is not None
+
+
 def _code(text: str) -> list[Region]:
     """Paragraphs of code: all lines are ASCII but for strings and comments, most show signs."""
     if not holds(text, *_CODE_ENDS):
@@ -287,6 +300,7 @@ def _code(text: str) -> list[Region]:
             and len(paragraph) < _LONG_LINE * lines
             and not paragraph.isascii()
             and "```" not in paragraph
+            and _may_be_string(paragraph)
             and (bare := _STRINGS.sub("", paragraph)).isascii()
         ):
             strong = sum(bool(_STRONG.search(line)) for line in bare.split("\n"))

@@ -7,14 +7,16 @@ changes no answer.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
+from hantidy.evidence.ranges import one_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ANSI", "REMOVED", "SELECTORS", "TAGS", "Seen", "without_invisible"]
+__all__ = ["ANSI", "REMOVED", "SELECTORS", "TAGS", "Seen", "has_odd", "without_invisible"]
 
 REMOVED = {
     "zero-width": "\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064",
@@ -43,9 +45,27 @@ _one = pattern(f"[{_ANY}\u200c\u200d]")
 _all = pattern(f"{ANSI}|[{_ANY}\u200c\u200d]")
 
 
+_odd = pattern(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f"
+    "\u205f-\u206f\u2e80-\u2fd5\ud800-\ufaff\ufe00-\ufe6f\ufeff\ufff0-\ufffc]"
+)
+_ASTRAL = "\U00010000-\U0010ffff"
+
+
+@lru_cache(maxsize=4)
+def has_odd(text: str) -> bool:
+    """Whether ``text`` may hold what `controls` and `codepoints` look for, or what is invisible.
+
+    One search in place of one each: a class without astral characters is found twice as fast.
+    """
+    return _odd.search(text) is not None or (
+        not text.isascii() and one_range(_ASTRAL, text).search(text) is not None
+    )
+
+
 def without_invisible(text: str) -> str:
     """Return ``text`` without invisible characters and terminal sequences."""
-    return text if _one.search(text) is None else _all.sub("", text)
+    return _all.sub("", text) if has_odd(text) and _one.search(text) else text
 
 
 class Seen:
@@ -56,7 +76,7 @@ class Seen:
         self._begins = [0]  # of the stretches that can be seen, in what is left of the text
         self._further = [0]  # how much further on each stands in the whole
         self.text = text
-        if _one.search(text) is None:
+        if not has_odd(text) or _one.search(text) is None:
             return
         pieces = []
         at = length = 0

@@ -11,6 +11,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
+from hantidy.evidence.invisible import has_odd
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class Codepoints(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if text.isascii() or _ANYTHING.search(text) is None:
+        if text.isascii() or not has_odd(text) or _ANYTHING.search(text) is None:
             return ()
         found: list[Change] = []
         private = _private_use(text, block.shielded) if _PRIVATE_USE.search(text) else {}

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
-from hantidy.evidence.invisible import ANSI, REMOVED, SELECTORS, TAGS
+from hantidy.evidence.invisible import ANSI, REMOVED, SELECTORS, TAGS, has_odd
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
 def _found(text: str) -> Iterator[re.Match[str]]:
     """What `_pattern` finds, at the speed of looking for one class of characters."""
     search, match = _suspects().search, _pattern().match
-    suspect = search(text)
+    suspect = search(text) if has_odd(text) else None
     while suspect is not None:
         found = match(text, suspect.start())
         assert found is not None  # there is a rule for every suspect

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.core.edits import Change
 from hantidy.evidence import script
 from hantidy.evidence.han import COMMON_HAN
+from hantidy.evidence.language_hints import has_any
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ _EIGHT = (
 _TEN = "(?<=[〸〹〺])(?<![〡-〩].)(?![〡-〩])(?:(?<=[\u3400-\u9fff].)|(?=[\u3400-\u9fff]))"
 _ENUMERATOR = "(?<=[ニー—―])(?:(?=[、．.])|(?<=[（(].)(?=[)）]))"
 _NUMERAL = "一二三四五六七八九〇"
+_RINGS = "○◯OoОоΟο0０Ｏｏ"
+_ZERO = f"(?<=[{_NUMERAL}][{_RINGS}])[{_RINGS}]*(?=[{_NUMERAL}年月日号號条條元])"
 
 
 @cache
@@ -71,12 +74,8 @@ def _mark() -> re.Pattern[str]:
         f"(?P<twin>{_TWIN})|(?P<dash>{_DASH})|(?P<enumerator>{_ENUMERATOR})"
         f"|(?P<bopomofo>{_I})|(?P<eight>{_EIGHT})|(?P<ten>{_TEN})"
     )
-    return re.compile(f"[{TWINS}{DASHES}ㄧハ〸〹〺](?:{rules})")
-
-
-@cache
-def _zero() -> re.Pattern[str]:
-    return re.compile(f"[{_NUMERAL}](?P<zero>[○◯OoОоΟο0０Ｏｏ]+)(?=[{_NUMERAL}年月日号號条條元])")
+    marks = f"{TWINS}{DASHES}ㄧハ〸〹〺"
+    return re.compile(f"[{marks}{_RINGS}](?:(?P<zero>{_ZERO})|(?<=[{marks}])(?:{rules}))")
 
 
 _LINE_START = re.compile("[ \t\u3000]*[（(]?")
@@ -127,7 +126,7 @@ class Homoglyphs(Filter):
         if found and block.evidence(script.name) == "jpan" and _other_kana().search(text):
             found = {}
         changes = list(_among_hanzi(text, found)) if found else []
-        if _FOREIGN.search(text):
+        if has_any(text, _OTHERS):
             changes = sorted([*changes, *_among_letters(text)])
         return changes
 
@@ -151,13 +150,10 @@ def _hanzi(text: str) -> dict[int, tuple[int, str]]:
             if rule == "bopomofo" and (until := _spelled(text, line)):
                 spelled_until = until
                 continue
-        found[start] = end, rule
-    for match in _zero().finditer(text):
-        start, end = match.span("zero")
-        if _BIG5_ZERO.fullmatch(text, start, end):
+        if rule == "zero" and _BIG5_ZERO.fullmatch(text, start, end):
             rings.append((start, end))
         else:
-            found[start] = end, "zero"
+            found[start] = end, rule
     if rings and script.name(text) != "hant":
         found |= {start: (end, "zero") for start, end in rings}
     return found
@@ -223,8 +219,8 @@ _TWINS = dict(
         strict=True,
     )
 )
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_LATIN_LETTERS, _OTHERS = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
+_LATIN_LETTERS, _OTHERS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
+_FOREIGN = re.compile(f"[{_OTHERS}]")
 # It begins where a word does and gives nothing back: a letter a hundred thousand times is no trap.
 _MIXED_WORD = re.compile(
     f"[{_LATIN_LETTERS}{_OTHERS}](?<![{_LATIN_LETTERS}{_OTHERS}].)"
