@@ -79,8 +79,9 @@ def is_verse(shown: str) -> bool:
     """Whether a paragraph is verse or old prose: short clauses, no modern word, no digit."""
     clauses = _CLAUSE.findall(_COLOUR.sub("", shown))
     hanzi = sum(map(len, clauses))
-    if {len(one) for one in clauses} in ({5}, {7}) and len(clauses) % 2 == 0:
-        return shown[-1] in "。？！" and _is_old(shown)
+    couplets = {len(one) for one in clauses} in ({5}, {7}) and len(clauses) % 2 == 0
+    if couplets and shown[-1] in "。？！":
+        return _is_old(shown)
     return (
         hanzi >= _ENOUGH
         and hanzi < _MEAN * len(clauses)
