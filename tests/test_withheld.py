@@ -200,6 +200,23 @@ def test_files(tmp_path):
     assert done.stdout.decode() == "甲,乙，丙李恒,王,五，六，有３畝\n"
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_command_knows_the_document(tmp_path, jobs):
+    rejected = tmp_path / "rejected.toml"
+    rejected.write_text(
+        '[[except]]\nfilter = "punctuation"\nrule = "comma"\nbefore = ","\nafter = "，"\n'
+        'document = "a.txt"\n',
+        "utf-8",
+    )
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("是的,好。\n甲乙\n" * 300, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "hantidy", "clean", "--decisions", rejected, "-j", str(jobs), "a.txt", "b.txt"],
+        cwd=tmp_path, capture_output=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.decode() == "是的,好。\n甲乙\n" * 300 + "是的，好。\n甲乙\n" * 300
+
+
 words = st.lists(
     st.sampled_from(
         ["的", "達(dá)", "，", ",", "１，", "码", "后来", "(qu)", "\n", "A", "&nbsp;", "見"]

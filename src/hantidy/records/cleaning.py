@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hantidy.core import lazy
@@ -12,6 +12,7 @@ from hantidy.records.formats import BY_VALUE, UNTOUCHED
 from hantidy.records.inputs import Input, Skipped
 from hantidy.records.run import Current, Summary
 from hantidy.records.source import Source, format_of
+from hantidy.records.tasks import Task
 from hantidy.records.text import Settings, text_tasks
 from hantidy.records.workers import Done, in_order
 
@@ -43,6 +44,17 @@ class _Failed:
     source: Source | None
     name: str
     error: Exception
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Part of a document that decisions are about by its name."""
+
+    part: Any
+    name: str
+
+    def clean(self, how: Settings) -> Any:
+        return self.part.clean(replace(how, pipeline=how.pipeline.in_document(self.name)))
 
 
 @dataclass(frozen=True)
@@ -124,11 +136,19 @@ class Cleaning:
                     unpack_limit=self.unpack_limit,
                 )
                 yield _Opened(source)
-                yield from self._tasks(source)
+                yield from self._named(self._tasks(source), each.name)
             except (OSError, HantidyError, MemoryError) as error:
                 yield _Failed(source, each.name, error)
             else:
                 yield _Ended(source)
+
+    def _named(self, tasks: Iterator[Any], name: str) -> Iterator[Any]:
+        if not any(each.document for each in self.pipeline.withheld.decisions):
+            yield from tasks
+            return
+        for task in tasks:
+            wrapped = isinstance(task, Task)
+            yield Task(_Named(task.payload, name), task.size) if wrapped else task
 
     def _tasks(self, source: Source) -> Iterator[Any]:
         kind = self.format or format_of(source.name)
@@ -202,7 +222,8 @@ class _Events:
     def _go_on(self, current: Current, event: Any) -> None:
         try:
             if isinstance(event, Done):
-                current.take(event)
+                named = isinstance(event.payload, _Named)
+                current.take(Done(event.payload.part, event.result) if named else event)
             elif isinstance(event, _Ended):
                 current.end()
             else:
