@@ -124,7 +124,9 @@ def is_old_block(text: str) -> bool:
 
 def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
     """Whether a find stands in verse or classical prose."""
-    if _any("modern").search(text, *line) is None and is_verse(_paragraph(text, start, end)):
+    if _any("modern").search(text, *line) is None and (
+        is_verse(text[slice(*line)].strip()) or is_verse(_paragraph(text, start, end))
+    ):
         return True
     return _any("classical").search(text, *line) is not None and is_classical(
         text[slice(*_sentence(text, start, end))]
