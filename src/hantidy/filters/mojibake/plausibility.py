@@ -32,7 +32,8 @@ _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
 _LOST_BITS = 20
 _SAVED_EACH = 1.6
 """Bits that every odd character that was shown must save."""
-_SHORT = 5
+_SHORT, _FEWEST = 5, 2
+"""Characters of a label, and hanzi that are evidence alone."""
 _CHART_STEP = 4
 _APART, _GAIN_APART = ("cp950", "gb18030"), 20
 """A pair that two hanzi alone are evidence of, and the bits that they must save."""
@@ -182,7 +183,7 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
     """GBK or Big5 that nothing else speaks for."""
     after, saved, shown, double = weighed.after, weighed.saved, weighed.shown, weighed.double
     han = len(_HAN.findall(after))
-    if not han or 2 * han < shown or _NO_TEXT.search(after) or _FOREIGN.search(after):
+    if han < _FEWEST or 2 * han < shown or _NO_TEXT.search(after) or _FOREIGN.search(after):
         return False
     if weighed.lost:
         return saved >= 24 and weighed.core <= 12 * shown

@@ -76,10 +76,8 @@ _RARE = 0.1
 """Chains that save less than this part of what the best one saves are tried only if need be."""
 _AT_WORK = 4
 """Chains that are tried on the whole block."""
-_LOST_BITS = 20
-"""What a U+FFFD costs beside other readings: more than nearly every hanzi."""
-_INNER_BITS = 12
-"""What an inner layer must save."""
+_LOST_BITS, _INNER_BITS = 20, 12
+"""What a U+FFFD costs beside other readings, more than most hanzi; what an inner layer saves."""
 
 _ODD = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff]")
 _SOUND = lazy.pattern("[\u2e80-\ufffc\U00010000-\U0010ffff]+")
@@ -236,10 +234,9 @@ def _best_reader(text: str, chain: Chain) -> Chain:
 
     A window may not hold what tells readers apart that show most bytes alike.
     """
-    first = chain[0]
+    first, odd = chain[0], set(_ODD.findall(text))
     if first.read not in single_byte():
         return chain
-    odd = set(_ODD.findall(text))
     shown = {char: encode_single(char, first.read) for char in odd & high(first.read)}
     best, most = first.read, len(shown)
     for reader in single_byte():
