@@ -27,6 +27,7 @@ NOT_HANS = {
     "霉": "發霉 and 黴菌 are told apart in Taiwan",
     "晒": "晒 is a current variant of 曬 in Taiwan",
     "扑": "in Big5's first level in its own right",
+    "祢": "You, to a deity, is so written in Taiwan and Hong Kong",
     "戯": "a Japanese form, for which OpenCC gives a variant that nobody prints",
 }
 NOT_HANT = {
@@ -34,6 +35,7 @@ NOT_HANT = {
     "踰": "printed in simplified editions of the classics",
     "蘋": "a character of the simplified list of 2013 (a water plant)",
     "濛": "a character of the simplified list of 2013 (drizzle)",
+    "塚": "printed in simplified text in Japanese names (手塚 大塚)",
     "篠": "printed in simplified editions of poems",
     "榘": "a name character on both sides",
     "菸": "kept in 菸草 on the mainland's own lists of 2013",

@@ -30,6 +30,8 @@ COMMON = 0xC67E
 """The last of the common characters of Big5."""
 WINDOW = 64
 """So far a clause is looked for at once."""
+NEAR = 24
+"""So near to kana a clause is Japanese."""
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 
@@ -140,6 +142,10 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
         held = line[begin:end]
         if script.finder("shinjitai").search(held) is not None:
             continue
+        if target == "hant" and script.finder("kana").search(
+            line, max(0, begin - NEAR), end + NEAR
+        ):
+            continue  # Japanese that is cited
         one = _Clause(start + begin, held, spoken)
         if wholly or own.search(held) is not None:
             found.append(one)
