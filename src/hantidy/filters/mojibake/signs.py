@@ -109,6 +109,12 @@ def _owned() -> re.Pattern[str]:
 
 
 @cache
+def _after_claim() -> re.Pattern[str]:
+    """A question mark with the last character before it of what `_owned` looks for."""
+    return re.compile(r"[?？](?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE)
+
+
+@cache
 def _dated() -> re.Pattern[str]:
     """A year behind a ©."""
     return re.compile(rf"\)?[ ]*{_YEAR}(?![0-9])")
@@ -261,7 +267,7 @@ def _line(text: str, at: int) -> str:
 
 
 def _question_marks(text: str) -> Iterator[Change]:
-    for match in re.finditer("[?？]", text):
+    for match in _after_claim().finditer(text):
         at = match.start()
         if _is_copyright(text, at):
             yield Change(at, at + 1, "©", "copyright", "© lost in a codec that has none")
