@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
+from hantidy.evidence.han import COMMON_HAN
 from hantidy.evidence.invisible import ANSI, REMOVED, SELECTORS, TAGS, has_odd
 from hantidy.filters.base import Filter
 
@@ -73,6 +75,13 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         suspect = search(text, found.end())
 
 
+_BOUND = pattern(r"[\xa0\u202f](?:(?<=[0-9].)(?=[^\W\d_])|(?<=[^\W\d_].)(?=[0-9]))")
+"""A no-break space between a number and its word."""
+_UNBOUND = pattern(f" (?:(?<=[0-9] )(?=[{COMMON_HAN}])|(?<=[{COMMON_HAN}] )(?=[0-9]))")
+_HABIT = 3
+"""So many in a block are a habit of its typography."""
+
+
 @cache
 def _right_to_left() -> re.Pattern[str]:
     return re.compile("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -82,6 +91,12 @@ def _right_to_left() -> re.Pattern[str]:
 def _without_spaces() -> re.Pattern[str]:
     """Letters of Thai, Lao, Burmese and Khmer, whose words a zero-width space parts."""
     return re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def _binds_numbers(text: str) -> bool:
+    """Whether ``text`` sets its numbers with no-break spaces (第 1 章), most of them."""
+    bound = len(_BOUND.findall(text))
+    return bound >= _HABIT and bound >= len(_UNBOUND.findall(text))
 
 
 def _spelled_out(hidden: str) -> str:
@@ -125,8 +140,8 @@ class Controls(Filter):
 
     Never touched: tab, line ends, lone CR, U+3000, ZWJ, ZWNJ, single variation selectors, tags of
     emoji flags, fillers of Hangul, direction marks near Hebrew or Arabic letters, zero-width
-    spaces between words of Thai, Lao, Burmese and Khmer. Looks at one place at a time; twice
-    equals once.
+    spaces between words of Thai, Lao, Burmese and Khmer, no-break spaces between numbers and
+    their words where the block sets most of its numbers so (第 1 章).
     """
 
     name: ClassVar = "controls"
@@ -162,7 +177,9 @@ class Controls(Filter):
             elif rule in _HIDING:
                 after = match[0][0] if rule == "selector" else ""
                 changes.append(Change(start, end, after, rule, _spelled_out(match[0])))
-            elif rule == "space":
+            elif rule == "space" and not (
+                _BOUND.match(text, start) and block.evidence(_binds_numbers)
+            ):
                 changes.append(Change(start, end, " " * (end - start), rule, "an odd space"))
             elif rule == "line-separator":
                 after = ("\n" if self.line_ends == "newline" else " ") * (end - start)
@@ -172,6 +189,6 @@ class Controls(Filter):
                     (match[0][0] + match[0][-1]).encode("utf-16", "surrogatepass").decode("utf-16")
                 )
                 changes.append(Change(start, end, joined, rule, "two surrogates are one character"))
-            elif self.surrogates == "replace":
+            elif rule == "surrogate" and self.surrogates == "replace":
                 changes.append(Change(start, end, "\ufffd", rule, "half a character"))
         return changes
