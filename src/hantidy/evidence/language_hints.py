@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
-from hantidy.evidence.ranges import count, more_than, one_range
+from hantidy.evidence.ranges import count, is_long, more_than, one_range
 
 __all__ = [
     "foreign_lines",
@@ -24,6 +24,8 @@ _WORDS = pattern(r"[^\s，。；：！？、（）「」『』《》〈〉“”
 
 def has_any(text: str, *ranges: str) -> bool:
     """Whether ``text`` holds a character of one of the ``ranges``, each one range past ASCII."""
+    if not is_long(text):  # where one class is found sooner than several ranges
+        ranges = ("".join(ranges),)
     return not text.isascii() and any(one_range(each, text).search(text) for each in ranges)
 
 

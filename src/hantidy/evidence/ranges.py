@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["count", "holds", "more_than", "one_range"]
+__all__ = ["count", "holds", "is_long", "more_than", "one_range"]
 
 _LONG = 4_000  # characters
-_MISSES = 64
 _STEP = 100_000  # characters whose matches are held at a time
 
 
@@ -21,34 +20,27 @@ def one_range(members: str, text: str) -> re.Pattern[str] | regex.Pattern[str]:
 
     `regex` looks for it many times faster than `re`, but takes a while to import.
     """
-    return _quick_range(members) if len(text) > _LONG else _plain_range(members)
+    return _quick_range(members) if is_long(text) else _plain_range(members)
+
+
+def is_long(text: str) -> bool:
+    """Whether ``text`` is so long that it pays to import what finds ranges faster."""
+    return len(text) > _LONG
 
 
 def holds(text: str, *needles: str) -> bool:
     """Whether ``text`` holds one of ``needles``.
 
     A single character is found many times sooner than several, so the rarest of each is looked
-    for, and its neighbours where it stands.
+    for first.
     """
-    return any(_holds(text, needle, *_rarest(needle)) for needle in needles)
-
-
-def _holds(text: str, needle: str, rare: str, before: int) -> bool:
-    at = text.find(rare)
-    for _ in range(_MISSES):
-        if at < 0:
-            return False
-        if at >= before and text.startswith(needle, at - before):
-            return True
-        at = text.find(rare, at + 1)
-    return text.find(needle, max(0, at - before)) >= 0 if at >= 0 else False
+    return any(_rarest(needle) in text and needle in text for needle in needles)
 
 
 @cache
-def _rarest(needle: str) -> tuple[str, int]:
-    """The character of ``needle`` that text has least, and how many stand before it."""
-    rare = max(needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,."))
-    return rare, needle.index(rare)
+def _rarest(needle: str) -> str:
+    """The character of ``needle`` that text has least."""
+    return max(needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,."))
 
 
 def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int) -> int:

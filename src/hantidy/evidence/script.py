@@ -19,7 +19,18 @@ from hantidy import tables
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Name", "Script", "characters", "count", "count_lines", "finder", "name", "name_lines"]
+__all__ = [
+    "Name",
+    "Script",
+    "characters",
+    "count",
+    "count_lines",
+    "count_rarer",
+    "count_to",
+    "finder",
+    "name",
+    "name_lines",
+]
 
 Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
@@ -27,6 +38,9 @@ Written = Literal["hans", "hant"]
 
 KANA = "ぁ-ゖゝゞァ-ヺヽヾｦ-ｯｱ-ﾝ"
 """Kana as a character class, without ー, which stands for dashes and 一 in damaged Chinese."""
+
+HEAD = 600
+"""So much of a text tells which script is the rarer one."""
 
 MIXED = 5
 """A text is mixed when the weaker script has a witness for this many of the stronger's."""
@@ -98,7 +112,31 @@ def name(text: str) -> Name:
         return "hans" if finder("hans").search(text) else "none"
     if finder("hans").search(text) is None:
         return "hant"
-    return count(text).name
+    counts = count_rarer(text)
+    return _decide(counts["hans"], counts["hant"], 0, 0)
+
+
+def count_rarer(text: str) -> dict[Written, int]:
+    """Count the script rarer at the start of ``text``, the other till it plainly prevails."""
+    head = text[:HEAD]
+    rarer: Written = "hant"
+    if count_to("hans", head, HEAD) < count_to("hant", head, HEAD):
+        rarer = "hans"
+    few = count_to(rarer, text, len(text))
+    many = count_to("hans" if rarer == "hant" else "hant", text, MIXED * (few + 1))
+    return {"hans": few, "hant": many} if rarer == "hans" else {"hans": many, "hant": few}
+
+
+def count_to(which: Class, text: str, most: int) -> int:
+    """Count witnesses until there are more than ``most``."""
+    find_all = finder(which).findall
+    step = 4 * most + HEAD
+    found = 0
+    for at in range(0, len(text), step):
+        found += sum(map(len, find_all(text, at, at + step)))
+        if found > most:
+            break
+    return found
 
 
 def count_lines(text: str) -> tuple[Script, ...]:

@@ -25,7 +25,7 @@ __all__ = ["Width"]
 _ALNUM = "０-９Ａ-Ｚａ-ｚ"
 _BESIDE_DIGITS = "．％－／＋"
 _SIGNS = "＋－／＝＊"
-_GATES = ("０-９", "Ａ-Ｚ", "ａ-ｚ", "｡-ﾟ")
+_GATES = ("０-９", "Ａ-Ｚ", "ａ-ｚ", "｡-ﾟ", *_BESIDE_DIGITS, "＝")
 _OFFSET = 0xFEE0  # a full-width form stands this far above its ASCII one
 
 _HALF_LETTER = "[ｦ-ｯｱ-ﾝ]"
@@ -239,7 +239,7 @@ class Width(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if not any(mark in text for mark in _BESIDE_DIGITS + "＝") and not has_any(text, *_GATES):
+        if not has_any(text, *_GATES):
             return ()
         foreign = block.evidence(foreign_lines)
         signs = _equations(text)

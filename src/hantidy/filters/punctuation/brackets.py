@@ -100,6 +100,10 @@ _STAYING = pattern(
 
 def _is_call(text: str, pair: Pair) -> bool | None:
     """Whether the pair belongs to a Latin word as its arguments; None if there is no such word."""
+    if not text[pair.start - 1 : pair.start].isascii() and (
+        text.find(".", max(0, pair.start - 17), pair.start) < 0
+    ):
+        return None  # neither a word nor a member of anything: the usual case
     before = text[max(0, pair.start - 32) : pair.start][::-1]
     found = _WORD_BEFORE.match(before)
     word = found[0] if found else ""

@@ -62,8 +62,7 @@ class UnifyScript(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked
-        misprinted = misprints.pattern().search(text) is not None
-        if self.shinjitai == "off" and not misprinted and mixed.is_whole(text):
+        if self.shinjitai == "off" and mixed.is_whole(text):
             return ()
         found: _Found = {}
         current = text

@@ -38,8 +38,10 @@ def pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _present() -> re.Pattern[str]:
-    words = "|".join(sorted(characters("present").split()))
-    return re.compile(f"[{characters('modern')}]|{words}")
+    modern, words = characters("modern"), sorted(characters("present").split())
+    firsts = "".join(dict.fromkeys(word[0] for word in words))
+    rests = "|".join(f"(?<={word[0]}){word[1:]}" for word in words)
+    return re.compile(f"[{modern}{firsts}](?:(?<=[{modern}])|{rests})")  # one class is first
 
 
 @lru_cache(4)
@@ -73,8 +75,10 @@ def is_verse(line: str) -> bool:
 
     Its clauses have one length, or they are three and more and all short.
     """
+    if pattern("prose").search(line) is not None:
+        return False
     lengths = [len(clause) for clause in CLAUSE.findall(line)]
-    if len(lengths) < 2 or pattern("prose").search(line) is not None:
+    if len(lengths) < 2:
         return False
     if len(lengths) > 2 and min(lengths) >= SHORT.start and max(lengths) < SHORT.stop:
         return True

@@ -24,6 +24,12 @@ def _words() -> dict[str, str]:
 
 
 @cache
+def characters() -> str:
+    """Return the character of each misspelled word by which it is found."""
+    return "".join({seen[int(place)] for seen, _, place in tables.rows(TABLE)})
+
+
+@cache
 def pattern() -> re.Pattern[str]:
     """Return a pattern for the rarest character of a misspelled word, with the word around it."""
     found = defaultdict(list)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence import opencc, script
-from hantidy.filters.unify_script import context, witnesses
+from hantidy.filters.unify_script import context, misprints, witnesses
 from hantidy.filters.unify_script.witnesses import WITNESSES, Written
 
 if TYPE_CHECKING:
@@ -61,9 +61,22 @@ def _author() -> re.Pattern[str]:
     return re.compile(f"[{context.characters('surname')}]..?著")
 
 
+@cache
+def _suspects() -> re.Pattern[str]:
+    members = script.characters("hant") | {*_PARTICLES, *misprints.characters()}
+    return re.compile(f"[{''.join(sorted(members))}]")
+
+
 def is_whole(text: str) -> bool:
-    """The gate of simplified text: no traditional character, no particle that needs a look."""
-    return script.finder("hant").search(text) is None and _particle().search(text) is None
+    """The gate of simplified text: no traditional character, no particle or misprint.
+
+    One search finds that there is nothing to look for.
+    """
+    return _suspects().search(text) is None or (
+        script.finder("hant").search(text) is None
+        and _particle().search(text) is None
+        and misprints.pattern().search(text) is None
+    )
 
 
 def find(

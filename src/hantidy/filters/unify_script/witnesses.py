@@ -31,8 +31,6 @@ PREVAILS = 1.5
 """A script prevails where it has this many times the witnesses of the other."""
 WITNESSES = 2
 """So many different characters are evidence."""
-HEAD = 600
-"""So much of a text tells which script is the rarer one."""
 
 Written = Literal["hans", "hant"]
 Grade = Literal["plain", "not-weak", "no-kanji"]
@@ -73,7 +71,7 @@ def name(text: str) -> script.Name:
     if min(weight) * script.MIXED < weight.hans:
         return "hans"
     forms = sum(map(len, _forms().findall(text)))
-    if forms > 0 and forms > _at_most("chinese", text, forms):
+    if forms > 0 and forms > script.count_to("chinese", text, forms):
         return "jpan"
     return "mixed" if min(weight) * script.MIXED >= max(weight) else "hant"
 
@@ -89,7 +87,7 @@ def first(line: str) -> Written | None:
 def is_kana(text: str) -> bool:
     """Whether ``text`` has more kana than characters that Japanese only quotes."""
     kana = sum(map(len, script.finder("kana").findall(text)))
-    return kana > 0 and kana > _at_most("chinese", text, kana)
+    return kana > 0 and kana > script.count_to("chinese", text, kana)
 
 
 @cache
@@ -124,28 +122,11 @@ def every(which: Written, text: str) -> list[str]:
 @lru_cache(16)
 def weigh(text: str) -> Weight:
     """Count the witnesses of both scripts, of one that prevails no more than show that it does."""
-    rarer: Written = "hant"
-    head = text[:HEAD]
-    if sum(map(len, every("hans", head))) < sum(map(len, every("hant", head))):
-        rarer = "hans"
-    few = sum(map(len, every(rarer, text)))
-    many = _at_most("hans" if rarer == "hant" else "hant", text, script.MIXED * (few + 1))
-    hans, hant = (few, many) if rarer == "hans" else (many, few)
+    counts = script.count_rarer(text)
+    hans, hant = counts["hans"], counts["hant"]
     if hans and not _has(graded("not-weak"), text, WITNESSES):
         hans = sum(map(len, graded("plain").findall(text)))
     return Weight(hans, hant)
-
-
-def _at_most(which: Literal["hans", "hant", "chinese"], text: str, most: int) -> int:
-    """Count witnesses no further than ``most``, nearly."""
-    find_all = script.finder(which).findall
-    step = 4 * most + HEAD
-    found = 0
-    for at in range(0, len(text), step):
-        found += sum(map(len, find_all(text, at, at + step)))
-        if found > most:
-            break
-    return found
 
 
 def _has(pattern: re.Pattern[str], text: str, different: int) -> bool:
