@@ -21,7 +21,11 @@ WIDE = "Ａ宽的一行，spring\n" * 3
         ("a.png", PNG, "is a PNG image, not text"),
         ("a.docx", b"PK\x03\x04\x14\0\x06\0", "is a ZIP archive"),
         ("nul", bytes(4096), "holds NUL bytes, so it is not text"),
-        ("page.txt", gzip.compress(b"x", mtime=0), "is gzip data (name it .gz to have it unpacked)"),
+        (
+            "page.txt",
+            gzip.compress(b"x", mtime=0),
+            "is gzip data (name it .gz to have it unpacked)",
+        ),
     ],
 )
 def test_a_named_binary_is_refused_and_the_others_are_done(run, write, name, data, reason):

@@ -80,17 +80,9 @@ _BOUND = pattern(r"[\xa0\u202f](?:(?<=[0-9].)(?=[^\W\d_])|(?<=[^\W\d_].)(?=[0-9]
 _UNBOUND = pattern(f" (?:(?<=[0-9] )(?=[{COMMON_HAN}])|(?<=[{COMMON_HAN}] )(?=[0-9]))")
 _HABIT = 3
 """So many in a block are a habit of its typography."""
-
-
-@cache
-def _right_to_left() -> re.Pattern[str]:
-    return re.compile("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-@cache
-def _without_spaces() -> re.Pattern[str]:
-    """Letters of Thai, Lao, Burmese and Khmer, whose words a zero-width space parts."""
-    return re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_WITHOUT_SPACES = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of Thai, Lao, Burmese and Khmer, whose words a zero-width space parts."""
 
 
 def _binds_numbers(text: str) -> bool:
@@ -123,7 +115,7 @@ def _near(letters: re.Pattern[str], text: str, start: int, end: int) -> bool:
 
 def _parts_words(text: str, start: int, end: int) -> bool:
     beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    return text[start] == "\u200b" and _without_spaces().search(beside) is not None
+    return text[start] == "\u200b" and _WITHOUT_SPACES.search(beside) is not None
 
 
 @dataclass(frozen=True)
@@ -168,7 +160,7 @@ class Controls(Filter):
             start, end = match.span()
             if rule == "flag" or (rule == "selector" and end - start == 1):
                 continue
-            if (rule == "bidi" and _near(_right_to_left(), text, start, end)) or (
+            if (rule == "bidi" and _near(_RIGHT_TO_LEFT, text, start, end)) or (
                 rule == "zero-width" and _parts_words(text, start, end)
             ):
                 continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
@@ -60,51 +59,23 @@ _RAGGED = 3
 _LEAST_LINES = 3
 _LEAST_BEFORE_BREAK = 10
 """How many characters a line has at least that ends inside a word."""
-
-
-@cache
-def _gap() -> re.Pattern[str]:
-    """One or two spaces between hanzi."""
-    return re.compile(f" (?<=[{_HAN}] ) ?(?=[{_HAN}])")
-
-
-@cache
-def _piece() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}]+")
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    """Kana and hangul: such lines are not ours to join."""
-    return re.compile("[\u3041-\u3096\u30a1-\u30fa\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    """Characters two columns wide, in runs."""
-    return re.compile(
-        "[\u1100-\u115f\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]+"
-    )
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return re.compile(r"[。．！？]|[.!?](?=\s|$)")
-
-
-@cache
-def _block_start() -> re.Pattern[str]:
-    """How a line begins that goes on from no other: an item, a heading, a quotation, a row."""
-    return re.compile(
-        r"[ \t\u3000]|[-*+>#|=~※●•◆■○□·①-⑳]|[0-9]{1,3}[.．、)）]"
-        r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]"
-        r"|[一二三四五六七八九十]{1,3}[、.．]|第[0-9一二三四五六七八九十百]{1,5}[章节節条條编編部篇回卷]"
-    )
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(r"[ \t\u3000]*第[0-9一二三四五六七八九十百]{1,5}[章节節编編部篇] {1,2}$")
+_GAP = pattern(f" (?<=[{_HAN}] ) ?(?=[{_HAN}])")
+"""One or two spaces between hanzi."""
+_PIECE = pattern(f"[{_HAN}]+")
+_FOREIGN = pattern("[\u3041-\u3096\u30a1-\u30fa\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+"""Kana and hangul: such lines are not ours to join."""
+_WIDE = pattern(
+    "[\u1100-\u115f\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]+"
+)
+"""Characters two columns wide, in runs."""
+_STOP = pattern(r"[。．！？]|[.!?](?=\s|$)")
+_BLOCK_START = pattern(
+    r"[ \t\u3000]|[-*+>#|=~※●•◆■○□·①-⑳]|[0-9]{1,3}[.．、)）]"
+    r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|第[0-9一二三四五六七八九十百]{1,5}[章节節条條编編部篇回卷]"
+)
+"""How a line begins that goes on from no other: an item, a heading, a quotation, a row."""
+_HEADING = pattern(r"[ \t\u3000]*第[0-9一二三四五六七八九十百]{1,5}[章节節编編部篇] {1,2}$")
 
 
 @dataclass(frozen=True)
@@ -139,7 +110,7 @@ class Wrap(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         """The spaces inside words, and the line breaks that wrapping made."""
         text = block.text
-        found = _joined(text) if _gap().search(text) else []
+        found = _joined(text) if _GAP.search(text) else []
         if "\n" in text:
             found += _between_lines(text)
         found.sort()
@@ -157,7 +128,7 @@ def _bound(one: str, two: str) -> int:
 def _in_lines(text: str) -> Iterator[Change]:
     """Yield the spaces that stand inside a word."""
     judged = -1
-    for gap in _gap().finditer(text):
+    for gap in _GAP.finditer(text):
         start, end = gap.span()
         line_start = text.rfind("\n", 0, start) + 1
         if line_start != judged:
@@ -202,24 +173,24 @@ def _letter_spaced(text: str) -> Iterator[Change]:
 
 
 def _is_cut_or_foreign(text: str, start: int, end: int) -> bool:
-    gaps = sum(1 for _ in _gap().finditer(text, start, end))
+    gaps = sum(1 for _ in _GAP.finditer(text, start, end))
     if gaps > _MOST_GAPS:
-        pieces = _piece().findall(text, start, end)
+        pieces = _PIECE.findall(text, start, end)
         if sum(map(len, pieces)) < 4 * len(pieces):
             return True
-    return _foreign().search(text, start, end) is not None
+    return _FOREIGN.search(text, start, end) is not None
 
 
 def _piece_before(text: str, end: int) -> str:
     """At most four hanzi before ``end``."""
     start = end
-    while start > 0 and end - start < 4 and _piece().match(text, start - 1, start):
+    while start > 0 and end - start < 4 and _PIECE.match(text, start - 1, start):
         start -= 1
     return text[start:end]
 
 
 def _piece_after(text: str, start: int) -> str:
-    match = _piece().match(text, start, start + 4)
+    match = _PIECE.match(text, start, start + 4)
     return match[0] if match else ""
 
 
@@ -240,7 +211,7 @@ def _is_split(
             across >= _STANDING_ALONE
             and left + right not in _CHOICES
             and not after.strip()
-            and (not before.strip() or _heading().match(before) is not None)
+            and (not before.strip() or _HEADING.match(before) is not None)
         )
     if len(left) == 1 and (
         # 春 夏 秋冬: one in a row of its kind; 高 兴国: a name set out to the width of three
@@ -256,7 +227,7 @@ def _is_split(
 
 
 def _width(line: str) -> int:
-    return len(line) + sum(map(len, _wide().findall(line)))
+    return len(line) + sum(map(len, _WIDE.findall(line)))
 
 
 def _between_lines(text: str) -> Iterator[Change]:
@@ -306,13 +277,13 @@ def _full_width(widths: list[int], lines: list[str]) -> int:
     if not longest or longer * 20 > len(lines):
         return 0
     near = sum(counts[width] for width in range(longest - _RAGGED, longest + 1))
-    stops = sum(len(_stop().findall(line)) for line in lines)
+    stops = sum(len(_STOP.findall(line)) for line in lines)
     return longest if near >= _LEAST_LINES and stops * 6 >= near else 0
 
 
 def _ends_in_word(line: str, after: str) -> bool:
     """Whether the break stands inside a word, more surely than beside one."""
-    if not _piece().match(line[-1]) or not _piece().match(after[0]) or len(after) < 2:
+    if not _PIECE.match(line[-1]) or not _PIECE.match(after[0]) or len(after) < 2:
         return False
     across = _bound(line[-1], after[0])
     if across < _PART_OF_WORD:
@@ -323,20 +294,20 @@ def _ends_in_word(line: str, after: str) -> bool:
 
 def _may_join(line: str, after: str) -> bool:
     return not (
-        _block_start().match(after)
+        _BLOCK_START.match(after)
         or line[:1] in "#|>"
         or line.rstrip("”」』）’)")[-1:] in _ENDS
         or " | " in line
         or " | " in after
-        or _foreign().search(line)
-        or _foreign().search(after)
-    ) and bool(_piece().search(line) and _piece().search(after))
+        or _FOREIGN.search(line)
+        or _FOREIGN.search(after)
+    ) and bool(_PIECE.search(line) and _PIECE.search(after))
 
 
 def _joint(last: str, first: str, *, spaced: bool) -> str | None:
     """What stands between the two characters once they are on one line; None: leave the break."""
     chinese = [
-        bool(_piece().match(char)) or char in _MARKS + "“‘（《「『【" for char in (last, first)
+        bool(_PIECE.match(char)) or char in _MARKS + "“‘（《「『【" for char in (last, first)
     ]
     if all(chinese):
         return ""

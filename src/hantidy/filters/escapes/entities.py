@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -23,35 +21,14 @@ _QUOTES = frozenset(("“”", '""', "「」", "『』", "‘’", "''", "``", "
 _MARKED = frozenset('<>&"')
 _QUOTING = frozenset("\"'\\\t")
 _LOST = "\N{REPLACEMENT CHARACTER}"
-
-
-@cache
-def _entity() -> re.Pattern[str]:
-    # A digit run over seven names nothing that a page would write: it is left.
-    return re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,7}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
-@cache
-def _markup() -> re.Pattern[str]:
-    return re.compile(r"<(?:/?[A-Za-z][^<>\n]*|!--[^<>\n]*|!DOCTYPE[^<>\n]*|\?xml[^<>\n]*)>")
-
-
-@cache
-def _tag_opening() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z/!?]")
-
-
-@cache
-def _raw_tag() -> re.Pattern[str]:
-    return re.compile(r"<(?=[A-Za-z/!?])")
-
-
-@cache
-def _about_entities() -> re.Pattern[str]:
-    return re.compile(
-        "(?i:entit(?:y|ies))|字符实体|字元實體|实体引用|實體參照|转义|轉義|跳脫|跳脱|[实實][体體]"
-        "|&[a-z]+;[ ]?[”」』]?[ ]?(?:表示|代表|写成|寫成|写作|寫作|即)"
-    )
+_ENTITY = pattern(r"&(?:#(?:[xX][0-9a-fA-F]{1,7}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKUP = pattern(r"<(?:/?[A-Za-z][^<>\n]*|!--[^<>\n]*|!DOCTYPE[^<>\n]*|\?xml[^<>\n]*)>")
+_TAG_OPENING = pattern(r"[A-Za-z/!?]")
+_RAW_TAG = pattern(r"<(?=[A-Za-z/!?])")
+_ABOUT_ENTITIES = pattern(
+    "(?i:entit(?:y|ies))|字符实体|字元實體|实体引用|實體參照|转义|轉義|跳脫|跳脱|[实實][体體]"
+    "|&[a-z]+;[ ]?[”」』]?[ ]?(?:表示|代表|写成|寫成|写作|寫作|即)"
+)
 
 
 def _named(entity: str) -> str | None:
@@ -117,15 +94,15 @@ def find_entities(
     """
     found: list[Change] = []
     at = 0
-    while match := _entity().search(text, at):
+    while match := _ENTITY.search(text, at):
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.end())
         at = len(text) if end < 0 else end
         line = text[start:at]
-        if _about_entities().search(line):
+        if _ABOUT_ENTITIES.search(line):
             continue
         here = _in_line(line, every=every)
-        if not in_markup and _markup().search(line):
+        if not in_markup and _MARKUP.search(line):
             here = [change for change in here if min(change.after, default="") >= _WIDE]
         if document:
             here = [change for change in here if _MARKED.isdisjoint(change.after)]
@@ -148,7 +125,7 @@ def _in_line(line: str, *, every: bool) -> list[Change]:
     kept_tags: list[int] = []
     together = sorted(_runs(line))
     inside = frozenset(place for run in together for place in range(run.start, run.end))
-    for match in reversed(list(_entity().finditer(line))):
+    for match in reversed(list(_ENTITY.finditer(line))):
         tail = (line[match.end() : min(end, match.end() + _LOOK_AHEAD)] + tail)[:_LOOK_AHEAD]
         end = match.start()
         entity = match[0]
@@ -159,10 +136,10 @@ def _in_line(line: str, *, every: bool) -> list[Change]:
         if (
             after is None
             or _quoted(line, match.start(), match.end())
-            or (after == "&" and _entity().match("&" + tail))
+            or (after == "&" and _ENTITY.match("&" + tail))
         ):
             after = entity
-        elif after == "<" and not every and _tag_opening().match(tail):
+        elif after == "<" and not every and _TAG_OPENING.match(tail):
             after = entity
             kept_tags.append(match.start())
         elif not _LINE_ENDS.isdisjoint(after):
@@ -204,7 +181,7 @@ def _quoted(line: str, start: int, end: int) -> bool:
 
 def _keep_closing(line: str, found: list[Change], kept: list[int]) -> list[Change]:
     """Leave what stands inside a tag whose beginning stays, or stands there raw, and its end."""
-    opened = sorted(kept + [match.start() for match in _raw_tag().finditer(line)], reverse=True)
+    opened = sorted(kept + [match.start() for match in _RAW_TAG.finditer(line)], reverse=True)
     if not opened:
         return found
     left: list[Change] = []

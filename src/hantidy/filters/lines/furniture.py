@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hantidy.core.lazy import pattern
 from hantidy.filters.lines.residue import Residue
 
 if TYPE_CHECKING:
@@ -50,11 +51,7 @@ ICP 公网安备 网站标识 网站备案 網站備案
 热门推荐 热门文章 猜你喜欢 展开全 展开剩 查看更多 阅读全文 閱讀全文
 主办 主辦
 """
-
-
-@cache
-def _short_line() -> re.Pattern[str]:
-    return re.compile(rf"^[^\n。！？]{{1,{_LONGEST}}}[。！]?$", re.MULTILINE)
+_SHORT_LINE = pattern(rf"^[^\n。！？]{{1,{_LONGEST}}}[。！]?$", re.MULTILINE)
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
@@ -62,7 +59,7 @@ def _candidates(text: str) -> list[re.Match[str]]:
 
     Most text has few short lines, so the words are looked for in those alone.
     """
-    short = list(_short_line().finditer(text))
+    short = list(_SHORT_LINE.finditer(text))
     fields = [line for line in short if ":" in line[0] or "：" in line[0]]
     found = {*_holding(_FIELD_WORDS, fields), *_holding(_WORDS, short)}
     return sorted(found, key=re.Match.start)
@@ -95,14 +92,10 @@ _WEAK_FIELD = (
     "|作者|记者|記者|审核|審核|校对|供稿|撰稿|发布者|发布人|發布者|字号|字體|字体|字型大小"
     "|索引号|文号|初审|复审|终审|评论数?|評論數?|分类|標籤|标签|栏目"
 )
-
-
-@cache
-def _field() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<date>{_DATE})|(?P<source>{_SOURCE})|(?P<read>{_READ})|(?P<editor>{_EDITOR})"
-        rf"|(?P<weak>{_WEAK_FIELD})"
-    )
+_FIELD = pattern(
+    rf"(?P<date>{_DATE})|(?P<source>{_SOURCE})|(?P<read>{_READ})|(?P<editor>{_EDITOR})"
+    rf"|(?P<weak>{_WEAK_FIELD})"
+)
 
 
 @cache
@@ -116,7 +109,7 @@ def _meta_start() -> re.Pattern[str]:
 
 @cache
 def _meta_fields() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s\u3000|丨/,，;；【\[（(\-]))(?:{_field().pattern})[ ]?[:：]")
+    return re.compile(rf"(?:^|(?<=[\s\u3000|丨/,，;；【\[（(\-]))(?:{_FIELD.pattern})[ ]?[:：]")
 
 
 # What makes one field enough: its name and its value.
@@ -127,13 +120,9 @@ _ALONE = {
     "read": r"[^:：]*(?:[数數量率][:：]\s*[0-9,]*|[:：]\s*[0-9,]*\s*次|[:：]\s*[0-9,]+)\s*",
     "editor": r"[^:：]*[:：]\s*[^\s，,：:]{0,8}",
 }
-
-
-@cache
-def _bare_date() -> re.Pattern[str]:
-    return re.compile(
-        r"[12][0-9]{3}[-/.年][0-9 ]{1,3}[-/.月][0-9 ]{1,3}日?[\s0-9:：星期周一二三四五六日]*"
-    )
+_BARE_DATE = pattern(
+    r"[12][0-9]{3}[-/.年][0-9 ]{1,3}[-/.月][0-9 ]{1,3}日?[\s0-9:：星期周一二三四五六日]*"
+)
 
 
 def _is_meta(line: str) -> bool:
@@ -142,7 +131,7 @@ def _is_meta(line: str) -> bool:
         return False
     fields = list(_meta_fields().finditer(line))
     before = line[: fields[0].start()].strip(_PADDING) if fields else "?"
-    if before and not _bare_date().fullmatch(before):
+    if before and not _BARE_DATE.fullmatch(before):
         return False
     ends = [*(field.start() for field in fields[1:]), len(line)]
     kinds = {field.lastgroup or "" for field in fields}
@@ -155,14 +144,12 @@ def _is_meta(line: str) -> bool:
     ]
     if kinds == {"weak"}:  # 编辑：某某 审核：某某, but no author with his time
         return all(len(value) <= _LONGEST_NAME for value in values) and all(
-            _office().match(field[0]) for field in fields
+            _OFFICE.match(field[0]) for field in fields
         )
     return all(len(value) <= _LONGEST_VALUE for value in values)
 
 
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile("编辑|編輯|编审|编校|审核|審核|校对|供稿|撰稿|初审|复审|终审")
+_OFFICE = pattern("编辑|編輯|编审|编校|审核|審核|校对|供稿|撰稿|初审|复审|终审")
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hantidy.core.lazy import pattern
 from hantidy.evidence.han import COMMON_HAN
 
 if TYPE_CHECKING:
@@ -27,31 +27,17 @@ class Residue(NamedTuple):
     """Whether it is a line, or lines, as a whole."""
 
 
-@cache
-def _bar_at_end() -> re.Pattern[str]:
-    return re.compile(r"\|[ \t]*$", re.MULTILINE)
-
-
-@cache
-def _delimiter_row() -> re.Pattern[str]:
-    return re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\||$)", re.MULTILINE)
-
-
-@cache
-def _han_or_mark() -> re.Pattern[str]:
-    return re.compile(f"[{COMMON_HAN}。！？；：，、）》】”’」』…]")
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{COMMON_HAN}]")
+_BAR_AT_END = pattern(r"\|[ \t]*$", re.MULTILINE)
+_DELIMITER_ROW = pattern(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\||$)", re.MULTILINE)
+_HAN_OR_MARK = pattern(f"[{COMMON_HAN}。！？；：，、）》】”’」』…]")
+_HAN = pattern(f"[{COMMON_HAN}]")
 
 
 def cells(text: str) -> Iterator[Residue]:
     """约束性 | ||| - and the bar behind what was a table of one cell."""
-    if "|" not in text or _delimiter_row().search(text):
+    if "|" not in text or _DELIMITER_ROW.search(text):
         return
-    for match in _bar_at_end().finditer(text):
+    for match in _BAR_AT_END.finditer(text):
         start, end = _line(text, match.start())
         line = text[start:end]
         content = line.rstrip(" \t|")
@@ -62,9 +48,9 @@ def cells(text: str) -> Iterator[Residue]:
                 yield Residue(start, end, "empty-cells", trims=True, whole=True)
             continue
         inner = content.count("|")
-        if content.lstrip()[0] == "|" or tail[0] == "|" or not _han().search(content):
+        if content.lstrip()[0] == "|" or tail[0] == "|" or not _HAN.search(content):
             continue  # a row of Markdown, or no row at all
-        if bars == 1 and (inner or not _han_or_mark().match(content[-1])):
+        if bars == 1 and (inner or not _HAN_OR_MARK.match(content[-1])):
             continue  # the bar that ends every row of the table; a pipe at a line's end
         if not inner and tail.strip() == "||":
             continue  # an operator at a line's end
@@ -73,25 +59,21 @@ def cells(text: str) -> Iterator[Residue]:
 
 _ENDS_CLAUSE = frozenset(("", *"，。；、：！？）\n"))
 _INDEXED = frozenset("组組表列数數量值项項元素串")
-
-
-@cache
-def _wiki() -> re.Pattern[str]:
-    return re.compile(
-        r"\[(?:(?:编辑|編輯|编辑源代码|編輯原始碼)\](?=[ \t]*$)"
-        r"|(?<=[^\x00-\x7f]\[)(?:来源请求|來源請求|需要来源|查证请求)\]"
-        # 列表[0] and 数组[1]的值 are indices
-        r"|(?<=[^\x00-\x40A-Za-z\[]\[)(?P<note>[1-9][0-9]{0,2}|[注註] ?[0-9]{1,2})\]"
-        r"(?![(:（：A-Za-z的]))",
-        re.MULTILINE,
-    )
+_WIKI = pattern(
+    r"\[(?:(?:编辑|編輯|编辑源代码|編輯原始碼)\](?=[ \t]*$)"
+    r"|(?<=[^\x00-\x7f]\[)(?:来源请求|來源請求|需要来源|查证请求)\]"
+    # 列表[0] and 数组[1]的值 are indices
+    r"|(?<=[^\x00-\x40A-Za-z\[]\[)(?P<note>[1-9][0-9]{0,2}|[注註] ?[0-9]{1,2})\]"
+    r"(?![(:（：A-Za-z的]))",
+    re.MULTILINE,
+)
 
 
 def wiki_marks(text: str) -> Iterator[Residue]:
     """[编辑], and notes like [1]: several in the block, or one where a clause ends."""
     if "[" not in text:
         return
-    found = list(_wiki().finditer(text))
+    found = list(_WIKI.finditer(text))
     last = -1
     several = len({match["note"] for match in found} - {None}) > 1
     for match in found:
@@ -104,33 +86,27 @@ def wiki_marks(text: str) -> Iterator[Residue]:
             yield Residue(start, end, "wiki")
 
 
-@cache
-def _bbcode() -> re.Pattern[str]:
-    return re.compile(
-        r"\[(?P<close>/?)(?P<tag>b|i|u|s|url|img|quote|code|color|size|font|align|list"
-        r"|table|tr|td|email|media|attach|hide|backcolor)"
-        r"(?:=[^\]\n]{0,200})?\](?!\()",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _braces() -> re.Pattern[str]:
-    return re.compile(
-        r"\{\{(?:cite|reflist|main|see|infobox"
-        r"|stub|refimprove|unreferenced|not|lang|link|noteTA"
-        r"|来源|來源|消歧义|消歧義|主条目|主條目)"
-        r"[^{}\n]{0,400}\}\}"
-        r"|\[\[(?![ \[])(?:[^\[\]|\n]{1,80}\|)?(?P<shown>[^\[\]|\n]{1,80})(?<! )\]\]",
-        re.IGNORECASE,
-    )
+_BBCODE = pattern(
+    r"\[(?P<close>/?)(?P<tag>b|i|u|s|url|img|quote|code|color|size|font|align|list"
+    r"|table|tr|td|email|media|attach|hide|backcolor)"
+    r"(?:=[^\]\n]{0,200})?\](?!\()",
+    re.IGNORECASE,
+)
+_BRACES = pattern(
+    r"\{\{(?:cite|reflist|main|see|infobox"
+    r"|stub|refimprove|unreferenced|not|lang|link|noteTA"
+    r"|来源|來源|消歧义|消歧義|主条目|主條目)"
+    r"[^{}\n]{0,400}\}\}"
+    r"|\[\[(?![ \[])(?:[^\[\]|\n]{1,80}\|)?(?P<shown>[^\[\]|\n]{1,80})(?<! )\]\]",
+    re.IGNORECASE,
+)
 
 
 def markup(text: str) -> Iterator[Residue]:
     """[b]…[/b], {{Cite …}}, [[link|shown]]: the tags go, what they show stays."""
     found = []
     if "[/" in text:
-        tags = list(_bbcode().finditer(text))
+        tags = list(_BBCODE.finditer(text))
         opened = {tag["tag"].lower() for tag in tags if not tag["close"]}
         closed = {tag["tag"].lower() for tag in tags if tag["close"]}
         found += [
@@ -139,9 +115,9 @@ def markup(text: str) -> Iterator[Residue]:
             if tag["tag"].lower() in opened & closed
         ]
     if "{{" in text or "[[" in text:
-        for match in _braces().finditer(text):
+        for match in _BRACES.finditer(text):
             shown = match["shown"]
-            if shown is None or _han().search(shown):
+            if shown is None or _HAN.search(shown):
                 found.append(Residue(match.start(), match.end(), "markup", shown or ""))
     yield from sorted(found)
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.filters.numerals import character_classes, parser
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.rows import Row
@@ -17,18 +18,14 @@ _PROVINCES = (
     "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
 )
 _RADIO = {"幺": "1", "洞": "0", "拐": "7", "勾": "9", "两": "2", "兩": "2"}
-
-
-@cache
-def _plate() -> re.Pattern[str]:
-    """A number plate: province, letter, five or six letters and digits (GA 36-2018)."""
-    return re.compile(f"[{_PROVINCES}][A-Za-z][A-Za-z0-9{_DIGITS}]{{5,6}}(?![A-Za-z0-9{_DIGITS}])")
+_PLATE = pattern(f"[{_PROVINCES}][A-Za-z][A-Za-z0-9{_DIGITS}]{{5,6}}(?![A-Za-z0-9{_DIGITS}])")
+"""A number plate: province, letter, five or six letters and digits (GA 36-2018)."""
 
 
 def plate(text: str, start: int) -> Found | None:
     """Turn the hanzi digits of the number plate around ``start``; None if there is none."""
     for begin in range(max(0, start - 7), start - 1):
-        match = _plate().match(text, begin)
+        match = _PLATE.match(text, begin)
         if match is not None and match.end() > start:
             changes = [
                 Change(at, at + 1, parser.digits(parser.plain(text[at])), "code")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.codes import ADDRESS, radio
@@ -16,9 +17,7 @@ __all__ = ["SAID", "is_called", "old", "phone", "said_one", "spaced"]
 
 
 # 幺三五零幺二三四五六七
-@cache
-def _phone() -> re.Pattern[str]:
-    return re.compile("[〇○零一二三四五六七八九幺]+")
+_PHONE = pattern("[〇○零一二三四五六七八九幺]+")
 
 
 _CALLED = re.compile(
@@ -37,14 +36,14 @@ def is_called(text: str, start: int) -> bool:
 def said_one(text: str, at: int) -> Found | None:
     """Turn the digits around the 幺 at ``at``; None if they are none."""
     start = at
-    while start and at - start < parser.LONGEST and _phone().match(text[start - 1]):
+    while start and at - start < parser.LONGEST and _PHONE.match(text[start - 1]):
         start -= 1
     return look(ADDRESS, text, start) or phone(text, start)
 
 
 def phone(text: str, start: int) -> Found | None:
     """Turn digits said one by one; None if these are none."""
-    match = _phone().match(text, start)
+    match = _PHONE.match(text, start)
     if match is None:
         return None
     end = match.end()
@@ -55,7 +54,7 @@ def phone(text: str, start: int) -> Found | None:
         return code
     if length < 3:
         return None
-    if text.startswith(("点", "點"), end) and _phone().match(text, end + 1):
+    if text.startswith(("点", "點"), end) and _PHONE.match(text, end + 1):
         return Found((), end) if "幺" in match[0] else None
     said = "幺" in match[0] or is_called(text, start)
     beside = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]

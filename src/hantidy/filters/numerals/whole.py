@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.filters.numerals import character_classes, parser
 from hantidy.filters.numerals.changing import Found
 
@@ -35,9 +36,7 @@ def _fraction() -> re.Pattern[str]:
     return re.compile(f"(?:({one})又)?({one})分之({one})")
 
 
-@cache
-def _positional() -> re.Pattern[str]:
-    return re.compile("([零一二三四五六七八九]{3,})(?:点([零一二三四五六七八九]+))?")
+_POSITIONAL = pattern("([零一二三四五六七八九]{3,})(?:点([零一二三四五六七八九]+))?")
 
 
 def whole_line(text: str, start: int) -> Found | None:
@@ -65,7 +64,7 @@ def _read(plain: str, parts: list[str]) -> str | None:
     sign = ""
     if plain.startswith("负"):
         sign, plain = "-", plain[1:]
-    if match := _positional().fullmatch(plain):
+    if match := _POSITIONAL.fullmatch(plain):
         if len(parts) > 1:
             return None
         digits = parser.digits(match[1])

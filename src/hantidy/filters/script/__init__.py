@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from hantidy.core import lazy
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.errors import OptionError
 from hantidy.evidence import opencc
@@ -35,11 +35,7 @@ _TAG = lazy.pattern(
     r"\{\\[!-z|~]*\}|</?(?:b|i|u|s|em|strong|font|span|sub|sup|mark|wbr)\b[^<>\n]*>"
 )
 """A tag that may stand inside a word."""
-
-
-@cache
-def _invisible() -> re.Pattern[str]:
-    return re.compile(f"[{routes.INVISIBLE}]+")
+_INVISIBLE = pattern(f"[{routes.INVISIBLE}]+")
 
 
 @dataclass(frozen=True)
@@ -251,7 +247,7 @@ class Script(Filter):
         # nothing new.
         for _ in range(routes.ROUNDS):
             before = text
-            text = _past_invisible(text, convert) if _invisible().search(text) else convert(text)
+            text = _past_invisible(text, convert) if _INVISIBLE.search(text) else convert(text)
             if text == before or not self._settled:
                 break
         return text
@@ -287,13 +283,13 @@ def _converted(way: routes.Route, rows: words.Rows, text: str) -> str:
 
 def _past_invisible(text: str, convert: Callable[[str], str]) -> str:
     """Convert ``text`` as if it had no invisible characters, and put them back in their places."""
-    bare = _invisible().sub("", text)
+    bare = _INVISIBLE.sub("", text)
     runs = iter(differences.between(bare, convert(bare)))
     run = next(runs, None)
     parts: list[str] = []
     at = taken = 0  # in the bare text: what is written, and what the invisible ones stood before
 
-    for match in _invisible().finditer(text):
+    for match in _INVISIBLE.finditer(text):
         place = match.start() - taken
         taken += len(match[0])
         while run is not None and run.end <= place:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence import script
 from hantidy.filters.base import Filter
@@ -20,18 +21,10 @@ if TYPE_CHECKING:
     from hantidy.filters.units.reading import Quantity
 
 __all__ = ["Units"]
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """What a number in Arabic digits, or one written with its powers of ten, has."""
-    return re.compile("[0-9十百千万萬]")
-
-
-@cache
-def _micro() -> re.Pattern[str]:
-    """A micro sign before the letter of a unit, behind a number; else it is a name's letter."""
-    return re.compile(r"µ(?:(?<=[0-9]µ)|(?<=[0-9] µ))(?=[AFGHJLNPSVWgls]|mol|m(?![a-z]))")
+_NUMBER = pattern("[0-9十百千万萬]")
+"""What a number in Arabic digits, or one written with its powers of ten, has."""
+_MICRO = pattern(r"µ(?:(?<=[0-9]µ)|(?<=[0-9] µ))(?=[AFGHJLNPSVWgls]|mol|m(?![a-z]))")
+"""A micro sign before the letter of a unit, behind a number; else it is a name's letter."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,7 @@ class Units(Filter):
         """The unit characters, then the quantities that the options ask for."""
         text = block.text
         found = list(_characters(text)) if _char().search(text) else []
-        if (self.style == "keep" and self.convert is None) or not _number().search(text):
+        if (self.style == "keep" and self.convert is None) or not _NUMBER.search(text):
             return found
         hant = block.evidence(script.name) == "hant"
         if self.convert is not None:
@@ -104,7 +97,7 @@ def _characters(text: str) -> Iterator[Change]:
     for match in _char().finditer(text):
         start, end = match.span()
         if match[0] == "µ":
-            if _micro().match(text, start):
+            if _MICRO.match(text, start):
                 yield Change(
                     start, end, "μ", "micro-sign", "the micro sign of a unit is the letter μ"
                 )

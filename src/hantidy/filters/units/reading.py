@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
+from hantidy.core.lazy import pattern
 from hantidy.evidence.han import COMMON_HAN
 
 if TYPE_CHECKING:
@@ -115,12 +116,10 @@ def _guarded(names: Iterable[str]) -> str:
     return "|".join(parts)
 
 
-@cache
-def _structured() -> re.Pattern[str]:
-    """A number that says its powers of ten and holds no two digits in a row (三五百 is a guess)."""
-    return re.compile(
-        "(?=.*[十百千万萬亿億])(?!.*[一二两兩三四五六七八九]{2})(?!.*[十百千]{2}).+", re.DOTALL
-    )
+_STRUCTURED = pattern(
+    "(?=.*[十百千万萬亿億])(?!.*[一二两兩三四五六七八九]{2})(?!.*[十百千]{2}).+", re.DOTALL
+)
+"""A number that says its powers of ten and holds no two digits in a row (三五百 is a guess)."""
 
 
 @cache
@@ -150,22 +149,16 @@ def _symbols() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@cache
-def _not_quantities() -> re.Pattern[str]:
-    """Generations of networks and models of phones, not grams and seconds: 5g, 4s, 3m."""
-    return re.compile(r"[2-6]g|[3-7]s|3m")
-
-
-@cache
-def _han_before() -> re.Pattern[str]:
-    return re.compile(f"[{COMMON_HAN}][^A-Za-z{COMMON_HAN}\n]{{0,12}}$")
+_NOT_QUANTITIES = pattern(r"[2-6]g|[3-7]s|3m")
+"""Generations of networks and models of phones, not grams and seconds: 5g, 4s, 3m."""
+_HAN_BEFORE = pattern(f"[{COMMON_HAN}][^A-Za-z{COMMON_HAN}\n]{{0,12}}$")
 
 
 def _among_hanzi(text: str, start: int, end: int) -> bool:
     """Whether the nearest letter before is a hanzi, or one follows at once."""
     after = text[end : end + 2].lstrip(" ")[:1]
     return "\u3400" <= after <= "\u9fff" or bool(
-        _han_before().search(text[max(0, start - 13) : start])
+        _HAN_BEFORE.search(text[max(0, start - 13) : start])
     )
 
 
@@ -215,7 +208,7 @@ def _name(text: str, match: re.Match[str]) -> bool:
     return (
         _may_begin(text, match.start())
         and not (after and after in "/／每·•半")
-        and (number[0].isascii() or bool(_structured().fullmatch(number)))
+        and (number[0].isascii() or bool(_STRUCTURED.fullmatch(number)))
     )
 
 
@@ -223,7 +216,7 @@ def _symbol(text: str, match: re.Match[str]) -> bool:
     """Whether the letters behind a number are a unit in Chinese text."""
     return (
         _may_begin(text, match.start())
-        and not _not_quantities().fullmatch(match[0])
+        and not _NOT_QUANTITIES.fullmatch(match[0])
         and _among_hanzi(text, match.start(), match.end())
     )
 
