@@ -155,3 +155,50 @@ def test_git_agrees_about_what_is_ignored(run, tmp_path, write):
     assert found == set(known.split("\n")[:-1]) - {""}
     assert "sub/a.tmp.md" in found
     assert Path("top/x.md").exists()
+
+
+def test_a_line_that_is_no_pattern_matches_nothing(run, repository, write):
+    del repository
+    write(".gitignore", "\\\nbuild/\n")
+    assert {line.split(":")[0] for line in lines(run("check"))} == {"README.md", "docs/a.md"}
+    ran = run("check", "--exclude", "\\")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "is no pattern as .gitignore has them" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.json", '{"今天,晴":"今天,晴。&quot;"}\n', '{"今天,晴":"今天，晴。\\""}\n'),
+        ("a.csv", "今天&quot;晴,好,今天\n", '"今天""晴",好,今天\n'),
+        ("a.tsv", "天气\t今天&Tab;晴。\t今天,晴。\n", "天气\t今天&Tab;晴。\t今天，晴。\n"),
+        ("a.po", 'msgid "今天,晴"\nmsgstr "今天,晴"\n', 'msgid "今天,晴"\nmsgstr "今天，晴"\n'),
+        ("a.yaml", "天气:晴\n", "天气:晴\n"),
+        ("a.toml", '天气="今天,晴&quot;"\n', '天气="今天,晴&quot;"\n'),
+    ],
+)
+def test_fix_leaves_the_syntax_of_known_formats(run, write, name, before, after):
+    path = write(name, before)
+    found = lines(run("check", name))
+    assert bool(found) == (before != after)
+    assert run("check", "--fix", name).code == 0
+    assert path.read_text("utf-8") == after
+    assert run("check", name).code == 0
+    assert run("clean", name).out == after.encode()
+
+
+def test_edits_in_values_stand_where_they_are(run, write):
+    write("a.srt", "1\n00:00:01,000 --> 00:00:02,000\n" + BAD)
+    assert lines(run("check", "a.srt")) == ["a.srt:3:3 punctuation comma , → ，"]
+    write("a.json", '["", "\\u4eca天,天气好。"]')
+    assert lines(run("check", "a.json")) == ["a.json:1:6 punctuation comma , → ，"]
+    write("a.csv", '"今天,晴。"\n"今天,晴。 hantidy: ignore"\n')
+    assert lines(run("check", "a.csv")) == ["a.csv:1:1 punctuation comma , → ，"]
+
+
+def test_broken_formats_and_records_are_refused(run, write):
+    write("a.json", "[")
+    assert "a.json: is no valid json" in run("check", "a.json").err
+    write("a.jsonl", "{}")
+    assert "a.jsonl: holds records" in run("check", "a.jsonl").err
+    assert "standard input cannot be mended" in run("check", "--fix", "-", data=b"").err

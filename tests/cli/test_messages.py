@@ -116,6 +116,11 @@ def test_records_are_no_text_to_explain(run, write):
     assert "explain reads one text" in run("explain", "a.jsonl").err
     assert "detect reads one text" in run("detect", "a.parquet").err
     assert run("detect", "a.jsonl").code == 0
+    write("a.csv", "甲,乙\n")
+    write("a.yaml", "甲: 乙\n")
+    for command in ("explain", "review"):
+        assert "'hantidy check' lists their edits" in run(command, "a.csv").err
+        assert "comes out as it came" in run(command, "a.yaml").err
 
 
 def test_a_bad_line_is_told_by_line_and_column(run):

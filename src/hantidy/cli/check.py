@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
     from hantidy.pipeline.project import Project
-    from hantidy.reports.checking import Remark
+    from hantidy.reports.checking import Checked, Remark
 
 __all__ = ["check"]
 
@@ -153,15 +153,17 @@ class _Check:
         from hantidy.decoding.binary import HEAD, not_text  # noqa: PLC0415
         from hantidy.errors import HantidyError  # noqa: PLC0415
         from hantidy.records.names import shown  # noqa: PLC0415
-        from hantidy.reports.checking import check_text  # noqa: PLC0415
 
+        if name == "-" and self.fix:
+            self._fail("-: standard input cannot be mended in place; 'hantidy clean' writes it")
+            return
         try:
-            data = console.read(name)
+            data = console.read_text(name, "check")
             if reason := not_text(data[:HEAD]):
                 self._fail(f"{shown(name)}: {reason}")
                 return
             decoded = decode(data)
-            checked = check_text(self.pipeline, decoded.text)
+            checked = self._checked(name, decoded.text)
             if self.fix and checked.text != decoded.text:
                 if decoded.guessed or decoded.damage:
                     self._fail(f"{shown(name)}: left as it is: it is not sound UTF-8")
@@ -172,9 +174,22 @@ class _Check:
             self._fail(console.describe(error))
             return
         except HantidyError as error:
-            self._fail(str(error))
+            self._fail(f"{shown(name)}: {error}")
             return
         self._tell(name, checked.remarks)
+
+    def _checked(self, name: str, text: str) -> Checked:
+        """Check ``text`` as what its name says it is, so that --fix leaves its syntax alone."""
+        from hantidy.records.formats import BY_VALUE, UNTOUCHED, values_of  # noqa: PLC0415
+        from hantidy.records.source import format_of  # noqa: PLC0415
+        from hantidy.reports.checking import Checked, check_text, check_values  # noqa: PLC0415
+
+        kind = format_of(name)
+        if kind in UNTOUCHED:
+            return Checked((), text)
+        if kind in BY_VALUE:
+            return check_values(self.pipeline, text, values_of(kind, text))
+        return check_text(self.pipeline, text)
 
     def _tell(self, name: str, remarks: tuple[Remark, ...]) -> None:
         from hantidy.reports import remarks as reports  # noqa: PLC0415

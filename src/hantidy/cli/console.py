@@ -47,6 +47,9 @@ A_LARGE_FILE = (
     "of it with 'hantidy clean --stats' or '--diff'"
 )
 
+_OF_ONE_TEXT = ("explain", "review")
+"""The commands that show the edits of one text, whose syntax they do not know."""
+
 _MOMENT = 0.5  # seconds
 
 _closed: set[int] = set()
@@ -167,14 +170,27 @@ def read(name: str, limit: int | None = None) -> bytes:
 
 
 def read_text(name: str, what: str, limit: int | None = None) -> bytes:
-    """Return a file that is one text; ``what`` is done with texts and not with records."""
+    """Return a file that is one text; ``what`` is the command that reads it.
+
+    check knows the formats that hold many values, and detect looks at whatever is written.
+    """
+    from hantidy.records.formats import BY_VALUE, UNTOUCHED  # noqa: PLC0415
     from hantidy.records.source import format_of  # noqa: PLC0415
 
-    if (kind := format_of(name)) != "text" and (kind == "parquet" or what == "explain"):
-        way = "jq -r .text takes it out of its record"
-        if kind == "parquet":
-            way = "'hantidy clean --check --stats' counts the edits in all its cells"
-        raise OSError(None, f"holds records, and {what} reads one text; {way}", shown_input(name))
+    kind = format_of(name)
+    reason = ""
+    if kind == "parquet":
+        way = "'hantidy clean --check --stats' counts the edits in all its cells"
+        reason = f"holds records, and {what} reads one text; {way}"
+    elif kind == "jsonl" and what != "detect":
+        way = "jq -r .text takes it out of its record, and 'hantidy audit' looks at all of them"
+        reason = f"holds records, and {what} reads one text; {way}"
+    elif kind in BY_VALUE and what in _OF_ONE_TEXT:
+        reason = f"holds many values, and {what} reads one text; 'hantidy check' lists their edits"
+    elif kind in UNTOUCHED and what in _OF_ONE_TEXT:
+        reason = f"is {kind}, which comes out as it came, so there is nothing to {what}"
+    if reason:
+        raise OSError(None, reason, shown_input(name))
     return read(name, limit)
 
 

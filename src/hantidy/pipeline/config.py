@@ -68,7 +68,9 @@ def words_of(path: str | PathLike[str]) -> list[str]:
         return decisions.words(read_small(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: a file of words is UTF-8 text ({error})") from error
-    except (OSError, HantidyError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}") from error
+    except HantidyError as error:
         raise ConfigError(f"{path}: {error}") from error
 
 
@@ -84,7 +86,9 @@ def decisions_of(path: str | PathLike[str]) -> list[dict[str, Any]]:
             decisions.decision(each)
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: a file of decisions is UTF-8 text ({error})") from error
-    except (OSError, HantidyError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}") from error
+    except HantidyError as error:
         raise ConfigError(f"{path}: {error}") from error
     return found
 

@@ -1,6 +1,7 @@
 """Which files a repository leaves out: .gitignore, .hantidyignore and patterns of its own.
 
-Patterns are read by pathspec as git reads them: those of a deeper folder win over those above.
+Patterns are read by pathspec as git reads them: those of a deeper folder win over those above, and
+a line that is no pattern matches nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
+
+from hantidy.errors import HantidyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +26,12 @@ class Patterns:
     """Patterns as in .gitignore, read from ``folder``."""
 
     def __init__(self, lines: Iterable[str], folder: str = ".") -> None:
-        """Compile ``lines``."""
+        """Compile ``lines``. A line that is no pattern raises HantidyError."""
         self._folder = os.path.realpath(folder)
+        lines = list(lines)
+        for line in lines:
+            if not _is_pattern(line):
+                raise HantidyError(f"{line!r} is no pattern as .gitignore has them, such as '*.md'")
         self._spec = GitIgnoreSpec.from_lines(lines)
 
     def __bool__(self) -> bool:
@@ -71,6 +78,14 @@ class IgnoreFiles:
     def _read(folder: str, name: str) -> Patterns | None:
         try:
             with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
-                return Patterns(file.read().split("\n"), folder)
+                return Patterns(filter(_is_pattern, file.read().split("\n")), folder)
         except OSError:
             return None
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True

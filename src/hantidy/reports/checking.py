@@ -9,12 +9,12 @@ from hantidy.core import lazy
 from hantidy.reports.lines import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from hantidy.core.edits import Edit
     from hantidy.pipeline import Pipeline
 
-__all__ = ["Checked", "Remark", "check_text"]
+__all__ = ["Checked", "Remark", "check_text", "check_values"]
 
 _COMMENT = lazy.pattern(r"\bhantidy:[ \t]*(off|on|ignore)\b")
 
@@ -58,6 +58,39 @@ def check_text(pipeline: Pipeline, text: str) -> Checked:
         at = hunk.end
         remarks += [
             Remark(*places.of(edit.start), edit) for edit in hunk.edits if not edit.is_finding
+        ]
+    parts.append(text[at:])
+    return Checked(tuple(sorted(remarks, key=_place)), "".join(parts))
+
+
+def check_values(
+    pipeline: Pipeline, text: str, values: Iterable[tuple[int, int, str, Callable[[str], str]]]
+) -> Checked:
+    """Return what ``pipeline`` would change in the values of a document, and nowhere else.
+
+    A value is its start, its end, what it says, and what writes another there. It is left alone
+    as a whole where a comment forbids one of its lines. Where it is not written as it reads (with
+    escapes), its edits stand where it starts.
+    """
+    places = Places(text)
+    forbidden = _forbidden(text)
+    remarks = []
+    parts: list[str] = []
+    at = 0
+    for start, end, said, write in values:
+        trace = pipeline.trace(said)
+        if trace.text == said or (written := write(trace.text)) == text[start:end]:
+            continue
+        lines = range(places.of(start)[0], places.of(end - 1)[0] + 1)
+        if not forbidden.isdisjoint(lines):
+            continue
+        parts += (text[at:start], written)
+        at = end
+        as_it_reads = text[start:end] == said
+        remarks += [
+            Remark(*places.of(start + edit.start * as_it_reads), edit)
+            for edit in trace.edits
+            if not edit.is_finding
         ]
     parts.append(text[at:])
     return Checked(tuple(sorted(remarks, key=_place)), "".join(parts))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hantidy.records.formats.value import Value
 
-__all__ = ["BY_VALUE", "EXTENSIONS", "UNTOUCHED", "clean_values"]
+__all__ = ["BY_VALUE", "EXTENSIONS", "UNTOUCHED", "clean_values", "values_of"]
 
 EXTENSIONS = {
     ".json": "json",
@@ -53,16 +53,22 @@ BY_VALUE = tuple(_MODULES)
 """Formats of which only the values are cleaned."""
 
 
-def clean_values(
-    kind: str, text: str, clean: Callable[[str], str], fields: Sequence[str] = ()
-) -> tuple[str, int]:
-    """Return the document ``text`` of format ``kind`` with each value clean, and their number.
+def values_of(kind: str, text: str, fields: Sequence[str] = ()) -> list[Value]:
+    """Return the values of the document ``text`` of format ``kind``, in their order.
 
-    ``fields`` names the columns or keys to clean; without any, all are. FormatError says where
-    the document is not what its name says.
+    ``fields`` names the columns or keys that are meant; without any, all are. FormatError says
+    where the document is not what its name says.
     """
     module = import_module(f"{__name__}.{_MODULES[kind]}")
     found: list[Value] = module.values(text, kind, tuple(fields))
+    return found
+
+
+def clean_values(
+    kind: str, text: str, clean: Callable[[str], str], fields: Sequence[str] = ()
+) -> tuple[str, int]:
+    """Return the document ``text`` with each of its `values_of` clean, and their number."""
+    found = values_of(kind, text, fields)
     parts: list[str] = []
     at = 0
     for value in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hantidy.records.formats.value import FormatError, Value
@@ -19,7 +20,9 @@ _SNIFFED = 16_384  # characters of the head that show the separator
 def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
     """Find the cells; with ``fields``, those below these names in the first row.
 
-    A cell that changes is written in quotes where it holds a separator, a quote or a line end.
+    A cell that changes is written in quotes where it holds a separator, a quote or a line end. A
+    bare cell of TSV that would hold a tab or a line end stays as it is: who reads TSV may know
+    nothing of quotes.
     """
     separator = "\t" if kind == "tsv" else _separator(text)
     names: dict[int, str] = {}
@@ -46,7 +49,9 @@ def _separator(text: str) -> str:
 def _cells(text: str, separator: str, kind: str) -> Iterator[tuple[int, int, Value]]:
     """Yield row, column and value of each cell that holds anything."""
 
-    def write(cleaned: str) -> str:
+    def write(bare: str, cleaned: str) -> str:
+        if kind == "tsv" and any(char in cleaned for char in "\t\n\r"):
+            return bare
         if any(char in cleaned for char in (separator, '"', "\n", "\r")):
             return _in_quotes(cleaned)
         return cleaned
@@ -62,7 +67,7 @@ def _cells(text: str, separator: str, kind: str) -> Iterator[tuple[int, int, Val
         elif bare.startswith('"'):
             raise FormatError(kind, "a quote that nothing closes", text.count("\n", 0, at) + 1)
         if bare:
-            yield row, column, Value(*match.span(2), bare, write)
+            yield row, column, Value(*match.span(2), bare, partial(write, bare))
         row, column = (row, column + 1) if end == separator else (row + 1, 0)
         at = match.end()
 
