@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.evidence import script
 from hantidy.evidence.han import COMMON_HAN
 from hantidy.evidence.language_hints import has_any
@@ -67,6 +68,10 @@ _RINGS = "○◯OoОоΟο0０Ｏｏ"
 _ZERO = f"(?<=[{_NUMERAL}][{_RINGS}])[{_RINGS}]*(?=[{_NUMERAL}年月日号號条條元])"
 
 
+_MARKS = f"{TWINS}{DASHES}ㄧハ〸〹〺"
+_ANY = pattern(f"[{_MARKS}{_RINGS}]")
+
+
 @cache
 def _mark() -> re.Pattern[str]:
     """A mark that may stand for a hanzi; it comes first, so that a search for none is fast."""
@@ -74,11 +79,10 @@ def _mark() -> re.Pattern[str]:
         f"(?P<twin>{_TWIN})|(?P<dash>{_DASH})|(?P<enumerator>{_ENUMERATOR})"
         f"|(?P<bopomofo>{_I})|(?P<eight>{_EIGHT})|(?P<ten>{_TEN})"
     )
-    marks = f"{TWINS}{DASHES}ㄧハ〸〹〺"
-    return re.compile(f"[{marks}{_RINGS}](?:(?P<zero>{_ZERO})|(?<=[{marks}])(?:{rules}))")
+    return re.compile(f"[{_MARKS}{_RINGS}](?:(?P<zero>{_ZERO})|(?<=[{_MARKS}])(?:{rules}))")
 
 
-_LINE_START = re.compile("[ \t\u3000]*[（(]?")
+_LINE_START = pattern("[ \t\u3000]*[（(]?")
 
 
 @cache
@@ -87,11 +91,11 @@ def _other_kana() -> re.Pattern[str]:
     return re.compile(f"(?![{TWINS}ハ])[{script.KANA}]")
 
 
-_COUNTER = re.compile(
+_COUNTER = pattern(
     "(?:[0-9０-９一二三四五六七八九十百千数數何]カ|^カ)(?=[国國所月年条條村町店社寺地])"
 )
 """カ before a counted thing (三カ国) is Japanese, even where nothing else is."""
-_KEY = re.compile("[ニロト](?=[长長短][调調])|ト音|タ[形刻]")
+_KEY = pattern("[ニロト](?=[长長短][调調])|ト音|タ[形刻]")
 """Japanese that stands in kanji but for one kana: ニ短調."""
 
 
@@ -136,7 +140,8 @@ def _hanzi(text: str) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     rings: list[tuple[int, int]] = []
     spelled_until = 0
-    for match in _mark().finditer(text):
+    first = _ANY.search(text)
+    for match in _mark().finditer(text, first.start()) if first else ():
         start, end = match.span()
         rule = match.lastgroup or ""
         if rule == "twin" and _is_japanese(text, start):
@@ -168,9 +173,9 @@ def _spelled(text: str, line: int) -> int:
     return end if _SPELLED.search(text, line, end) else 0
 
 
-_BIG5_ZERO = re.compile("[○０]+")
+_BIG5_ZERO = pattern("[○０]+")
 """What text in Big5, which has no 〇, writes for it."""
-_SPELLED = re.compile(f"(?!ㄧ)[{_BOPOMOFO}]|注音|[讀读念唸發发]音|[讀读唸]")
+_SPELLED = pattern(f"(?!ㄧ)[{_BOPOMOFO}]|注音|[讀读念唸發发]音|[讀读唸]")
 
 _RULES = {
     "bopomofo": ("bopomofo-for-one", "the word has 一 here"),
@@ -220,9 +225,9 @@ _TWINS = dict(
     )
 )
 _LATIN_LETTERS, _OTHERS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
-_FOREIGN = re.compile(f"[{_OTHERS}]")
+_FOREIGN = pattern(f"[{_OTHERS}]")
 # It begins where a word does and gives nothing back: a letter a hundred thousand times is no trap.
-_MIXED_WORD = re.compile(
+_MIXED_WORD = pattern(
     f"[{_LATIN_LETTERS}{_OTHERS}](?<![{_LATIN_LETTERS}{_OTHERS}].)"
     f"(?:(?<=[{_LATIN_LETTERS}])[{_LATIN_LETTERS}]*+[{_OTHERS}]|(?<=[{_OTHERS}])[{_OTHERS}]*+[A-Za-z])"
     f"[{_LATIN_LETTERS}{_OTHERS}]*+",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hantidy.core import lazy
 from hantidy.core.spans import Spans
 from hantidy.evidence import charwise_conversion, script, surnames
 from hantidy.filters.unify_script import context
@@ -27,8 +28,8 @@ LONE = 3
 """One word is enough beside so many places of its misprinted character."""
 RARE = 3000
 """Of so many characters of a careless page, one at least is in a clear word that is wrong."""
-HAN = re.compile("[\u3400-\u9fff]")
-TITLE = re.compile("《[^《》\n]*》|〈[^〈〉\n]*〉")
+HAN = lazy.pattern("[\u3400-\u9fff]")
+TITLE = lazy.pattern("《[^《》\n]*》|〈[^〈〉\n]*〉")
 """What is cited by its name may be spelled as it was."""
 
 REASONS = {
@@ -167,7 +168,7 @@ def _is_cantonese(text: str) -> bool:
     )
 
 
-_O_GE = re.compile("(?<=[oO0])既")
+_O_GE = lazy.pattern("(?<=[oO0])既")
 """嘅, where it cannot be typed."""
 
 

@@ -6,13 +6,14 @@ import re
 from functools import cache, lru_cache
 
 from hantidy import tables
+from hantidy.core import lazy
 
 __all__ = ["BREAK", "CLAUSE", "TABLE", "characters", "is_older", "is_verse", "pattern"]
 
 TABLE = "unify_context"
-CLAUSE = re.compile("[0-9A-Za-z㐀-鿿〇]+")
+CLAUSE = lazy.pattern("[0-9A-Za-z㐀-鿿〇]+")
 """What stands between marks and spaces."""
-BREAK = re.compile("[^0-9A-Za-z㐀-鿿〇]")
+BREAK = lazy.pattern("[^0-9A-Za-z㐀-鿿〇]")
 """What parts clauses."""
 SPARSE = 80
 """Of so many characters of a text, one at least is a word of its language."""
