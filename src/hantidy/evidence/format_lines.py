@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
-from hantidy.evidence.ranges import holds
+from hantidy.evidence.ranges import ascii_of, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,7 @@ _LOG = pattern(
 _SYSLOG = pattern(r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]+ [\w./-]+(?:\[\d+\])?:")
 _ODD_LINES = (
     ("$ ", _COMMAND),
-    ("$ ", _AT_HOST),
-    ("# ", _AT_HOST),
+    ("@", _AT_HOST),
     (">>> ", _PYTHON),
     ("In [", _PYTHON),
     ("sql> ", _PROMPT),
@@ -66,6 +65,7 @@ _SUBSTITUTION = pattern(
     r"|(?<=s)(?<![\w/]s)(?P<also>[/#|])[^\s/#|]{1,80}(?P=also)[^\s/#|]{0,80}(?P=also)[gimp]*"
     r"(?![\w/]))"
 )
+_MAY_SUBSTITUTE = pattern(r"s[/#|](?<![^\W\d]s.)(?<!/s.)")
 _EXPRESSION = pattern(r"\^(?=\S{0,80}?[\[\](){}*+?\\])[^\s，。；、]{1,80}\$(?!\w)")
 _CONVERSION = pattern(r"-\{[^{}\n]{0,400}\}-")
 
@@ -80,10 +80,12 @@ _KEYWORDS = pattern(
     re.MULTILINE,
 )
 _REFERENCE = pattern(
-    r"\](?<=\[[JMDCNRSPZGA]\])[.,:]|\](?<=/OL\])[.,:]"
-    r"|\((?<=[0-9]\()[0-9]{1,3}\)[:,] ?[0-9]{1,5}[-–][0-9]{1,5}"
+    r"[\](](?:(?<=\[[JMDCNRSPZGA]\])[.,:]|(?<=/OL\])[.,:]"
+    r"|(?<=[0-9]\()[0-9]{1,3}\)[:,] ?[0-9]{1,5}[-–][0-9]{1,5})"
 )
 """The type of what is cited, or volume, number and pages."""
+_MAY_REFER = pattern(r"[\](](?:(?<=[JMDCNRSPZGAL]\])[.,:]|(?<=[0-9]\()[0-9]{1,3}\)[:,])")
+"""What is ASCII in the former."""
 
 _MARKS = (",:;.", "，：；。")
 _LONGEST_ENTRY = 600
@@ -156,11 +158,22 @@ def _small(text: str) -> list[Region]:
     spans: list[Region] = []
     if holds(text, "-{"):
         spans += [found.span() for found in _CONVERSION.finditer(text)]
-    if holds(text, ":%s", ":s/", ":wq", ":q", ",$s", "s/", "'>s"):
-        spans += [found.span() for found in _SUBSTITUTION.finditer(text)]
+    if holds(text, "s/", ":q", ":wq", ":%s", ",$s", "'>s"):
+        spans += _substitutions(text)
     if "^" in text:
         spans += [found.span() for found in _EXPRESSION.finditer(text)]
     return spans
+
+
+def _substitutions(text: str) -> list[Region]:
+    lines = {
+        (text.rfind("\n", 0, found.start()) + 1, line_end(text, found.end()))
+        for found in _MAY_SUBSTITUTE.finditer(text)
+    }
+    for needle in (":q", ":wq"):
+        if holds(text, needle):
+            lines.update(_lines_with(text, needle))
+    return [found.span() for line in lines for found in _SUBSTITUTION.finditer(text, *line)]
 
 
 @cache
@@ -177,7 +190,7 @@ def _gherkin() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _features(text: str) -> list[Region]:
     """Gherkin: from a feature with a scenario below it to the next line that is not indented."""
-    if not holds(text, "功能:", "Feature:", "機能:"):
+    if not holds(text, "Feature:") and "功能:" not in text and "機能:" not in text:
         return []
     feature, scenario = _gherkin()
     spans = []
@@ -241,7 +254,7 @@ def _mapping(text: str, run: list[Region]) -> list[Region]:
 
 def _references(text: str) -> list[Region]:
     """Entries of bibliographies that keep the marks of their style in ASCII (GB/T 7714, APA)."""
-    if "]" not in text and ")" not in text:
+    if not _MAY_REFER.search(ascii_of(text)):
         return []
     spans = set()
     for found in _REFERENCE.finditer(text):

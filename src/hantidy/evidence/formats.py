@@ -7,6 +7,7 @@ that the next block knows. Formats that one line or a few lines show are in `for
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
@@ -186,7 +187,8 @@ def _entries_end(text: str, at: int) -> int:
     return len(text)
 
 
-def find_formats(text: str, carried: str) -> tuple[list[Region], str]:
+@lru_cache(maxsize=4)
+def find_formats(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
     """Return the regions of ``text`` in a known format, and which is open at its end.
 
     ``carried`` is what the block before left open.
@@ -204,4 +206,4 @@ def find_formats(text: str, carried: str) -> tuple[list[Region], str]:
     in_document = carried == _MARKUP or ("<" in text and _DOCUMENT.search(text) is not None)
     if not still and in_document and "</html>" not in text:
         still = _MARKUP
-    return spans, still
+    return tuple(spans), still

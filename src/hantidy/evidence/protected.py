@@ -20,7 +20,7 @@ from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.han import HAN
 from hantidy.evidence.invisible import Seen, without_invisible
 from hantidy.evidence.links import find_links
-from hantidy.evidence.ranges import holds
+from hantidy.evidence.ranges import ascii_of, holds
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 
 __all__ = ["START", "carry", "find_protected", "inline_code"]
@@ -267,8 +267,7 @@ def _find_visible(text: str, carried: str) -> list[Region]:
 
 def _find(text: str, carried: str) -> list[Region]:
     """All that a line of prose cannot hold."""
-    spans, _ = find_regions(text, carried)
-    spans += find_links(text)
+    spans = [*find_regions(text, carried)[0], *find_links(text)]
     spans += find_tables(text)
     if "`" in text:
         spans += inline_code(text)
@@ -284,10 +283,7 @@ def _find(text: str, carried: str) -> list[Region]:
     return spans
 
 
-@cache
-def _marker() -> re.Pattern[str]:
-    """The beginning of what may run on to the next block."""
-    return re.compile(r"```|~~~|<(?i:!--|script|style|pre|textarea)")
+_may_run_on = pattern(r"<(?i:!--|script|style|pre|textarea)")
 
 
 @lru_cache(maxsize=4)
@@ -299,9 +295,13 @@ def carry(text: str, carried: str) -> str:
     """
     text = without_invisible(text)
     outside = carried in ("", START) or carried[0] == MARK  # no fence or comment is open
-    if outside and not any(each in text for each in "`~<-"):
-        return find_formats(text, carried)[1]
     begins_with_rule = carried == START and "---" in text[:8]
-    if outside and not begins_with_rule and _marker().search(text) is None:
+    if outside and not begins_with_rule and not _may_open(text):
         return find_formats(text, carried)[1]
     return find_regions(text, carried)[1] or find_formats(text, carried)[1]
+
+
+def _may_open(text: str) -> bool:
+    """Whether ``text`` holds the beginning of what may run on to the next block."""
+    signs = ascii_of(text)
+    return "```" in signs or "~~~" in signs or _may_run_on.search(signs) is not None

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from hantidy.core.block import START
 from hantidy.evidence.formats import MARK
@@ -183,7 +183,8 @@ def _open_front_matter(text: str) -> tuple[int, bool]:
     return (0, False) if stranger.search(text, found.end()) else (len(text), False)
 
 
-def find_regions(text: str, carried: str) -> tuple[list[Region], str]:
+@lru_cache(maxsize=4)
+def find_regions(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
     """The regions of ``text`` in order, and what is open at its end."""
     at = 0
     regions: list[Region] = []
@@ -192,13 +193,14 @@ def find_regions(text: str, carried: str) -> tuple[list[Region], str]:
         if at:
             regions.append((0, at))
             if not closed:
-                return regions, "---"
+                return tuple(regions), "---"
     elif carried and carried[0] != MARK:
         at = _end_of(text, 0, carried)
         if at < 0:
-            return [(0, len(text))], carried
+            return ((0, len(text)),), carried
         regions.append((0, at))
-    return regions, _find_openers(text, at, regions)
+    still = _find_openers(text, at, regions)
+    return tuple(regions), still
 
 
 def _find_openers(text: str, at: int, regions: list[Region]) -> str:
