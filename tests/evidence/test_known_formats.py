@@ -82,7 +82,7 @@ def test_a_known_format_is_left_alone(name):
 
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_is_no_format(text):
-    spans = find_formats(text, START)[0] + find_lines(text)
+    spans = [*find_formats(text, START)[0], *find_lines(text)]
     assert not spans
 
 

@@ -57,6 +57,12 @@ _ODD_LINES = (
 )
 """Lines that are unmistakable: a string that they hold, and how they begin."""
 _LEVELS = ("INFO", "WARN", "ERROR", "DEBUG", "FATAL", "level=", "[info", "[error", "[warn")
+_MAY_BE_ODD = pattern(
+    r"[@$>\[\]\\=IWEDF](?:(?<=@)|(?<=\$) |(?<=>)(?: (?<=>>> )| (?<=[le\]]> ))|(?<=In \[)"
+    r"|(?<=\])(?: \"|: )|(?<=:\\)|(?<=level=)|(?<=\[)(?:info|error|warn)"
+    r"|(?<=I)NFO|(?<=W)ARN|(?<=E)RROR|(?<=D)EBUG|(?<=F)ATAL)"
+)
+"""One of all these strings, in one search."""
 
 _SUBSTITUTION = pattern(
     r"[:s](?:"
@@ -103,7 +109,7 @@ _STRONG = pattern(
 )
 _NO_ASCII = pattern("[^\x00-\x7f]")
 _OPENS_STRING = pattern(r"[\"'`#/*\-](?:(?<=[\"'`#])|(?<=\*) |(?<=/)[/*]|(?<=-)-)")
-_CODE_ENDS = (";\n", "{\n", "}\n", ")\n", "):\n")
+_CODE_ENDS = pattern(r"\n(?:(?<=[;{})]\n)|(?<=\):\n))")
 _LINES_OF_CODE = 3  # so many in one paragraph, and more than half of it
 _LONG_LINE = 120
 
@@ -127,6 +133,8 @@ def _sessions(text: str) -> list[Region]:
     """Prompts with commands, the output between them, lines of logs."""
     prompts: list[Region] = []
     lines: list[Region] = []
+    if not _MAY_BE_ODD.search(ascii_of(text)):
+        return lines
     for needle, begins in _ODD_LINES:
         if holds(text, needle):
             kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
@@ -302,7 +310,7 @@ def _may_be_string(paragraph: str) -> bool:
 
 def _code(text: str) -> list[Region]:
     """Paragraphs of code: all lines are ASCII but for strings and comments, most show signs."""
-    if not holds(text, *_CODE_ENDS):
+    if not _CODE_ENDS.search(text):
         return []
     spans = []
     at = 0

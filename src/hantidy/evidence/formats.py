@@ -96,7 +96,7 @@ def _diffs(text: str, carried: str) -> tuple[list[Region], str]:
         spans.append((0, at))
         if old or new:
             return spans, f"=@@{old},{new}"
-    if "@@ -" not in text:
+    if not holds(text, "@@ -"):
         return spans, ""
     while found := _HUNK.search(text, at):
         start = found.start()

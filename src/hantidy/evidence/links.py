@@ -99,8 +99,7 @@ def _target() -> re.Pattern[str]:
 def _definition() -> re.Pattern[str]:
     """A link that is defined apart, ``[name]: target``."""
     return re.compile(
-        r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?",
-        re.MULTILINE,
+        r"[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?"
     )
 
 
@@ -125,6 +124,17 @@ def _places(text: str, what: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(what, at + len(what))
+
+
+def _definitions(text: str) -> list[Region]:
+    spans = []
+    at = text.find("]:")
+    while at >= 0:
+        if found := _definition().match(text, text.rfind("\n", 0, at) + 1):
+            spans.append(found.span())
+        at = text.find("\n", at)
+        at = text.find("]:", at) if at >= 0 else at
+    return spans
 
 
 def _drive_paths(text: str, slash: str) -> list[Region]:
@@ -222,9 +232,9 @@ def _left_of_slash() -> re.Pattern[str]:
 
 
 @cache
-def _right_of_slash() -> re.Pattern[str]:
+def _from_slash() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[\w.~+%@$/\-]"
+        r"/(?:[\w.~+%@$/\-]"
         rf"|:(?<=[^\x00-\x7f]:)(?={_WORD})(?=(?<=/wiki/[^\x00-\x7f]{{2}}:)|(?<=/wiki/[^\x00-\x7f]{{4}}:))"
         r"|\([^()\n/\s]{1,40}\)(?=[\w./\-])"
         rf"|,(?=[^\s/,，。]{{0,40}}{_FILE}(?![A-Za-z0-9])))*+"
@@ -301,18 +311,16 @@ def _path(token: str, left: int) -> Region | None:
 def _paths(text: str) -> list[Region]:
     spans = []
     floor = 0
-    at = text.find("/")
-    left_of, right_of = _left_of_slash(), _right_of_slash()
-    while at >= 0:
-        before = text[max(floor, at - 64) : at][::-1]
-        name = left_of.match(before)
-        start = at - (name.end() if name else 0)
-        after = right_of.match(text, at)
-        end = after.end() if after else at + 1
-        if found := _path(text[start:end], at - start):
-            spans.append((start + found[0], start + found[1]))
+    left_of = _left_of_slash()
+    for found in _from_slash().finditer(text):
+        at, end = found.span()
+        start = at
+        if at > floor and text[at - 1] not in "<:) ":  # what begins most
+            name = left_of.match(text[max(floor, at - 64) : at][::-1])
+            start -= name.end() if name else 0
+        if path := _path(text[start:end], at - start):
+            spans.append((start + path[0], start + path[1]))
         floor = end
-        at = text.find("/", max(end, at + 1))
     return spans
 
 
@@ -345,7 +353,7 @@ def find_links(text: str) -> list[Region]:
     if "]" in text and ("](" in text or "]: " in text):
         spans += [found.span() for found in _target().finditer(text)]
         if "]: " in text:
-            spans += [found.span() for found in _definition().finditer(text)]
+            spans += _definitions(text)
     if ":" in text:
         spans += _bare(text)
     if has_slash:

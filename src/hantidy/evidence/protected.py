@@ -55,7 +55,7 @@ def _other_tag() -> re.Pattern[str]:
 def _statement() -> re.Pattern[str]:
     """A line that defines or asks, as in Python, JavaScript or SQL, behind the line before it."""
     return re.compile(
-        r"\n[ \t]*(?:(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*"
+        r"\n[ \t]*+(?=[acdfiIsS])(?:(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*"
         r"|(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b[^\n]*)"
     )
 
@@ -160,7 +160,9 @@ def _fields() -> re.Pattern[str]:
 
 
 def _may_have_fields(text: str) -> bool:
-    return ":" in text and (text[0] in "[:" or holds(text, "\n[", "\n:", "e:", "t:"))
+    return ":" in text and (
+        text[0] in "[:" or holds(text, "\n[", "\n:", "Dialogue:", "Comment:", "Style:", "Format:")
+    )
 
 
 def inline_code(text: str) -> list[Region]:

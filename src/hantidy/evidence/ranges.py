@@ -39,9 +39,20 @@ def ascii_of(text: str) -> str:
 
 
 def holds(text: str, *needles: str) -> bool:
-    """Whether ``text`` holds one of ``needles``, which are of ASCII."""
+    """Whether ``text`` holds one of ``needles``, which are of ASCII.
+
+    One character is found many times sooner than several, so the rarest of each is looked for.
+    """
     signs = ascii_of(text)
-    return any(needle in signs and needle in text for needle in needles)
+    return any(
+        _rarest(needle) in signs and needle in signs and needle in text for needle in needles
+    )
+
+
+@cache
+def _rarest(needle: str) -> str:
+    """The character of ``needle`` that text has least."""
+    return max(needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,."))
 
 
 def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int) -> int:

@@ -60,7 +60,7 @@ def _before_fence() -> re.Pattern[str]:
 
 @cache
 def _fence_closer() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_BLANK}|>)*+(`{{3,}}+|~{{3,}}+)(?:{_BLANK}|\r)*$", re.MULTILINE)
+    return re.compile(rf"(?:{_BLANK}|>)*+(`{{3,}}+|~{{3,}}+)(?:{_BLANK}|\r)*$", re.MULTILINE)
 
 
 @cache
@@ -85,11 +85,7 @@ def _front_matter() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _end_of(text: str, at: int, opened: str) -> int:
     """Where what was ``opened`` ends at or after ``at``; -1 if not in this block."""
     if opened[0] in "`~":
-        for closing in _fence_closer().finditer(text, at):
-            marker = closing[1]
-            if marker[0] == opened[0] and len(marker) >= len(opened):
-                return closing.end()
-        return -1
+        return _end_of_fence(text, at, opened)
     if opened == "<!--":
         end = text.find("-->", at)
         return end if end < 0 else end + 3
@@ -99,6 +95,18 @@ def _end_of(text: str, at: int, opened: str) -> int:
         else _raw_closer(opened[1:]).search(text, at)
     )
     return found.end() if found else -1
+
+
+def _end_of_fence(text: str, at: int, opened: str) -> int:
+    """The same for a fence: only the first of its line can be the one that closes it."""
+    if at and text[at - 1] != "\n":
+        at = text.find("\n", at) + 1 or len(text)
+    while (marker := text.find(opened, at)) >= 0:
+        closing = _fence_closer().match(text, text.rfind("\n", at, marker) + 1 or at)
+        if closing and closing.start(1) <= marker:
+            return closing.end()
+        at = text.find("\n", marker) + 1 or len(text)
+    return -1
 
 
 @cache
@@ -142,6 +150,8 @@ def _backticks() -> re.Pattern[str]:
 def code_spans(text: str, start: int, end: int) -> list[Region]:
     """Inline code in one line: a run of backticks up to the next run of the same length."""
     runs = [found.span() for found in _backticks().finditer(text, start, end)]
+    if len(runs) < 2:
+        return []
     mates: list[int] = [0] * len(runs)
     latest: dict[int, int] = {}
     for number in range(len(runs) - 1, -1, -1):
