@@ -145,12 +145,14 @@ def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
 
 def _traditional(text: str) -> int:
     """Positive where the words of ``text`` are written in traditional, negative in simplified."""
-    leaning = 0
-    for char in frozenset(text):
-        if "\u4e00" <= char <= "\u9fff":
-            mainland, taiwan = _has(char, "gb2312"), _has(char, "big5")
-            leaning += (taiwan > mainland) - (mainland > taiwan)
-    return leaning + 2 * len(_CANTONESE.intersection(text))
+    return sum(map(_leaning, frozenset(text))) + 2 * len(_CANTONESE.intersection(text))
+
+
+@cache
+def _leaning(char: str) -> int:
+    if not "\u4e00" <= char <= "\u9fff":
+        return 0
+    return _has(char, "big5") - _has(char, "gb2312")
 
 
 def _has(char: str, codec: str) -> bool:
