@@ -58,8 +58,12 @@ _ODD_LINES = (
 """Lines that are unmistakable: a string that they hold, and how they begin."""
 _LEVELS = ("INFO", "WARN", "ERROR", "DEBUG", "FATAL", "level=", "[info", "[error", "[warn")
 _MAY_BE_ODD = pattern(
-    r"[@$>\[\]\\=IWEDF](?:(?<=@)|(?<=\$) |(?<=>)(?: (?<=>>> )| (?<=[le\]]> ))|(?<=In \[)"
-    r"|(?<=\])(?: \"|: )|(?<=:\\)|(?<=level=)|(?<=\[)(?:info|error|warn)"
+    r"[$>\[\]\\](?:(?<=\$) |(?<=>) (?:(?<=>>> )|(?<=[le\]]> ))|(?<=In \[)"
+    r"|(?<=\])(?: \"|: )|(?<=:\\))"
+)
+_MAY_BE_AT_HOST = pattern(r"@(?<=[\w.-]@)[\w.-]")
+_MAY_BE_LOG = pattern(
+    r"[\[=IWEDF](?:(?<=level=)|(?<=\[)(?:info|error|warn)"
     r"|(?<=I)NFO|(?<=W)ARN|(?<=E)RROR|(?<=D)EBUG|(?<=F)ATAL)"
 )
 """One of all these strings, in one search."""
@@ -133,14 +137,14 @@ def _sessions(text: str) -> list[Region]:
     """Prompts with commands, the output between them, lines of logs."""
     prompts: list[Region] = []
     lines: list[Region] = []
-    if not _MAY_BE_ODD.search(ascii_of(text)):
-        return lines
-    for needle, begins in _ODD_LINES:
-        if holds(text, needle):
-            kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
-            kind += [line for line in _lines_with(text, needle) if begins.match(text, *line)]
-    for level in _LEVELS:
-        if holds(text, level):
+    signs = ascii_of(text)
+    if _MAY_BE_ODD.search(signs) or ("@" in signs and _MAY_BE_AT_HOST.search(text)):
+        for needle, begins in _ODD_LINES:
+            if holds(text, needle):
+                kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
+                kind += [line for line in _lines_with(text, needle) if begins.match(text, *line)]
+    if _MAY_BE_LOG.search(signs):
+        for level in _LEVELS:
             lines += [line for line in _lines_with(text, level) if _LOG.match(text, *line)]
     prompts = sorted(set(prompts))
     for number, (start, line_end) in enumerate(prompts):
@@ -229,10 +233,11 @@ def _mappings(text: str) -> list[Region]:
     last = -2
     for start, end in sorted(line for line in lines if _KEY.match(text, *line)):
         # What stands between two keys is a list or deeper.
-        between = text[last + 1 : start].split("\n")[:-1] if run else []
-        if not all(line.startswith(("- ", "  ", "\t")) for line in between):
-            spans += _mapping(text, run)
-            run = []
+        while run and last + 1 < start:
+            if not text.startswith(("- ", "  ", "\t"), last + 1):
+                spans += _mapping(text, run)
+                run = []
+            last = line_end(text, last + 1)
         run.append((start, end))
         last = end
     return spans + _mapping(text, run)
@@ -240,8 +245,8 @@ def _mappings(text: str) -> list[Region]:
 
 def _mapping(text: str, run: list[Region]) -> list[Region]:
     """What is left alone of lines with keys, if they are a mapping."""
-    valued = sum(text.find(": ", *line) >= 0 for line in run)
-    if len(run) < 2 or not valued:
+    valued = len(run) > 1 and sum(text.find(": ", *line) >= 0 for line in run)
+    if not valued:
         return []
     first, last = run[0][0], run[-1][1]
     keyed = sum(_ASCII_KEY.match(text, *line) is not None for line in run)

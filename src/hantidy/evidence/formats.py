@@ -23,7 +23,7 @@ _MARKUP = "=markup"
 
 Region = tuple[int, int]
 
-_HUNK = pattern(r"^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@[^\n]*\n?", re.MULTILINE)
+_HUNK = pattern(r"@@ -(?<=^@@ -)\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@[^\n]*\n?", re.MULTILINE)
 _DIFF_HEAD = pattern(r"(?:diff|index|---|\+\+\+|new file|deleted file|rename|similarity|Index:)")
 _OBJECT = pattern(r"^BEGIN:(V[A-Z]+|STANDARD|DAYLIGHT)[ \t\r]*$", re.MULTILINE)
 _DOCSTRING = pattern(
@@ -33,7 +33,7 @@ _MODULE = pattern(r"(?:#[^\n]*\n)*[rRuU]?(\"\"\"|''')")
 _MODULE_GOES_ON = pattern(r"\n(?:import|from|def|class) \w")
 _COMMENT = pattern(r"^[ \t]*/\*(?=[^\n]*(?:\*/|\n[ \t]*\*))", re.MULTILINE)
 _SECTION = pattern(
-    r"^\[(?!\d+\])[^\[\]\n:]{1,60}\][ \t\r]*\n(?=(?:[;#][^\n]*\n)*[^\s=\[\n][^=\n]{0,60}=)",
+    r"\[(?<=^\[)(?!\d+\])[^\[\]\n:]{1,60}\][ \t\r]*\n(?=(?:[;#][^\n]*\n)*[^\s=\[\n][^=\n]{0,60}=)",
     re.MULTILINE,
 )
 _ENTRY = pattern(

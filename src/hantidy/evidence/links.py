@@ -9,7 +9,7 @@ file ending (``index.html查询``) is the sentence going on, after a slash it is
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
@@ -267,6 +267,7 @@ def _bare_host() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
 
 
+@lru_cache(maxsize=256)
 def _path(token: str, left: int) -> Region | None:
     """The part of ``token`` that is a path, if any; its first slash stands at ``left``."""
     head, tail = token[:left], token[left:]
