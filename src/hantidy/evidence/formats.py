@@ -115,9 +115,9 @@ def _diffs(text: str, carried: str) -> tuple[list[Region], str]:
 class _Kind:
     """A format that runs from an opener to the string that closes it."""
 
-    def __init__(self, mark: str, needle: str, opener: re.Pattern[str]) -> None:
+    def __init__(self, mark: str, may_open: re.Pattern[str], opener: re.Pattern[str]) -> None:
         self.mark = mark
-        self.needle = needle
+        self.may_open = may_open
         self.opener = opener
 
     def closer(self, opener: re.Match[str]) -> str:
@@ -137,7 +137,7 @@ class _Kind:
                 return [(0, len(text))], carried
             at = end + len(closer)
             spans.append((0, at))
-        if not holds(text, self.needle):
+        if not self.may_open.search(text):
             return spans, ""
         while found := self.opener.search(text, at):
             closer = self.closer(found)
@@ -150,10 +150,10 @@ class _Kind:
 
 
 _KINDS = (
-    _Kind("=END:", "BEGIN:", _OBJECT),
-    _Kind('="""', '"""', _DOCSTRING),
-    _Kind("='''", "'''", _DOCSTRING),
-    _Kind("=*/", "/*", _COMMENT),
+    _Kind("=END:", pattern("BEGIN:"), _OBJECT),
+    _Kind('="""', pattern('"""'), _DOCSTRING),
+    _Kind("='''", pattern("'''"), _DOCSTRING),
+    _Kind("=*/", pattern(r"/\*(?<![^ \t\n]/\*)"), _COMMENT),
 )
 
 

@@ -18,9 +18,9 @@ from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.format_lines import find_lines
 from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.han import HAN
-from hantidy.evidence.invisible import Seen, without_invisible
+from hantidy.evidence.invisible import Seen
 from hantidy.evidence.links import find_links
-from hantidy.evidence.ranges import ascii_of, holds
+from hantidy.evidence.ranges import ascii_of
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 
 __all__ = ["START", "carry", "find_protected", "inline_code"]
@@ -159,12 +159,6 @@ def _fields() -> re.Pattern[str]:
     )
 
 
-def _may_have_fields(text: str) -> bool:
-    return ":" in text and (
-        text[0] in "[:" or holds(text, "\n[", "\n:", "Dialogue:", "Comment:", "Style:", "Format:")
-    )
-
-
 def inline_code(text: str) -> list[Region]:
     """Inline code: in each line, runs of backticks up to the next run of the same length."""
     if "``" not in text:
@@ -176,7 +170,8 @@ def inline_code(text: str) -> list[Region]:
         spans += [found.span() for found in _ticked.finditer(text, end, start)]
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        spans += code_spans(text, start, end)
+        if "`" in text[start:at] or "`" in text[at:end].lstrip("`"):  # no fence
+            spans += code_spans(text, start, end)
     return spans + [found.span() for found in _ticked.finditer(text, end)]
 
 
@@ -238,13 +233,16 @@ def _formulas(text: str) -> list[Region]:
     return spans
 
 
+_seen = lru_cache(maxsize=4)(Seen)
+
+
 def find_protected(text: str, carried: str) -> Spans:
     """Return the spans of one block that no style filter may change.
 
     ``carried`` is what the document left open before this block: what `carry` gave for the
     block before it, `START` for the first. What is invisible in ``text`` is looked through.
     """
-    seen = Seen(text)
+    seen = _seen(text)
     spans = _find_visible(seen.text, carried)
     return Spans(seen.in_whole(spans)) if spans else NOWHERE
 
@@ -280,7 +278,7 @@ def _find(text: str, carried: str) -> list[Region]:
         spans += _formulas(text)
     if ("{" in text or "[" in text) and any(brace in text for brace in ("{{", "{%", "${", "[[")):
         spans += [found.span() for found in _braces().finditer(text)]
-    if _may_have_fields(text):
+    if ":" in text:
         spans += _behind_line_ends(_fields(), text)
     return spans
 
@@ -295,7 +293,7 @@ def carry(text: str, carried: str) -> str:
     Depends on the text as it is in the source, not on what any filter made of it: what is
     invisible in it, inside a marker too, is looked through.
     """
-    text = without_invisible(text)
+    text = _seen(text).text
     outside = carried in ("", START) or carried[0] == MARK  # no fence or comment is open
     begins_with_rule = carried == START and "---" in text[:8]
     if outside and not begins_with_rule and not _may_open(text):

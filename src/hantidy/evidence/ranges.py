@@ -52,7 +52,9 @@ def holds(text: str, *needles: str) -> bool:
 @cache
 def _rarest(needle: str) -> str:
     """The character of ``needle`` that text has least."""
-    return max(needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,."))
+    return max(
+        needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,.-/")
+    )
 
 
 def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int) -> int:
