@@ -46,6 +46,8 @@ _KEYWORDS = lazy.pattern(r";(?:[^;\n]*;){3,}")
 """A list of keywords, as in the description of a program."""
 _SPACED = lazy.pattern(r"[,;](?![ ]|$)")
 _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
+_WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
+"""Words with slashes between them, which have the form of a path (平均數/變異數)."""
 _OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
 """A quotation that begins with a grave accent and ends with an apostrophe, as in old manuals."""
 _FRAGMENT = lazy.pattern(r"\]\([ \t]*\#[^()\n]*\)")
@@ -73,6 +75,8 @@ def _in_span(span: str, text: str, start: int, end: int) -> list[Region]:
         return [] if opening.startswith(_LINES_OF_CODE) else _in_rows(span)
     if opening[:1] in _INLINE and (found := _INLINE[opening[0]](span)):
         return [] if opening[0] == "<" and f"</{span[1:-1]}" in text else found
+    if _WORDS.fullmatch(span) and (span[0] != "/" or text[max(0, start - 1) : start].strip()):
+        return [(0, len(span))]
     whole = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
     if _KEYWORDS.fullmatch(span):
         return [(0, len(span))]
