@@ -65,7 +65,7 @@ def test_records_without_the_field_are_counted(run, write):
 @pytest.mark.parametrize(
     ("command", "advice"),
     [
-        ("clean", "name files, or take all that is in it with 'hantidy clean -r'"),
+        ("clean", "name files, or take all that is in it with -r"),
         ("explain", "name the files in it"),
         ("detect", "name the files in it"),
     ],

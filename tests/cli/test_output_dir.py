@@ -111,3 +111,16 @@ def test_nothing_is_written_over(run, write):
 def test_progress_counts_files_and_records(run):
     ran = run("clean", *W, "--progress", "always", "-r", "in", "--output-dir", "out")
     assert ran.code == 0
+
+
+def test_the_list_of_what_is_done_is_no_input(run):
+    run("clean", *W, "-r", "in", "--output-dir", "in/out")
+    assert run("clean", *W, "-r", "in", "--output-dir", "again").err == ""
+    assert not (Path("again") / "out" / ".hantidy-done.jsonl").exists()
+    assert (Path("again") / "out" / "c.txt").exists()
+
+
+def test_an_empty_name_is_no_folder(run):
+    ran = run("clean", *W, "-r", "in", "--output-dir", "")
+    assert (ran.code, Path("c.txt").exists()) == (2, False)
+    assert "--output-dir names a folder" in ran.err

@@ -46,6 +46,31 @@ def test_notebooks_change_in_markdown_cells_only():
     assert clean("ipynb", text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("题目;正文\n春游,上山;今天,晴\n秋游,下河;明天,雨\n", ";"),
+        ('甲;"乙,丙";"丁"\n"戊,己";庚;辛\n', ";"),
+        ("编号,正文\n1,他说:好;好的\n\n2,走;了\n", ","),
+        ("编号|正文\n1|天,地\n2|人\n", "|"),
+        ("编号;正文\n" + "1;今天,晴\n" * 3000 + "2;云,雨,雪\n", ";"),
+        ("正文\n今天:晴\n", ","),
+    ],
+)
+def test_the_separator_of_csv_is_what_cuts_rows_evenly(text, mark):
+    cleaned = clean("csv", text)
+    before, after = (
+        list(csv.reader(io.StringIO(each), delimiter=mark)) for each in (text, cleaned)
+    )
+    assert list(map(len, before)) == list(map(len, after))
+    assert cleaned.count(mark) == text.count(mark)
+
+
+def test_no_tab_comes_into_a_cell_of_tsv():
+    text = "编号\t正文\n1\t茶&Tab;水\n2\t&quot;茶,水\n"
+    assert clean("tsv", text) == text.replace("&quot;茶,水", '"""茶，水"')
+
+
 def test_csv_by_column():
     text = '编号,正文,备注\r\n1,"他来了,我走了",甲:乙\r\n2,没有变化,"引""号"\r\n'
     cleaned = clean("csv", text, ("正文",))

@@ -98,6 +98,7 @@ def _in_output(
     )
     yield compress is not None and output_dir is None, "--compress goes with --output-dir"
     yield output == "", "-o names a file; - is standard output"
+    yield output_dir == "", "--output-dir names a folder; . is the one we are in"
     yield backup is not None and not in_place, "--backup goes with -i"
     yield backup == "" or "/" in (backup or ""), "--backup is a suffix such as .orig"
     yield (

@@ -15,15 +15,26 @@ from hantidy.records.remote import is_remote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["A_FOLDER", "STANDARD", "UNFINISHED", "Input", "Skipped", "find_inputs", "listed"]
+__all__ = [
+    "A_FOLDER",
+    "DONE",
+    "STANDARD",
+    "UNFINISHED",
+    "Input",
+    "Skipped",
+    "find_inputs",
+    "listed",
+]
 
-A_FOLDER = "is a folder; name files, or take all that is in it with 'hantidy clean -r'"
+A_FOLDER = "is a folder; name files, or take all that is in it with -r"
 
 STANDARD = "-"
 """The name of standard input."""
 
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", "CVS", "_darcs", ".jj"})
 _HEAD = 1 << 20
+DONE = ".hantidy-done.jsonl"
+"""The file in a folder of outputs that lists what is finished."""
 UNFINISHED = ".hantidy"
 """What the names of outputs end in until they are complete."""
 _NUL = "holds NUL bytes, so it is not text"
@@ -140,8 +151,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_ours(name: str, backup: str) -> bool:
-    """Whether this is an output that is not done yet, of this run or another, or a backup."""
-    if name.startswith(".") and name.endswith(UNFINISHED):
+    """Whether this is an output that is not done yet, a list of those done, or a backup."""
+    if name == DONE or (name.startswith(".") and name.endswith(UNFINISHED)):
         return True
     return bool(backup) and name.endswith(backup)
 

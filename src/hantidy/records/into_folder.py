@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression
+from hantidy.records.inputs import DONE
 from hantidy.records.outputs import NewFile, identity
 from hantidy.records.targets import BOM, Target
 
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from hantidy.records.source import Source
     from hantidy.records.text import Outcome
 
-__all__ = ["DONE", "IntoFolder", "common_folder"]
-
-DONE = ".hantidy-done.jsonl"
-"""The file in the folder that lists what is finished."""
+__all__ = ["IntoFolder", "common_folder"]
 
 
 def common_folder(names: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["values"]
 
 _SNIFFED = 16_384  # characters of the head that show the separator
+_MARKS = ",;\t|"
+"""What may separate cells in CSV, the most usual first."""
 
 
 def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
@@ -40,10 +41,30 @@ def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
 
 
 def _separator(text: str) -> str:
-    try:
-        return csv.Sniffer().sniff(text[:_SNIFFED], delimiters=",;\t|").delimiter
-    except csv.Error:
-        return ","
+    """Return the mark that cuts every row into as many cells, else the first row into the most.
+
+    One that leaves quotes to the cells that begin and end with them goes before others.
+    """
+    whole = len(text) <= _SNIFFED
+    return max(_MARKS, key=lambda mark: _likelihood(text[:_SNIFFED], mark, whole=whole))
+
+
+def _likelihood(head: str, mark: str, *, whole: bool) -> tuple[bool, bool, int]:
+    """How well ``mark`` cuts ``head``, which ends in the middle of a row unless it is ``whole``."""
+    rows: list[int] = []
+    cells = 0
+    is_tidy = True
+    for quoted, bare, end in _cell(mark).findall(head):
+        cells += 1
+        is_tidy = is_tidy and not ('"' in bare or (quoted and bare))
+        if end != mark:
+            if cells > 1 or quoted or bare:
+                rows.append(cells)
+            cells = 0
+    if not whole:
+        rows = rows[:-1] or rows
+    is_even = len(set(rows)) == 1 and rows[0] > 1
+    return is_even and is_tidy, is_even, 0 if is_even or not rows else rows[0]
 
 
 def _cells(text: str, separator: str, kind: str) -> Iterator[tuple[int, int, Value]]:
