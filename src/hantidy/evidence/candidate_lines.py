@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy.evidence.ranges import one_range
+from hantidy.evidence.ranges import ascii_of, one_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,10 +82,11 @@ class Sifted:
 def _lines_with_signs(text: str) -> set[int] | None:
     """Where the lines begin that are no prose; None if they are the most."""
     starts: set[int] = set()
+    signs = ascii_of(text)
     search = one_range(_SIGNS, text).search
-    found = search(text)
-    if found is None and not any(sign in text for sign in _OTHER_SIGNS):
+    if search(signs) is None and not any(sign in signs for sign in _OTHER_SIGNS):
         return starts
+    found = search(text)
     most = text.count("\n") // 2 + 1
     while found:
         at = found.start()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.evidence.format_lines import line_end
-from hantidy.evidence.ranges import holds
+from hantidy.evidence.ranges import ascii_of, holds
 
 __all__ = ["MARK", "find_formats", "is_markup", "is_record"]
 
@@ -137,7 +137,7 @@ class _Kind:
                 return [(0, len(text))], carried
             at = end + len(closer)
             spans.append((0, at))
-        if not self.may_open.search(text):
+        if not (self.may_open.search(ascii_of(text)) and self.may_open.search(text)):
             return spans, ""
         while found := self.opener.search(text, at):
             closer = self.closer(found)

@@ -236,6 +236,7 @@ def _formulas(text: str) -> list[Region]:
 _seen = lru_cache(maxsize=4)(Seen)
 
 
+@lru_cache(maxsize=4)
 def find_protected(text: str, carried: str) -> Spans:
     """Return the spans of one block that no style filter may change.
 
