@@ -123,3 +123,11 @@ def test_a_notebook_shows_it():
     shown = hantidy.audit(["<b>今天,好\n"])._repr_html_()
     assert "<table>" in shown
     assert "<b>" not in shown
+
+
+def test_what_an_unknown_extension_means_is_asked(run, write):
+    write("a.txt", "好。\n")
+    ran = run("audit", "a.txt", "-o", "a.docx")
+    assert (ran.code, Path("a.docx").exists()) == (2, False)
+    assert "--format says table, json or html" in ran.err
+    assert run("audit", "a.txt", "-o", "a.docx", "--format", "json").code == 0

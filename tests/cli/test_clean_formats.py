@@ -30,3 +30,11 @@ def test_json_on_standard_input_is_noticed(run):
     assert "--format json" in run("clean", data=record).err
     assert not run("clean", data="[链接](a) 与文字".encode()).err
     assert not run("clean", "--format", "json", data=record).err
+
+
+def test_a_key_that_no_object_has_is_told(run, write):
+    write("a.json", '[{"正文":"好,好。"}]\n')
+    ran = run("clean", "--field", "题目", "a.json")
+    assert ran.out == '[{"正文":"好,好。"}]\n'.encode()
+    assert ran.err.startswith('hantidy: a.json: no record has text in a field "题目"')
+    assert run("clean", "--field", "正文", "a.json").err == ""

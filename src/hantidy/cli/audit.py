@@ -24,6 +24,9 @@ __all__ = ["audit"]
 BATCH = 1 << 18
 """So many characters are looked at by one process at a time."""
 
+_EXTENSIONS = {"": "table", ".txt": "table", ".log": "table", ".html": "html", ".htm": "html",
+               ".json": "json"}  # fmt: skip
+
 
 @click.command(cls=Subcommand, short_help="Say what a pipeline would do, by kind of edit.")
 @row_options
@@ -124,8 +127,12 @@ class _Run:
         self.files = files
         self.fields = fields or ("text",)
         extension = os.path.splitext(output or "")[1].lower()
-        by_name = {".html": "html", ".htm": "html", ".json": "json"}.get(extension, "table")
-        self.format = format_ or by_name
+        if not format_ and extension not in _EXTENSIONS:
+            raise click.UsageError(
+                f"what {output} shall be is unclear; its extension is one of "
+                f"{', '.join(filter(None, _EXTENSIONS))}, or --format says table, json or html"
+            )
+        self.format = format_ or _EXTENSIONS[extension]
         self.output = None if output == "-" else output
         self.encoding = encoding
         self.kind = "jsonl" if jsonl else ""

@@ -39,7 +39,9 @@ class DocumentPart(NamedTuple):
         text, count = clean_values(self.kind, self.text, clean, self.fields)
         changed = text != self.text
         before = encode(self.text, raw=how.raw) if how.compare and changed else b""
-        outcome = Outcome(encode(text, raw=how.raw), before, changed, count)
+        missing = bool(self.fields) and not count
+        data = encode(text, raw=how.raw)
+        outcome = Outcome(data, before, changed, count + missing, without_field=int(missing))
         found.tell(outcome)
         return outcome
 
