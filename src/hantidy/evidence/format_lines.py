@@ -272,13 +272,16 @@ def _references(text: str) -> list[Region]:
     signs = ascii_of(text)
     if not any(each.search(signs) for each in _MAY_REFER):
         return []
-    spans = set()
+    spans = []
+    end = -1
     for found in _REFERENCE.finditer(text):
+        if found.start() < end:
+            continue  # the same line
         start, end = text.rfind("\n", 0, found.start()) + 1, line_end(text, found.end())
         narrow, wide = (sum(text.count(mark, start, end) for mark in marks) for marks in _MARKS)
         if end - start <= _LONGEST_ENTRY and narrow > 2 * wide:
-            spans.add((start, end))
-    return list(spans)
+            spans.append((start, end))
+    return spans
 
 
 def _keywords(text: str) -> list[Region]:
