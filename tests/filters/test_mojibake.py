@@ -3,7 +3,14 @@
 import pytest
 
 from hantidy import filters
-from hantidy.filters.mojibake.codecs import Pair, double_byte, single_byte
+from hantidy.filters.mojibake.codecs import (
+    LOST_BYTE,
+    Pair,
+    double_byte,
+    encode_single,
+    high,
+    single_byte,
+)
 
 mojibake = filters.get("mojibake")
 SENTENCE = "图书馆星期一闭馆，请大家在周末以前还书。"
@@ -102,6 +109,14 @@ def test_odd_and_long_lines(piece):
     """Whatever is said twenty thousand times, it takes no longer than its length."""
     mojibake(piece * (20_000 // len(piece)))
     mojibake(f"甲{piece}乙{piece}")
+
+
+def test_what_a_reader_has_not_leaves_no_trace():
+    """A character that was asked of a reader is none of its own afterwards."""
+    before = high("cp1252")
+    assert encode_single("\u0373\u04bb", "cp1252") == 2 * LOST_BYTE
+    high.cache_clear()
+    assert high("cp1252") == before
 
 
 def test_every_hanzi_before_latin_letters():

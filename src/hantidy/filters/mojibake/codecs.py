@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
+from unicodedata import is_normalized, normalize
 
 from hantidy import tables
+from hantidy.core import lazy
 
 __all__ = [
     "FTFY",
@@ -28,6 +30,7 @@ __all__ = [
     "second_codes",
     "shown",
     "single_byte",
+    "was_ftfyd",
 ]
 
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -83,14 +86,13 @@ class _Bytes(dict[int, int]):
     """What byte stands behind a character (a code point) of a single-byte reader."""
 
     def __missing__(self, code: int) -> int:
-        found = self[code] = code if code < 0x80 else LOST_BYTE[0]
-        return found
+        return LOST_BYTE[0]
 
 
 @cache
 def _single(reader: str) -> _Bytes:
     shown = bytes(range(0x80, 0x100)).decode(_readers()[reader].codec, "replace")
-    found = _Bytes((byte, byte) for byte in range(0x80, 0xA0))
+    found = _Bytes((byte, byte) for byte in range(0xA0))
     found.update((ord(char), byte) for byte, char in enumerate(shown, 0x80) if char != LOST)
     return found
 
@@ -101,9 +103,14 @@ def high(reader: str) -> frozenset[str]:
     return frozenset(chr(code) for code, byte in _single(reader).items() if byte >= 0x80)
 
 
+@cache
+def _shown(reader: str) -> dict[int, str]:
+    return {byte: chr(code) for code, byte in reversed(_single(reader).items())}
+
+
 def shown(data: bytes, reader: str) -> str:
     """What a single-byte reader shows for ``data``."""
-    chars = {byte: chr(code) for code, byte in reversed(_single(reader).items())}
+    chars = _shown(reader)
     return "".join(chars.get(byte) or (chr(byte) if byte < 0x80 else LOST) for byte in data)
 
 
@@ -179,17 +186,79 @@ def _twins() -> dict[str, bytes]:
     return twins
 
 
-def second_codes(text: str, reader: str) -> dict[int, bytes]:
+_FTFY_READERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2",
+                 "mac-roman", "cp437")  # fmt: skip
+"""The readers that ftfy takes a piece of text for."""
+_FTFY_TWICE = ("cp1254", "cp1257")
+"""Those whose letters it often made itself before: İ and Ž."""
+
+
+_FTFYD = lazy.pattern(
+    "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02c5\u02c7-\u02db\u02dd-\u07ff]"
+    "(?:(?=[\xa1-\xff])|(?<=[\xa1-\xff].))|[\u2e80-\U0010ffff](?<=[\xa1-\xff].)(?=[\xa1-\xff])"
+    "|[\ue000-\uf8ff\U00020000-\U0010ffff](?:(?=[\xa1-\xff])|(?<=[\xa1-\xff].))"
+)
+_LIKE_LATIN = ("cp1252", "cp1254", "iso8859-15", "iso8859-9")
+
+
+def was_ftfyd(text: str, reader: str) -> bool:
+    """Whether letters that no reader like Latin-1 shows stand beside those of ``reader``."""
+    if reader not in _LIKE_LATIN:
+        return False
+    found = set(_FTFYD.findall(text))
+    return not any(found <= high(each) for each in _LIKE_LATIN)
+
+
+@cache
+def _nfc_twins() -> dict[str, str]:
+    """The letter of two bytes of UTF-8 that NFC makes another one: ``;`` may be U+037E."""
+    every = map(chr, range(0x80, 0x800))
+    return {
+        normalize("NFC", char): char
+        for char in every
+        if len(normalize("NFC", char)) == 1 and not is_normalized("NFC", char)
+    }
+
+
+@cache
+def _behind_ftfy(char: str) -> tuple[bytes, ...]:
+    """The bytes but for the first choice that ftfy may have made ``char`` of."""
+    first = _codes(FTFY)[char]
+    found: dict[bytes, None] = {}
+    for each in filter(None, (char, _nfc_twins().get(char))):
+        if each < "\x80":
+            continue
+        data = each.encode("utf-8", "ignore")
+        found.setdefault(data)
+        if each < "\u0100":
+            continue
+        for reader in _FTFY_READERS:
+            before = shown(data, reader)
+            found.setdefault(encode_single(before, "cp1252"))
+            if len(data) == 2 and reader in _FTFY_TWICE:
+                parts = (c.encode("latin-1" if c < "\u0100" else "utf-8") for c in before)
+                found.setdefault(b"".join(parts))
+        if len(data) == 2 and data[1] >= 0xA0:  # the second one was C2 and it, made one before
+            found.setdefault(data[:1] + b"\xc2" + data[1:].replace(b"\xa0", b" "))
+        if len(data) == 3:  # the first one was C3 and another
+            found.setdefault(bytes((0xC3, data[0] - 0x40)) + data[1:])
+    return tuple(data for data in found if data != first and LOST_BYTE not in data)
+
+
+def second_codes(text: str, reader: str) -> dict[int, tuple[bytes, ...]]:
     """The other bytes that may be behind characters of ``text``, by their places."""
     if reader == "cp932":
         twins = _twins()
-        return {at: twins[char] for at, char in enumerate(text) if char in twins}
-    if reader == FTFY:  # à: of Ã before a space, too
-        return {
-            at: b"\xc3" if char == "à" and text[at + 1 : at + 2] == " " else char.encode()
-            for at, char in enumerate(text)
-            if "\x80" <= char <= "\xff"
-        }
+        return {at: (twins[char],) for at, char in enumerate(text) if char in twins}
+    if reader == FTFY:
+        found = {}
+        for at, char in enumerate(text):
+            others = _behind_ftfy(char)
+            if char == "à" and text[at + 1 : at + 2] in {"", " "}:  # of Ã before a space
+                others = (b"\xc3", *others)
+            if others:
+                found[at] = others
+        return found
     return {}
 
 

@@ -28,12 +28,18 @@ _ROW, _BAD_ROW = 5, 780
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
 _LOST, _STRIPPED, _SECOND = 220, 80, 60
 """Tenths of a bit for a lost byte, for one that is known, for the second code."""
-_BEAM_WIDTH, _BEAM_COST = 5, 220
+_IMPOSSIBLE = 1 << 30
+_MARGIN = 30
+"""What another path must cost more, or what it reads otherwise is not known."""
+_BEAM_WIDTH, _BEAM_COST = 8, 220
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60
 """What a byte costs that is gone for certain."""
 
-_Path = tuple[int, int, str, Any]
+_Chain = tuple[str | int, Any, int]
+"""What was read last, what before it, and how much there is; a number is a place to cut."""
+_ROOT: _Chain = ("", None, 0)
+_Path = tuple[int, int, str, _Chain]
 """Its cost, a first byte that waits for the second, the last character, and all of them."""
 
 
@@ -67,7 +73,9 @@ def _chars(true: str) -> dict[int, str]:
     return found
 
 
-def mend(parts: list[bytes], true: str, second: dict[int, bytes], *, stripped: bytes) -> str:
+def mend(
+    parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]], *, stripped: bytes
+) -> str:
     """Decode ``parts``, the bytes of each character that was shown.
 
     ``second`` has the other bytes that a character may stand for, by its place; ``stripped`` has
@@ -79,12 +87,23 @@ def mend(parts: list[bytes], true: str, second: dict[int, bytes], *, stripped: b
         chunk = parts[at : at + _CHUNK]
         text = decode(b"".join(chunk), true)
         bad = bad_place(text)
-        if bad < 0:
+        doubtful = next(
+            (
+                place
+                for place in range(len(chunk))
+                if len(chunk[place]) > 1 and at + place in second
+            ),
+            -1,
+        )
+        if bad < 0 and doubtful < 0:
             size = len(chunk) if at + _CHUNK >= len(parts) else _whole(chunk, true)
             out.append(decode(b"".join(chunk[:size]), true))
             at += size
             continue
-        first = max(0, _part_of(chunk, text, bad, true) - _BACK)
+        first = _part_of(chunk, text, bad, true) if bad >= 0 else doubtful
+        if 0 <= doubtful < first:
+            first = doubtful
+        first = max(0, first - _BACK)
         while first and decode(b"".join(chunk[:first]), true).endswith(LOST):
             first -= 1
         out.append(decode(b"".join(chunk[:first]), true))
@@ -107,47 +126,111 @@ def _search(
     at: int,
     before: str,
     true: str,
-    second: dict[int, bytes],
+    second: dict[int, tuple[bytes, ...]],
     *,
     stripped: bytes,
 ) -> tuple[int, str]:
     """The cheapest way through the parts from ``at`` on: how many were read, and as what."""
     last = min(len(parts), at + _BACK + _ON + _BEYOND)
-    paths: list[_Path] = [(0, 0, before, None)]
+    paths: list[_Path] = [(0, 0, before, _ROOT)]
     enough = at + _BACK + _ON
     chars = _chars(true)
     for place in range(at, last):
-        found: dict[tuple[int, str], _Path] = {}
-        for data, penalty in _options(parts[place], second.get(place)):
+        found: dict[tuple[int, str], list[_Path]] = {}
+        best = _IMPOSSIBLE
+        for data, penalty in _options(parts[place], second.get(place, ())):
             for path in paths:
                 for grown in _fed(path, data, penalty, chars, stripped=stripped):
-                    key = grown[1:3]
-                    if key not in found or grown[0] < found[key][0]:
-                        found[key] = grown
-        paths = sorted(found.values(), key=lambda each: each[0])[:_BEAM_WIDTH]
-        limit = paths[0][0] + _BEAM_COST
-        paths = [_marked(path, place, enough) for path in paths if path[0] <= limit]
+                    best = min(best, grown[0])
+                    if grown[0] <= best + _BEAM_COST:
+                        found.setdefault(grown[1:3], []).append(grown)
+        ranked = sorted((sorted(same, key=_cost) for same in found.values()), key=_cheapest)
+        paths = [
+            _marked(_sure(same), place, enough)
+            for same in ranked[:_BEAM_WIDTH]
+            if same[0][0] <= best + _BEAM_COST
+        ]
     ended = [
-        (cost + _LOST, 0, LOST, (LOST, chain)) if 0 < lead < _GONE else (cost, lead, char, chain)
+        (cost + _LOST, 0, LOST, _on(LOST, chain)) if 0 < lead < _GONE else (cost, lead, char, chain)
         for cost, lead, char, chain in paths
     ]
-    best = min(ended, key=lambda each: each[0])
-    return _told(best[3], at, last, len(parts))
+    return _told(_sure(sorted(ended, key=_cost))[3], at, last, len(parts))
+
+
+def _cost(path: _Path) -> int:
+    return path[0]
+
+
+def _cheapest(paths: list[_Path]) -> int:
+    return paths[0][0]
+
+
+def _sure(paths: list[_Path]) -> _Path:
+    """The first path, the cheapest; what others of about its cost read otherwise is U+FFFD."""
+    best = paths[0]
+    chain = best[3]
+    for other in paths[1:]:
+        if other[0] - best[0] >= _MARGIN:
+            break
+        if other[3] is not best[3]:
+            chain = _agreed(chain, other[3])
+    return (*best[:3], chain)
+
+
+def _agreed(chain: _Chain, other: _Chain) -> _Chain:
+    """``chain`` with U+FFFD for the characters that ``other`` has not."""
+    mine: list[str | int] = []
+    theirs: list[str | int] = []
+    while chain is not other:  # back to where they part
+        if chain[2] >= other[2]:
+            mine.append(chain[0])
+            chain = chain[1]
+        else:
+            theirs.append(other[0])
+            other = other[1]
+    if LOST in theirs:  # no other reading, but none at all
+        agreed = iter([item for item in mine if isinstance(item, str)])
+    else:
+        agreed = iter(
+            _common(
+                [item for item in mine if isinstance(item, str)],
+                [item for item in theirs if isinstance(item, str)],
+            )
+        )
+    for item in reversed([next(agreed) if isinstance(item, str) else item for item in mine]):
+        chain = _on(item, chain)
+    return chain
+
+
+def _on(item: str | int, chain: _Chain) -> _Chain:
+    return (item, chain, chain[2] + 1)
+
+
+def _common(mine: list[str], theirs: list[str]) -> list[str]:
+    """``mine`` with U+FFFD between what both begin and end with."""
+    if len(mine) == len(theirs):
+        return [one if one == other else LOST for one, other in zip(mine, theirs, strict=True)]
+    most = min(len(mine), len(theirs))
+    first = next((at for at in range(most) if mine[at] != theirs[at]), most)
+    last = next(
+        (at for at in range(most - first) if mine[-1 - at] != theirs[-1 - at]), most - first
+    )
+    return [*mine[:first], *LOST * (len(mine) - first - last), *mine[len(mine) - last :]]
 
 
 def _marked(path: _Path, place: int, enough: int) -> _Path:
     """The path with the place where it may be cut: a character ended here."""
     if path[1] or place >= enough:
         return path
-    return (*path[:3], (place, path[3]))
+    return (*path[:3], _on(place, path[3]))
 
 
-def _told(chain: Any, at: int, last: int, end: int) -> tuple[int, str]:
+def _told(chain: _Chain, at: int, last: int, end: int) -> tuple[int, str]:
     """What a path read: up to the last place before the end where a character ended."""
     items = []
-    while chain is not None:
-        item, chain = chain
-        items.append(item)
+    while chain is not _ROOT:
+        items.append(chain[0])
+        chain = chain[1]
     items.reverse()
     stop = last
     if last < end:
@@ -163,8 +246,8 @@ def _told(chain: Any, at: int, last: int, end: int) -> tuple[int, str]:
     return stop - at, "".join(read)
 
 
-def _options(data: bytes, other: bytes | None) -> list[tuple[bytes, int]]:
-    return [(data, 0)] if other is None else [(data, 0), (other, _SECOND)]
+def _options(data: bytes, others: tuple[bytes, ...]) -> list[tuple[bytes, int]]:
+    return [(data, 0), *((other, _SECOND) for other in others)]
 
 
 def _fed(
@@ -181,39 +264,39 @@ def _fed(
                 continue
             if lead:
                 if char := chars.get(lead << 8 | byte):
-                    grown.append((cost + step(last + char), 0, char, (char, chain)))
+                    grown.append((cost + step(last + char), 0, char, _on(char, chain)))
                 cost += _LOST  # noqa: PLW2901 - the second byte is gone
                 for known in stripped:
                     if char := chars.get(lead << 8 | known):
                         total = cost - _LOST + _STRIPPED + step(last + char)
-                        grown += _begun(total, byte, char, (char, chain))
-                grown += _begun(cost, byte, "\n", (LOST, chain))
+                        grown += _begun(total, byte, char, _on(char, chain))
+                grown += _begun(cost, byte, "\n", _on(LOST, chain))
             else:
                 grown += _begun(cost, byte, last, chain)
                 if byte >= 0x80:  # the first byte is gone
-                    grown.append((cost + _LOST, 0, "\n", (LOST, chain)))
+                    grown.append((cost + _LOST, 0, "\n", _on(LOST, chain)))
         paths = grown
     return paths
 
 
-def _over(cost: int, lead: int, byte: int, last: str, chain: Any) -> list[_Path]:
+def _over(cost: int, lead: int, byte: int, last: str, chain: _Chain) -> list[_Path]:
     """The ways over a byte that was shown as U+FFFD, the first or the second of a hanzi."""
     if lead == _GONE:  # its second byte
         if byte in range(0x40, 0x100):
             return [(cost, 0, "\n", chain), *_begun(cost + _LOST, byte, "\n", chain)]
         return _begun(cost, byte, "\n", chain)
-    lost = (LOST, chain)
+    lost = _on(LOST, chain)
     if lead:
         return [(cost + _SHOWN_LOST, 0, "\n", lost)]
     return [(cost + _SHOWN_LOST, _GONE, last, lost)]
 
 
-def _begun(cost: int, byte: int, last: str, chain: Any) -> list[_Path]:
+def _begun(cost: int, byte: int, last: str, chain: _Chain) -> list[_Path]:
     """The path that ``byte`` begins a character on."""
     if byte > 0x80:
         return [(cost, byte, last, chain)]
     char = chr(byte) if byte < 0x80 else LOST
-    return [(cost + bigrams.step(last + char), 0, char, (char, chain))]
+    return [(cost + bigrams.step(last + char), 0, char, _on(char, chain))]
 
 
 def _whole(chunk: list[bytes], true: str) -> int:

@@ -23,6 +23,7 @@ from hantidy.filters.mojibake.codecs import (
     encode_single,
     high,
     single_byte,
+    was_ftfyd,
 )
 from hantidy.filters.mojibake.plausibility import worth
 from hantidy.filters.mojibake.signatures import Seed, seeds
@@ -237,6 +238,8 @@ def _best_reader(text: str, chain: Chain) -> Chain:
     first, odd = chain[0], set(_ODD.findall(text))
     if first.read not in single_byte():
         return chain
+    if first.true == "gb18030" and was_ftfyd(text, first.read):
+        return (first._replace(read=FTFY), *chain[1:])
     shown = {char: encode_single(char, first.read) for char in odd & high(first.read)}
     best, most = first.read, len(shown)
     for reader in single_byte():

@@ -252,7 +252,7 @@ def _mend_euros(text: str, parts: list[bytes]) -> None:
 def _run_of(reader: str) -> re.Pattern[str]:
     """What two bytes a hanzi look like in a reader that shows most bytes one by one."""
     if reader == FTFY:
-        return re.compile("[^\x00-\x7f]+(?:[@-~][^\x00-\x7f]+)*[@-~]?")
+        return re.compile("[^\x00-\x7f]+(?:[;@-~][^\x00-\x7f]+)*[@-~]?")
     if reader in {"cp932", "euc-jp"}:
         return re.compile("[^\x00-\x7f\u3000]+(?:[@-~][^\x00-\x7f\u3000]+)*[@-~]?")
     shown = "".join(map(re.escape, sorted(high(reader))))
@@ -291,11 +291,12 @@ def _read_run(run: str, pair: Pair) -> str:
         parts = _best_codes(parts, pair.true, second)
         second = {}
     text = decode(encode_single(run, pair.read) if single else b"".join(parts), pair.true)
-    torn = bad_place(text) >= 0 if second else is_torn(text)
-    if len(run) < _LONG_RUN or not torn or _total(text) > _HOPELESS * len(text):
+    torn = second or is_torn(text)
+    hopeless = not second and _total(text) > _HOPELESS * len(text)
+    if len(run) < _LONG_RUN or not torn or hopeless:
         return text
     mended = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
-    return mended if _total(mended) < _total(text) else text
+    return mended if second or _total(mended) < _total(text) else text
 
 
 @cache
@@ -306,11 +307,11 @@ def _strips(reader: str) -> bytes:
     return b"\xad" if reader not in double_byte() and "\xad" in high(reader) else b""
 
 
-def _best_codes(parts: list[bytes], true: str, second: dict[int, bytes]) -> list[bytes]:
+def _best_codes(parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]]) -> list[bytes]:
     """The codes of characters that have two, one after the other as they read best."""
     best = _total(decode(b"".join(parts), true))
-    for at, data in list(second.items())[:_MOST_CHOICES]:
-        other = [*parts[:at], data, *parts[at + 1 :]]
+    for at, others in list(second.items())[:_MOST_CHOICES]:
+        other = [*parts[:at], others[0], *parts[at + 1 :]]
         cost = _total(decode(b"".join(other), true))
         if cost < best:
             best, parts = cost, other
