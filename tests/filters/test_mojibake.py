@@ -2,6 +2,7 @@
 
 import pytest
 
+import hantidy
 from hantidy import filters
 from hantidy.filters.mojibake.codecs import (
     LOST_BYTE,
@@ -142,7 +143,6 @@ def test_a_lost_byte_is_guessed_when_asked():
 
 def test_what_is_undecided_is_shielded():
     """No later filter may make the ? of a slip a mark that hides it for ever."""
-    import hantidy
 
     for text in ("每?zǒng)? Write 語句", "朱?基總理會見外賓。"):
         assert hantidy.clean(text, "web").count("?") == text.count("?")
@@ -192,7 +192,6 @@ DAMAGED_FOR_GOOD = (
 @pytest.mark.parametrize("text", DAMAGED_FOR_GOOD)
 def test_what_stays_damaged_is_shielded_whole(text):
     """Controls would take out half of a hanzi: whoever knows the codecs better needs it."""
-    import hantidy
 
     left = mojibake(text)
     for preset in ("repair", "web"):
@@ -200,7 +199,6 @@ def test_what_stays_damaged_is_shielded_whole(text):
 
 
 def test_findings_are_the_same_in_the_settled_text():
-    import hantidy
 
     text = "\n".join([misread(SENTENCE, "gb18030", "cp1252"), *DAMAGED_FOR_GOOD, SENTENCE])
     clean = hantidy.clean(text, "web")
@@ -229,3 +227,11 @@ def test_a_damaged_line_of_any_length_takes_linear_time():
         short, long = damaged * 250, damaged * 2_000
         seconds(damaged)
         assert seconds(long) < 30 * seconds(short) + 1
+
+
+@pytest.mark.parametrize("text", ["好玩\x85·的书", "回禀\x8b序言"])
+def test_a_control_between_hanzi_is_left_to_whoever_knows_more(text):
+    """It is half of a hanzi: taken out, nobody could tell any more that one was there."""
+    assert hantidy.clean(text, "repair") == text
+    assert hantidy.clean("书 \x8b。", "repair") != "书 \x8b。"
+    assert hantidy.clean("第一行\x85第二行", "repair") != "第一行\x85第二行"

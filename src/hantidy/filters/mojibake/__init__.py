@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
-from hantidy.filters.mojibake.residue import find_residue
+from hantidy.filters.mojibake.residue import find_controls, find_residue
 from hantidy.filters.mojibake.search import undo_block
 from hantidy.filters.mojibake.signs import find_signs
 from hantidy.filters.mojibake.slips import find_slips
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mojibake"]
 
+_CONTROL = "not undone: a C1 control between hanzi"
 _QUOTED = "mojibake that the text speaks of"
 
 
@@ -86,6 +87,10 @@ class Mojibake(Filter):
             [
                 Change(start, end, text[start:end], "damage", f"not undone: {what}", shield=True)
                 for start, end, what in find_residue(text, undone.left)
+            ],
+            [
+                Change(start, end, text[start:end], "damage", _CONTROL, shield=True)
+                for start, end in find_controls(text)
             ],
         )
 

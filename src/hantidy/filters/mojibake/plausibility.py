@@ -59,6 +59,9 @@ _NOT_SHOWN = lazy.pattern(f"[\x00-\x7f{LOST}]+")
 _NO_TEXT = lazy.pattern("[\ue000-\uf8ff\x80-\x9f\u0e00-\u0fff\u0600-\u06ff\ufff0-\ufffc]")
 _FOREIGN = lazy.pattern("[\u3041-\u312f\u0370-\u04ff]")
 """Kana, bopomofo, Greek and Cyrillic, all of which GBK and Big5 have, and Chinese text has not."""
+_LARGE = lazy.pattern("[\u0800-\u1fff\u2200-\U0010ffff]")
+_LARGEST = 4
+"""ftfy makes few such characters of GBK; the part that they may be of a run, as a divisor."""
 _BOXES = lazy.pattern("[─━│┃┌┐└┘├┤┬┴┼]+|[═║╔╗╚╝╠╣╦╩╬]+|[▀-▟]+")
 _BREAKS = lazy.pattern("[\\s!-@\\[-`{-~“”‘’…—–·«»„]+")
 _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+|[؀-ۿ]+")
@@ -201,6 +204,8 @@ def _is_script_of_its_own(weighed: _Weighed) -> bool:
         return False
     before, known = weighed.before, weighed.known
     if not known and _are_words(before):
+        return True
+    if weighed.pair.read == FTFY and _LARGEST * len(_LARGE.findall(before)) > len(before):
         return True
     two = weighed.pair.true != "utf-8" and weighed.pair.read != FTFY
     if two and len(before) > _SHORT and is_utf8(encode_single(before, weighed.pair.read)):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.mojibake.signatures import Seed
 
-__all__ = ["find_residue"]
+__all__ = ["find_controls", "find_residue"]
 
 _FAR = 200
 """Characters of a run on both sides of a seed."""
@@ -29,6 +29,20 @@ _NARROW_BEFORE = lazy.pattern("[^\x00-\x20\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffe
 _NARROW_AFTER = lazy.pattern("[^\x00-\x20\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef]*")
 _SYMBOL = lazy.pattern("[\x80-\xbf\xd7\xf7\u2013-\u2bff]")
 _ODD = lazy.pattern("[^\x00-\x7f]")
+
+
+_CONTROL = lazy.pattern(
+    "[\x80-\x9f](?<=[\u3400-\u9fff].)(?:(?<!\x85)(?=[\u3400-\u9fff])|·(?=[\u3400-\u9fff]))"
+)
+
+
+def find_controls(text: str) -> Iterator[tuple[int, int]]:
+    """The C1 controls between two hanzi: half of one is there, and must not be taken out.
+
+    U+0085 alone is a line end; with a middle dot behind it, it is none.
+    """
+    for match in _CONTROL.finditer(text):
+        yield match.span()
 
 
 def find_residue(text: str, left: list[Seed]) -> Iterator[tuple[int, int, str]]:

@@ -79,7 +79,6 @@ _AT_WORK = 4
 """Chains that are tried on the whole block."""
 _LOST_BITS, _INNER_BITS = 20, 12
 """What a U+FFFD costs beside other readings, more than most hanzi; what an inner layer saves."""
-
 _ODD = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff]")
 _SOUND = lazy.pattern("[\u2e80-\ufffc\U00010000-\U0010ffff]+")
 _FOLDED = lazy.pattern("[\u0100-\u07ff]")

@@ -33,7 +33,8 @@ _DEAREST_ALONE = 165
 _MARGIN = 30
 """Tenths of a bit that the next best answer must cost more."""
 _MOST_EVENTS = 500
-"""Slips that are looked at in one line; a line of more is no text."""
+_MOST_IN_LINE = 120
+"""Slips that are looked at in one line, each some 2 ms; a line of more is no text."""
 _WINDOW = 2_000
 """Characters of a line that are read on both sides of a slip."""
 _FAR = 200
@@ -108,11 +109,16 @@ def _is_glossed(text: str) -> bool:
 
 def _in_lines(text: str, places: list[int], *, guess: bool, company: bool) -> list[Change]:
     found: list[Change] = []
-    done = 0
-    for place in places:
+    done = line = seen = 0
+    for number, place in enumerate(places):
         if place < done:
             continue
-        start = max(done, text.rfind("\n", 0, place) + 1, place - _WINDOW)
+        first = text.rfind("\n", line, place) + 1
+        if first > line:
+            line, seen = first, number
+        if number - seen >= _MOST_IN_LINE:
+            continue
+        start = max(done, line, place - _WINDOW)
         end = text.find("\n", place, place + _WINDOW)
         done = end if end >= 0 else min(len(text), place + _WINDOW)
         found += [
@@ -124,7 +130,7 @@ def _in_lines(text: str, places: list[int], *, guess: bool, company: bool) -> li
 
 def _in_line(line: str, *, guess: bool, company: bool) -> Iterator[Change]:
     at = 0
-    for number in range(_MOST_EVENTS):
+    for number in range(_MOST_IN_LINE):
         match = _events().search(line, at)
         if match is None:
             return
