@@ -30,7 +30,6 @@ _REPEATED = {
     "at signs": "a@b中",
     "paths": "/a中",
     "fences": "```\n",
-    "references": "[J]. ",
     "full-width letters": "Ａ１",
     "kana like hanzi": "ニ二",
     "question marks": "中?",

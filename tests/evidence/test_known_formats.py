@@ -128,6 +128,7 @@ def test_a_document_of_markup_is_one_in_its_later_blocks():
         "-{",
         '"""',
         "/*",
+        "[J]. ",
         "'\\",
     ],
 )
