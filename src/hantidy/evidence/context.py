@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from hantidy.core.lazy import pattern
 
 __all__ = ["HAN", "han_after", "han_before"]
 
@@ -11,25 +10,17 @@ HAN = "々〇㐀-鿿豈-龎\U00020000-\U000323af"
 """Han, as a part of a character class."""
 
 _NEAR = 16  # how far a letter is looked for
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]")
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]")
+_LETTER = pattern(r"[^\W\d_]")
+_HAN = pattern(f"[{HAN}]")
 
 
 def han_before(text: str, at: int) -> bool | None:
     """Whether the nearest letter before ``at`` in its line is Han; None if there is none near."""
-    found = _letter().search(text[max(0, at - _NEAR) : at].rpartition("\n")[2][::-1])
-    return None if found is None else _han().match(found[0]) is not None
+    found = _LETTER.search(text[max(0, at - _NEAR) : at].rpartition("\n")[2][::-1])
+    return None if found is None else _HAN.match(found[0]) is not None
 
 
 def han_after(text: str, at: int) -> bool | None:
     """Whether the nearest letter from ``at`` on in its line is Han; None if there is none near."""
-    found = _letter().search(text[at : at + _NEAR].partition("\n")[0])
-    return None if found is None else _han().match(found[0]) is not None
+    found = _LETTER.search(text[at : at + _NEAR].partition("\n")[0])
+    return None if found is None else _HAN.match(found[0]) is not None

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
+from hantidy.core.lazy import pattern
 from hantidy.evidence.han import HAN
 from hantidy.evidence.readings import glossed, is_syllable, spelling
 
@@ -69,11 +70,7 @@ _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _BRACKET = rf"{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}]"
 # Hanzi, the marks that machines gloss, and more: one range is quickly looked up.
 _BASE = "[\u3001-\U000323af]"
-
-
-@cache
-def _begins() -> re.Pattern[str]:
-    return re.compile(_BEGINS)
+_BEGINS_PATTERN = pattern(_BEGINS)
 
 
 @cache
@@ -86,25 +83,11 @@ def _runs() -> re.Pattern[str]:
     return re.compile(f"({_BASE}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
 
 
-@cache
-def _single() -> re.Pattern[str]:
-    return re.compile(_BRACKET)
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]+")
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]{{1,{_WORD}}}$")
-
-
-@cache
-def _toned() -> re.Pattern[str]:
-    """A tone in whatever romanization: a digit behind a letter, or a mark on one."""
-    return re.compile("[a-z][1-9]|[\u00e0-\u017f\u01cd-\u01dc\u0300-\u036f\u1e00-\u1eff]")
+_SINGLE = pattern(_BRACKET)
+_HAN = pattern(f"[{HAN}]+")
+_TAIL = pattern(f"[{HAN}]{{1,{_WORD}}}$")
+_TONED = pattern("[a-z][1-9]|[\u00e0-\u017f\u01cd-\u01dc\u0300-\u036f\u1e00-\u1eff]")
+"""A tone in whatever romanization: a digit behind a letter, or a mark on one."""
 
 
 @cache
@@ -153,7 +136,7 @@ class Run(NamedTuple):
 def _run(written: str, word: str = "") -> Run:
     base, rest = written[0], written[1:]
     brackets = rest.lstrip(BLANKS)
-    found = tuple(_bracket(word or base, match) for match in _single().findall(brackets))
+    found = tuple(_bracket(word or base, match) for match in _SINGLE.findall(brackets))
     natures = [bracket.nature for bracket in found]
     readings = sum(nature in READINGS for nature in natures)
     return Run(
@@ -174,7 +157,7 @@ def _run(written: str, word: str = "") -> Run:
         strong=readings - natures.count("weak") - natures.count("word"),
         toned=natures.count("toned"),
         foreign=sum(
-            bracket.nature in ("lower", "syllable") and _toned().search(bracket.content) is not None
+            bracket.nature in ("lower", "syllable") and _TONED.search(bracket.content) is not None
             for bracket in found
         ),
     )
@@ -187,7 +170,7 @@ def _bracket(hanzi: str, written: str) -> Bracket:
     spelt = spelling(content) if written[-1] in _MATES[written[0]] else None
     if hanzi in _NAMES_OF_MARKS:
         nature = "mark" if content in _NAMES_OF_MARKS[hanzi] else "none"
-    elif not _han().fullmatch(hanzi):
+    elif not _HAN.fullmatch(hanzi):
         nature = "none"
     elif spelt is None:
         nature = "lower" if content == content.lower() else "other"
@@ -249,7 +232,7 @@ class Glosses:
             return words
         for at, written in enumerate(self.parts[1::2]):
             if written in unsure:
-                word = _tail().search(self.parts[2 * at][-_WORD:] + written[0])
+                word = _TAIL.search(self.parts[2 * at][-_WORD:] + written[0])
                 if word and len(word[0]) > 1:
                     words[at] = word[0]
         return words
@@ -294,7 +277,7 @@ class Glosses:
 
 def find_glosses(text: str) -> Glosses | None:
     """Return the brackets that hold letters behind a wide character, None if there are none."""
-    brackets = _begins().finditer(text)
+    brackets = _BEGINS_PATTERN.finditer(text)
     first = [match.start() for match in islice(brackets, _A_FEW)]
     if not first:
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.core.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +27,13 @@ class Ruby(NamedTuple):
     """Annotated text and its annotation."""
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(r"<ruby\b[^<>]*>", re.IGNORECASE)
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(r"<(/?)(\w+)\b[^<>]*>")
+_OPENING = pattern(r"<ruby\b[^<>]*>", re.IGNORECASE)
+_TAG = pattern(r"<(/?)(\w+)\b[^<>]*>")
 
 
 def has_ruby(text: str) -> bool:
     """Whether a ruby element may stand in ``text``."""
-    return "<" in text and _opening().search(text) is not None
+    return "<" in text and _OPENING.search(text) is not None
 
 
 def find_ruby(text: str) -> Iterator[Ruby]:
@@ -46,7 +41,7 @@ def find_ruby(text: str) -> Iterator[Ruby]:
     if "<" not in text:
         return
     at = 0
-    while opening := _opening().search(text, at):
+    while opening := _OPENING.search(text, at):
         at = opening.end()
         if found := _read(text, opening):
             at = found.end
@@ -58,7 +53,7 @@ def _read(text: str, opening: re.Match[str]) -> Ruby | None:
     readings: list[str] = []
     place = "base"  # where the text between tags belongs
     at = opening.end()
-    for tag in _tag().finditer(text, at, opening.end() + _LONGEST):
+    for tag in _TAG.finditer(text, at, opening.end() + _LONGEST):
         between = text[at : tag.start()]
         if between.strip():
             if place == "base":

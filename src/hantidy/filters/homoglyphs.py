@@ -83,14 +83,8 @@ def _mark() -> re.Pattern[str]:
 
 
 _LINE_START = pattern("[ \t\u3000]*[（(]?")
-
-
-@cache
-def _other_kana() -> re.Pattern[str]:
-    """What shows that a text with kana for hanzi has kana of its own."""
-    return re.compile(f"(?![{TWINS}ハ])[{script.KANA}]")
-
-
+_OTHER_KANA = pattern(f"(?![{TWINS}ハ])[{script.KANA}]")
+"""What shows that a text with kana for hanzi has kana of its own."""
 _COUNTER = pattern(
     "(?:[0-9０-９一二三四五六七八九十百千数數何]カ|^カ)(?=[国國所月年条條村町店社寺地])"
 )
@@ -127,7 +121,7 @@ class Homoglyphs(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked
         found = _hanzi(text)
-        if found and block.evidence(script.name) == "jpan" and _other_kana().search(text):
+        if found and block.evidence(script.name) == "jpan" and _OTHER_KANA.search(text):
             found = {}
         changes = list(_among_hanzi(text, found)) if found else []
         if has_any(text, _OTHERS):

@@ -31,15 +31,11 @@ _OFFSET = 0xFEE0  # a full-width form stands this far above its ASCII one
 _HALF_LETTER = "[ｦ-ｯｱ-ﾝ]"
 # Half-width kana beside one of these belong to a face: (ﾟДﾟ), ヽ(´∀｀)ﾉ.
 _FACE = frozenset("∀Дд□ω▽￣｀´∩∇益皿^_｡;")
-
-
-@cache
-def _tokens() -> re.Pattern[str]:
-    """A full-width run with what joins it, a mark that folds beside digits, half-width kana."""
-    return re.compile(
-        f"[{_BESIDE_DIGITS}＝＊｡-ﾟ{_ALNUM}]"
-        f"(?:(?<=[{_ALNUM}])(?:[{_ALNUM}，：／．＠％－＋＝＊]*[{_ALNUM}])?|(?<=[｡-ﾟ])[｡-ﾟ]*|)"
-    )
+_TOKENS = pattern(
+    f"[{_BESIDE_DIGITS}＝＊｡-ﾟ{_ALNUM}]"
+    f"(?:(?<=[{_ALNUM}])(?:[{_ALNUM}，：／．＠％－＋＝＊]*[{_ALNUM}])?|(?<=[｡-ﾟ])[｡-ﾟ]*|)"
+)
+"""A full-width run with what joins it, a mark that folds beside digits, half-width kana."""
 
 
 @cache
@@ -72,12 +68,8 @@ def _equations(text: str) -> dict[int, bool]:
     return signs
 
 
-@cache
-def _thousands() -> re.Pattern[str]:
-    """Commas of a number: each before exactly three digits, the first after no more."""
-    return re.compile("(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?!，[０-９])")
-
-
+_THOUSANDS = pattern("(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?!，[０-９])")
+"""Commas of a number: each before exactly three digits, the first after no more."""
 _ADDRESS = pattern(
     "[ｈhＨｗＷ](?:(?<=[ｈhＨ])[ｔtＴ]{2}[ｐpＰ][ｓsＳ]?：／／|(?<=[ｗＷ])[ｗＷ]{2}．)"
     "[Ａ-Ｚａ-ｚ０-９A-Za-z0-9．／：＿－％＆＝＃？＠～＋./:_%&=#?@~+-]+"
@@ -171,7 +163,7 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
     """Fold a run of full-width letters and digits with the marks that join it."""
     commas = {
         found.start() + at
-        for found in (_thousands().finditer(text, start, end) if "，" in text[start:end] else ())
+        for found in (_THOUSANDS.finditer(text, start, end) if "，" in text[start:end] else ())
         for at, character in enumerate(found[0])
         if character == "，"
     }
@@ -246,7 +238,7 @@ class Width(Filter):
         stays = foreign | _aligned(text)
         changes = [each for each in _addresses(text) if not foreign.touches(*each[:2])]
         whole = Spans(each[:2] for each in changes)
-        for token in _tokens().finditer(text):
+        for token in _TOKENS.finditer(text):
             start, end = token.span()
             first = text[start]
             if "｡" <= first <= "､":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.evidence.context import HAN
 
 if TYPE_CHECKING:
@@ -43,88 +43,66 @@ _TO_ASCII = {
     "‧": "-",
 }
 _INTERPUNCTS = "·‧・•⋅∙"
+_STOP = pattern(
+    rf"\.(?<=[{HAN}”’」』）》〉】]\.)"
+    rf"(?:(?=[{HAN}“‘「『（《〈【])|(?=[”’」』）]?$)| (?=[{HAN}]))",
+    re.MULTILINE,
+)
+"""A point after Chinese, before Chinese or at the end of a line."""
 
 
-@cache
-def _stop() -> re.Pattern[str]:
-    """A point after Chinese, before Chinese or at the end of a line."""
-    return re.compile(
-        rf"\.(?<=[{HAN}”’」』）》〉】]\.)"
-        rf"(?:(?=[{HAN}“‘「『（《〈【])|(?=[”’」』）]?$)| (?=[{HAN}]))",
-        re.MULTILINE,
-    )
-
-
-@cache
-def _ellipsis() -> re.Pattern[str]:
-    run = r"(?:\.{3,}|。{3,}|…+|・{3,}|·{3,})"
-    return re.compile(
-        rf"(?<=[{_BESIDE}]){run}(?![.。…・·])|(?<![.。…・·A-Za-z0-9]){run}(?=[{HAN}“‘「『（《])"
-    )
-
-
-@cache
-def _dash() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<=[{_BESIDE}])(?:--+|—+|─+|－－+)(?=[{HAN}“‘「『（《〈【A-Za-z0-9])"
-        rf"|(?<=[A-Za-z0-9])(?:--+|——+|──+|－－+)(?=[{HAN}“‘「『（《〈【])"
-    )
-
-
-@cache
-def _repeat() -> re.Pattern[str]:
-    return re.compile(r"([，、；：。！？])\1+")
-
-
-@cache
-def _interpunct() -> re.Pattern[str]:
-    return re.compile(f"(?<=[{HAN}])[{_INTERPUNCTS}](?=[{HAN}])")
-
-
-@cache
-def _chinese_marks() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_TO_ASCII)}]")
+_POINTS = r"(?:\.{3,}|。{3,}|…+|・{3,}|·{3,})"
+_ELLIPSIS = pattern(
+    rf"(?<=[{_BESIDE}]){_POINTS}(?![.。…・·])|(?<![.。…・·A-Za-z0-9]){_POINTS}(?=[{HAN}“‘「『（《])"
+)
+_DASH = pattern(
+    rf"(?<=[{_BESIDE}])(?:--+|—+|─+|－－+)(?=[{HAN}“‘「『（《〈【A-Za-z0-9])"
+    rf"|(?<=[A-Za-z0-9])(?:--+|——+|──+|－－+)(?=[{HAN}“‘「『（《〈【])"
+)
+_REPEAT = pattern(r"([，、；：。！？])\1+")
+_CHINESE_MARKS = pattern(f"[{''.join(_TO_ASCII)}]")
+_INTERPUNCT = pattern(f"(?<=[{HAN}])[{_INTERPUNCTS}](?=[{HAN}])")
 
 
 def stops(text: str) -> Iterator[Change]:
     """Yield the points that are Chinese full stops."""
     if "." in text:
-        for found in _stop().finditer(text):
+        for found in _STOP.finditer(text):
             yield Change(*found.span(), "。", "stop", "after Chinese")
 
 
 def _told(
-    pattern: Callable[[], re.Pattern[str]], after: str, rule: str, reason: str
+    sought: re.Pattern[str], after: str, rule: str, reason: str
 ) -> Callable[[str], Iterator[Change]]:
     def find(text: str) -> Iterator[Change]:
-        for found in pattern().finditer(text):
+        for found in sought.finditer(text):
             if found[0] != after:
                 yield Change(*found.span(), after, rule, reason)
 
     return find
 
 
-ellipses = _told(_ellipsis, "……", "ellipsis", "six points in Chinese")
+ellipses = _told(_ELLIPSIS, "……", "ellipsis", "six points in Chinese")
 """Yield the runs of points that are an ellipsis."""
 
-dashes = _told(_dash, "——", "dash", "two wide in Chinese")
+dashes = _told(_DASH, "——", "dash", "two wide in Chinese")
 """Yield the runs of hyphens and dashes that are a dash."""
 
 
 def repeats(text: str) -> Iterator[Change]:
     """Yield the marks that stand there more than once."""
-    for found in _repeat().finditer(text):
+    for found in _REPEAT.finditer(text):
         yield Change(found.start() + 1, found.end(), "", "repeat", "the same mark again")
 
 
 def interpuncts(text: str, mark: str) -> Iterator[Change]:
     """Yield the points inside foreign names that are not the region's ``mark``."""
-    for found in _interpunct().finditer(text):
+    for found in _INTERPUNCT.finditer(text):
         if found[0] != mark:
             yield Change(*found.span(), mark, "interpunct", "the style asked for")
 
 
 def in_ascii(text: str) -> Iterator[Change]:
     """Yield every Chinese mark that has a mark of ASCII."""
-    for found in _chinese_marks().finditer(text):
+    for found in _CHINESE_MARKS.finditer(text):
         yield Change(*found.span(), _TO_ASCII[found[0]], "ascii", "the style asked for")
