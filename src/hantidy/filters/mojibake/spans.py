@@ -1,9 +1,7 @@
 """The stretches of a text that one pair of codecs may have damaged, and what they were.
 
 UTF-8 is found by the form of its bytes. Two bytes a hanzi in a reader of single bytes are runs of
-its characters. Two codecs of two bytes a hanzi cut the same bytes in the same way, so every
-character of the one is one of the other or none: the cheapest path through a line tells what is
-sound and what is damaged. Nothing is judged here.
+its characters. Two codecs of two bytes a hanzi are in ``paths.py``. Nothing is judged here.
 """
 
 from __future__ import annotations
@@ -12,17 +10,14 @@ import re
 from bisect import bisect_left
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import (
     FTFY,
     LOST,
     LOST_BYTE,
-    NONE,
     Pair,
-    char_map,
     codes,
     decode,
     double_byte,
@@ -31,37 +26,21 @@ from hantidy.filters.mojibake.codecs import (
     second_codes,
 )
 from hantidy.filters.mojibake.lost_bytes import bad_place, is_torn, mend
+from hantidy.filters.mojibake.paths import MARKS, Span, find_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["Span", "find_spans", "is_utf8"]
 
-_MARKS = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】…—～·")
 _DEAR = 150
 """Tenths of a bit: a character that costs more than this is worth less than a sound mark."""
-_WHOLE_LINE = 160
-"""Tenths of a bit that a line must save to be taken whole, and what its characters may cost."""
-_PROSE = 110
-_SWITCH, _SWITCH_KNOWN, _SWITCH_EDGE = 110, 50, 20
-"""Tenths of a bit to go from sound to damaged: in a line, where the pair is known, at a mark."""
-_IMPOSSIBLE = 1 << 30
-_BESIDE = 3
-"""Characters from a span within which residue of damage belongs to it."""
 _LONG_RUN = 4
 """Characters from which on a run may have lost a byte."""
 _HOPELESS = 17
 """Bits a character from which on a reading is no text that lost a byte here and there."""
 _MOST_CHOICES = 24
 """Characters of a run with two codes that are tried."""
-
-
-class Span(NamedTuple):
-    """``text[start:end]`` may have been ``after``."""
-
-    start: int
-    end: int
-    after: str
 
 
 _MORE = rb"[\x80-\xbf]"
@@ -97,7 +76,7 @@ def find_spans(text: str, pair: Pair, *, known: bool, guess: bool = False) -> It
         return find(text, pair.read, guess=guess)
     if single or pair.read in {"cp932", "euc-jp"}:
         return _runs(text, pair)
-    return _paths(text, pair, known=known)
+    return find_paths(text, pair, known=known)
 
 
 def is_utf8(data: bytes) -> bool:
@@ -158,7 +137,7 @@ def _utf8_single(text: str, reader: str, *, guess: bool) -> Iterator[Span]:
         data = _SPACED.sub(lambda match: match[0].replace(b" ", b"\xa0"), data)
     for match in _UTF8.finditer(data):
         start, end = match.span()
-        while text[start] in _MARKS and 0x80 <= data[start] < 0xC0:
+        while text[start] in MARKS and 0x80 <= data[start] < 0xC0:
             start += 1  # a sound mark before the damage
         yield Span(start, end, _read_utf8(data[start:end], guess=guess))
 
@@ -176,7 +155,7 @@ def _utf8_double(text: str, reader: str, *, guess: bool) -> Iterator[Span]:
         first, last = match.span()
         first = _first_of(text, data, ends, first, last)
         cut = bisect_left(ends, last)
-        if ends[cut] != last and text[cut - 1] in _MARKS:
+        if ends[cut] != last and text[cut - 1] in MARKS:
             last = ends[cut - 1]  # the hanzi before a sound mark lost its last byte
         while last > first and ends[bisect_left(ends, last)] != last:
             last -= 1
@@ -203,7 +182,7 @@ def _first_of(text: str, data: bytes, ends: list[int], first: int, last: int) ->
             break
         first += 2  # a sound hanzi that would be a letter of Armenian, Hebrew or Arabic
         start += 1
-    while start < len(text) and text[start] in _MARKS and 0x80 <= data[first] < 0xC0:
+    while start < len(text) and text[start] in MARKS and 0x80 <= data[first] < 0xC0:
         first, start = ends[start + 1], start + 1  # a sound mark before the damage
     return first
 
@@ -211,7 +190,7 @@ def _first_of(text: str, data: bytes, ends: list[int], first: int, last: int) ->
 def _keep_marks(text: str, start: int, end: int, data: bytes, ends: list[int]) -> Iterator[Span]:
     """The span, cut before a sound mark that would become half of a rare hanzi."""
     after = _read_utf8(data, guess=False)
-    if _MARKS.isdisjoint(text[start:end]):
+    if MARKS.isdisjoint(text[start:end]):
         yield Span(start, end, after)
         return
     steps = bigrams.steps(after)
@@ -222,7 +201,7 @@ def _keep_marks(text: str, start: int, end: int, data: bytes, ends: list[int]) -
         yield Span(start, end, after)
         return
     for place in range(start, end):
-        if text[place] in _MARKS:
+        if text[place] in MARKS:
             offset = ends[place] - ends[start]
             inside = bisect_left(sizes, offset + 1) - 1
             swallowed = (
@@ -320,80 +299,3 @@ def _best_codes(parts: list[bytes], true: str, second: dict[int, tuple[bytes, ..
 
 def _total(text: str) -> float:
     return bigrams.cost(text.replace(LOST, "")) + 13 * text.count(LOST)
-
-
-def _paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
-    at = 0
-    again = text.translate(char_map(pair))
-    for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
-        if LOST in line and len(line) > _LONG_RUN and not line.isascii():
-            parts = codes(line, pair.read)
-            yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=b""))
-        if not line.isascii() and line != other:
-            for start, end, after in _path(line, other, known=known):
-                yield Span(at + start, at + end, after)
-        at += len(line) + 1
-
-
-def _path(line: str, again: str, *, known: bool) -> Iterator[Span]:
-    """The damaged parts of a line on the cheapest way through it and its other reading."""
-    here, there = bigrams.steps(line), bigrams.steps(again)
-    saved = sum(here) - sum(there)
-    lost = again.count(NONE)
-    if not lost and saved > _WHOLE_LINE and sum(there) <= _PROSE * len(again):
-        yield Span(0, len(line), again)
-        return
-    mostly = known and lost < len(line) / 5 and sum(there) - 200 * lost <= 120 * len(again)
-    if mostly and saved > _WHOLE_LINE:
-        yield Span(0, len(line), "".join(map(_kept, line, again)))
-        return
-    switch = _SWITCH_KNOWN if known else _SWITCH
-    sound, damaged = 0, _IMPOSSIBLE
-    ways: list[tuple[bool, bool]] = []  # whether sound, and damaged, come from damaged
-    before = beside = "\n"
-    for char, other, cost, cost_again in zip(line, again, here, there, strict=True):
-        edge = _SWITCH_EDGE if before < "\x80" or before in _MARKS or beside in _MARKS else switch
-        leave, stay = damaged + edge, damaged
-        ways.append((leave < sound, stay <= sound + edge))
-        sound, damaged = (
-            min(sound, leave) + cost,
-            _IMPOSSIBLE if other == NONE else min(stay, sound + edge) + cost_again,
-        )
-        before, beside = char, other
-    in_damage = damaged + _SWITCH_EDGE < sound
-    end = len(line)
-    found: list[Span] = []
-    for at in range(len(line) - 1, -1, -1):
-        came = ways[at][in_damage]
-        if in_damage and not came:
-            found.append(Span(at, end, again[at:end]))
-        elif came and not in_damage:
-            end = at
-        in_damage = came
-    for span in reversed(found):
-        yield _widened(span, line, again)
-
-
-_RESIDUE = lazy.pattern("[\u0370-\u04ff\u2460-\u27bf\u3041-\u312f\uac00-\ud7a3\ue000-\uf8ff]")
-"""What readers of two bytes show beside hanzi, and Chinese text has not."""
-
-
-def _widened(span: Span, line: str, again: str) -> Span:
-    """The span with what stands beside it that can only be damage as well."""
-    start, end = span.start, span.end
-    at = start - 1
-    while at >= max(0, start - _BESIDE) and again[at] >= "\u3400":
-        if _RESIDUE.match(line, at):
-            start = at
-        at -= 1
-    at = end
-    while at < min(len(line), end + _BESIDE) and again[at] >= "\u3400":
-        if _RESIDUE.match(line, at):
-            end = at + 1
-        at += 1
-    return Span(start, end, again[start:end])
-
-
-def _kept(char: str, other: str) -> str:
-    """The other reading of a character, itself where there is none."""
-    return char if other == NONE else other

@@ -1,0 +1,156 @@
+"""What one codec of two bytes a hanzi shows of another: the cheapest way through each line.
+
+Two such codecs cut the same bytes in the same way, so every character of the one is one of the
+other or none: the path tells what is sound and what is damaged. Nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.core import lazy
+from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.codecs import LOST, NONE, Pair, char_map, codes
+from hantidy.filters.mojibake.lost_bytes import mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["MARKS", "Span", "find_paths"]
+
+MARKS = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】…—～·")
+_WHOLE_LINE = 160
+"""Tenths of a bit that a line must save to be taken whole, and what its characters may cost."""
+_PROSE = 110
+_SWITCH, _SWITCH_KNOWN, _SWITCH_EDGE = 110, 90, 20
+"""Tenths of a bit to go from sound to damaged: in a line, where the pair is known, at a mark."""
+_IMPOSSIBLE = 1 << 30
+_BESIDE = 3
+"""Characters from a span within which residue of damage belongs to it."""
+_LONG_LINE = 4
+"""Characters from which on a line may have lost a byte."""
+
+
+class Span(NamedTuple):
+    """``text[start:end]`` may have been ``after``."""
+
+    start: int
+    end: int
+    after: str
+
+
+def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
+    """The stretches of ``text`` that one codec of two bytes a hanzi shows of another."""
+    at = 0
+    again, doubtful = _read_again(text, pair)
+    for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
+        if LOST in line and len(line) > _LONG_LINE and not line.isascii():
+            parts = codes(line, pair.read)
+            yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=b""))
+        if not line.isascii() and line != other:
+            for start, end, after in _path(line, other, known=known):
+                if not doubtful.isdisjoint(range(at + start, at + end)):
+                    chars = enumerate(after, at + start)
+                    after = "".join(LOST if place in doubtful else char for place, char in chars)  # noqa: PLW2901
+                yield Span(at + start, at + end, after)
+        at += len(line) + 1
+
+
+_BIG5 = {"big5": "big5hkscs", "big5hkscs": "big5"}
+"""The readers that show some bytes with each other's characters."""
+_TWIN_MARGIN = 15
+"""Tenths of a bit that the other code of a character must cost more, not to be meant."""
+_TWINS_SURE = 100
+"""The same of all such characters of a block, to know which of the readers was at work."""
+
+
+def _read_again(text: str, pair: Pair) -> tuple[str, set[int]]:
+    """Every character as ``pair`` has it, and the places where the other Big5 is as likely."""
+    again = text.translate(char_map(pair))
+    doubtful: set[int] = set()
+    if pair.read not in _BIG5:
+        return again, doubtful
+    other = text.translate(char_map(pair._replace(read=_BIG5[pair.read])))
+    if other == again:
+        return again, doubtful
+    places = [at for at, both in enumerate(zip(again, other, strict=True)) if both[0] != both[1]]
+    more = [_around(other, at) - _around(again, at) for at in places]
+    total = sum(more)
+    if abs(total) >= _TWINS_SURE:  # one reader showed them all
+        return (again if total > 0 else other), doubtful
+    chars = list(again)
+    for at, each in zip(places, more, strict=True):
+        if each < 0:
+            chars[at] = other[at]
+        if abs(each) < _TWIN_MARGIN:
+            doubtful.add(at)
+    return "".join(chars), doubtful
+
+
+def _around(text: str, at: int) -> int:
+    """What a character costs between its neighbours."""
+    return sum(bigrams.steps((text[at - 1] if at else "\n") + text[at : at + 2])[1:])
+
+
+def _path(line: str, again: str, *, known: bool) -> Iterator[Span]:
+    """The damaged parts of a line on the cheapest way through it and its other reading."""
+    here, there = bigrams.steps(line), bigrams.steps(again)
+    saved = sum(here) - sum(there)
+    lost = again.count(NONE)
+    if not lost and saved > _WHOLE_LINE and sum(there) <= _PROSE * len(again):
+        yield Span(0, len(line), again)
+        return
+    mostly = known and lost < len(line) / 5 and sum(there) - 200 * lost <= 120 * len(again)
+    if mostly and saved > _WHOLE_LINE:
+        yield Span(0, len(line), "".join(map(_kept, line, again)))
+        return
+    switch = _SWITCH_KNOWN if known else _SWITCH
+    sound, damaged = 0, _IMPOSSIBLE
+    ways: list[tuple[bool, bool]] = []  # whether sound, and damaged, come from damaged
+    before = beside = "\n"
+    for char, other, cost, cost_again in zip(line, again, here, there, strict=True):
+        edge = _SWITCH_EDGE if before < "\x80" or before in MARKS or beside in MARKS else switch
+        leave, stay = damaged + edge, damaged
+        ways.append((leave < sound, stay <= sound + edge))
+        sound, damaged = (
+            min(sound, leave) + cost,
+            _IMPOSSIBLE if other == NONE else min(stay, sound + edge) + cost_again,
+        )
+        before, beside = char, other
+    in_damage = damaged + _SWITCH_EDGE < sound
+    end = len(line)
+    found: list[Span] = []
+    for at in range(len(line) - 1, -1, -1):
+        came = ways[at][in_damage]
+        if in_damage and not came:
+            found.append(Span(at, end, again[at:end]))
+        elif came and not in_damage:
+            end = at
+        in_damage = came
+    for span in reversed(found):
+        yield _widened(span, line, again)
+
+
+_RESIDUE = lazy.pattern("[\u0370-\u04ff\u2460-\u27bf\u3041-\u312f\uac00-\ud7a3\ue000-\uf8ff]")
+"""What readers of two bytes show beside hanzi, and Chinese text has not."""
+
+
+def _widened(span: Span, line: str, again: str) -> Span:
+    """The span with what stands beside it that can only be damage as well."""
+    start, end = span.start, span.end
+    at = start - 1
+    while at >= max(0, start - _BESIDE) and again[at] >= "\u3400":
+        if _RESIDUE.match(line, at):
+            start = at
+        at -= 1
+    at = end
+    while at < min(len(line), end + _BESIDE) and again[at] >= "\u3400":
+        if _RESIDUE.match(line, at):
+            end = at + 1
+        at += 1
+    return Span(start, end, again[start:end])
+
+
+def _kept(char: str, other: str) -> str:
+    """The other reading of a character, itself where there is none."""
+    return char if other == NONE else other
