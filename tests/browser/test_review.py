@@ -20,10 +20,14 @@ CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="there is no chromium here")
 
 TEXT = (
-    "河湾(wan)开发区(qu)建(jian)成三座水厂,日供水５万吨。\n"
-    "没有改动的一行。\n"
-    "新区(qu)的建(jian)设(she)从去年开始(shi),今年完成。\n"
-) * 3
+    "开头这一行没有要改的地方，只是长一点。\n"
+    + (
+        "河湾(wan)开发区(qu)建(jian)成三座水厂,日供水５万吨。\n"
+        "没有改动的一行。\n"
+        "新区(qu)的建(jian)设(she)从去年开始(shi),今年完成。\n"
+    )
+    * 3
+)
 WEB = hantidy.preset("web")
 
 
