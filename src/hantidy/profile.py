@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hantidy.decoding import Decoded, decode
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.evidence import bigrams, glosses, script
-from hantidy.evidence.han import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.pipeline.presets import preset
 
 if TYPE_CHECKING:

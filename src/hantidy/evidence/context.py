@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from hantidy.core.lazy import pattern
+from hantidy.evidence.characters import HAN
 
-__all__ = ["HAN", "han_after", "han_before"]
-
-HAN = "々〇㐀-鿿豈-龎\U00020000-\U000323af"
-"""Han, as a part of a character class."""
+__all__ = ["han_after", "han_before"]
 
 _NEAR = 16  # how far a letter is looked for
 _LETTER = pattern(r"[^\W\d_]")

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from hantidy.evidence.han import HAN
+from hantidy.evidence.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

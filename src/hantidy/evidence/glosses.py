@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
-from hantidy.evidence.han import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.evidence.readings import glossed, is_syllable, spelling
 
 if TYPE_CHECKING:

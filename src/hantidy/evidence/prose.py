@@ -12,7 +12,7 @@ from __future__ import annotations
 from hantidy.core import lazy
 from hantidy.core.block import START
 from hantidy.core.spans import NOWHERE, Spans
-from hantidy.evidence.han import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.evidence.protected import find_protected
 
 __all__ = ["find_prose"]

@@ -14,10 +14,10 @@ from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.candidate_lines import Sifted
+from hantidy.evidence.characters import HAN
 from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.format_lines import find_lines
 from hantidy.evidence.formats import MARK, find_formats
-from hantidy.evidence.han import HAN
 from hantidy.evidence.invisible import Seen
 from hantidy.evidence.links import find_links
 from hantidy.evidence.ranges import ascii_of

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
+from hantidy.evidence.characters import KANA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,6 @@ Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
 Written = Literal["hans", "hant"]
 
-KANA = "ぁ-ゖゝゞァ-ヺヽヾｦ-ｯｱ-ﾝ"
 """Kana as a character class, without ー, which stands for dashes and 一 in damaged Chinese."""
 
 HEAD = 600

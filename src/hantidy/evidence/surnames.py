@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from hantidy import tables
-from hantidy.evidence.han import COMMON_HAN
+from hantidy.evidence.characters import COMMON_HAN
 
 __all__ = ["SURNAMES", "TABLES", "is_surname", "places"]
 

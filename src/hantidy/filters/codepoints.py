@@ -11,6 +11,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
+from hantidy.evidence.characters import HAN
 from hantidy.evidence.invisible import has_odd
 from hantidy.filters.base import Filter
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Codepoints"]
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002f7ff\U00030000-\U000323af"
 _MARKS = "\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _REASONS = {
@@ -52,7 +52,7 @@ _ANYTHING = pattern(
 _PRIVATE_USE = pattern(f"[{_PRIVATE}]")
 _BRACKETS = pattern("[\ufe35-\ufe44\ufe47\ufe48\n]")
 _ABOUT_RADICALS = pattern("部首|偏旁|字根|(?i:radical)|U\\+2[EF]")
-_CHINESE = pattern(f"[{_HAN}{_MARKS}]")
+_CHINESE = pattern(f"[{HAN}{_MARKS}]")
 _SENTENCE = pattern("[，。、；！？]")
 _BEFORE_BULLET = pattern("(?:^|\n)[ \t\u3000\xa0]*\\Z")
 _AFTER_BULLET = pattern("[ \t\u3000\xa0]*(?=[^\\s=+\\-*/<>≤≥≈^,;)])[^\n]")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.evidence.han import COMMON_HAN
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.invisible import ANSI, REMOVED, SELECTORS, TAGS, has_odd
 from hantidy.filters.base import Filter
 

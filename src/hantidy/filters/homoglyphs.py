@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.evidence import script
-from hantidy.evidence.han import COMMON_HAN
+from hantidy.evidence import characters, script
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.language_hints import has_any
 from hantidy.filters.base import Filter
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Homoglyphs"]
 
 HAN = f"[\u3005\u3007{COMMON_HAN}]"
-KANA = f"[{script.KANA}ー]"
+KANA = f"[{characters.KANA}ー]"
 KANA_TWINS = {"ニ": "二", "ロ": "口", "エ": "工", "カ": "力", "ト": "卜", "タ": "夕"}
 
 TWINS = "".join(KANA_TWINS)
@@ -83,7 +83,7 @@ def _mark() -> re.Pattern[str]:
 
 
 _LINE_START = pattern("[ \t\u3000]*[（(]?")
-_OTHER_KANA = pattern(f"(?![{TWINS}ハ])[{script.KANA}]")
+_OTHER_KANA = pattern(f"(?![{TWINS}ハ])[{characters.KANA}]")
 """What shows that a text with kana for hanzi has kana of its own."""
 _COUNTER = pattern(
     "(?:[0-9０-９一二三四五六七八九十百千数數何]カ|^カ)(?=[国國所月年条條村町店社寺地])"

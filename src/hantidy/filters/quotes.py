@@ -12,7 +12,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE
 from hantidy.evidence import script
-from hantidy.evidence.han import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:

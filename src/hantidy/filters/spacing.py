@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
-from hantidy.evidence.context import HAN, han_after, han_before
+from hantidy.evidence.characters import HAN
+from hantidy.evidence.context import han_after, han_before
 from hantidy.evidence.language_hints import foreign_lines, is_cell
 from hantidy.filters.base import Filter
 

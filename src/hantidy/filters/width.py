@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
-from hantidy.evidence.context import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.evidence.language_hints import foreign_lines, has_any
 from hantidy.filters.base import Filter
 

@@ -11,7 +11,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence import bigrams
-from hantidy.evidence.han import COMMON_HAN
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.regions import find_regions
 from hantidy.filters.base import Filter
 

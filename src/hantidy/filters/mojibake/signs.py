@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
-from hantidy.evidence.han import COMMON_HAN
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.evidence.context import HAN
+from hantidy.evidence.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.context import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.filters.punctuation.characters import KINDS
 from hantidy.filters.punctuation.pairs import Plain, find_pairs
 

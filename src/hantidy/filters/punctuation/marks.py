@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
-from hantidy.evidence.context import HAN, han_after, han_before
+from hantidy.evidence.characters import HAN
+from hantidy.evidence.context import han_after, han_before
 from hantidy.evidence.ranges import count
 from hantidy.filters.punctuation.characters import KINDS, WIDE
 from hantidy.filters.punctuation.neighbours import left_of, right_of

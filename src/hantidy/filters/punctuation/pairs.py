@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.context import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.evidence.language_hints import is_row
 
 if TYPE_CHECKING:

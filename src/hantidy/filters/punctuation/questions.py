@@ -7,7 +7,7 @@ from functools import cache
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
-from hantidy.evidence.context import HAN
+from hantidy.evidence.characters import HAN
 from hantidy.filters.punctuation.characters import KINDS
 
 __all__ = ["Questions"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
-from hantidy.evidence.han import COMMON_HAN
+from hantidy.evidence.characters import COMMON_HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
