@@ -7,11 +7,10 @@ through many times sooner.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.core.lazy import pattern
 from hantidy.evidence.ranges import ascii_of, one_range
 
 if TYPE_CHECKING:
@@ -25,11 +24,7 @@ _OTHER_SIGNS = "/,$\"'\t"
 _BEGINNING = 16  # lines with a sign: if the most are so far, the most will be
 _PROSE = "。\n"  # stands for lines of prose
 _PROSE_AND_EMPTY = "\n。\n"  # a tag goes on over the former and not over the latter
-
-
-@cache
-def _empty_line() -> re.Pattern[str]:
-    return re.compile(r"\n[ \t]*\n")
+_EMPTY_LINE = pattern(r"\n[ \t]*\n")
 
 
 class Sifted:
@@ -52,7 +47,7 @@ class Sifted:
         length = end = 0
         for start in sorted(starts):
             if start > end:
-                over_empty = end and _empty_line().search(text, end - 1, start)
+                over_empty = end and _EMPTY_LINE.search(text, end - 1, start)
                 parts.append(_PROSE_AND_EMPTY if over_empty else _PROSE)
                 length += len(parts[-1])
                 self._begins.append(length)

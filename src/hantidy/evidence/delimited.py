@@ -8,11 +8,10 @@ that happen to have as many commas, nor short ones that speak.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 
 if TYPE_CHECKING:
@@ -30,45 +29,17 @@ _KEY = 6
 _FEW_ROWS = 3
 _LONG = 6  # a cell, where two make a line
 _LONGEST_ROW = 50  # a cell: longer lines begin no table
-
-
-@cache
-def _sentence() -> re.Pattern[str]:
-    return re.compile(r"[。！？；…]|[.!?](?=[ ])|[!?]$")
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    return re.compile(r'"[^"\n]*"')
-
-
-@cache
-def _quoted_row() -> re.Pattern[str]:
-    return re.compile(r'[ \t]*"[^"\n]*"(?:[ ]?[,;\t][ ]?(?:"[^"\n]*"|[\w.%+\-]*))*+[,;]?[ \t]*$')
-
-
-@cache
-def _verse() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]{{5}}|[{HAN}]{{7}}")
-
-
-@cache
-def _speech() -> re.Pattern[str]:
-    """Words of sentences, seldom met in the cells of a table (不限 在职 是否 目的 are)."""
-    return re.compile(
-        "[了我你您他她们們很都也就还還吗嗎呢吧啊这這那被把让讓]|如果|因[为為]|所以|但是|可以|已[经經]"
-        "|是(?!否)|在(?![职職读讀建校线線售])|不(?![限详詳等锈鏽])|的(?<![目标標]的)(?!士)"
-    )
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"[+\-]?[0-9][0-9.:/\-]*%?")
-
-
-@cache
-def _entity() -> re.Pattern[str]:
-    return re.compile(r"&#?[0-9A-Za-z]{1,32};")
+_SENTENCE = pattern(r"[。！？；…]|[.!?](?=[ ])|[!?]$")
+_QUOTED = pattern(r'"[^"\n]*"')
+_QUOTED_ROW = pattern(r'[ \t]*"[^"\n]*"(?:[ ]?[,;\t][ ]?(?:"[^"\n]*"|[\w.%+\-]*))*+[,;]?[ \t]*$')
+_VERSE = pattern(f"[{HAN}]{{5}}|[{HAN}]{{7}}")
+_SPEECH = pattern(
+    "[了我你您他她们們很都也就还還吗嗎呢吧啊这這那被把让讓]|如果|因[为為]|所以|但是|可以|已[经經]"
+    "|是(?!否)|在(?![职職读讀建校线線售])|不(?![限详詳等锈鏽])|的(?<![目标標]的)(?!士)"
+)
+"""Words of sentences, seldom met in the cells of a table (不限 在职 是否 目的 are)."""
+_NUMBER = pattern(r"[+\-]?[0-9][0-9.:/\-]*%?")
+_ENTITY = pattern(r"&#?[0-9A-Za-z]{1,32};")
 
 
 def _is_prose(rows: list[str], table: list[list[str]]) -> bool:
@@ -85,7 +56,7 @@ def _is_prose(rows: list[str], table: list[list[str]]) -> bool:
         return True
     if len(rows) > _FEW_ROWS and len(columns) > 2:
         return False  # so many commas, line by line, are no accident
-    speaks = _speech().search
+    speaks = _SPEECH.search
     return sum(any(map(speaks, column)) for column in columns) > 1 and 2 * sum(
         any(map(speaks, row)) for row in table
     ) >= len(table)
@@ -93,7 +64,7 @@ def _is_prose(rows: list[str], table: list[list[str]]) -> bool:
 
 def _speaks_on(cell: str) -> bool:
     """Whether a sentence ends in a cell and another one begins: so prose has it, mark by mark."""
-    found = _sentence().search(cell)
+    found = _SENTENCE.search(cell)
     return found is not None and found.end() < len(cell.rstrip())
 
 
@@ -104,7 +75,7 @@ def _is_table(rows: list[str], separator: str, count: int) -> bool:
     if separator == "\t":
         return count > 1
     table = [row.split(separator) for row in rows]
-    sentences = any(map(_sentence().search, rows))
+    sentences = any(map(_SENTENCE.search, rows))
     body = table[1:] if len(table) > 2 else table
     if sentences and any(sum(map(_speaks_on, row)) > 1 for row in table):
         return False
@@ -116,7 +87,7 @@ def _is_table(rows: list[str], separator: str, count: int) -> bool:
     cells = [cell.strip() for row in table for cell in row]
     # Two halves of a sentence, line by line.
     halves = count == 1 and len(rows) <= _FEW_ROWS and sum(map(len, cells)) >= _LONG * len(cells)
-    if sentences or halves or all(map(_verse().fullmatch, cells)) or _is_prose(rows, table):
+    if sentences or halves or all(map(_VERSE.fullmatch, cells)) or _is_prose(rows, table):
         return False
     longest, mean = max(map(len, cells)), sum(map(len, cells)) / len(cells)
     # Lines that are wrapped by hand have commas anywhere; a table's first column is narrow.
@@ -132,8 +103,8 @@ def _is_single_row(row: str, separator: str, count: int) -> bool:
     cells = row.split(separator)
     return (
         max(map(len, cells)) <= _SHORT_CELL
-        and any(_number().fullmatch(cell.strip()) for cell in cells)
-        and not _sentence().search(row)
+        and any(_NUMBER.fullmatch(cell.strip()) for cell in cells)
+        and not _SENTENCE.search(row)
     )
 
 
@@ -143,7 +114,7 @@ def find_tables(text: str) -> list[Region]:
     if not separators:
         return []
     if ";" in separators and "&" in text:  # the semicolon of an entity separates nothing
-        text = _entity().sub(lambda entity: "0" * len(entity[0]), text)
+        text = _ENTITY.sub(lambda entity: "0" * len(entity[0]), text)
     lines = text.split("\n")
     starts = list(accumulate(map(len, lines), initial=0))  # without the line ends before them
     return [span for each in separators for span in _tables_of(lines, starts, each)]
@@ -155,10 +126,10 @@ def _tables_of(lines: list[str], starts: list[int], separator: str) -> Iterator[
     for number in [number for number, line in enumerate(lines) if separator in line]:
         row = lines[number]
         if '"' in row:
-            if row.count('"') > 2 and _quoted_row().match(row):
+            if row.count('"') > 2 and _QUOTED_ROW.match(row):
                 start = starts[number] + number
                 yield start, start + len(row)
-            row = _quoted().sub("0", row)  # what is quoted does not count
+            row = _QUOTED.sub("0", row)  # what is quoted does not count
         count = row.count(separator)
         if rows and (count != counted or number != last + 1):
             # Most lines of prose end here: one row, too long for a row on its own.

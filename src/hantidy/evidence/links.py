@@ -39,68 +39,28 @@ _WINDOW = 512
 _AHEAD = 128
 """How far ahead of a character an address may look at most."""
 _FILE = r"[.][A-Za-z][A-Za-z0-9]{0,6}"
-
-
-@cache
-def _address() -> re.Pattern[str]:
-    """What follows the scheme: a host, and a path or a query if there is one."""
-    return re.compile(rf"{_HOST}(?:(?=[/?#]){_PATH})?")
-
-
-@cache
-def _scheme_backwards() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9+.\-]{0,19}[A-Za-z]")
-
-
-@cache
-def _share_link() -> re.Pattern[str]:
-    return re.compile(r"ed2k://\|[^\n]{1,2000}?\|/")
-
-
-@cache
-def _after_colon() -> re.Pattern[str]:
-    """A colon inside an ASCII word, as after the name of a scheme."""
-    return re.compile(rf":(?<=[a-z]:)(?=[!-~])(?:[!-~]*[?](?:[!-~]|{_WORD})++|[!-~]++)")
-
-
+_ADDRESS = pattern(rf"{_HOST}(?:(?=[/?#]){_PATH})?")
+"""What follows the scheme: a host, and a path or a query if there is one."""
+_SCHEME_BACKWARDS = pattern(r"[A-Za-z0-9+.\-]{0,19}[A-Za-z]")
+_SHARE_LINK = pattern(r"ed2k://\|[^\n]{1,2000}?\|/")
+_AFTER_COLON = pattern(rf":(?<=[a-z]:)(?=[!-~])(?:[!-~]*[?](?:[!-~]|{_WORD})++|[!-~]++)")
+"""A colon inside an ASCII word, as after the name of a scheme."""
 _NAMESPACE = pattern(rf":(?={_WORD})(?:{_PATH})")
 
 _BARE_SCHEMES = ("mailto", "magnet", "data", "tel", "urn")
-
-
-@cache
-def _prose_after_file() -> re.Pattern[str]:
-    """Han that goes on right after a host's or a file's ending."""
-    return re.compile(rf"(?:[.][A-Za-z][A-Za-z0-9]{{1,6}}/?)(?={_WORD})")
-
-
-@cache
-def _mail() -> re.Pattern[str]:
-    return re.compile(
-        r"@(?<=[A-Za-z0-9_]@)[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+(?::[\w./~\-]+\.git)?"
-    )
-
-
-@cache
-def _mail_name() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9._%+\-]*")
-
-
-@cache
-def _target() -> re.Pattern[str]:
-    """A link target, ``](target "title")``."""
-    return re.compile(
-        r"\]\([ \t]*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*+)"
-        r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
-    )
-
-
-@cache
-def _definition() -> re.Pattern[str]:
-    """A link that is defined apart, ``[name]: target``."""
-    return re.compile(
-        r"[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?"
-    )
+_PROSE_AFTER_FILE = pattern(rf"(?:[.][A-Za-z][A-Za-z0-9]{{1,6}}/?)(?={_WORD})")
+"""Han that goes on right after a host's or a file's ending."""
+_MAIL = pattern(r"@(?<=[A-Za-z0-9_]@)[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+(?::[\w./~\-]+\.git)?")
+_MAIL_NAME = pattern(r"[A-Za-z0-9._%+\-]*")
+_TARGET = pattern(
+    r"\]\([ \t]*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*+)"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
+)
+"""A link target, ``](target "title")``."""
+_DEFINITION = pattern(
+    r"[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?"
+)
+"""A link that is defined apart, ``[name]: target``."""
 
 
 @cache
@@ -113,9 +73,7 @@ def _names() -> re.Pattern[str]:
     )
 
 
-@cache
-def _server() -> re.Pattern[str]:
-    return re.compile(r"\\\\(?=[\w.\-]{1,60}\\)")
+_SERVER = pattern(r"\\\\(?=[\w.\-]{1,60}\\)")
 
 
 def _places(text: str, what: str) -> Iterator[int]:
@@ -130,7 +88,7 @@ def _definitions(text: str) -> list[Region]:
     spans = []
     at = text.find("]:")
     while at >= 0:
-        if found := _definition().match(text, text.rfind("\n", 0, at) + 1):
+        if found := _DEFINITION.match(text, text.rfind("\n", 0, at) + 1):
             spans.append(found.span())
         at = text.find("\n", at)
         at = text.find("]:", at) if at >= 0 else at
@@ -153,7 +111,7 @@ def _windows_paths(text: str) -> list[Region]:
     spans = _drive_paths(text, "/") if ":/" in text else []
     if "\\" in text:
         spans += _drive_paths(text, "\\")
-        for found in _server().finditer(text):
+        for found in _SERVER.finditer(text):
             names = _names().match(text, found.end())
             spans.append((found.start(), names.end() if names else found.end()))
     return spans
@@ -171,7 +129,7 @@ def _urls(text: str) -> list[Region]:
     end = 0
     for at in _places(text, "://"):
         if at >= end:
-            scheme = _scheme_backwards().match(text[max(end, at - 20) : at][::-1])
+            scheme = _SCHEME_BACKWARDS.match(text[max(end, at - 20) : at][::-1])
             start = at - (scheme.end() if scheme else 0)
             end = max(_end_of_address(text, start, at + 3), at + 3)
             spans.append((start, end))
@@ -187,7 +145,7 @@ def _urls(text: str) -> list[Region]:
                 end = max(_end_of_address(text, at, at + 4), at + 4)
                 spans.append((at, end))
     if "ed2k://|" in text:
-        spans.extend(found.span() for found in _share_link().finditer(text))
+        spans.extend(found.span() for found in _SHARE_LINK.finditer(text))
     return spans
 
 
@@ -196,7 +154,7 @@ def _end_of_address(text: str, start: int, host: int) -> int:
     size = _WINDOW
     while True:
         stop = host + size
-        found = _address().match(text, host, stop)
+        found = _ADDRESS.match(text, host, stop)
         end = found.end() if found else host
         if stop < len(text) and end > stop - _AHEAD:
             limit = stop - _AHEAD
@@ -204,7 +162,7 @@ def _end_of_address(text: str, start: int, host: int) -> int:
             stop = limit = len(text)
         # Past the host, look for the place where the sentence takes over from a file's name.
         path = text.find("/", start + 8, end)
-        over = _prose_after_file().search(text, path, end) if path >= 0 else None
+        over = _PROSE_AFTER_FILE.search(text, path, end) if path >= 0 else None
         if over is not None and over.end() <= limit:
             return _trimmed(text, start, over.end())
         if stop == len(text):
@@ -218,53 +176,27 @@ def _end_of_address(text: str, start: int, host: int) -> int:
 def _mails(text: str) -> list[Region]:
     spans = []
     floor = 0
-    for found in _mail().finditer(text):
+    for found in _MAIL.finditer(text):
         before = text[max(floor, found.start() - 64) : found.start()][::-1]
-        name = _mail_name().match(before)
+        name = _MAIL_NAME.match(before)
         floor = found.end()
         spans.append((found.start() - (name.end() if name else 0), _trimmed(text, floor, floor)))
     return spans
 
 
-@cache
-def _left_of_slash() -> re.Pattern[str]:
-    return re.compile(r"[\w.~+%@$\-]*")
-
-
-@cache
-def _from_slash() -> re.Pattern[str]:
-    return re.compile(
-        r"/(?:[\w.~+%@$/\-]"
-        rf"|:(?<=[^\x00-\x7f]:)(?={_WORD})(?=(?<=/wiki/[^\x00-\x7f]{{2}}:)|(?<=/wiki/[^\x00-\x7f]{{4}}:))"
-        r"|\([^()\n/\s]{1,40}\)(?=[\w./\-])"
-        rf"|,(?=[^\s/,，。]{{0,40}}{_FILE}(?![A-Za-z0-9])))*+"
-    )
-
-
-@cache
-def _last_name() -> re.Pattern[str]:
-    """Where the last name of a path stops and the sentence goes on."""
-    return re.compile(rf"[\x00-\x7f]*(?:{_WORD}[^/]*?{_FILE}(?={_WORD}|$))?")
-
-
-@cache
-def _file_ending() -> re.Pattern[str]:
-    return re.compile(rf"\w{_FILE}$")
-
-
-@cache
-def _named_root() -> re.Pattern[str]:
-    return re.compile(r"/+[A-Za-z_.]")
-
-
-@cache
-def _any_name() -> re.Pattern[str]:
-    return re.compile(r"\w")
-
-
-@cache
-def _bare_host() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
+_LEFT_OF_SLASH = pattern(r"[\w.~+%@$\-]*")
+_FROM_SLASH = pattern(
+    r"/(?:[\w.~+%@$/\-]"
+    rf"|:(?<=[^\x00-\x7f]:)(?={_WORD})(?=(?<=/wiki/[^\x00-\x7f]{{2}}:)|(?<=/wiki/[^\x00-\x7f]{{4}}:))"
+    r"|\([^()\n/\s]{1,40}\)(?=[\w./\-])"
+    rf"|,(?=[^\s/,，。]{{0,40}}{_FILE}(?![A-Za-z0-9])))*+"
+)
+_LAST_NAME = pattern(rf"[\x00-\x7f]*(?:{_WORD}[^/]*?{_FILE}(?={_WORD}|$))?")
+"""Where the last name of a path stops and the sentence goes on."""
+_FILE_ENDING = pattern(rf"\w{_FILE}$")
+_NAMED_ROOT = pattern(r"/+[A-Za-z_.]")
+_ANY_NAME = pattern(r"\w")
+_BARE_HOST = pattern(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
 
 
 @lru_cache(maxsize=256)
@@ -276,19 +208,19 @@ def _path(token: str, left: int) -> Region | None:
     cut = tail.rfind("/") + 1
     last = tail[cut:]
     if not last.isascii():
-        kept = _last_name().match(last)
+        kept = _LAST_NAME.match(last)
         end = kept.end() if kept else 0
         # A name that is all Han after a slash stays in the path.
         last = last[:end] if end and not last[:end].isspace() else last
-    ends_in_file = "." in last and _file_ending().search(last) is not None
+    ends_in_file = "." in last and _FILE_ENDING.search(last) is not None
     slashes = tail.count("/")
     rest = tail[:cut] + last
-    named = _named_root().match(tail) is not None
-    if not _any_name().search(rest):
+    named = _NAMED_ROOT.match(tail) is not None
+    if not _ANY_NAME.search(rest):
         return None
     if head.endswith((".", "~", "..")):  # ./ ../ ~/
         start = left - (len(head) - len(head.rstrip(".~")))
-    elif "." in head and _bare_host().fullmatch(head):
+    elif "." in head and _BARE_HOST.fullmatch(head):
         start = 0  # a host without its scheme
     elif not head:
         if slashes < 2 and not named and not ends_in_file:
@@ -312,8 +244,8 @@ def _path(token: str, left: int) -> Region | None:
 def _paths(text: str) -> list[Region]:
     spans = []
     floor = 0
-    left_of = _left_of_slash()
-    for found in _from_slash().finditer(text):
+    left_of = _LEFT_OF_SLASH
+    for found in _FROM_SLASH.finditer(text):
         at, end = found.span()
         start = at
         if at > floor and text[at - 1] not in "<:) ":  # what begins most
@@ -328,7 +260,7 @@ def _paths(text: str) -> list[Region]:
 def _bare(text: str) -> list[Region]:
     """Addresses with a scheme and no slashes, ``mailto:…``."""
     spans = []
-    for found in _after_colon().finditer(text):
+    for found in _AFTER_COLON.finditer(text):
         start = found.start()
         before = text[max(0, start - 7) : start]
         spans += [
@@ -352,7 +284,7 @@ def find_links(text: str) -> list[Region]:
     if "@" in text:
         spans += _mails(text)
     if "]" in text and ("](" in text or "]: " in text):
-        spans += [found.span() for found in _target().finditer(text)]
+        spans += [found.span() for found in _TARGET.finditer(text)]
         if "]: " in text:
             spans += _definitions(text)
     if ":" in text:

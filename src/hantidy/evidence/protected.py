@@ -28,53 +28,33 @@ __all__ = ["START", "carry", "find_protected", "inline_code"]
 Region = tuple[int, int]
 
 _ticked = pattern(r"`[^`\n]*`")
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    """A markup tag, its attributes too, over line ends but not over an empty line."""
-    return re.compile(r"<(?=[A-Za-z/!?])(?:[^<>\"'\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>")
-
-
-@cache
-def _loose_tag() -> re.Pattern[str]:
-    """A tag with a stray quote in it, in one line."""
-    return re.compile(r"<[A-Za-z/!?][^<>\n]*+>")
-
-
-@cache
-def _other_tag() -> re.Pattern[str]:
-    """A tag whose name is no ASCII word, with nothing but attributes in it."""
-    return re.compile(
-        r"</?(?=[^\x00-\x7f])\w[\w:.\-]{0,40}"
-        r"(?:\s{1,8}[\w:.\-]{1,40}\s?=\s?(?:\"[^\"<\n]*\"|'[^'<\n]*'))*+\s{0,8}/?>"
-    )
-
-
-@cache
-def _statement() -> re.Pattern[str]:
-    """A line that defines or asks, as in Python, JavaScript or SQL, behind the line before it."""
-    return re.compile(
-        r"\n[ \t]*+(?=[acdfiIsS])(?:(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*"
-        r"|(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b[^\n]*)"
-    )
-
-
-@cache
-def _assignment() -> re.Pattern[str]:
-    """A line that assigns a call or a literal."""
-    return re.compile(
-        r"^[ \t]*(?:\w+[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
-        r"(?=[\"'\[{(]|[\w.]+\()[^\n。！？]*$",
-        re.MULTILINE,
-    )
+_TAG = pattern(r"<(?=[A-Za-z/!?])(?:[^<>\"'\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>")
+"""A markup tag, its attributes too, over line ends but not over an empty line."""
+_LOOSE_TAG = pattern(r"<[A-Za-z/!?][^<>\n]*+>")
+"""A tag with a stray quote in it, in one line."""
+_OTHER_TAG = pattern(
+    r"</?(?=[^\x00-\x7f])\w[\w:.\-]{0,40}"
+    r"(?:\s{1,8}[\w:.\-]{1,40}\s?=\s?(?:\"[^\"<\n]*\"|'[^'<\n]*'))*+\s{0,8}/?>"
+)
+"""A tag whose name is no ASCII word, with nothing but attributes in it."""
+_STATEMENT = pattern(
+    r"\n[ \t]*+(?=[acdfiIsS])(?:(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*"
+    r"|(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b[^\n]*)"
+)
+"""A line that defines or asks, as in Python, JavaScript or SQL, behind the line before it."""
+_ASSIGNMENT = pattern(
+    r"^[ \t]*(?:\w+[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
+    r"(?=[\"'\[{(]|[\w.]+\()[^\n。！？]*$",
+    re.MULTILINE,
+)
+"""A line that assigns a call or a literal."""
 
 
 def _statements(text: str) -> list[Region]:
-    spans = _behind_line_ends(_statement(), text)
+    spans = _behind_line_ends(_STATEMENT, text)
     at = text.find("= ") if "=" in text else -1  # one character is found far sooner than two
     while at >= 0:
-        found = _assignment().match(text, text.rfind("\n", 0, at) + 1)
+        found = _ASSIGNMENT.match(text, text.rfind("\n", 0, at) + 1)
         if found is not None:
             spans.append(found.span())
         at = text.find("\n", at)
@@ -90,10 +70,8 @@ def _behind_line_ends(pattern: re.Pattern[str], text: str) -> list[Region]:
     return [(found.start(), found.end() - 1) for found in pattern.finditer("\n" + text)]
 
 
-@cache
-def _indented() -> re.Pattern[str]:
-    """A line that is indented, behind the end of the one before it."""
-    return re.compile(rf"\n[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*")
+_INDENTED = pattern(rf"\n[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*")
+"""A line that is indented, behind the end of the one before it."""
 
 
 @cache
@@ -128,35 +106,20 @@ def _latex() -> re.Pattern[str]:
     )
 
 
-@cache
-def _dollars() -> re.Pattern[str]:
-    return re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])([^$\n]{1,400}+)(?<!\s)\$(?![0-9$])")
+_DOLLARS = pattern(r"\$\$[^$]+\$\$|\$(?![\s$])([^$\n]{1,400}+)(?<!\s)\$(?![0-9$])")
+_MATH = pattern(r"[\\^_={}<>]|^[\x00-\x7f]+$")
+_BRACES = pattern(
+    r"\{\{[^{}\n]{0,400}+\}\}|\{%[^{}%\n]{0,400}+%\}|\$\{[^{}\n]{0,200}+\}|\[\[[^\[\]|\n]{1,200}+"
+)
+"""Templates and wiki braces, ``{{…}}``, ``{%…%}``, ``${…}``, and targets in ``[[…]]``."""
+_FIELDS = pattern(
+    r"\n(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
+    r"|\[[a-z]{2,6}:[^\]\n]*\]"
+    r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ]))"
+)
+"""What comes before the text in a subtitle of ASS, a tag of a lyric, a field of a list.
 
-
-@cache
-def _math() -> re.Pattern[str]:
-    return re.compile(r"[\\^_={}<>]|^[\x00-\x7f]+$")
-
-
-@cache
-def _braces() -> re.Pattern[str]:
-    r"""Templates and wiki braces, ``{{…}}``, ``{%…%}``, ``${…}``, and targets in ``[[…]]``."""
-    return re.compile(
-        r"\{\{[^{}\n]{0,400}+\}\}|\{%[^{}%\n]{0,400}+%\}|\$\{[^{}\n]{0,200}+\}|\[\[[^\[\]|\n]{1,200}+"
-    )
-
-
-@cache
-def _fields() -> re.Pattern[str]:
-    """What comes before the text in a subtitle of ASS, a tag of a lyric, a field of a list.
-
-    ``Dialogue: …``, ``[ar:…]`` and ``:作者: ``.
-    """
-    return re.compile(
-        r"\n(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
-        r"|\[[a-z]{2,6}:[^\]\n]*\]"
-        r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ]))"
-    )
+    ``Dialogue: …``, ``[ar:…]`` and ``:作者: ``."""
 
 
 def inline_code(text: str) -> list[Region]:
@@ -176,12 +139,12 @@ def inline_code(text: str) -> list[Region]:
 
 
 def _tags(text: str) -> list[Region]:
-    spans = [found.span() for found in _tag().finditer(text)]
+    spans = [found.span() for found in _TAG.finditer(text)]
     if "<![CDATA[" in text:
         spans += [found.span() for found in re.finditer(r"<!\[CDATA\[|\]\]>", text)]
-    spans += [found.span() for found in _other_tag().finditer(text)]
+    spans += [found.span() for found in _OTHER_TAG.finditer(text)]
     if '"' in text or "'" in text:
-        spans += [found.span() for found in _loose_tag().finditer(text)]
+        spans += [found.span() for found in _LOOSE_TAG.finditer(text)]
     return spans
 
 
@@ -202,7 +165,7 @@ def _is_code(line: str) -> bool:
 def _indented_code(text: str) -> list[Region]:
     return [
         (start, end)
-        for start, end in _behind_line_ends(_indented(), text)
+        for start, end in _behind_line_ends(_INDENTED, text)
         if _is_code(text[start:end].lstrip(_UNSEEN))
     ]
 
@@ -227,8 +190,8 @@ def _formulas(text: str) -> list[Region]:
     if "$" in text:
         spans += [
             found.span()
-            for found in _dollars().finditer(text)
-            if found[1] is None or _math().search(found[1])
+            for found in _DOLLARS.finditer(text)
+            if found[1] is None or _MATH.search(found[1])
         ]
     return spans
 
@@ -278,9 +241,9 @@ def _find(text: str, carried: str) -> list[Region]:
     if "\\" in text or "$" in text:
         spans += _formulas(text)
     if ("{" in text or "[" in text) and any(brace in text for brace in ("{{", "{%", "${", "[[")):
-        spans += [found.span() for found in _braces().finditer(text)]
+        spans += [found.span() for found in _BRACES.finditer(text)]
     if ":" in text:
-        spans += _behind_line_ends(_fields(), text)
+        spans += _behind_line_ends(_FIELDS, text)
     return spans
 
 

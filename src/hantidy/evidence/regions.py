@@ -16,6 +16,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 
 from hantidy.core.block import START
+from hantidy.core.lazy import pattern
 from hantidy.evidence.formats import MARK
 
 __all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
@@ -29,26 +30,17 @@ _RAW = "script|style|pre|textarea|code|kbd|samp|tt|nowiki|math|svg|syntaxhighlig
 _RAW_TO_THE_END = frozenset({"script", "style", "pre", "textarea"})
 
 Region = tuple[int, int]
-
-
-@cache
-def _opener() -> re.Pattern[str]:
-    """What opens a comment or a raw element."""
-    return re.compile(rf"<(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))")
-
-
-@cache
-def _opener_or_fence() -> re.Pattern[str]:
-    """The same, or a fence with what stands after it in its line.
+_OPENER = pattern(rf"<(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))")
+"""What opens a comment or a raw element."""
+_OPENER_OR_FENCE = pattern(
+    rf"[`~<](?:(?<=<)(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))"
+    r"|(?P<fence>(?<=`)`{2,}+(?=[^`\n]*$)|(?<=~)~{2,}+(?=[^~\n]*$))(?P<info>[^\n]*))",
+    re.MULTILINE,
+)
+"""The same, or a fence with what stands after it in its line.
 
     ``fence`` lacks its first character: one class at the beginning is found far sooner than any
-    of several patterns.
-    """
-    return re.compile(
-        rf"[`~<](?:(?<=<)(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))"
-        r"|(?P<fence>(?<=`)`{2,}+(?=[^`\n]*$)|(?<=~)~{2,}+(?=[^~\n]*$))(?P<info>[^\n]*))",
-        re.MULTILINE,
-    )
+    of several patterns."""
 
 
 @cache
@@ -58,9 +50,7 @@ def _before_fence() -> re.Pattern[str]:
     return re.compile(rf"(?:{_BLANK}|>|[-*+][ {_ODD_SPACES}]|{number})*")
 
 
-@cache
-def _fence_closer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BLANK}|>)*+(`{{3,}}+|~{{3,}}+)(?:{_BLANK}|\r)*$", re.MULTILINE)
+_FENCE_CLOSER = pattern(rf"(?:{_BLANK}|>)*+(`{{3,}}+|~{{3,}}+)(?:{_BLANK}|\r)*$", re.MULTILINE)
 
 
 @cache
@@ -102,16 +92,14 @@ def _end_of_fence(text: str, at: int, opened: str) -> int:
     if at and text[at - 1] != "\n":
         at = text.find("\n", at) + 1 or len(text)
     while (marker := text.find(opened, at)) >= 0:
-        closing = _fence_closer().match(text, text.rfind("\n", at, marker) + 1 or at)
+        closing = _FENCE_CLOSER.match(text, text.rfind("\n", at, marker) + 1 or at)
         if closing and closing.start(1) <= marker:
             return closing.end()
         at = text.find("\n", marker) + 1 or len(text)
     return -1
 
 
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(f"{_BLANK}*")
+_BLANK_PATTERN = pattern(f"{_BLANK}*")
 
 
 def _begins_line(text: str, at: int, allowed: re.Pattern[str]) -> bool:
@@ -142,14 +130,12 @@ class _InlineCode:
         return bool(before) and at < self.spans[before - 1][1]
 
 
-@cache
-def _backticks() -> re.Pattern[str]:
-    return re.compile("`++")
+_BACKTICKS = pattern("`++")
 
 
 def code_spans(text: str, start: int, end: int) -> list[Region]:
     """Inline code in one line: a run of backticks up to the next run of the same length."""
-    runs = [found.span() for found in _backticks().finditer(text, start, end)]
+    runs = [found.span() for found in _BACKTICKS.finditer(text, start, end)]
     if len(runs) < 2:
         return []
     mates: list[int] = [0] * len(runs)
@@ -178,7 +164,7 @@ def _runs_on(text: str, opener: re.Match[str], opened: str) -> bool:
         )
     # A tag in the middle of a line is being talked of.
     return (opened == "<!--" or opened[1:] in _RAW_TO_THE_END) and _begins_line(
-        text, opener.start(), _blank()
+        text, opener.start(), _BLANK_PATTERN
     )
 
 
@@ -216,9 +202,9 @@ def find_regions(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
 def _find_openers(text: str, at: int, regions: list[Region]) -> str:
     """Add the regions that open at or after ``at``; return what is open at the end."""
     if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-        opener, fences = _opener_or_fence(), True
+        opener, fences = _OPENER_OR_FENCE, True
     elif "<" in text:
-        opener, fences = _opener(), False
+        opener, fences = _OPENER, False
     else:
         return ""
     inline = _InlineCode(text)
