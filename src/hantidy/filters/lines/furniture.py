@@ -107,9 +107,7 @@ def _meta_start() -> re.Pattern[str]:
     )
 
 
-@cache
-def _meta_fields() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s\u3000|丨/,，;；【\[（(\-]))(?:{_FIELD.pattern})[ ]?[:：]")
+_META_FIELDS = pattern(rf"(?:^|(?<=[\s\u3000|丨/,，;；【\[（(\-]))(?:{_FIELD.pattern})[ ]?[:：]")
 
 
 # What makes one field enough: its name and its value.
@@ -129,7 +127,7 @@ def _is_meta(line: str) -> bool:
     """來源:未知 日期:2017-08-03 點擊:次 - fields of the page, and nothing but them."""
     if not _meta_start().match(line):
         return False
-    fields = list(_meta_fields().finditer(line))
+    fields = list(_META_FIELDS.finditer(line))
     before = line[: fields[0].start()].strip(_PADDING) if fields else "?"
     if before and not _BARE_DATE.fullmatch(before):
         return False

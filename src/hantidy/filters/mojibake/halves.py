@@ -6,10 +6,10 @@ next. All ways to go on are followed side by side until the text is whole again.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from hantidy.core.lazy import pattern
 from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
 from hantidy.filters.mojibake.gate import TONED
@@ -25,22 +25,10 @@ _TRIED = 64
 """How many ways are followed where a pair may be missing."""
 LOST = "?\N{REPLACEMENT CHARACTER}"
 _CLOSING = dict(zip("“‘「『《〈【〔（", "”’」』》〉】〕）", strict=True))
-
-
-@cache
-def _reading() -> re.Pattern[str]:
-    return re.compile(rf"\(([{TONED}]{{1,7}})\)")
-
-
-@cache
-def _torn_tag() -> re.Pattern[str]:
-    """A closing tag behind the byte that swallowed its ``<``."""
-    return re.compile(r"/[A-Za-z][A-Za-z0-9]*>")
-
-
-@cache
-def _reading_after_loss() -> re.Pattern[str]:
-    return re.compile(rf"[{LOST}]\(?([{TONED}]{{1,7}})\)")
+_READING = pattern(rf"\(([{TONED}]{{1,7}})\)")
+_TORN_TAG = pattern(r"/[A-Za-z][A-Za-z0-9]*>")
+"""A closing tag behind the byte that swallowed its ``<``."""
+_READING_AFTER_LOSS = pattern(rf"[{LOST}]\(?([{TONED}]{{1,7}})\)")
 
 
 class State(NamedTuple):
@@ -140,7 +128,7 @@ def go_on(
     while at < len(text) and states:
         char = text[at]
         drops = drops and at - start < _LONGEST_DROP
-        if char == "(" and at > start and (reading := _reading().match(text, at)):
+        if char == "(" and at > start and (reading := _READING.match(text, at)):
             spelt = spelling(reading[1])
             if spelt is None or not glossed(text[at - 1], spelt):
                 return Ended(at, [])
@@ -151,7 +139,7 @@ def go_on(
         elif char in LOST:
             return _at_loss(text, at, states, guess=guess)
         elif char < "\x80":
-            reading = _reading().match(text, at + 1)
+            reading = _READING.match(text, at + 1)
             spelt = spelling(reading[1]) if reading else None
             grown = _grown(states, [ord(char)], spelt)
             if drops:
@@ -172,7 +160,7 @@ def go_on(
 def _at_loss(text: str, at: int, states: list[State], *, guess: bool) -> Ended:
     """A second byte is gone: its reading may tell which, an open quotation mark, or a torn tag."""
     every = list(range(0x40, 0xFF))
-    if match := _reading_after_loss().match(text, at):
+    if match := _READING_AFTER_LOSS.match(text, at):
         spelt = spelling(match[1])
         if spelt is None:
             return Ended(match.end(), [])
@@ -181,7 +169,7 @@ def _at_loss(text: str, at: int, states: list[State], *, guess: bool) -> Ended:
         return Ended(
             match.end(), [state._replace(written=state.written + reading) for state in grown]
         )
-    tag = _torn_tag().match(text, at + 1)
+    tag = _TORN_TAG.match(text, at + 1)
     closing = None
     if all(state.left == 0xA1 for state in states) and (tag or text[at] != "?"):
         closing = _open_mark(text[:at] + states[0].written)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
 
@@ -95,73 +96,47 @@ def _symbols() -> re.Pattern[str]:
 _BEFORE_COPYRIGHT = 24
 _AFTER_COPYRIGHT = 100
 """Characters around a ``?`` that tell whether it was a ©."""
-
-
-@cache
-def _owned() -> re.Pattern[str]:
-    """What stands before a ©, up to its end: the word, the claim in hanzi, or the line's start."""
-    return re.compile(
-        r"(?:(?P<word>\b(?:Copyrights?|CopyRight|COPYRIGHTS?))|\bcopyrights?"
-        r"|[版作][权權](?P<claim>所有)?|(?P<start>^|[|>]))"
-        r"(?P<gap>[ \t\u3000]*(?:[:：.,&][ \t]*)?\(?)\Z",
-        re.MULTILINE,
-    )
-
-
-@cache
-def _after_claim() -> re.Pattern[str]:
-    """A question mark with the last character before it of what `_owned` looks for."""
-    return re.compile(r"[?？](?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE)
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    """A year behind a ©."""
-    return re.compile(rf"\)?[ ]*{_YEAR}(?![0-9])")
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    """A year and, in the same line, the words of a notice."""
-    return re.compile(
-        rf"\)?[ ]?(?:Copyright\b|{_YEAR}(?:[ ]?[-–—~～至,][ ]?(?:{_YEAR}|[Pp]resent))?,?[ ]"
-        r"[^\n]{0,60}(?:[Aa]ll [Rr]ights|ALL RIGHTS|[权權]所有|保留|Inc\b|Ltd\b|Corp\b|LLC\b"
-        r"|Co\.))"
-    )
-
-
-@cache
-def _owner() -> re.Pattern[str]:
-    """Whoever holds the right, behind a © with a blank before it."""
-    return re.compile(r"\)?[ ]*(?:[A-Z\u3400-\u9fff]|by )")
+_OWNED = pattern(
+    r"(?:(?P<word>\b(?:Copyrights?|CopyRight|COPYRIGHTS?))|\bcopyrights?"
+    r"|[版作][权權](?P<claim>所有)?|(?P<start>^|[|>]))"
+    r"(?P<gap>[ \t\u3000]*(?:[:：.,&][ \t]*)?\(?)\Z",
+    re.MULTILINE,
+)
+"""What stands before a ©, up to its end: the word, the claim in hanzi, or the line's start."""
+_AFTER_CLAIM = pattern(r"[?？](?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE)
+"""A question mark with the last character before it of what `_OWNED` looks for."""
+_DATED = pattern(rf"\)?[ ]*{_YEAR}(?![0-9])")
+"""A year behind a ©."""
+_HELD = pattern(
+    rf"\)?[ ]?(?:Copyright\b|{_YEAR}(?:[ ]?[-–—~～至,][ ]?(?:{_YEAR}|[Pp]resent))?,?[ ]"
+    r"[^\n]{0,60}(?:[Aa]ll [Rr]ights|ALL RIGHTS|[权權]所有|保留|Inc\b|Ltd\b|Corp\b|LLC\b"
+    r"|Co\.))"
+)
+"""A year and, in the same line, the words of a notice."""
+_OWNER = pattern(r"\)?[ ]*(?:[A-Z\u3400-\u9fff]|by )")
+"""Whoever holds the right, behind a © with a blank before it."""
 
 
 def _is_copyright(text: str, at: int) -> bool:
     """Whether the ``?`` at ``at`` was a ©, which GBK and Big5 lack."""
-    owned = _owned().search(text[max(0, at - _BEFORE_COPYRIGHT) : at])
+    owned = _OWNED.search(text[max(0, at - _BEFORE_COPYRIGHT) : at])
     if owned is None:
         return False
     if owned["start"] is not None:
-        return _held().match(text, at + 1, at + _AFTER_COPYRIGHT) is not None
+        return _HELD.match(text, at + 1, at + _AFTER_COPYRIGHT) is not None
     spaced = owned["gap"] or text[at + 1 : at + 2] != " "  # "whose copyright? 2001 …" asks
-    if spaced and _dated().match(text, at + 1):
+    if spaced and _DATED.match(text, at + 1):
         return True
     if not owned["gap"] or not (owned["claim"] or owned["word"]):
         return False
     ends = owned["claim"] is not None and not text[at + 1 : at + _NEAR].partition("\n")[0].strip()
-    return ends or _owner().match(text, at + 1) is not None
+    return ends or _OWNER.match(text, at + 1) is not None
 
 
-@cache
-def _runs() -> re.Pattern[str]:
-    return re.compile(
-        "[锟烫屯](?:(?P<lost>(?<=锟)斤拷(?:锟斤拷)+)|(?P<stack>(?<=烫)烫{2,}|(?<=屯)屯{2,}))"
-    )
-
-
-@cache
-def _lost_han() -> re.Pattern[str]:
-    return re.compile(rf"\?(?<=[{COMMON_HAN}]\?)(?=[{COMMON_HAN}])")
+_RUNS = pattern(
+    "[锟烫屯](?:(?P<lost>(?<=锟)斤拷(?:锟斤拷)+)|(?P<stack>(?<=烫)烫{2,}|(?<=屯)屯{2,}))"
+)
+_LOST_HAN = pattern(rf"\?(?<=[{COMMON_HAN}]\?)(?=[{COMMON_HAN}])")
 
 
 def _simplified(text: str) -> bool:
@@ -235,7 +210,7 @@ def _latin_word(text: str, match: re.Match[str]) -> str:
 
 
 def _runs_of(text: str) -> Iterator[Change]:
-    for match in _runs().finditer(text):
+    for match in _RUNS.finditer(text):
         start, end = match.span()
         if match["stack"]:
             reason = "uninitialised memory read as GBK, or Chinese: nobody can tell"
@@ -267,11 +242,11 @@ def _line(text: str, at: int) -> str:
 
 
 def _question_marks(text: str) -> Iterator[Change]:
-    for match in _after_claim().finditer(text):
+    for match in _AFTER_CLAIM.finditer(text):
         at = match.start()
         if _is_copyright(text, at):
             yield Change(at, at + 1, "©", "copyright", "© lost in a codec that has none")
-    for match in _lost_han().finditer(text):
+    for match in _LOST_HAN.finditer(text):
         at = match.start()
         if _is_name(text, at) or steep(text[at + 1 : at + 6].partition("\n")[0]):
             yield Change(

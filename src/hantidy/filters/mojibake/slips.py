@@ -8,12 +8,11 @@ the next slip. The bytes are nearly all there: put together again they tell what
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
+from hantidy.core.lazy import pattern
 from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
 from hantidy.filters.mojibake.gate import TONED
@@ -46,23 +45,14 @@ _DEAR_STEP = 130
 """Tenths of a bit from which a step inside an answer makes a dropped pair likely."""
 _MARGIN_DROPPED = 25
 """`_MARGIN` where a dropped pair is part of the answer, which the model alone chose."""
+_EVENTS = pattern(
+    rf"[{LOST}(](?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
+    rf"|(?P<mark>[;,!:?()]))|(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\))"
+)
+"""Where a slip shows: a lost byte with a reading or a mark, a reading after a letter.
 
-
-@cache
-def _events() -> re.Pattern[str]:
-    """Where a slip shows: a lost byte with a reading or a mark, a reading after a letter.
-
-    One class comes first, so that the search skips all other text.
-    """
-    return re.compile(
-        rf"[{LOST}(](?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
-        rf"|(?P<mark>[;,!:?()]))|(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\))"
-    )
-
-
-@cache
-def _toned_gloss() -> re.Pattern[str]:
-    return re.compile(rf"\((?<=[\u3400-\u9fff]\()([{TONED}]{{1,7}})\)")
+    One class comes first, so that the search skips all other text."""
+_TONED_GLOSS = pattern(rf"\((?<=[\u3400-\u9fff]\()([{TONED}]{{1,7}})\)")
 
 
 class _Slip(NamedTuple):
@@ -88,7 +78,7 @@ def find_slips(text: str, *, guess: bool = False, company: bool = False) -> list
     it must give back two hanzi or a torn tag and score far above the text as it stands: ``??``
     before a Latin letter is ordinary writing.
     """
-    places = [match.start() for match in _events().finditer(text)]
+    places = [match.start() for match in _EVENTS.finditer(text)]
     if not places:
         return []
     company = company or _is_glossed(text)
@@ -100,7 +90,7 @@ def find_slips(text: str, *, guess: bool = False, company: bool = False) -> list
 
 def _is_glossed(text: str) -> bool:
     """Whether a toned reading stands behind the hanzi that it is a reading of."""
-    for match in islice(_toned_gloss().finditer(text), _MOST_EVENTS):
+    for match in islice(_TONED_GLOSS.finditer(text), _MOST_EVENTS):
         spelt = spelling(match[1])
         if spelt is not None and spelt.toned and glossed(text[match.start() - 1], spelt):
             return True
@@ -131,7 +121,7 @@ def _in_lines(text: str, places: list[int], *, guess: bool, company: bool) -> li
 def _in_line(line: str, *, guess: bool, company: bool) -> Iterator[Change]:
     at = 0
     for number in range(_MOST_IN_LINE):
-        match = _events().search(line, at)
+        match = _EVENTS.search(line, at)
         if match is None:
             return
         at = match.start() + 1
