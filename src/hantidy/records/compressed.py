@@ -26,6 +26,8 @@ _ZSTD_WINDOW = 1 << 27  # what `zstd -d` allows
 _ZSTD_LONGEST = 1 << 31  # what `zstd --long=31` writes
 _ZSTD_FED = 1 << 10
 """So much is unpacked at a time: at worst it becomes 32 MB."""
+_XZ_MEMORY = 1 << 28  # `xz -9` needs a quarter of it
+_XZ_FED = 1 << 16
 UNPACK_LIMIT = 2000
 """So many times its size compressed data may grow; gzip can do 1,032, and text does 50."""
 _UNLIMITED = 1 << 28
@@ -80,6 +82,11 @@ def reader(extension: str, raw: IO[bytes], limit: int = UNPACK_LIMIT) -> Callabl
         except errors as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
+            if "Memory usage limit" in str(error):
+                raise BrokenError(
+                    f"unpacking takes more than {_XZ_MEMORY >> 20} MB of memory, as only a trap "
+                    "does; --unpack-limit 0 unpacks it all the same"
+                ) from error
             kind = extension.removeprefix(".")
             raise BrokenError(f"this is not sound {kind} data ({error})") from error
         looked = True
@@ -126,9 +133,7 @@ def _opened(extension: str, raw: Any, limit: int) -> Readable:
 
         return gzip.GzipFile(fileobj=raw, mode="rb")
     if extension == ".xz":
-        import lzma  # noqa: PLC0415
-
-        return lzma.LZMAFile(raw)
+        return _Xz(raw, _XZ_MEMORY if limit else None)
     if extension == ".bz2":
         import bz2  # noqa: PLC0415
 
@@ -178,6 +183,47 @@ class _Open:
 
     def close(self) -> None:
         pass
+
+
+class _Xz:
+    """Reads xz streams one after the other, with no more ``memory`` than that for each.
+
+    The standard library's own file takes as much as a stream asks for.
+    """
+
+    def __init__(self, raw: Readable, memory: int | None) -> None:
+        self._raw = raw
+        self._memory = memory
+        self._stream = self._new_stream()
+        self._inside = False
+        self._rest = b""
+
+    def _new_stream(self) -> Any:
+        import lzma  # noqa: PLC0415 - only for such files
+
+        return lzma.LZMADecompressor(memlimit=self._memory)
+
+    def read(self, size: int) -> bytes:
+        while True:
+            if self._stream.eof:
+                self._rest = self._stream.unused_data
+                self._stream = self._new_stream()
+                self._inside = False
+            data = b""
+            if self._stream.needs_input:
+                data = self._rest or self._raw.read(_XZ_FED) or b""
+                self._rest = b""
+                if not data:
+                    if self._inside:
+                        raise EOFError
+                    return b""
+                if not self._inside:
+                    data = data.lstrip(b"\0")  # between streams there may be padding
+                    if not data:
+                        continue
+                self._inside = True
+            if plain := self._stream.decompress(data, size):
+                return bytes(plain)
 
 
 class _Zstandard:
