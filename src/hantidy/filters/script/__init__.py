@@ -222,13 +222,17 @@ class Script(Filter):
             yield some[-1], after[at:]
 
     def _convert(self, text: str) -> str:
-        # What shows no script once it is converted may be taken for another when it is read again.
+        # What shows no script once it is converted may be taken for another when it is read again,
+        # and what stood beside the other script may be read by another way.
         way = self._way(text)
         for _ in range(routes.ROUNDS):
             before = text
             text = self._read(text, way)
-            if text == before or not self._settled or routes.is_done(text, way):
+            if text == before or not self._settled:
                 break
+            if routes.is_done(text, way) and not routes.is_mixed(before):
+                break
+            way = self._way(text)
         return text
 
     def _read(self, text: str, way: routes.Route) -> str:

@@ -233,6 +233,11 @@ def is_done(converted: str, way: Route) -> bool:
     return not unfinished and _shows(way.target)(converted) is not None
 
 
+def is_mixed(text: str) -> bool:
+    """Whether ``text`` shows both scripts."""
+    return _shows("hans")(text) is not None and _shows("hant")(text) is not None
+
+
 def _line_by_line(text: str, way: Route, shown: str | None) -> str:
     if shown is None and (every := _plan_of_lines(text, way)) is not None:
         return through(text, every)
