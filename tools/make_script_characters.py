@@ -36,6 +36,7 @@ NOT_HANT = {
     "蘋": "a character of the simplified list of 2013 (a water plant)",
     "濛": "a character of the simplified list of 2013 (drizzle)",
     "塚": "printed in simplified text in Japanese names (手塚 大塚)",
+    "麴": "a surname that simplified text keeps (麴义, 麴崇裕)",
     "篠": "printed in simplified editions of poems",
     "榘": "a name character on both sides",
     "菸": "kept in 菸草 on the mainland's own lists of 2013",
