@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hantidy.evidence import candidate_lines
-from hantidy.evidence.invisible import without_invisible
+from hantidy.evidence.invisible import Seen
 from hantidy.evidence.protected import START, carry, find_protected, inline_code
 from hantidy.evidence.ranges import holds
 from hantidy.evidence.regions import code_spans
@@ -212,10 +212,10 @@ def test_a_table_with_tabs_is_seen_among_lines_of_prose():
 @given(text=texts)
 def test_what_cannot_be_seen_changes_no_span(text):
     """Spans are those of the text that `controls` leaves, where they stand in this one."""
-    seen = without_invisible(text)
+    seen = Seen(text).text
     inside = "".join(text[start:end] for start, end in find_protected(text, START))
     alone = "".join(seen[start:end] for start, end in find_protected(seen, START))
-    assert without_invisible(inside) == alone
+    assert Seen(inside).text == alone
     assert carry(text, START) == carry(seen, START)
 
 

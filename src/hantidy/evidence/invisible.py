@@ -16,7 +16,7 @@ from hantidy.evidence.ranges import one_range
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ANSI", "REMOVED", "SELECTORS", "TAGS", "Seen", "has_odd", "without_invisible"]
+__all__ = ["ANSI", "REMOVED", "SELECTORS", "TAGS", "Seen", "has_odd"]
 
 REMOVED = {
     "zero-width": "\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064",
@@ -70,11 +70,6 @@ def _invisible(text: str) -> Iterator[tuple[int, int]]:
         whole = _all.match(text, found.start()) or found
         yield whole.span()
         found = _one.search(text, whole.end())
-
-
-def without_invisible(text: str) -> str:
-    """Return ``text`` without invisible characters and terminal sequences."""
-    return Seen(text).text
 
 
 class Seen:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-__all__ = ["Config", "Mixed", "Own", "convert", "cuts_segments", "names"]
+__all__ = ["Config", "Mixed", "Own", "convert", "names"]
 
 
 class Mixed(NamedTuple):
@@ -72,11 +72,6 @@ def convert(text: str, config: Config) -> str:
     pieces = re.split("([\0\ud800-\udfff]+)", text)
     pieces[::2] = [raw(piece) if piece else piece for piece in pieces[::2]]
     return "".join(pieces)
-
-
-def cuts_segments(config: Config) -> bool:
-    """Whether the text is cut into segments, which takes less for much text at once."""
-    return _opened(config)[1]
 
 
 @cache

@@ -25,7 +25,6 @@ __all__ = [
     "Script",
     "characters",
     "count",
-    "count_lines",
     "count_rarer",
     "count_to",
     "finder",
@@ -137,11 +136,6 @@ def count_to(which: Class, text: str, most: int) -> int:
         if found > most:
             break
     return found
-
-
-def count_lines(text: str) -> tuple[Script, ...]:
-    r"""Count each line of ``text`` (lines end at ``\n`` only)."""
-    return tuple(map(count, text.split("\n")))
 
 
 def name_lines(text: str) -> tuple[Name, ...]:
