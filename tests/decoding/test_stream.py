@@ -92,6 +92,36 @@ def test_tilde_and_brace_in_a_program_are_no_hz():
     assert decode(text.encode()).text == text
 
 
+def test_hz_behind_a_tilde_of_a_program_is_found():
+    assert decode(b"x = ~{a};\nSee ~{VPND~}\n").text == "x = ~{a};\nSee 中文\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tel. +8613012345678 and x+Tbcdefgh\n",
+        "a+TWFuZGFyaW4gdGV4dA==\n",
+        "let total = a+UnitPrice+Tax;\n",
+        "+UWxT+HuATst is one letter off\n",
+    ],
+)
+def test_a_plus_sign_is_no_utf7(line):
+    assert decode(line.encode()).text == line
+
+
+def test_utf7_opens_no_tag():
+    line = "公司简介+1".encode("utf-7") + b"+ADw-script+AD4-\n"
+    assert decode(line, "utf-7").text == "公司简介+1+ADw-script>\n"
+    assert decode("中文+1\n".encode("utf-7") * 9).text == "中文+1\n" * 9
+
+
+def test_iso_2022_cn_is_read_where_it_is_gb():
+    assert decode(b"a \x1b$)A\x0eVPND\x0f b\n").text == "a 中文 b\n"
+    kept = b"\x1b$)A\x0eVPND\x0f\n\x1b$)G\x0eVPND\x0f\n"
+    assert decode(kept).text == "中文\n\x1b$)G\x0eVPND\x0f\n"
+    assert decode(b"\x1b$)G\x0eVPND\x0f\n").text == "\x1b$)G\x0eVPND\x0f\n"
+
+
 def test_terminal_colours_are_no_iso_2022():
     text = "\x1b[31mred\x1b[0m\x1b(B\n"
     assert decode(text.encode()).text == text

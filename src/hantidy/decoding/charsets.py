@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.decoding import shifted
 from hantidy.decoding.damage import RESERVED, Damage, Errors, ride, shown, stopped
 from hantidy.errors import UnknownNameError
 
@@ -38,6 +39,8 @@ class Charset:
     swaps: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Characters the codec gives in place of the right ones."""
     multibyte: bool = False
+    decoder: type[codecs.IncrementalDecoder] | None = None
+    """What reads it where that is not Python's codec."""
 
     @property
     def is_unicode(self) -> bool:
@@ -133,6 +136,8 @@ _CHARSETS = (
     Charset("hz", "hz", _mend_hz, multibyte=True),
     Charset("iso2022_jp", "iso2022_jp_ext", multibyte=True),
     Charset("iso2022_kr", "iso2022_kr", multibyte=True),
+    Charset("iso2022_cn", "ascii", decoder=shifted.ISO2022CN),
+    Charset("utf-7", "utf-7", decoder=shifted.UTF7),
     Charset("utf-16-le", "utf-16-le"),
     Charset("utf-16-be", "utf-16-be"),
     Charset("utf-32-le", "utf-32-le"),
@@ -152,6 +157,8 @@ _LABELS = {
     "hz": "hz hzgb hzgb2312",
     "iso2022_jp": "iso2022jp iso2022jpext csiso2022jp",
     "iso2022_kr": "iso2022kr csiso2022kr",
+    "iso2022_cn": "iso2022cn csiso2022cn",
+    "utf-7": "utf7 u7 unicode11utf7 unicode20utf7 csunicode11utf7",
     "utf-16-le": "utf16le utf16 unicode csunicode ucs2 iso10646ucs2 unicodefeff cp1200",
     "utf-16-be": "utf16be unicodefffe cp1201",
     "utf-32-le": "utf32le utf32 ucs4",
@@ -161,7 +168,6 @@ _NO_CODEC = {
     "euctw": "EUC-TW",
     "cns11643": "EUC-TW",
     "xeuctw": "EUC-TW",
-    "iso2022cn": "ISO-2022-CN",
     "iso2022cnext": "ISO-2022-CN-EXT",
 }
 
@@ -231,7 +237,7 @@ class Reader:
         self._errors: Errors = errors
         self._base = offset
         self._line = line
-        maker = codecs.getincrementaldecoder(encoding.codec)
+        maker = encoding.decoder or codecs.getincrementaldecoder(encoding.codec)
         self._decoder = maker("hantidy")
         self._cut = b""
         """What may be half a character of CESU-8."""

@@ -65,6 +65,9 @@ _NEAR = 4.0
 _UNSOUND = 5.2
 """Text that costs more bits a byte than this may have lost a byte somewhere."""
 
+_TOLD_BY_SHAPE = ("ascii", "hz", "iso2022", "utf-1", "utf-3", "utf-7")
+"""How the names of encodings begin that bytes above 0x7F, or none, speak against."""
+
 _PROBE = 256
 _SCORED = 1024
 """So many bytes are scored: more would not change the answer."""
@@ -192,7 +195,7 @@ def decide(
     if good:
         behind["utf-8"] = -_UTF8_LENIENT * min(bad, good) if bad else _UTF8_BEHIND
     plausible = good if hint == "utf-8" else True
-    if hint and plausible and not hint.startswith(("ascii", "hz", "iso2022", "utf-1", "utf-3")):
+    if hint and plausible and not hint.startswith(_TOLD_BY_SHAPE):
         behind[hint] = behind.get(hint, 0.0) - _DECLARED
     if first and (found := _wide(head)):
         costs = _costs(head[:_SCORED], behind | dict.fromkeys(found, _UTF16_BEHIND), final=final)

@@ -1,4 +1,4 @@
-"""The encodings of seven bits, told by their escapes: HZ and ISO-2022."""
+"""The encodings of seven bits, told by their escapes: HZ, ISO-2022 and UTF-7."""
 
 from __future__ import annotations
 
@@ -7,28 +7,47 @@ import re
 from hantidy.decoding.charsets import Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.decoding.deciding import Guess
+from hantidy.decoding.shifted import UTF7, utf7_text
 from hantidy.evidence import bigrams
 
 __all__ = ["escapes"]
 
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
-_ISO2022 = re.compile(rb"\x1b(?:\$\)C|\$[@B]|\$\(D|\([IJ])")
+_ISO2022 = re.compile(rb"\x1b(?:\$\)[AC]|\$[@B]|\$\(D|\([IJ])")
+_ISO2022_NAMES = {b"A": "iso2022_cn", b"C": "iso2022_kr"}
+_SHIFTS = re.compile(rb"\x0e|\x0f|\x1b\$[)*][A-Z]")
+_HANZI = re.compile("[\u4e00-\u9fff]{2}")
 
 
 def escapes(line: bytes) -> Guess | None:
-    """Return which encoding of seven bits ``line`` is in, if any: HZ or ISO-2022."""
+    """Return which encoding of seven bits ``line`` is in, if any: HZ, ISO-2022 or UTF-7."""
     if found := _ISO2022.search(line):
-        name = "iso2022_kr" if found[0].endswith(b"C") else "iso2022_jp"
+        name = _ISO2022_NAMES.get(found[0][-1:], "iso2022_jp")
         damage = Damage()
-        Reader(charset(name), "replace", damage).read(line)
-        return None if damage else Guess(name, 0.95)
+        text = Reader(charset(name), "replace", damage).read(line, final=True)
+        shifts = name == "iso2022_cn" and _SHIFTS.search(text.encode())
+        return None if damage or shifts else Guess(name, 0.95)
     if _HZ.search(line):
         damage = Damage()
         text = Reader(charset("hz"), "replace", damage).read(line)
         seems = line.decode("ascii", "replace")
         if not damage and _is_chinese(_HZ.findall(line)) and bigrams.gain(seems, text) > 0:
             return Guess("hz", 0.95)
-    return None
+    return Guess("utf-7", 0.95) if _is_utf7(line) else None
+
+
+def _is_utf7(line: bytes) -> bool:
+    """Whether every plus sign of ``line`` is one of UTF-7 and what they open is Chinese."""
+    if not line.isascii():
+        return False
+    runs = [found[1] for found in UTF7.tokens.finditer(line) if found[0] != b"+-"]
+    texts = [utf7_text(run) or "" for run in runs]
+    seems = b"".join(runs).decode()
+    return (
+        all(texts)
+        and bool(_HANZI.search("".join(texts)))
+        and bigrams.gain(seems, "".join(texts)) > 0
+    )
 
 
 def _is_chinese(parts: list[bytes]) -> bool:

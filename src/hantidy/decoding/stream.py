@@ -33,8 +33,14 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_OR_NUL = re.compile(rb"[\x00\x80-\xff]")
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _WIDE_BYTES = b"\0" + _HIGH_BYTES
-_START_CUT = re.compile(rb"(?:\x1b(?:\$[()]?|\()?|~)\Z")
-_START = re.compile(rb"\x1b(?:\$[@B]|\$\([DQ]|\$\)C|\([IJ])|~\{|[\x80-\xff]")
+_START_CUT = re.compile(rb"(?:\x1b(?:\$[()]?|\()?|~|\+(?:[T-Za-n][A-Za-z0-9+/]{0,4})?)\Z")
+_START = re.compile(
+    rb"\x1b(?:\$[@B]|\$\([DQ]|\$\)[AC]|\([IJ])|~\{|[\x80-\xff]"
+    rb"|\+[T-Za-n][A-Za-z0-9+/]{5}"  # two hanzi of UTF-7
+)
+_ESCAPES = re.compile(rb"[\x1b~+]")
+_ASKED = 8
+"""So many times it is asked whether what looks like an escape is one."""
 _ASCII_LINE = re.compile(rb"\n*[\t\f\r\x1b\x20-\x7e]+\n")
 _HEAD_HIGH = 512
 _HEAD_BYTES = 65_536
@@ -100,7 +106,7 @@ class Decoder:
         self._highs = 0
         self._first = True
         """Whether what is held opens the document, so that it may be UTF-16."""
-        self._escapes_asked = False
+        self._asked = 0
         self._reader: Reader | None = None
         self._watched = False
         self._run: deque[int] = deque(maxlen=_RUN)
@@ -206,11 +212,12 @@ class Decoder:
 
     def _ascii(self, final: bool) -> str | None:
         held = bytes(self._held)
-        if held.isascii() and (self._escapes_asked or (b"\x1b" not in held and b"~" not in held)):
+        asked = self._asked == _ASKED
+        if held.isascii() and (asked or not _ESCAPES.search(held)):
             return self._pass(len(held)) if held else None
-        found = (_HIGH if self._escapes_asked else _START).search(held)
+        found = (_HIGH if asked else _START).search(held)
         if found is None:
-            cut = None if final or self._escapes_asked else _START_CUT.search(held)
+            cut = None if final or asked else _START_CUT.search(held)
             size = cut.start() if cut else len(held)
             return self._pass(size) if size else None
         at = found.start()
@@ -218,18 +225,21 @@ class Decoder:
             text = self._pass(at)
             self._state = self._holding
             return text
-        if at:
-            return self._pass(at)
+        return self._pass(at) if at else self._at_escape(held, found.end(), final=final)
+
+    def _at_escape(self, held: bytes, end: int, *, final: bool) -> str | None:
+        """Ask of the line that opens ``held`` whether it is in an encoding of seven bits."""
         size = held.find(b"\n") + 1
         if not size:
             if len(held) < _HEAD_BYTES and not final:
                 return None
             size = len(held[:_HEAD_BYTES])
-        self._escapes_asked = True
-        if guess := escapes(held[:size]):
-            self._guess = guess
-            self.guessed = True
-            self._read_on(charset(guess.name))
+        self._asked += 1
+        if (guess := escapes(held[:size])) is None:
+            return self._pass(end)
+        self._guess = guess
+        self.guessed = True
+        self._read_on(charset(guess.name))
         return ""
 
     def _holding(self, final: bool) -> str | None:

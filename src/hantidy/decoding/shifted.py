@@ -1,0 +1,100 @@
+"""Decoders of UTF-7 and ISO-2022-CN, which write hanzi as runs of ASCII between shifts.
+
+Python has no ISO-2022-CN, and its UTF-7 reads any run. Here a run that holds ``<`` or a control
+character stays as it came, so that no tag comes out of bytes that held none.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from binascii import a2b_base64
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+__all__ = ["ISO2022CN", "UTF7", "utf7_text"]
+
+_UNSAFE = re.compile("[\0-\x1f<\x7f-\x9f]")
+_HELD = 65_536
+"""A run that is longer than this, in bytes, is no run."""
+
+
+def utf7_text(run: bytes) -> str | None:
+    """Return the text of a run of modified base64, or None where it is no whole text."""
+    left = len(run) * 6 % 16
+    data = a2b_base64(run + b"A" * (-len(run) % 4))
+    whole = len(run) * 6 // 16 * 2
+    try:
+        text = data[:whole].decode("utf-16-be")
+    except UnicodeDecodeError:
+        return None
+    sound = left < 6 and not any(data[whole : whole + 1]) and not _UNSAFE.search(text)
+    return text if text and sound else None
+
+
+class _Shifted(codecs.BufferedIncrementalDecoder):
+    """A decoder whose tokens are the runs and the bytes above 0x7F; all else is ASCII."""
+
+    tokens: re.Pattern[bytes]
+    cut: re.Pattern[bytes]
+    """What may go on in the bytes that come next."""
+    known = True
+    """Whether runs are in the one character set that is read."""
+
+    def run(self, found: re.Match[bytes]) -> str | None:
+        """Return the text of a run, or None where it stays as it came."""
+        raise NotImplementedError
+
+    def _buffer_decode(self, data: ReadableBuffer, errors: str, final: bool) -> tuple[str, int]:
+        data = bytes(data)
+        cut = None if final else self.cut.search(data)
+        end = cut.start() if cut and len(data) - cut.start() < _HELD else len(data)
+        parts, at = [], 0
+        for found in self.tokens.finditer(data, 0, end):
+            parts.append(data[at : found.start()].decode("ascii"))
+            at = found.end()
+            if data[found.start()] < 0x80:
+                text = self.run(found)
+                parts.append(found[0].decode("ascii") if text is None else text)
+            else:
+                error = UnicodeDecodeError("ascii", data, found.start(), at, "no ASCII")
+                parts.append(str(codecs.lookup_error(errors)(error)[0]))
+        parts.append(data[at:end].decode("ascii"))
+        return "".join(parts), end
+
+    def getstate(self) -> tuple[bytes, int]:
+        return super().getstate()[0], int(self.known)
+
+    def setstate(self, state: tuple[bytes, int]) -> None:
+        super().setstate((state[0], 0))
+        self.known = bool(state[1])
+
+
+class UTF7(_Shifted):
+    """UTF-7 of RFC 2152: ``+`` opens a run of base64, ``-`` may end it, ``+-`` is a plus sign."""
+
+    tokens = re.compile(rb"\+([A-Za-z0-9+/]*)-?|[\x80-\xff]")
+    cut = re.compile(rb"\+[A-Za-z0-9+/]*\Z")
+
+    def run(self, found: re.Match[bytes]) -> str | None:
+        return utf7_text(found[1]) if found[1] else "+" if found[0] == b"+-" else None
+
+
+class ISO2022CN(_Shifted):
+    """ISO-2022-CN of RFC 1922, of which GB 2312 is read; runs in CNS 11643 stay as they came."""
+
+    tokens = re.compile(rb"\x1b\$[)*]([A-Z])|\x0e([\x21-\x7e]*)\x0f?|[\x80-\xff]")
+    cut = re.compile(rb"(?:\x1b(?:\$[)*]?)?|\x0e[\x21-\x7e]*)\Z")
+
+    def run(self, found: re.Match[bytes]) -> str | None:
+        if found[1]:
+            self.known = found[1] == b"A"
+            return "" if self.known else None
+        if not self.known:
+            return None
+        try:
+            return bytes(byte | 0x80 for byte in found[2]).decode("gb2312")
+        except UnicodeDecodeError:
+            return None
