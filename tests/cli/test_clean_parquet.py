@@ -119,3 +119,89 @@ def test_what_cannot_be_meant_is_refused(run):
     assert ran.code == 2
     assert "compresses itself" in ran.err
     assert not Path("o.parquet.gz").exists()
+
+
+def nested(rows):
+    message = pa.struct([("role", pa.string()), ("content", pa.large_string())])
+    kinds = {
+        "meta": pa.struct([("title", pa.string()), ("tags", pa.large_list(pa.string()))]),
+        "messages": pa.list_(message),
+        "tags": pa.list_(pa.string()),
+        "n": pa.int64(),
+    }
+    cells = [
+        {
+            "meta": None if i % 5 == 0 else {"title": f"Ａ{i}", "tags": ["Ａ", None]},
+            "messages": None if i % 7 == 0 else [{"role": "Ａ", "content": "Ａ"}, None] * (i % 3),
+            "tags": [] if i % 2 else ["Ａ", "b"],
+            "n": i,
+        }
+        for i in range(rows)
+    ]
+    return pa.Table.from_pylist(cells, schema=pa.schema(list(kinds.items())))
+
+
+def cleaned(value, *keys):
+    """What stands under ``keys`` with its letters folded; a list stands for its items."""
+    if isinstance(value, list):
+        return [cleaned(item, *keys) for item in value]
+    if not keys:
+        return value and value.replace("Ａ", "A")
+    return value and {**value, keys[0]: cleaned(value[keys[0]], *keys[1:])}
+
+
+def write_stream(table, name):
+    with pa.ipc.new_stream(name, table.schema) as writer:
+        writer.write_table(table, max_chunksize=700)
+
+
+def write_file(table, name):
+    with pa.ipc.new_file(name, table.schema) as writer:
+        writer.write_table(table, max_chunksize=700)
+
+
+WAYS = {
+    "parquet": (pq.write_table, pq.read_table),
+    "arrow": (write_file, lambda name: pa.ipc.open_file(name).read_all()),
+    "feather": (write_stream, lambda name: pa.ipc.open_stream(name).read_all()),
+}
+
+
+@pytest.mark.parametrize("end", WAYS)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_text_in_lists_and_structs(run, end, jobs):
+    table = nested(2000)
+    write, read = WAYS[end]
+    write(table, f"x.{end}")
+    fields = ("meta.title", "meta.tags", "messages[].content", "tags")
+    named = [word for name in fields for word in ("--field", name)]
+    ran = run("clean", *WIDTH, "-j", jobs, f"x.{end}", "-o", f"y.{end}", *named)
+    assert (ran.code, ran.err) == (0, "")
+    after = read(f"y.{end}")
+    assert after.schema == table.schema
+    after.validate(full=True)
+    wanted = [
+        cleaned(cleaned(cleaned(cleaned(row, "meta", "title"), "meta", "tags"), "tags"), *path)
+        for path in [("messages", "content")]
+        for row in table.to_pylist()
+    ]
+    assert after.to_pylist() == wanted
+    assert wanted != table.to_pylist()
+    assert run("clean", *WIDTH, f"y.{end}", "--check", *named).code == 0
+
+
+def test_a_path_to_no_text_says_what_the_column_is(run):
+    pq.write_table(nested(3), "x.parquet")
+    for path in ("meta", "messages", "meta.none", "messages[].content.x", "tags.a", "n[]"):
+        ran = run("clean", *WIDTH, "x.parquet", "--field", path, "-o", "y.parquet")
+        assert ran.code == 2
+        assert "column" in ran.err
+        assert not Path("y.parquet").exists()
+
+
+def test_arrow_and_parquet_do_not_become_one_another(run):
+    write_file(nested(3), "x.arrow")
+    ran = run("clean", *WIDTH, "x.arrow", "--field", "tags", "-o", "y.parquet")
+    assert (ran.code, "cannot become" in ran.err) == (2, True)
+    ran = run("clean", *WIDTH, "--diff", "x.arrow", "--field", "tags")
+    assert "--diff compares lines" in ran.err

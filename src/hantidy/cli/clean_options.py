@@ -56,10 +56,10 @@ def clean_options(command: Command) -> Command:
         option(
             "--format",
             "format_",
-            type=click.Choice(["text", "jsonl", "parquet", *BY_VALUE]),
+            type=click.Choice(["text", "jsonl", "parquet", "arrow", *BY_VALUE]),
             metavar="NAME",
             section="Input",
-            help="What the input is: text, jsonl, parquet, "
+            help="What the input is: text, jsonl, parquet, arrow, "
             f"{', '.join(BY_VALUE)}. Otherwise the file's extension says.",
         ),
         option(

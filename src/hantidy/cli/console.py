@@ -175,11 +175,11 @@ def read_text(name: str, what: str, limit: int | None = None) -> bytes:
     check knows the formats that hold many values, and detect looks at whatever is written.
     """
     from hantidy.records.formats import BY_VALUE, UNTOUCHED  # noqa: PLC0415
-    from hantidy.records.source import format_of  # noqa: PLC0415
+    from hantidy.records.source import COLUMNAR, format_of  # noqa: PLC0415
 
     kind = format_of(name)
     reason = ""
-    if kind == "parquet":
+    if kind in COLUMNAR:
         way = "'hantidy clean --check --stats' counts the edits in all its cells"
         reason = f"holds records, and {what} reads one text; {way}"
     elif kind == "jsonl" and what != "detect":

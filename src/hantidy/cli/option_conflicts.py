@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["refuse_contradictions"]
 
-_RECORDS = frozenset({"jsonl", "parquet"})
+_RECORDS = frozenset({"jsonl", "parquet", "arrow"})
 
 
 def refuse_contradictions(**options: Any) -> None:

@@ -11,7 +11,7 @@ from hantidy.records.compressed import UNPACK_LIMIT
 from hantidy.records.formats import BY_VALUE, UNTOUCHED
 from hantidy.records.inputs import Input, Skipped
 from hantidy.records.run import Current, Summary
-from hantidy.records.source import Source, format_of
+from hantidy.records.source import COLUMNAR, Source, columnar_file, format_of
 from hantidy.records.tasks import Task
 from hantidy.records.text import Settings, text_tasks
 from hantidy.records.workers import Done, in_order
@@ -71,8 +71,8 @@ class _Work:
 class Cleaning:
     """How to clean files: a pipeline and how documents stand in them.
 
-    ``format`` is text, jsonl, parquet, one of `hantidy.records.formats`, or empty to go by each
-    file's extension. ``columns`` names what to clean in those formats; without any, all is.
+    ``format`` is text, jsonl, parquet, arrow, one of `hantidy.records.formats`, or empty to go by
+    each file's extension. ``columns`` names what to clean in those formats; without any, all is.
     ``on_error`` is what becomes of a record that cannot be read: fail, skip, or quarantine (then
     ``quarantine`` keeps it).
     """
@@ -152,11 +152,9 @@ class Cleaning:
 
     def _tasks(self, source: Source) -> Iterator[Any]:
         kind = self.format or format_of(source.name)
-        if kind == "parquet":
-            from hantidy.records.parquet import ParquetFile  # noqa: PLC0415 - only such files
-
-            source.parquet = ParquetFile(source, self.fields)
-            return source.parquet.tasks()
+        if kind in COLUMNAR:
+            source.columnar = columnar_file(kind, source, self.fields)
+            return source.columnar.tasks()
         if not source.is_standard:
             source.refuse_binary(nul_is_meant=self.nul_is_meant)
         if kind == "jsonl":

@@ -38,7 +38,7 @@ DONE = ".hantidy-done.jsonl"
 UNFINISHED = ".hantidy"
 """What the names of outputs end in until they are complete."""
 _NUL = "holds NUL bytes, so it is not text"
-_BINARY_FORMATS = (".parquet",)
+_BINARY_FORMATS = (".parquet", ".arrow", ".feather")
 
 
 class LeftOut(Protocol):

@@ -11,6 +11,7 @@ from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression
 from hantidy.records.inputs import DONE
 from hantidy.records.outputs import NewFile, identity
+from hantidy.records.source import COLUMNAR, format_of
 from hantidy.records.targets import BOM, Target
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class IntoFolder(Target):
         name = os.path.relpath(given.name, given.root or self._top)
         if given.remote:
             name = os.path.basename(given.name.rstrip("/"))
-        if self._compress and not name.lower().endswith(".parquet"):
+        if self._compress and format_of(name) not in COLUMNAR:
             plain = name[: len(name) - len(compression(name))]
             name = plain if self._compress == "none" else f"{plain}.{self._compress}"
         return os.path.join(self._folder, name)

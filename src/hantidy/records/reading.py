@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy.records.field_paths import ITEMS, is_plain, steps_of
 from hantidy.records.formats import BY_VALUE, clean_values
-from hantidy.records.source import Source, format_of
+from hantidy.records.source import COLUMNAR, Source, columnar_file, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,10 +35,8 @@ def texts_of(
     source = Source(given, encoding, "replace")
     try:
         kind = kind or format_of(source.name)
-        if kind == "parquet":
-            from hantidy.records.parquet import ParquetFile  # noqa: PLC0415 - only such files
-
-            for part in ParquetFile(source, fields).tasks():
+        if kind in COLUMNAR:
+            for part in columnar_file(kind, source, fields).tasks():
                 cells = getattr(getattr(part, "payload", None), "texts", ())
                 yield from ((text, True) for text in cells if text is not None)
             return

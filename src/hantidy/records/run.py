@@ -14,7 +14,7 @@ from hantidy.records.text import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hantidy.records.parquet import RowGroup
+    from hantidy.records.columnar import RowGroup
     from hantidy.records.source import Source
     from hantidy.records.targets import Target
     from hantidy.records.text import Counts, Rejected, Unsettled
@@ -110,8 +110,8 @@ class Current:
     def take(self, done: Done[Any, Any]) -> None:
         """Write what came of a task."""
         outcome = done.result
-        if self.source.parquet is not None:
-            outcome = self.source.parquet.take(done.payload, outcome)
+        if self.source.columnar is not None:
+            outcome = self.source.columnar.take(done.payload, outcome)
         summary = self._summary
         self._changed |= outcome.changed
         self._documents += outcome.documents
@@ -131,8 +131,8 @@ class Current:
 
     def close_group(self, group: RowGroup) -> None:
         """Write a row group all of whose cells are there."""
-        assert self.source.parquet is not None
-        data = self.source.parquet.close_group(group, write=self._target.writes)
+        assert self.source.columnar is not None
+        data = self.source.columnar.close_group(group, write=self._target.writes)
         self._write(data)
 
     def _write(self, data: bytes) -> None:
@@ -157,8 +157,8 @@ class Current:
     def end(self) -> None:
         """Everything of this input was read and written."""
         source, summary = self.source, self._summary
-        if source.parquet is not None and self._target.writes:
-            self._write(source.parquet.finish())
+        if source.columnar is not None and self._target.writes:
+            self._write(source.columnar.finish())
         self._account()
         changed = self._changed or source.recoded
         reason = self._target.end(source, changed=changed, rejected=self._rejected)
@@ -219,7 +219,7 @@ class Current:
 
     def _about_unsettled(self, place: int, reason: str) -> str:
         kind = "line"
-        if self.source.parquet is not None:
+        if self.source.columnar is not None:
             kind = "row"
         elif self._cleaning.null_data:
             kind = "record"

@@ -18,12 +18,21 @@ from hantidy.records.remote import described, open_remote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hantidy.records.parquet import ParquetFile
+    from hantidy.records.columnar import ColumnarFile
 
-__all__ = ["Source", "format_of"]
+__all__ = ["COLUMNAR", "Source", "columnar_file", "format_of"]
 
 CHUNK = 1 << 18
-_FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", **EXTENSIONS}
+COLUMNAR = {"parquet": "Parquet", "arrow": "Arrow"}
+"""The formats of Arrow columns, and what they are called in messages."""
+_FORMATS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    **EXTENSIONS,
+}
 
 
 def format_of(name: str) -> str:
@@ -31,6 +40,17 @@ def format_of(name: str) -> str:
     plain = name.lower()
     plain = plain.removesuffix(compression(plain))
     return next((kind for end, kind in _FORMATS.items() if plain.endswith(end)), "text")
+
+
+def columnar_file(kind: str, source: Source, fields: tuple[str, ...]) -> ColumnarFile:
+    """Open ``source`` as a file of the columnar format ``kind``."""
+    if kind == "parquet":
+        from hantidy.records.parquet import ParquetFile  # noqa: PLC0415 - only such files
+
+        return ParquetFile(source, fields)
+    from hantidy.records.arrow_ipc import ArrowFile  # noqa: PLC0415 - only such files
+
+    return ArrowFile(source, fields)
 
 
 class Source:
@@ -69,8 +89,8 @@ class Source:
         self.records = 0
         """Documents that were cleaned so far."""
         self._ahead = b""
-        self.parquet: ParquetFile | None = None
-        """The file as rows, if it is that."""
+        self.columnar: ColumnarFile | None = None
+        """The file as columns, if it is that."""
         self.stop = False
         """Set by whoever has seen enough of this input."""
 

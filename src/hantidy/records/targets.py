@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression
 from hantidy.records.outputs import Output, Replacement
-from hantidy.records.source import format_of
+from hantidy.records.source import COLUMNAR, format_of
 
 if TYPE_CHECKING:
     from hantidy.records.inputs import Input
@@ -86,15 +86,17 @@ class Together(Target):
             self._incomplete = True  # nothing may take this name now
             raise HantidyError("is the output too; -i cleans a file in place")
         kind = self._format or format_of(source.name)
-        if "parquet" in (kind, self._before) and self._before is not None:
-            raise HantidyError("a Parquet file stands alone in an output; -i cleans several")
-        if kind == "parquet" and self._writes in ("jsonl", "arrow", "csv"):
+        columnar = COLUMNAR.get(kind)
+        if self._before is not None and (columnar or self._before in COLUMNAR):
+            told = columnar or COLUMNAR[self._before]
+            raise HantidyError(f"a file of {told} stands alone in an output; -i cleans several")
+        if columnar and self._writes != kind and self._writes in ("jsonl", "csv", *COLUMNAR):
             raise HantidyError(
-                "is Parquet and cannot become another format; give the output a name in .parquet"
+                f"is {columnar} and cannot become another format; give the output a name in .{kind}"
             )
-        if kind != "parquet" and self._writes == "parquet":
-            raise HantidyError("is no Parquet and cannot become it; give the output another name")
-        if kind == "parquet" and self._packs:
+        if not columnar and (wanted := COLUMNAR.get(self._writes)):
+            raise HantidyError(f"is no {wanted} and cannot become it; give the output another name")
+        if columnar and self._packs:
             raise HantidyError("compresses itself; name the output without the second extension")
         self._before = kind
         if kind == "jsonl" and not self._ended:
@@ -223,8 +225,8 @@ class Compared(Target):
 
     def begin(self, source: Source) -> None:
         if self._differences is not None:
-            if format_of(source.name) == "parquet":
-                raise HantidyError("--diff compares lines, and Parquet has none")
+            if columnar := COLUMNAR.get(format_of(source.name)):
+                raise HantidyError(f"--diff compares lines, and {columnar} has none")
             self._differences.begin(source.name)
 
     def write(self, source: Source, outcome: Outcome) -> None:

@@ -1,0 +1,270 @@
+"""Files of Arrow columns, by row group: text columns are cleaned, all else stays as it was.
+
+Schema, metadata and row groups are kept. Each cell is a document of its own, and so is each text
+in a list or struct. pyarrow is imported only when such a file is met.
+"""
+
+from __future__ import annotations
+
+import io
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from hantidy.decoding import encode
+from hantidy.errors import HantidyError
+from hantidy.records.field_paths import is_plain, steps_of
+from hantidy.records.nested_columns import put_back, steps_to_text, text_of
+from hantidy.records.text import Found, Outcome, clean_document
+from hantidy.records.workers import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hantidy.pipeline import Pipeline
+    from hantidy.records.text import Settings
+
+__all__ = ["CellWork", "Cells", "Cleaned", "ColumnarError", "ColumnarFile", "Input", "RowGroup"]
+
+
+class Input(Protocol):
+    """What of a `Source` is asked here."""
+
+    is_standard: bool
+    packed: str
+    stop: bool
+    bytes_read: int
+
+    @property
+    def raw(self) -> IO[bytes]: ...
+
+
+_ROWS = 512
+"""So many cells make a task."""
+
+
+class ColumnarError(HantidyError):
+    """A file is not of the format, or cannot be cleaned as it is asked for."""
+
+
+class Cells(NamedTuple):
+    """Consecutive texts of a column."""
+
+    texts: list[str | None]
+    rows: Sequence[int]
+    """The number of the row of each."""
+
+    def clean(self, how: Settings) -> Cleaned:
+        """Return what becomes of them."""
+        return CellWork(how.pipeline, how.count)(self)
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """What became of `Cells`: None where nothing changed at all."""
+
+    texts: list[str | None] | None
+    outcome: Outcome
+
+
+class Column(NamedTuple):
+    """A column, and the steps to its text where that lies deeper."""
+
+    name: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """All cells of a row group have been handed out."""
+
+    table: Any
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class CellWork:
+    """Cleans cells; what it needs travels to other processes with it."""
+
+    pipeline: Pipeline
+    count: bool = False
+
+    def __call__(self, cells: Cells) -> Cleaned:
+        """Return what becomes of ``cells``."""
+        found = Found(count=self.count)
+        texts: list[str | None] = []
+        for found.place, text in zip(cells.rows, cells.texts, strict=True):
+            texts.append(None if text is None else clean_document(self.pipeline, text, found))
+        changed = texts != cells.texts
+        outcome = Outcome(b"", b"", changed, documents=sum(text is not None for text in texts))
+        found.tell(outcome)
+        if changed:
+            # No encoding holds a lone surrogate, should a filter have made one.
+            texts = [text if text is None else encode(text).decode() for text in texts]
+        return Cleaned(texts if changed else None, outcome)
+
+
+class ColumnarFile:
+    """Reads row groups of a source and puts them together again."""
+
+    format: str
+    """What the format is called in messages."""
+
+    def __init__(self, source: Input, fields: tuple[str, ...]) -> None:
+        """Open ``source``; ColumnarError says what stands in the way."""
+        try:
+            import pyarrow  # noqa: ICN001, PLC0415 - an extra
+        except ImportError:
+            raise ColumnarError(f"to read {self.format}: pip install 'hantidy[arrow]'") from None
+        if source.is_standard or source.packed:
+            raise ColumnarError(
+                f"{self.format} is read from its end: give a plain file, not a pipe"
+            )
+        self._arrow = pyarrow
+        try:
+            self._schema = self.open(source.raw)
+        except pyarrow.ArrowException as error:
+            raise ColumnarError(f"this is not sound {self.format} ({error})") from error
+        self._columns = tuple(map(self._column, fields))
+        self._source = source
+        self._pending: list[list[str | None] | None] = []
+        self._cells: list[list[str | None]] = []
+        self._sink = io.BytesIO()
+        self._writer: Any = None
+
+    @abstractmethod
+    def open(self, raw: IO[bytes]) -> Any:
+        """Open the file and return its schema; pyarrow's error where it is none."""
+
+    @abstractmethod
+    def groups(self) -> Iterator[Any]:
+        """Yield the row groups as tables."""
+
+    @abstractmethod
+    def writer(self, sink: Any, schema: Any) -> Any:
+        """Return what writes tables of the same format into ``sink``."""
+
+    @abstractmethod
+    def write(self, writer: Any, table: Any) -> None:
+        """Write ``table`` as one row group."""
+
+    def _column(self, field: str) -> Column:
+        names = self._schema.names
+        name, *below = (field,) if field in names or is_plain(field) else steps_of(field)
+        if name not in names:
+            raise ColumnarError(
+                f"there is no column {name!r}; its columns are "
+                f"{', '.join(map(repr, names))} (--field names one)"
+            )
+        if names.count(name) > 1:
+            raise ColumnarError(f"two columns are named {name!r}, and which is meant is unclear")
+        kind = self._schema.field(name).type
+        steps = steps_to_text(kind, tuple(below))
+        if steps is None:
+            there = f", and {field!r} leads to no text in it" if below else ", not text"
+            raise ColumnarError(f"column {name!r} is {kind}{there}")
+        return Column(name, steps)
+
+    def tasks(self) -> Iterator[Task[Cells] | RowGroup]:
+        """Yield the texts of each row group, column by column, and then the group."""
+        done = 0
+        number = 0
+        groups = self.groups()
+        while not self._source.stop:
+            number += 1
+            try:
+                if (table := next(groups, None)) is None:
+                    return
+                for column in self._columns:
+                    for texts, rows in self._texts(table, column, done):
+                        size = sum(len(text) for text in texts if text is not None)
+                        self._source.bytes_read += size
+                        yield Task(Cells(texts, rows), size)
+                done += table.num_rows
+            except (self._arrow.ArrowException, UnicodeDecodeError, OSError) as error:
+                if isinstance(error, OSError) and error.errno is not None:
+                    raise  # the disk, not the data
+                raise ColumnarError(f"row group {number} cannot be read ({error})") from error
+            yield RowGroup(table, self._columns)
+
+    def _texts(
+        self, table: Any, column: Column, done: int
+    ) -> Iterator[tuple[list[str | None], Sequence[int]]]:
+        """Yield the texts of a column of a row group by `_ROWS`, with the row of each."""
+        row = done + 1
+        for chunk in table.column(column.name).chunks:
+            array, rows = text_of(chunk, column.steps, range(row, row + len(chunk)))
+            row += len(chunk)
+            for at in range(0, len(array), _ROWS):
+                yield array.slice(at, _ROWS).to_pylist(), rows[at : at + _ROWS]
+
+    def take(self, cells: Cells, cleaned: Cleaned) -> Outcome:
+        """Keep cleaned cells until their row group is complete; return what is to be told."""
+        self._cells.append(cells.texts)
+        self._pending.append(cleaned.texts)
+        return cleaned.outcome
+
+    def close_group(self, group: RowGroup, *, write: bool) -> bytes:
+        """Put the cells of ``group`` into its table; return the next bytes of the file."""
+        table = group.table
+        parts = zip(self._cells, self._pending, strict=True)
+        for column in group.columns:
+            index = self._schema.get_field_index(column.name)
+            chunks = [self._cleaned(chunk, column, parts) for chunk in table.column(index).chunks]
+            kind = self._schema.field(index).type
+            whole = self._arrow.chunked_array(chunks, type=kind)
+            table = table.set_column(index, self._schema.field(index), whole)
+        self._cells.clear()
+        self._pending.clear()
+        if not write:
+            return b""
+        self.write(self._open_writer(), table)
+        return self._drained()
+
+    def _cleaned(
+        self,
+        chunk: Any,
+        column: Column,
+        parts: Iterator[tuple[list[str | None], list[str | None] | None]],
+    ) -> Any:
+        """Return ``chunk`` with its texts of ``parts``, of which as many are taken as are its."""
+        array, _ = text_of(chunk, column.steps, range(len(chunk)))
+        taken = [next(parts) for _ in range(0, len(array), _ROWS)]
+        if all(after is None for _, after in taken):
+            return chunk
+        texts = [text for before, after in taken for text in (before if after is None else after)]
+        return put_back(chunk, column.steps, self._arrow.array(texts, type=array.type))
+
+    def finish(self) -> bytes:
+        """Return the end of the file."""
+        self._open_writer().close()
+        return self._drained()
+
+    def _open_writer(self) -> Any:
+        if self._writer is None:
+            self._writer = self.writer(_Counting(self._sink), self._schema)
+        return self._writer
+
+    def _drained(self) -> bytes:
+        data = self._sink.getvalue()
+        self._sink.seek(0)
+        self._sink.truncate()
+        return data
+
+
+class _Counting(io.RawIOBase):
+    """Takes bytes and knows how many there were, although they are taken away in between."""
+
+    def __init__(self, sink: io.BytesIO) -> None:
+        self._sink = sink
+        self._count = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self._count += self._sink.write(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._count

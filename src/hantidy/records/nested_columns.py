@@ -1,0 +1,74 @@
+"""Text that lies in lists and structs of Arrow columns: taken out as one array, and put back.
+
+A path is the steps of `hantidy.records.field_paths` below the column. Nothing but the text changes:
+nulls, offsets, and the other members of a struct stay.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any
+
+from hantidy.records.field_paths import ITEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["put_back", "steps_to_text", "text_of"]
+
+
+def steps_to_text(kind: Any, steps: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return ``steps``, with the items of a last list of text, or None where they lead to no text.
+
+    ``kind`` is the Arrow type of the column.
+    """
+    from pyarrow import types  # noqa: PLC0415 - an extra
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    if types.is_string(kind) or types.is_large_string(kind):
+        return None if steps else ()
+    is_list = types.is_list(kind) or types.is_large_list(kind)
+    if is_list and (not steps or steps[0] == ITEMS):
+        below = steps_to_text(kind.value_type, steps[1:])
+        return None if below is None else (ITEMS, *below)
+    if types.is_struct(kind) and steps and kind.get_field_index(steps[0]) >= 0:
+        below = steps_to_text(kind.field(steps[0]).type, steps[1:])
+        return None if below is None else (steps[0], *below)
+    return None
+
+
+def text_of(array: Any, steps: Sequence[str], rows: Sequence[int]) -> tuple[Any, Sequence[int]]:
+    """Return the array of text that ``steps`` lead to, and for each of its values the row it is of.
+
+    ``rows`` are the rows of ``array``.
+    """
+    if not steps:
+        return array, rows
+    if steps[0] != ITEMS:
+        return text_of(array.field(array.type.get_field_index(steps[0])), steps[1:], rows)
+    lengths = array.value_lengths().fill_null(0).to_pylist()
+    below = list(chain.from_iterable(map(repeat, rows, lengths)))
+    return text_of(array.flatten(), steps[1:], below)
+
+
+def put_back(array: Any, steps: Sequence[str], text: Any) -> Any:
+    """Return ``array`` with ``text`` in the place of what `text_of` gave."""
+    import pyarrow  # noqa: ICN001, PLC0415 - an extra
+    from pyarrow import compute  # noqa: PLC0415
+
+    if not steps:
+        return text
+    kind = array.type
+    mask = array.is_null()
+    if steps[0] != ITEMS:
+        at = kind.get_field_index(steps[0])
+        members = [array.field(index) for index in range(kind.num_fields)]
+        members[at] = put_back(members[at], steps[1:], text)
+        return pyarrow.StructArray.from_arrays(members, fields=list(kind), mask=mask)
+    lengths = array.value_lengths().fill_null(0)
+    ends = compute.cumulative_sum(lengths)
+    width = pyarrow.int64() if pyarrow.types.is_large_list(kind) else pyarrow.int32()
+    offsets = pyarrow.concat_arrays([pyarrow.array([0], width), ends.cast(width)])
+    values = put_back(array.flatten(), steps[1:], text)
+    return type(array).from_arrays(offsets, values, type=kind, mask=mask)
