@@ -1,14 +1,15 @@
-"""Prove the guards of a filter: remove each in turn and see whether a test fails.
+"""Prove the guards of filters: remove each in turn and see whether a test fails.
 
-    python tools/prove_guards.py numerals [--deep] [--only dates ...] [--sample 30 --seed 1]
-                                          [--fixtures-only]
+    python tools/prove_guards.py [NAME ...] [--deep] [--only dates ...] [--sample 30 --seed 1]
+                                 [--fixtures-only]
 
 A guard is what leaves text alone: an early way out (an `if` whose body is one `continue`, `break`
-or `return` of nothing, False, True or no changes) and an element of an argument named `guards`.
-``--deep`` adds every operand of `and` and `or` and every condition of a comprehension. Each is
-removed by itself in a process of its own: first the cases in fixtures/NAME run, then, if all of
-them hold, the tests tests/filters/test_NAME*.py. A guard whose removal no test notices is a
-survivor: a missing case or dead code.
+or `return` of nothing, False, True or no changes) and a name among the guards of a `Row`.
+``--deep`` adds every operand of `and` and `or`, every condition of a comprehension and of an
+`A if condition else B` with nothing on one side. Each guard is removed by itself in a fork of one
+warm process: first the cases in fixtures/NAME run, then, if all of them hold, the tests
+tests/filters/test_NAME*.py, the quickest first, until one fails. A guard whose removal no test
+notices is a survivor: a missing case or dead code.
 
 Survivors that are argued (a bound on time, a shortcut) stand in tools/argued_guards.tsv with the
 reason. Exit 1 if a survivor is not argued or, when all guards ran, an argued one is none.
@@ -18,61 +19,81 @@ from __future__ import annotations
 
 import argparse
 import ast
-import copy
+import contextlib
+import gc
 import importlib.machinery
+import io
 import os
 import random
 import signal
 import sys
+import time
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parent.parent
 ARGUED = ROOT / "tools" / "argued_guards.tsv"
 FILTERS = ROOT / "src" / "hantidy" / "filters"
-SECONDS = 60
-"""What a run may take; longer is noticed as well."""
+NAMES = ("gloss", "punctuation", "unify-script", "mojibake", "numerals")
+SECONDS = 20
+"""What a run may take beside ten times what it takes with every guard; longer is noticed too."""
 
 
 class Guard(NamedTuple):
-    """One thing to remove."""
+    """One thing to remove: where it stands in the syntax tree of a module."""
 
     path: Path
     function: str
     line: int
     text: str
     """What is removed, as one line of source."""
-    source: str
-    """The module without it."""
+    node: int
+    """The number of its node in the order of ast.walk."""
+    field: str
+    at: int
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What names it in the list of argued ones, whatever its line."""
         return self.path.stem, self.function, self.text
 
+    def removed(self) -> ast.Module:
+        """The module without it."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        node: Any = list(ast.walk(tree))[self.node]
+        match self.field:
+            case "test":
+                node.test = ast.Constant(value=bool(self.at))
+            case "values":
+                node.values[self.at] = ast.Constant(value=isinstance(node.op, ast.And))
+            case "ifs":
+                node.ifs[self.at] = ast.Constant(value=True)
+            case "elts":
+                del node.elts[self.at]
+        return ast.fix_missing_locations(tree)
+
 
 def guards(path: Path, *, deep: bool) -> Iterator[Guard]:
     """Every guard of a module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
-    named = {
-        id(inner): getattr(function, "name", "lambda")
-        for function in functions
-        for inner in ast.walk(function)
-    }
-    nodes = list(ast.walk(tree))
-    for index, node in enumerate(nodes):
-        for field, at, text in _removable(node, deep=deep):
-            changed = copy.deepcopy(tree)
-            _remove(list(ast.walk(changed))[index], field, at)
-            source = ast.unparse(ast.fix_missing_locations(changed))
-            yield Guard(path, named.get(id(node), "module"), node.lineno, text, source)
+    named: dict[int, str] = {}
+    for function in ast.walk(tree):
+        if isinstance(function, (ast.FunctionDef, ast.Lambda)):
+            name = getattr(function, "name", "lambda")
+            named |= {id(inner): name for inner in ast.walk(function)}
+    for number, node in enumerate(ast.walk(tree)):
+        for of, field, at, text in _removable(node, deep=deep):
+            place = number if of is node else list(ast.walk(tree)).index(of)
+            line = getattr(of, "lineno", 0) or of.target.lineno  # type: ignore[attr-defined]
+            yield Guard(path, named.get(id(node), "module"), line, text, place, field, at)
 
 
 def _is_nothing(value: ast.expr | None) -> bool:
@@ -85,91 +106,135 @@ def _is_nothing(value: ast.expr | None) -> bool:
     return False
 
 
-def _removable(node: ast.AST, *, deep: bool) -> Iterator[tuple[str, int, str]]:
-    """What of a node may go: the field it stands in, its place there, its source."""
+def _removable(node: ast.AST, *, deep: bool) -> Iterator[tuple[ast.AST, str, int, str]]:
+    """What of a node may go: the node and field it stands in, its place there, its source."""
     match node:
         case ast.If(body=[ast.Return(value)], orelse=[]) if not _is_nothing(value):
             pass
         case ast.If(body=[ast.Return() | ast.Continue() | ast.Break() as way_out], orelse=[]):
-            yield "test", -1, f"if {ast.unparse(node.test)}: {ast.unparse(way_out)}"
+            yield node, "test", 0, f"if {ast.unparse(node.test)}: {ast.unparse(way_out)}"
+        case ast.Call(func=ast.Name(id="Row"), args=[name, _, ast.Tuple() as of, *_], keywords=more):
+            unless = [each.value for each in more if each.arg == "unless"]
+            for row in [of, *unless]:
+                for at, value in enumerate(getattr(row, "elts", ())):
+                    yield row, "elts", at, f"{ast.unparse(name)}: {ast.unparse(value)}"
         case ast.BoolOp(values=values) if deep:
             for at, value in enumerate(values):
-                yield "values", at, ast.unparse(value)
-        case ast.comprehension(ifs=[_, *_]) if deep:
-            node.lineno = node.target.lineno  # type: ignore[attr-defined]
-            for at, value in enumerate(node.ifs):
-                yield "ifs", at, ast.unparse(value)
-        case ast.keyword(arg="guards", value=ast.Tuple(elts=elements)):
-            for at, value in enumerate(elements):
-                yield "elts", at, ast.unparse(value)
+                yield node, "values", at, ast.unparse(value)
+        case ast.comprehension(ifs=ifs) if deep:
+            for at, value in enumerate(ifs):
+                yield node, "ifs", at, ast.unparse(value)
+        case ast.IfExp(test=test, body=body, orelse=orelse) if deep:
+            if _is_nothing(body) or _is_nothing(orelse):
+                yield node, "test", int(not _is_nothing(body)), ast.unparse(test)
         case _:
             pass
 
 
-def _remove(node: Any, field: str, at: int) -> None:
-    if field == "test":
-        node.test = ast.Constant(value=False)
-    elif field == "values":
-        neutral = isinstance(node.op, ast.And)
-        node.values[at] = ast.Constant(value=neutral)
-    elif field == "ifs":
-        node.ifs[at] = ast.Constant(value=True)
-    else:
-        del node.value.elts[at]
+class Prover:
+    """A pytest plugin: the collected tests run once as they are, then without each guard."""
+
+    def __init__(self, name: str, every: Sequence[Guard]) -> None:
+        """Prove ``every`` guard of the filter ``name``."""
+        self.name = name
+        self.every = every
+        self.survivors: list[Guard] = []
+        self.holds = False
+        """Whether all tests hold with every guard in its place."""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run in place of pytest's own loop."""
+        begun = time.monotonic()
+        took = {item: _seconds(item) for item in session.items}
+        items = sorted(took, key=lambda item: took[item] or 0)
+        cases = list(_cases(self.name))
+        self.holds = None not in took.values() and _holds(self.name, cases)
+        limit = int(SECONDS + 10 * (time.monotonic() - begun))
+        gc.freeze()
+        if self.holds:
+            self.survivors = [
+                guard for guard in self.every if _survives(guard, self.name, cases, items, limit)
+            ]
+        return True
 
 
-def survives(guard: Guard | None, name: str, tests: list[str]) -> bool:
-    """Whether every test holds without the guard (None: with all of them)."""
+def _seconds(item: pytest.Item) -> float | None:
+    """How long a test takes; None if it fails."""
+    begun = time.monotonic()
+    reports = runtestprotocol(item, log=False, nextitem=None)
+    return None if any(each.failed for each in reports) else time.monotonic() - begun
+
+
+def _cases(name: str) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The fixtures of a filter, each with whether it is expected to hold."""
+    for kind in ("changed", "untouched", "known-failures"):
+        path = ROOT / "fixtures" / name / f"{kind}.toml"
+        if path.exists():
+            for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", []):
+                yield case, kind != "known-failures"
+
+
+def _holds(name: str, cases: Sequence[tuple[dict[str, Any], bool]]) -> bool:
+    from hantidy import filters  # noqa: PLC0415 - after the module was replaced
+
+    return all(
+        (filters.get(name, **case.get("options", {}))(text) == case.get("clean", text)) == expected
+        for case, expected in cases
+        for text in [case["text"]]
+    )
+
+
+def _survives(
+    guard: Guard,
+    name: str,
+    cases: Sequence[tuple[dict[str, Any], bool]],
+    items: Sequence[pytest.Item],
+    limit: int,
+) -> bool:
+    """Whether every test holds without the guard."""
     child = os.fork()
     if child == 0:
-        signal.alarm(SECONDS)
-        out = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(out, 1)
-        os.dup2(out, 2)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(limit)
         held = False
         try:
-            if guard is not None:
-                _replace(guard)
-            held = _fixtures_hold(name) and _tests_hold(tests)
+            _remove(guard)
+            if _holds(name, cases):
+                _renew(items)
+                held = all(_seconds(item) is not None for item in items)
         finally:
             os._exit(0 if held else 1)
     _, status = os.waitpid(child, 0)
     return status == 0
 
 
-def _replace(guard: Guard) -> None:
-    """Import the guard's module, and what stands beside it, without the guard."""
+def _remove(guard: Guard) -> None:
+    """Drop the modules of the guard's filter; their next import finds the guard's without it."""
     beside = "hantidy.filters." + guard.path.relative_to(FILTERS).with_suffix("").parts[0]
-    for module in [each for each in sys.modules if f"{each}.".startswith(f"{beside}.")]:
-        del sys.modules[module]
+    for name, module in list(sys.modules.items()):
+        if f"{name}.".startswith(f"{beside}."):
+            del sys.modules[name]
+        elif name.startswith(("hantidy.pipeline", "hantidy.core")):
+            for each in vars(module).values():
+                getattr(each, "cache_clear", int)()  # pipelines that hold the filter as it was
     loader = importlib.machinery.SourceFileLoader
     plain = loader.get_code
 
     def get_code(self: Any, fullname: str) -> Any:
         if Path(self.path) == guard.path:
-            return compile(guard.source, self.path, "exec")
+            return compile(guard.removed(), self.path, "exec")
         return plain(self, fullname)
 
     loader.get_code = get_code  # type: ignore[method-assign]
 
 
-def _fixtures_hold(name: str) -> bool:
-    from hantidy import filters  # noqa: PLC0415 - after the module was replaced
-
-    for kind in ("changed", "untouched", "known-failures"):
-        path = ROOT / "fixtures" / name / f"{kind}.toml"
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            made = filters.get(name, **case.get("options", {}))(case["text"])
-            if (made == case.get("clean", case["text"])) != (kind != "known-failures"):
-                return False
-    return True
-
-
-def _tests_hold(tests: list[str]) -> bool:
-    if not tests:
-        return True
-    os.chdir(ROOT)
-    return pytest.main(["-q", "-x", "-p", "no:cacheprovider", *tests]) == 0
+def _renew(items: Sequence[pytest.Item]) -> None:
+    """Execute the modules of the tests again, so that they import what was replaced."""
+    for module in {item.getparent(pytest.Module).obj for item in items}:  # type: ignore[union-attr]
+        exec(compile(Path(module.__file__).read_text("utf-8"), module.__file__, "exec"), vars(module))
+        for item in items:
+            if isinstance(item, pytest.Function) and item.module is module:
+                item.obj = getattr(module, item.originalname)
 
 
 def argued(name: str) -> dict[tuple[str, str, str], str]:
@@ -182,48 +247,75 @@ def argued(name: str) -> dict[tuple[str, str, str], str]:
     return {(row[1], row[2], row[3]): row[4] for row in rows if row[0] == name}
 
 
-def main() -> int:
-    """Print each survivor and the share of them."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("name", help="a filter")
-    parser.add_argument("--deep", action="store_true", help="every operand of a condition too")
-    parser.add_argument("--only", nargs="+", help="these modules of its folder")
-    parser.add_argument("--sample", type=int, help="so many guards, drawn by --seed")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--fixtures-only", action="store_true", help="without tests/filters")
-    given = parser.parse_args()
-    sys.path.insert(0, str(ROOT / "src"))
-    sys.path.insert(0, str(ROOT / "tests"))
-    folder = FILTERS / given.name.replace("-", "_")
-    paths = sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
-    if given.only:
-        paths = [path for path in paths if path.stem in given.only]
-    every = [guard for path in paths for guard in guards(path, deep=given.deep)]
-    if given.sample and given.sample < len(every):
-        every = random.Random(given.seed).sample(every, given.sample)
-    tests = sorted(str(path) for path in (ROOT / "tests/filters").glob(f"test_{folder.name}*.py"))
-    if given.fixtures_only:
-        tests = []
-    # Tables and what stands outside the folder are read once, here.
-    if not _fixtures_hold(given.name) or not survives(None, given.name, tests):
-        print("the tests fail with every guard in its place")
+def modules(name: str) -> list[Path]:
+    """The files of a filter."""
+    folder = FILTERS / name.replace("-", "_")
+    return sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+
+
+def prove(name: str, every: Sequence[Guard], *, whole: bool, fixtures_only: bool) -> int:
+    """Print the survivors among the guards of one filter; 1 if one is not argued."""
+    begun = time.monotonic()
+    tests = sorted((ROOT / "tests/filters").glob(f"test_{name.replace('-', '_')}*.py"))
+    # Without a test there is nothing to collect, and pytest would collect all.
+    given = [str(path) for path in tests] + (["-k", "no such test"] if fixtures_only else [])
+    prover = Prover(name, every)
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        pytest.main(["-p", "no:cacheprovider", *given], plugins=[prover])
+    if not prover.holds:
+        print(said.getvalue(), f"{name}: the tests fail with every guard in its place", sep="")
         return 1
-    known = argued(given.name)
-    survivors = [guard for guard in every if survives(guard, given.name, tests)]
-    for guard in survivors:
+    known = argued(name)
+    for guard in prover.survivors:
         note = known.get(guard.key, "")
         place = f"{guard.path.relative_to(ROOT)}:{guard.line}: {guard.function}"
         print(f"{place}: {guard.text}" + (f"  [{note}]" if note else ""))
-    open_ = [guard for guard in survivors if guard.key not in known]
+    open_ = [guard for guard in prover.survivors if guard.key not in known]
     print(
-        f"{given.name}: {len(every)} guards, {len(survivors)} survive "
-        f"({len(survivors) / max(1, len(every)):.1%}), {len(open_)} of them not argued"
+        f"{name}: {len(every)} guards, {len(prover.survivors)} survive "
+        f"({len(prover.survivors) / max(1, len(every)):.1%}), {len(open_)} of them not argued; "
+        f"{time.monotonic() - begun:.0f} s",
+        flush=True,
     )
-    whole = not given.sample and not given.only and not given.fixtures_only
-    stale = known.keys() - {guard.key for guard in survivors} if whole else set()
+    stale = known.keys() - {guard.key for guard in prover.survivors} if whole else set()
     for key in sorted(stale):
         print(f"argued, but no survivor: {' '.join(key)}")
     return int(bool(open_ or stale))
+
+
+def main() -> int:
+    """Print each survivor and the share of them, filter by filter."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", default=NAMES, help="filters")
+    parser.add_argument("--deep", action="store_true", help="every operand of a condition too")
+    parser.add_argument("--only", nargs="+", help="these modules of their folders")
+    parser.add_argument("--sample", type=int, help="so many guards of all, drawn by --seed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--fixtures-only", action="store_true", help="without tests/filters")
+    given = parser.parse_args()
+    os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+    every = [
+        (name, guard)
+        for name in given.names
+        for path in modules(name)
+        if not given.only or path.stem in given.only
+        for guard in guards(path, deep=given.deep)
+    ]
+    if given.sample and given.sample < len(every):
+        every = random.Random(given.seed).sample(every, given.sample)
+    whole = not (given.sample or given.only or given.fixtures_only or given.deep)
+    of = Counter(name for name, _ in every)
+    return max(
+        prove(
+            name,
+            [guard for its, guard in every if its == name],
+            whole=whole,
+            fixtures_only=given.fixtures_only,
+        )
+        for name in given.names
+        if of[name]
+    )
 
 
 if __name__ == "__main__":
