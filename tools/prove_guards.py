@@ -113,8 +113,8 @@ def _removable(node: ast.AST, *, deep: bool) -> Iterator[tuple[ast.AST, str, int
             pass
         case ast.If(body=[ast.Return() | ast.Continue() | ast.Break() as way_out], orelse=[]):
             yield node, "test", 0, f"if {ast.unparse(node.test)}: {ast.unparse(way_out)}"
-        case ast.Call(func=ast.Name(id="Row"), args=[name, _, ast.Tuple() as of, *_], keywords=more):
-            unless = [each.value for each in more if each.arg == "unless"]
+        case ast.Call(func=ast.Name(id="Row"), args=[name, _, ast.Tuple() as of, *_]):
+            unless = [each.value for each in node.keywords if each.arg == "unless"]
             for row in [of, *unless]:
                 for at, value in enumerate(getattr(row, "elts", ())):
                     yield row, "elts", at, f"{ast.unparse(name)}: {ast.unparse(value)}"
@@ -231,7 +231,8 @@ def _remove(guard: Guard) -> None:
 def _renew(items: Sequence[pytest.Item]) -> None:
     """Execute the modules of the tests again, so that they import what was replaced."""
     for module in {item.getparent(pytest.Module).obj for item in items}:  # type: ignore[union-attr]
-        exec(compile(Path(module.__file__).read_text("utf-8"), module.__file__, "exec"), vars(module))
+        source = Path(module.__file__).read_text(encoding="utf-8")
+        exec(compile(source, module.__file__, "exec"), vars(module))
         for item in items:
             if isinstance(item, pytest.Function) and item.module is module:
                 item.obj = getattr(module, item.originalname)
