@@ -83,6 +83,17 @@ class Profile:
         """Return the profile as JSON has it."""
         return asdict(self) | {"suspicions": dict(self.suspicions)}
 
+    def _repr_html_(self) -> str:
+        """What was found, for a notebook; what there is none of is left out."""
+        from hantidy.core import notebook  # noqa: PLC0415 - in notebooks only
+
+        told = self.to_dict()
+        doubts = told.pop("suspicions")
+        rows = [(name.replace("_", " "), str(value)) for name, value in told.items() if value]
+        rows += [(f"suspicion: {name}", str(count)) for name, count in doubts.items()]
+        said = f"{self.characters:,} characters, script {self.script}"
+        return notebook.table(said, ("what", "found"), rows)
+
 
 def detect(data: bytes | str, encoding: str | None = None) -> Profile:
     """Say what ``data`` is: its encoding if it is bytes, its script, its glosses, its damage.

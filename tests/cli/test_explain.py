@@ -8,8 +8,9 @@ import pytest
 
 import hantidy
 from hantidy import filters
+from hantidy.core.places import Places
 from hantidy.reports.explain import as_text
-from hantidy.reports.lines import Places, changed_lines
+from hantidy.reports.lines import changed_lines
 
 TEXT = "第一行\n<b>ＡＢ</b>\u200b后&amp;\r\n好\n中文Ａ"
 

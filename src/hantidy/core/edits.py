@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,6 +134,37 @@ class Trace:
                 at = edit.at + len(edit.before)
             text = "".join(parts) + text[at:]
         return text
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Every edit and finding as plain data, in the order they were made.
+
+        Beside the fields of `Edit`: ``line`` and ``column`` of the source, both from 1, and
+        whether it is a ``finding``. What a table (pandas.DataFrame, say) is made of.
+        """
+        from hantidy.core.places import Places  # noqa: PLC0415 - seldom asked for
+
+        places = Places(self.source)
+        return [
+            {
+                **dict(zip(("line", "column"), places.of(edit.start), strict=True)),
+                **{name: getattr(edit, name) for name in Edit.__slots__},
+                "finding": edit.is_finding,
+            }
+            for edit in self.edits
+        ]
+
+    def _repr_html_(self) -> str:
+        """What was changed, each in its context, for a notebook."""
+        from hantidy.core import notebook  # noqa: PLC0415 - in notebooks only
+
+        rows = []
+        for start, end, clean_start, clean_end, edits in self.hunks[: notebook.MOST]:
+            shown = notebook.change_in(self.source, start, end, self.text[clean_start:clean_end])
+            rules = {f"{each.filter} {each.rule}": each.reason for each in edits}
+            rows.append((shown, ", ".join(rules), "; ".join(filter(None, rules.values()))))
+        edits_made = sum(self.counts.values())
+        said = f"{edits_made:,} edits, {len(self.findings):,} seen and left alone"
+        return notebook.table(said, ("text", "rule", "reason"), rows, len(self.hunks))
 
 
 class StepLike(Protocol):

@@ -192,6 +192,23 @@ class Pipeline:
 
         return of(self.filters, written(self.filters, self.withheld))
 
+    def _repr_html_(self) -> str:
+        """The row with its options, for a notebook."""
+        from hantidy.core import notebook  # noqa: PLC0415 - in notebooks only
+        from hantidy.filters.options import shown  # noqa: PLC0415
+
+        rows: list[tuple[str, str, str]] = [
+            (each.name, each.kind, ", ".join(f"{k}={shown(v)}" for k, v in each.options.items()))
+            for each in self.filters
+        ]
+        rows += [("keep", "", word) for word in self.withheld.words[: notebook.MOST]]
+        rows += [
+            (each.filter, f"except {each.rule}", notebook.change(each.before, each.after))
+            for each in self.withheld.decisions[: notebook.MOST]
+        ]
+        said = f"{len(self.filters)} filters, fingerprint {self.fingerprint}"
+        return notebook.table(said, ("filter", "kind", "options"), rows)
+
     def __repr__(self) -> str:
         held = "".join(
             f".{method}({list(some)!r})"

@@ -216,9 +216,7 @@ class Audit:
 
     def _repr_html_(self) -> str:
         """The most frequent kinds, for a notebook."""
-        from html import escape  # noqa: PLC0415 - in notebooks only
-
-        from hantidy.reports.explain import visible  # noqa: PLC0415
+        from hantidy.core import notebook  # noqa: PLC0415 - in notebooks only
 
         head = ("edits", "documents", "rule", "change", "context")
         rows = [
@@ -226,16 +224,13 @@ class Audit:
                 f"{kind.count:,}",
                 f"{kind.documents:,}",
                 f"{kind.filter} {kind.rule}",
-                f"{kind.before} → {kind.after}",
+                notebook.change(kind.before, kind.after),
                 kind.contexts[0],
             )
             for kind in self.most(_SHOWN)
         ]
-        body = "".join(
-            f"<tr>{''.join(f'<td>{escape(visible(cell))}</td>' for cell in row)}</tr>"
-            for row in [head, *rows]
-        )
-        return f"<p>{escape(self.summary)}</p><table>{body}</table>"
+        head = ("edits", "documents", "rule", "change", "context")
+        return notebook.table(self.summary, head, rows)
 
 
 def audit(

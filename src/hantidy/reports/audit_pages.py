@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from hantidy._version import __version__
+from hantidy.core.notebook import visible
 from hantidy.records.names import escaped_json
-from hantidy.reports.explain import columns, cut, visible
+from hantidy.reports.explain import columns, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core import lazy
-from hantidy.reports.lines import Places
+from hantidy.core.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,8 +6,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hantidy.core.notebook import visible
 from hantidy.records.names import escaped_json
-from hantidy.reports.lines import Places, changed_lines
+from hantidy.reports.lines import changed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Edit, Trace
     from hantidy.reports.lines import Line
 
-__all__ = ["as_json_lines", "as_text", "columns", "cut", "visible"]
+__all__ = ["as_json_lines", "as_text", "columns", "cut"]
 
 WIDTH = 80
 _AROUND = 24
@@ -34,29 +35,8 @@ _RED, _GREEN, _DIM, _BOLD, _YELLOW, _PLAIN = (
 
 def as_json_lines(trace: Trace, name: str) -> Iterator[str]:
     """Yield one JSON object for each edit and finding, in the order they were made."""
-    places = Places(trace.source)
-    for edit in trace.edits:
-        line, column = places.of(edit.start)
-        yield (
-            escaped_json(
-                {
-                    "file": name,
-                    "line": line,
-                    "column": column,
-                    "start": edit.start,
-                    "end": edit.end,
-                    "filter": edit.filter,
-                    "rule": edit.rule,
-                    "before": edit.before,
-                    "after": edit.after,
-                    "reason": edit.reason,
-                    "finding": edit.is_finding,
-                    "step": edit.step,
-                    "at": edit.at,
-                }
-            )
-            + "\n"
-        )
+    for told in trace.to_dicts():
+        yield escaped_json({"file": name, **told}) + "\n"
 
 
 def as_text(trace: Trace, name: str, *, colour: bool = False) -> Iterator[str]:
@@ -174,21 +154,6 @@ def _summary(trace: Trace) -> str:
     if findings:
         text += f"; {findings} {'finding' if findings == 1 else 'findings'} left alone"
     return f"{text}\n"
-
-
-def visible(text: str) -> str:
-    """``text`` on one line, with what nobody could see written out."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char
-        if char.isprintable() or char == "\u3000"
-        else _NAMES.get(char) or char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
-
-
-_NAMES = {"\n": "⏎", "\t": "⇥"}
 
 
 def columns(text: str) -> int:

@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hantidy._version import __version__
+from hantidy.core.notebook import visible
 from hantidy.records.names import shown
-from hantidy.reports.explain import cut, visible
+from hantidy.reports.explain import cut
 
 if TYPE_CHECKING:
     from hantidy.reports.checking import Remark
