@@ -55,9 +55,11 @@ def test_what_is_left_alone_elsewhere_is_least_certain():
 
 def test_sample_draws_evenly_and_the_same():
     texts = [str(number) for number in range(1000)]
-    some, total = drawn(texts, 100, 1)
+    drawing, total = drawn(texts, 100, 1)
+    some = list(drawing)
     assert (len(some), total) == (100, 1000)
-    assert some == drawn(iter(texts), 100, 1)[0] != drawn(texts, 100, 2)[0]
+    assert some == list(drawn(iter(texts), 100, 1)[0]) != list(drawn(texts, 100, 2)[0])
+    assert list(drawn(["\ud800𠮷", "二"], 5)[0]) == ["\ud800𠮷", "二"]
     assert [int(text) for text in some] == sorted(map(int, some))
     assert 350 < sum(map(int, some)) / 100 < 650
     found = hantidy.audit(TEXTS * 10, sample=5)

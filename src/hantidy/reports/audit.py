@@ -7,10 +7,11 @@ are told apart, and of each so many contexts are kept, drawn from all over the t
 from __future__ import annotations
 
 import random
+import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from hantidy.core.blocks import blocks
 from hantidy.evidence import script
@@ -36,9 +37,11 @@ _TIMED = 4096
 """So many characters of every piece show how long each filter takes."""
 _SAMPLED = 20_000
 """So many characters of a document are looked at when documents are drawn."""
+_IN_MEMORY = 1 << 24
+"""So many bytes of drawn documents wait in memory; more, in a file."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Kind:
     """One kind of edit, or of finding: how often, in how many documents, and where for example."""
 
@@ -218,7 +221,6 @@ class Audit:
         """The most frequent kinds, for a notebook."""
         from hantidy.core import notebook  # noqa: PLC0415 - in notebooks only
 
-        head = ("edits", "documents", "rule", "change", "context")
         rows = [
             (
                 f"{kind.count:,}",
@@ -258,19 +260,31 @@ def audit(
     return found
 
 
-def drawn(texts: Iterable[str], count: int, seed: int = 0) -> tuple[list[str], int]:
-    """Draw ``count`` of ``texts`` evenly, in their order; return them and how many there were."""
+def drawn(texts: Iterable[str], count: int, seed: int = 0) -> tuple[Iterator[str], int]:
+    """Draw ``count`` of ``texts`` evenly, in their order; return them and how many there were.
+
+    What is drawn waits in a temporary file, so that memory is bounded however long the texts are.
+    """
     if count < 1:
         raise ValueError("sample is a number of documents, 1 at least")
     luck = random.Random(seed)  # noqa: S311 - the same each time is the point
-    kept: list[tuple[int, str]] = []
+    kept: list[tuple[int, int, int]] = []  # number of the text, place in the file, bytes
+    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by who reads it
     number = -1
     for number, text in enumerate(texts):
-        if len(kept) < count:
-            kept.append((number, text[:_SAMPLED]))
-        elif (place := luck.randrange(number + 1)) < count:
-            kept[place] = (number, text[:_SAMPLED])
-    return [text for _, text in sorted(kept)], number + 1
+        place = number if number < count else luck.randrange(number + 1)
+        if place < count:
+            opening = text[:_SAMPLED].encode("utf-8", "surrogatepass")
+            drawing = (number, file.tell(), file.write(opening))
+            kept[place : place + 1] = [drawing]
+    return _read_back(file, sorted(kept)), number + 1
+
+
+def _read_back(file: IO[bytes], kept: list[tuple[int, int, int]]) -> Iterator[str]:
+    with file:
+        for _, at, size in kept:
+            file.seek(at)
+            yield file.read(size).decode("utf-8", "surrogatepass")
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
