@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
+from unicodedata import is_normalized, normalize
 
 from hantidy import tables
 from hantidy.core.edits import Change
@@ -33,6 +34,7 @@ _REASONS = {
     "hkscs": "private use of Big5-HKSCS",
     "gb18030": "private use of GB18030 before 2022",
     "private-use": "nobody can tell what it shows",
+    "nfc": "the composed form of Unicode (NFC)",
 }
 _CLOSING = str.maketrans("︵︷︹︻︽︿﹁﹃﹇", "︶︸︺︼︾﹀﹂﹄﹈")
 _CANTONESE = frozenset("嘅咗冇喺啲嗰哋嚟嘢㗎佢唔咁噉")
@@ -54,6 +56,7 @@ _BRACKETS = pattern("[\ufe35-\ufe44\ufe47\ufe48\n]")
 _ABOUT_RADICALS = pattern("部首|偏旁|字根|(?i:radical)|U\\+2[EF]")
 _CHINESE = pattern(f"[{HAN}{_MARKS}]")
 _SENTENCE = pattern("[，。、；！？]")
+_CLUSTER = pattern(r"\X", library="regex")
 _BEFORE_BULLET = pattern("(?:^|\n)[ \t\u3000\xa0]*\\Z")
 _AFTER_BULLET = pattern("[ \t\u3000\xa0]*(?=[^\\s=+\\-*/<>≤≥≈^,;)])[^\n]")
 
@@ -178,6 +181,10 @@ class Codepoints(Filter):
     radicals in a line that speaks of radicals. Private-use characters that prove nothing, such
     as icons of web fonts, stay as findings.
 
+    ``normalization=NFC`` composes what is left: a letter and its combining marks become one
+    character (e and U+0301 become é), and characters that NFC replaces, such as the Kelvin sign,
+    are replaced. NFKC is not offered: it would fold what `width` and `units` decide.
+
     Twice equals once. It reads the line, and the block for its script and private use.
     """
 
@@ -190,10 +197,20 @@ class Codepoints(Filter):
         ("\uf0b7 第一项︰准备材料", "• 第一项：准备材料"),
     )
 
+    normalization: Literal["keep", "NFC"] = "keep"
+
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
-        if text.isascii() or not has_odd(text) or _ANYTHING.search(text) is None:
+        if text.isascii():
             return ()
+        found = self._odd(block) if has_odd(text) and _ANYTHING.search(text) else []
+        if self.normalization == "keep" or is_normalized("NFC", text):
+            return found
+        return _composed(text, found)
+
+    def _odd(self, block: Block) -> list[Change]:
+        """Return the changes of code points that stand for others."""
+        text = block.text
         found: list[Change] = []
         private = _private_use(text, block.shielded) if _PRIVATE_USE.search(text) else {}
         for match in _ANYTHING.finditer(text):
@@ -210,6 +227,26 @@ class Codepoints(Filter):
         found += _brackets(text)
         found.sort()
         return found
+
+
+def _composed(text: str, found: list[Change]) -> list[Change]:
+    """Return ``found`` and what NFC changes: each a character with the marks behind it.
+
+    Where one of ``found`` stands among them, both are made one change.
+    """
+    others = {change.start: change.after for change in found if change.end == change.start + 1}
+    composed = []
+    for match in _CLUSTER.finditer(text):
+        start, seen = match.start(), match[0]
+        if len(seen) > 1:
+            seen = "".join(others.get(at, char) for at, char in enumerate(seen, start))
+        elif start in others:
+            continue
+        after = normalize("NFC", seen)
+        if after != seen:
+            composed.append(Change(start, match.end(), after, "nfc", _REASONS["nfc"]))
+    taken = {at for change in composed for at in range(change.start, change.end)}
+    return sorted([*composed, *(change for change in found if change.start not in taken)])
 
 
 def _note(found: list[Change], start: int, end: int, text: str) -> None:
