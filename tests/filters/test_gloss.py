@@ -2,6 +2,7 @@
 
 import pytest
 
+import hantidy
 from hantidy import filters
 from hantidy.evidence.glosses import find_glosses
 from hantidy.evidence.readings import glossed, spelling
@@ -93,3 +94,9 @@ def test_spaces_stay_between_what_was_not_glossed(blanks):
     """Two in a row are no habit, and a space before a plain word is its own."""
     text = f"一(yī){blanks} 枝(zhī)，春天 来(lái)了"
     assert gloss(text) == f"一{blanks} 枝，春天 来了"
+
+
+def test_a_bracket_too_long_to_be_a_reading_stays():
+    text = "第二条，项目(mu" + "v" * 80 + ")的说明。"
+    pipeline = hantidy.preset("repair")
+    assert pipeline(text) == pipeline.trace(text).text == text

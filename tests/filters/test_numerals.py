@@ -201,3 +201,9 @@ def test_options():
 def test_no_edit_without_a_difference(text):
     """What would be written as it stands is no edit."""
     assert all(edit.before != edit.after for edit in FULL.trace(text).edits)
+
+
+@pytest.mark.parametrize("text", ["千分之二千分之二千分之二的", "千分之三千分之三"])
+def test_fractions_that_run_together_are_not_changed_twice(text):
+    once = FULL(text)
+    assert FULL(once) == once

@@ -106,9 +106,11 @@ def _changes(block: Block, *, full: bool, ranges: bool) -> Sequence[Change]:
 
 
 def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> bool:
-    """Whether new digits would stand beside digits that are another number's."""
+    """Whether new digits would stand in or beside another number."""
     first, last = changes[0], changes[-1]
     start, end = first[0], last[1]
+    if made and start < made[-1][1]:
+        return True
     before = text[start - 1] if start else ""
     if made and made[-1][1] == start:
         before = made[-1][2][-1:]
