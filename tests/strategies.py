@@ -18,6 +18,7 @@ characters = st.one_of(
 fragments = st.sampled_from(
     [
         # readings
+        "项目(mu" + "v" * 80 + ")",
         "開發區(qu)(qu)",
         "達(dá)拉特",
         "一(yī) 枝(zhī) 紅(hóng)",
