@@ -115,6 +115,20 @@ def test_utf7_opens_no_tag():
     assert decode("中文+1\n".encode("utf-7") * 9).text == "中文+1\n" * 9
 
 
+@pytest.mark.parametrize(
+    ("encoding", "run"),
+    [("utf-7", b"+UWxT+HuATss-a+-b "), ("iso2022_cn", b"\x1b$)A\x0eVPND\x0f \x1b$)G\x0eVP\x0f ")],
+)
+def test_a_run_of_any_length_is_read_the_same_however_it_is_cut(encoding, run):
+    long = run[:-1].rstrip(b"-\x0f").ljust(70_000, b"+" if encoding == "utf-7" else b"V")
+    data = run * 3 + long + b"\x1b$ +ab \xff\n" + run
+    whole = decode(data, encoding).text
+    for size in (1, 7, 4096, 65_535, 65_539):
+        decoder = Decoder(encoding)
+        parts = [decoder.decode(data[at : at + size]) for at in range(0, len(data), size)]
+        assert "".join([*parts, decoder.decode(b"", final=True)]) == whole, size
+
+
 def test_iso_2022_cn_is_read_where_it_is_gb():
     assert decode(b"a \x1b$)A\x0eVPND\x0f b\n").text == "a 中文 b\n"
     kept = b"\x1b$)A\x0eVPND\x0f\n\x1b$)G\x0eVPND\x0f\n"

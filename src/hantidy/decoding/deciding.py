@@ -66,7 +66,7 @@ _UNSOUND = 5.2
 """Text that costs more bits a byte than this may have lost a byte somewhere."""
 
 _TOLD_BY_SHAPE = ("ascii", "hz", "iso2022", "utf-1", "utf-3", "utf-7")
-"""How the names of encodings begin that bytes above 0x7F, or none, speak against."""
+"""Prefixes of encodings that escapes, marks or NULs tell; to be declared proves nothing."""
 
 _PROBE = 256
 _SCORED = 1024

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["ISO2022CN", "UTF7", "utf7_text"]
 
 _UNSAFE = re.compile("[\0-\x1f<\x7f-\x9f]")
-_HELD = 65_536
-"""A run that is longer than this, in bytes, is no run."""
+_LONGEST = 65_536
+"""The most bytes of a run: what goes on behind them is text."""
 
 
 def utf7_text(run: bytes) -> str | None:
@@ -38,8 +38,9 @@ class _Shifted(codecs.BufferedIncrementalDecoder):
     """A decoder whose tokens are the runs and the bytes above 0x7F; all else is ASCII."""
 
     tokens: re.Pattern[bytes]
-    cut: re.Pattern[bytes]
-    """What may go on in the bytes that come next."""
+    """Runs, escapes, what may be the beginning of an escape at the end, and bytes above 0x7F."""
+    ends: bytes
+    """What a token ends in that cannot go on."""
     known = True
     """Whether runs are in the one character set that is read."""
 
@@ -49,13 +50,14 @@ class _Shifted(codecs.BufferedIncrementalDecoder):
 
     def _buffer_decode(self, data: ReadableBuffer, errors: str, final: bool) -> tuple[str, int]:
         data = bytes(data)
-        cut = None if final else self.cut.search(data)
-        end = cut.start() if cut and len(data) - cut.start() < _HELD else len(data)
+        end = len(data)
         parts, at = [], 0
-        for found in self.tokens.finditer(data, 0, end):
+        for found in self.tokens.finditer(data):
             parts.append(data[at : found.start()].decode("ascii"))
             at = found.end()
-            if data[found.start()] < 0x80:
+            if at == len(data) and not final and self._may_go_on(found[0]):
+                at = end = found.start()
+            elif found[0][0] < 0x80:
                 text = self.run(found)
                 parts.append(found[0].decode("ascii") if text is None else text)
             else:
@@ -63,6 +65,10 @@ class _Shifted(codecs.BufferedIncrementalDecoder):
                 parts.append(str(codecs.lookup_error(errors)(error)[0]))
         parts.append(data[at:end].decode("ascii"))
         return "".join(parts), end
+
+    def _may_go_on(self, token: bytes) -> bool:
+        """Whether the bytes that come next may belong to ``token``."""
+        return token[0] < 0x80 and token[-1] not in self.ends and len(token) < _LONGEST + 2
 
     def getstate(self) -> tuple[bytes, int]:
         return super().getstate()[0], int(self.known)
@@ -75,8 +81,8 @@ class _Shifted(codecs.BufferedIncrementalDecoder):
 class UTF7(_Shifted):
     """UTF-7 of RFC 2152: ``+`` opens a run of base64, ``-`` may end it, ``+-`` is a plus sign."""
 
-    tokens = re.compile(rb"\+([A-Za-z0-9+/]*)-?|[\x80-\xff]")
-    cut = re.compile(rb"\+[A-Za-z0-9+/]*\Z")
+    tokens = re.compile(rb"\+([A-Za-z0-9+/]{0,%d})-?|[\x80-\xff]" % _LONGEST)
+    ends = b"-"
 
     def run(self, found: re.Match[bytes]) -> str | None:
         return utf7_text(found[1]) if found[1] else "+" if found[0] == b"+-" else None
@@ -85,14 +91,16 @@ class UTF7(_Shifted):
 class ISO2022CN(_Shifted):
     """ISO-2022-CN of RFC 1922, of which GB 2312 is read; runs in CNS 11643 stay as they came."""
 
-    tokens = re.compile(rb"\x1b\$[)*]([A-Z])|\x0e([\x21-\x7e]*)\x0f?|[\x80-\xff]")
-    cut = re.compile(rb"(?:\x1b(?:\$[)*]?)?|\x0e[\x21-\x7e]*)\Z")
+    tokens = re.compile(
+        rb"\x1b(?:\$(?:[)*]([A-Z])?)?)?|\x0e([\x21-\x7e]{0,%d})\x0f?|[\x80-\xff]" % _LONGEST
+    )
+    ends = b"\x0f"
 
     def run(self, found: re.Match[bytes]) -> str | None:
         if found[1]:
             self.known = found[1] == b"A"
             return "" if self.known else None
-        if not self.known:
+        if found[2] is None or not self.known:
             return None
         try:
             return bytes(byte | 0x80 for byte in found[2]).decode("gb2312")
