@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from hantidy import filters, tables
+from hantidy import Pipeline, filters, tables
 from hantidy.core.block import Block
 from hantidy.core.spans import Spans
 
@@ -67,3 +67,19 @@ def test_what_stays_is_reported_once_a_run():
 def test_long_lines_are_linear(char):
     """A line of nothing but one of these takes no longer than its length."""
     codepoints(char * 60_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean", "rules"),
+    [
+        ("e\u0301是\uf9d0", "é是\u985e", ["nfc", "compatibility"]),
+        ("\uf9d0\u0301", "\u985e\u0301", ["compatibility"]),
+        ("\uf9d0\u0315\u0301", "\u985e\u0301\u0315", ["nfc"]),
+        ("字\ue000\ue001\u0315\u0301", "字\ue000\ue001\u0301\u0315", ["nfc"]),
+    ],
+)
+def test_what_nfc_composes_beside_other_code_points(text, clean, rules):
+    """One rule makes an edit, and no two changes overlap."""
+    trace = Pipeline([filters.get("codepoints", normalization="NFC")]).trace(text)
+    assert trace.text == clean
+    assert [edit.rule for edit in trace.edits if not edit.is_finding] == rules

@@ -232,21 +232,19 @@ class Codepoints(Filter):
 def _composed(text: str, found: list[Change]) -> list[Change]:
     """Return ``found`` and what NFC changes: each a character with the marks behind it.
 
-    Where one of ``found`` stands among them, both are made one change.
+    A change of ``found`` that such a character holds becomes part of its change; a finding goes.
     """
     others = {change.start: change.after for change in found if change.end == change.start + 1}
     composed = []
     for match in _CLUSTER.finditer(text):
-        start, seen = match.start(), match[0]
-        if len(seen) > 1:
-            seen = "".join(others.get(at, char) for at, char in enumerate(seen, start))
-        elif start in others:
-            continue
+        start, end = match.span()
+        seen = "".join(others.get(at, char) for at, char in enumerate(match[0], start))
         after = normalize("NFC", seen)
         if after != seen:
-            composed.append(Change(start, match.end(), after, "nfc", _REASONS["nfc"]))
+            composed.append(Change(start, end, after, "nfc", _REASONS["nfc"]))
     taken = {at for change in composed for at in range(change.start, change.end)}
-    return sorted([*composed, *(change for change in found if change.start not in taken)])
+    apart = (change for change in found if taken.isdisjoint(range(change.start, change.end)))
+    return sorted([*composed, *apart])
 
 
 def _note(found: list[Change], start: int, end: int, text: str) -> None:
