@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from hantidy.decoding import encode
 from hantidy.errors import HantidyError
 from hantidy.records.field_paths import is_plain, steps_of
-from hantidy.records.nested_columns import put_back, steps_to_text, text_of
+from hantidy.records.nested_columns import put_back, rows_of, steps_to_text, text_of
 from hantidy.records.text import Found, Outcome, clean_document
 from hantidy.records.workers import Task
 
@@ -118,7 +118,7 @@ class ColumnarFile:
             raise ColumnarError(f"to read {self.format}: pip install 'hantidy[arrow]'") from None
         if source.is_standard or source.packed:
             raise ColumnarError(
-                f"{self.format} is read from its end: give a plain file, not a pipe"
+                f"{self.format} is read out of order: give a plain file, not a pipe"
             )
         self._arrow = pyarrow
         try:
@@ -193,7 +193,8 @@ class ColumnarFile:
         """Yield the texts of a column of a row group by `_ROWS`, with the row of each."""
         row = done + 1
         for chunk in table.column(column.name).chunks:
-            array, rows = text_of(chunk, column.steps, range(row, row + len(chunk)))
+            array = text_of(chunk, column.steps)
+            rows = rows_of(chunk, column.steps, range(row, row + len(chunk)))
             row += len(chunk)
             for at in range(0, len(array), _ROWS):
                 yield array.slice(at, _ROWS).to_pylist(), rows[at : at + _ROWS]
@@ -228,7 +229,7 @@ class ColumnarFile:
         parts: Iterator[tuple[list[str | None], list[str | None] | None]],
     ) -> Any:
         """Return ``chunk`` with its texts of ``parts``, of which as many are taken as are its."""
-        array, _ = text_of(chunk, column.steps, range(len(chunk)))
+        array = text_of(chunk, column.steps)
         taken = [next(parts) for _ in range(0, len(array), _ROWS)]
         if all(after is None for _, after in taken):
             return chunk

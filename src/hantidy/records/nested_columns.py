@@ -6,6 +6,7 @@ nulls, offsets, and the other members of a struct stay.
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from hantidy.records.field_paths import ITEMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["put_back", "steps_to_text", "text_of"]
+__all__ = ["put_back", "rows_of", "steps_to_text", "text_of"]
 
 
 def steps_to_text(kind: Any, steps: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -38,18 +39,24 @@ def steps_to_text(kind: Any, steps: tuple[str, ...]) -> tuple[str, ...] | None:
     return None
 
 
-def text_of(array: Any, steps: Sequence[str], rows: Sequence[int]) -> tuple[Any, Sequence[int]]:
-    """Return the array of text that ``steps`` lead to, and for each of its values the row it is of.
+def _below(array: Any, step: str) -> Any:
+    """Return the items of the lists, or the member of the structs, in ``array``."""
+    return array.flatten() if step == ITEMS else array.field(array.type.get_field_index(step))
 
-    ``rows`` are the rows of ``array``.
-    """
-    if not steps:
-        return array, rows
-    if steps[0] != ITEMS:
-        return text_of(array.field(array.type.get_field_index(steps[0])), steps[1:], rows)
-    lengths = array.value_lengths().fill_null(0).to_pylist()
-    below = list(chain.from_iterable(map(repeat, rows, lengths)))
-    return text_of(array.flatten(), steps[1:], below)
+
+def text_of(array: Any, steps: Sequence[str]) -> Any:
+    """Return the array of text that ``steps`` lead to."""
+    return reduce(_below, steps, array)
+
+
+def rows_of(array: Any, steps: Sequence[str], rows: Sequence[int]) -> Sequence[int]:
+    """Return the row of each value of `text_of`; ``rows`` are the rows of ``array``."""
+    for step in steps:
+        if step == ITEMS:
+            lengths = array.value_lengths().fill_null(0).to_pylist()
+            rows = list(chain.from_iterable(map(repeat, rows, lengths)))
+        array = _below(array, step)
+    return rows
 
 
 def put_back(array: Any, steps: Sequence[str], text: Any) -> Any:
@@ -70,5 +77,5 @@ def put_back(array: Any, steps: Sequence[str], text: Any) -> Any:
     ends = compute.cumulative_sum(lengths)
     width = pyarrow.int64() if pyarrow.types.is_large_list(kind) else pyarrow.int32()
     offsets = pyarrow.concat_arrays([pyarrow.array([0], width), ends.cast(width)])
-    values = put_back(array.flatten(), steps[1:], text)
+    values = put_back(_below(array, ITEMS), steps[1:], text)
     return type(array).from_arrays(offsets, values, type=kind, mask=mask)
