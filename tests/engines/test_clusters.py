@@ -70,27 +70,15 @@ def test_ray(clean, expected, monkeypatch):
 @pytest.mark.skipif(
     importlib.util.find_spec("pyspark") is None, reason="pip install 'hantidy[spark]'"
 )
-def test_spark(clean, expected, monkeypatch):
+def test_spark(clean, expected, monkeypatch, spark_on):
     import functools
 
     import pyspark
-    from pyspark.sql import SparkSession
 
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("SPARK_HOME", str(Path(pyspark.__file__).parent))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), *sys.path]))
-    spark = (
-        SparkSession.builder.master("local-cluster[2,1,1024]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .getOrCreate()
-    )
-    try:
-        rows = [(row["id"], row["text"]) for row in ROWS]
-        made = spark.createDataFrame(rows, "id long, text string").repartition(8)
-        done = made.mapInArrow(functools.partial(mapped, clean), made.schema)
-        texts = [row.text for row in done.orderBy("id").collect()]
-    finally:
-        spark.stop()
-    assert texts == expected
+    spark = spark_on("local-cluster[2,1,1024]")
+    rows = [(row["id"], row["text"]) for row in ROWS]
+    made = spark.createDataFrame(rows, "id long, text string").repartition(8)
+    done = made.mapInArrow(functools.partial(mapped, clean), made.schema)
+    assert [row.text for row in done.orderBy("id").collect()] == expected

@@ -49,7 +49,7 @@ def pages(tmp_path_factory):
 
 
 @pytest.mark.filterwarnings("default")  # theirs, not ours
-def test_same_everywhere(pages, monkeypatch):
+def test_same_everywhere(pages, monkeypatch, spark_on):
     file, config, rows = pages
     pipeline = hantidy.load(config)
     clean = hantidy.MapBatch(pipeline, "text")
@@ -103,29 +103,17 @@ def test_same_everywhere(pages, monkeypatch):
     finally:
         ray.shutdown()
 
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    from pyspark.sql import SparkSession
-
     from hantidy.engines.spark import register
 
-    spark = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .getOrCreate()
-    )
-    try:
-        made = spark.createDataFrame([(r["id"], r["text"]) for r in rows], "id long, text string")
-        register(spark, "hantidy", pipeline)
-        made.createOrReplaceTempView("pages")
-        for name, cleaned in (
-            ("spark mapInArrow", made.mapInArrow(clean, made.schema)),
-            ("spark sql", spark.sql("SELECT id, hantidy(text) AS text FROM pages")),
-        ):
-            results[name] = [row.text for row in cleaned.orderBy("id").collect()]
-    finally:
-        spark.stop()
+    spark = spark_on("local[2]")
+    made = spark.createDataFrame([(r["id"], r["text"]) for r in rows], "id long, text string")
+    register(spark, "hantidy", pipeline)
+    made.createOrReplaceTempView("pages")
+    for name, cleaned in (
+        ("spark mapInArrow", made.mapInArrow(clean, made.schema)),
+        ("spark sql", spark.sql("SELECT id, hantidy(text) AS text FROM pages")),
+    ):
+        results[name] = [row.text for row in cleaned.orderBy("id").collect()]
 
     for name, texts in results.items():
         assert texts == expected, name

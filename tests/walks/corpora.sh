@@ -21,10 +21,14 @@ sleep 0.6
 kill -9 $! 2>/dev/null || true
 wait 2>/dev/null || true
 sleep 0.5
-find clean -name '*.jsonl.zst' -exec hantidy clean -p none --format jsonl {} -o /dev/null \; 2>/dev/null || [ ! -d clean ]
+mkdir -p clean
+for finished in $(find clean -name '*.jsonl.zst'); do
+  [ "$(hantidy clean -p none --field meta.title "$finished" | wc -l)" = 3000 ]
+done
 
 # Again, to its end; and a third time, when there is nothing left to do.
 hantidy clean -r crawl "${fields[@]}" --output-dir clean --compress zst -j 2 --stats=stats.json
+python3 -c 'import json; json.load(open("stats.json"))'
 [ "$(find clean -name '*.jsonl.zst' | wc -l)" = 4 ]
 before=$(find clean -name '*.zst' -printf '%T@ %p\n' | sort)
 hantidy clean -r crawl "${fields[@]}" --output-dir clean --compress zst
