@@ -96,7 +96,8 @@ def test_spaces_stay_between_what_was_not_glossed(blanks):
     assert gloss(text) == f"一{blanks} 枝，春天 来了"
 
 
-def test_a_bracket_too_long_to_be_a_reading_stays():
-    text = "第二条，项目(mu" + "v" * 80 + ")的说明。"
+@pytest.mark.parametrize("size", [46, 47, 48, 80])
+def test_a_bracket_too_long_to_be_a_reading_stays(size):
+    text = f"第二条，项目(mu{'v' * size})的 项目(mu{'v' * size})说明。"
     pipeline = hantidy.preset("repair")
     assert pipeline(text) == pipeline.trace(text).text == text

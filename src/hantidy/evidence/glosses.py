@@ -77,9 +77,10 @@ _BEGINS_PATTERN = pattern(_BEGINS)
 def _runs() -> re.Pattern[str]:
     """One or more brackets on end, with the character and the blanks before them.
 
-    What nearly all machines write comes first, and the engine is soon done with it.
+    What nearly all machines write comes first, and the engine is soon done with it; it is no longer
+    than any other bracket.
     """
-    usual = rf"(?:\([{_SYLLABLE}]+\))+(?![{_OPENERS}])"
+    usual = rf"(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}\))+(?![{_OPENERS}])"
     return re.compile(f"({_BASE}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
 
 

@@ -119,7 +119,7 @@ class Gloss(Filter):
         going = self._going(glosses)
         left = {}
         for key, run in glosses.found.items():
-            if run.natures and run.natures <= going:
+            if run.natures <= going:
                 left[key] = run.stripped
             elif run.natures.isdisjoint(_RULES):
                 left[key] = key[0]
