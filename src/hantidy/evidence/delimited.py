@@ -38,6 +38,9 @@ _SPEECH = pattern(
     "|是(?!否)|在(?![职職读讀建校线線售])|不(?![限详詳等锈鏽])|的(?<![目标標]的)(?!士)"
 )
 """Words of sentences, seldom met in the cells of a table (不限 在职 是否 目的 are)."""
+_BRACKETED = pattern(r"\([^()\n]*\)")
+_OPTION = pattern(r"[ \t]*-\w, --?\w")
+"""An option of a command in its short and long form, before what it does."""
 _NUMBER = pattern(r"[+\-]?[0-9][0-9.:/\-]*%?")
 _ENTITY = pattern(r"&#?[0-9A-Za-z]{1,32};")
 
@@ -130,6 +133,8 @@ def _tables_of(lines: list[str], starts: list[int], separator: str) -> Iterator[
                 start = starts[number] + number
                 yield start, start + len(row)
             row = _QUOTED.sub("0", row)  # what is quoted does not count
+        if "(" in row and separator not in _BRACKETED.sub("", row):
+            row = ""  # all its separators are those of arguments: f(a;b)
         count = row.count(separator)
         if rows and (count != counted or number != last + 1):
             # Most lines of prose end here: one row, too long for a row on its own.
@@ -137,7 +142,7 @@ def _tables_of(lines: list[str], starts: list[int], separator: str) -> Iterator[
             if not alone and _is_table(rows, separator, counted):
                 yield starts[first] + first, starts[last + 1] + last
             rows = []
-        if count and (rows or len(row) <= _LONGEST_ROW * (count + 1)):
+        if count and (rows or len(row) <= _LONGEST_ROW * (count + 1)) and not _OPTION.match(row):
             if not rows:
                 first, counted = number, count
             rows.append(row)

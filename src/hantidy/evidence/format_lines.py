@@ -253,7 +253,9 @@ def _mapping(text: str, run: list[Region]) -> list[Region]:
     first, last = run[0][0], run[-1][1]
     keyed = sum(_ASCII_KEY.match(text, *line) is not None for line in run)
     nested = any(text.startswith(("\n  ", "\n- "), end) for _, end in run if text[end - 1] == ":")
-    if nested or (len(run) > 2 and 2 * keyed > len(run)):
+    is_ascii = 2 * keyed > len(run)
+    # Under keys in Han, a list with full stops is one of prose.
+    if (nested and (is_ascii or "。" not in text[first:last])) or (len(run) > 2 and is_ascii):
         while text.startswith(("\n- ", "\n  "), last):
             last = line_end(text, last + 1)
         return [(first, last)]

@@ -25,7 +25,9 @@ Region = tuple[int, int]
 
 _HUNK = pattern(r"@@ -(?<=^@@ -)\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@[^\n]*\n?", re.MULTILINE)
 _DIFF_HEAD = pattern(r"(?:diff|index|---|\+\+\+|new file|deleted file|rename|similarity|Index:)")
-_OBJECT = pattern(r"^BEGIN:(V[A-Z]+|STANDARD|DAYLIGHT)[ \t\r]*$", re.MULTILINE)
+_OBJECT = pattern(
+    r"^BEGIN:(V[A-Z]+|STANDARD|DAYLIGHT)[ \t\r]*\n(?=[A-Z][A-Z0-9-]*[;:])", re.MULTILINE
+)
 _DOCSTRING = pattern(
     r"^[ \t]*(?:(?:async )?def|class)\b[^\n]*:[ \t]*\n\s*[rRuUbB]{0,2}(\"\"\"|''')", re.MULTILINE
 )
@@ -37,8 +39,11 @@ _SECTION = pattern(
     re.MULTILINE,
 )
 _ENTRY = pattern(
-    r"(?:[^\s=:\[][^=:\n]{0,60}[ \t]*[=:]|[;#]|\[[^\]\n]{1,60}\][ \t\r]*$)", re.MULTILINE
+    r"(?:[^\s=:\[，。；：！？][^=:\n，。；：！？]{0,60}[=:]|[;#]|\[[^\]\n]{1,60}\][ \t\r]*$)",
+    re.MULTILINE,
 )
+_ENTRY_APART = pattern(r"(?:[^\n=，。；：！？]{1,60}=|[\w.-]{1,60}[ ]?[=:](?<=[!-~][=:])|[;#\[])")
+"""An entry behind an empty line: a colon after Han is one of prose."""
 
 _HEXO = pattern(
     r"(?:(?:[A-Za-z_][\w\-]*:(?:[ ][^\n]*)?|[ \t#][^\n]*|-[ ][^\n]*)\n){2,60}"
@@ -115,10 +120,18 @@ def _diffs(text: str, carried: str) -> tuple[list[Region], str]:
 class _Kind:
     """A format that runs from an opener to the string that closes it."""
 
-    def __init__(self, mark: str, may_open: re.Pattern[str], opener: re.Pattern[str]) -> None:
+    def __init__(
+        self,
+        mark: str,
+        may_open: re.Pattern[str],
+        opener: re.Pattern[str],
+        stranger: re.Pattern[str] | None = None,
+    ) -> None:
+        """``stranger`` ends what nothing closes: it cannot stand inside."""
         self.mark = mark
         self.may_open = may_open
         self.opener = opener
+        self.stranger = stranger
 
     def closer(self, opener: re.Match[str]) -> str:
         """What closes what ``opener`` opened."""
@@ -132,28 +145,35 @@ class _Kind:
         at = 0
         if carried.startswith(self.mark):
             closer = carried[1:]
-            end = text.find(closer)
-            if end < 0:
-                return [(0, len(text))], carried
-            at = end + len(closer)
+            at, closed = self._end(text, 0, closer)
             spans.append((0, at))
+            if not closed:
+                return spans, carried
         if not (self.may_open.search(ascii_of(text)) and self.may_open.search(text)):
             return spans, ""
         while found := self.opener.search(text, at):
             closer = self.closer(found)
-            end = text.find(closer, found.end())
-            if end < 0:
-                return [*spans, (found.start(), len(text))], MARK + closer
-            at = end + len(closer)
+            at, closed = self._end(text, found.end(), closer)
             spans.append((found.start(), at))
+            if not closed:
+                return spans, MARK + closer
         return spans, ""
+
+    def _end(self, text: str, at: int, closer: str) -> tuple[int, bool]:
+        """Where ``closer`` or a stranger ends what is open, and whether either does."""
+        end = text.find(closer, at)
+        if end >= 0:
+            return end + len(closer), True
+        if self.stranger and (found := self.stranger.search(text, at)):
+            return found.start(), True
+        return len(text), False
 
 
 _KINDS = (
-    _Kind("=END:", pattern("BEGIN:"), _OBJECT),
+    _Kind("=END:", pattern("BEGIN:"), _OBJECT, pattern(r"\n(?=\r?\n)")),
     _Kind('="""', pattern('"""'), _DOCSTRING),
     _Kind("='''", pattern("'''"), _DOCSTRING),
-    _Kind("=*/", pattern(r"/\*(?<![^ \t\n]/\*)"), _COMMENT),
+    _Kind("=*/", pattern(r"/\*(?<![^ \t\n]/\*)"), _COMMENT, pattern(r"\n(?![ \t]*\*)(?=[^\n])")),
 )
 
 
@@ -180,7 +200,7 @@ def _entries_end(text: str, at: int) -> int:
     end = at
     while at < len(text):
         if text[at] != "\n":
-            if not _ENTRY.match(text, at):
+            if not _ENTRY.match(text, at) or (end < at and not _ENTRY_APART.match(text, at)):
                 return end
             end = min(line_end(text, at) + 1, len(text))
         at = line_end(text, at) + 1

@@ -28,9 +28,13 @@ __all__ = ["START", "carry", "find_protected", "inline_code"]
 Region = tuple[int, int]
 
 _ticked = pattern(r"`[^`\n]*`")
-_TAG = pattern(r"<(?=[A-Za-z/!?])(?:[^<>\"'\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>")
-"""A markup tag, its attributes too, over line ends but not over an empty line."""
-_LOOSE_TAG = pattern(r"<[A-Za-z/!?][^<>\n]*+>")
+_OPENS_TAG = r"<(?=[A-Za-z!]|[/?][A-Za-z>])"
+_TAG = pattern(
+    rf"{_OPENS_TAG}(?:[^<>\"'\n]*+>"
+    r"|(?:[^<>\"'，。；：！？\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>)"
+)
+"""A markup tag, its attributes too, over line ends but not over an empty line or a sentence."""
+_LOOSE_TAG = pattern(rf"{_OPENS_TAG}[^<>\n]*+>")
 """A tag with a stray quote in it, in one line."""
 _OTHER_TAG = pattern(
     r"</?(?=[^\x00-\x7f])\w[\w:.\-]{0,40}"
@@ -38,8 +42,10 @@ _OTHER_TAG = pattern(
 )
 """A tag whose name is no ASCII word, with nothing but attributes in it."""
 _STATEMENT = pattern(
-    r"\n[ \t]*+(?=[acdfiIsS])(?:(?:(?:async[ ])?def|class|function|func|fn)[ ]\w+[ ]?\([^\n]*"
-    r"|(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b[^\n]*)"
+    r"\n[ \t]*+(?=[acdfiIsS])(?:(?:(?:async[ ])?def|class|function|func|fn)[ ]"
+    r"(?:[A-Za-z_]\w*[ ]?\(|\w+\([^\n]*?\)[ ]*(?=[:{;\n]|->|\Z))[^\n]*"
+    r"|(?:SELECT|select|INSERT|insert)[ ][^\n]*?[ ](?:FROM|from|VALUES|values)\b"
+    r"[^\n。！？]*(?=\n|\Z))"
 )
 """A line that defines or asks, as in Python, JavaScript or SQL, behind the line before it."""
 _ASSIGNMENT = pattern(
@@ -78,12 +84,17 @@ _INDENTED = pattern(rf"\n[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*")
 def _code_line() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What a line of code begins with, what else it may show, and Han."""
     opening = re.compile(
-        r"#|//|/\*|--\s|[<{}$@;]|>>>|\"[^\"\n]*\"[ ]*(?::|,?[ ]*$)|'[^'\n]*'[ ]*(?::|,?[ ]*$)"
+        r"#(?!\S+#)|//|/\*|--\s|<[A-Za-z/!?]|[{}@;]|\$(?![0-9])|>>>"
+        r"|\"[^\"\n]*\"[ ]*(?::|,?[ ]*$)|'[^'\n]*'[ ]*(?::|,?[ ]*$)"
         r"|(?:return|if|elif|else|for|while|def|class|import|from|try|except|with|yield|raise|print"
         r"|var|let|const|echo|assert|case|switch|end|public|private|static|int|void|function|func"
         r"|begin|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
     )
     return opening, re.compile(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&"), re.compile(f"[{HAN}]")
+
+
+_DOUBTFUL = pattern(f"(?:--|@|[A-Za-z]+)[ ]?[{HAN}《「“]")
+"""A comment or the name of an author, a decorator or a name, a keyword that is talked of."""
 
 
 @cache
@@ -108,6 +119,9 @@ def _latex() -> re.Pattern[str]:
 
 _DOLLARS = pattern(r"\$\$[^$]+\$\$|\$(?![\s$])([^$\n]{1,400}+)(?<!\s)\$(?![0-9$])")
 _MATH = pattern(r"[\\^_={}<>]|^[\x00-\x7f]+$")
+_VARIABLES = pattern(f"[{HAN}].*\\$[A-Za-z_(]$")
+"""What stands between two names of variables in a sentence, and the first letter of the latter."""
+_NO_FORMULA = pattern(r"`|\n[ \t]*\n")
 _BRACES = pattern(
     r"\{\{[^{}\n]{0,400}+\}\}|\{%[^{}%\n]{0,400}+%\}|\$\{[^{}\n]{0,200}+\}|\[\[[^\[\]|\n]{1,200}+"
 )
@@ -148,12 +162,16 @@ def _tags(text: str) -> list[Region]:
     return spans
 
 
-def _is_code(line: str) -> bool:
-    """Whether an indented line is code, not an indented paragraph or a nested list."""
+def _is_code(line: str) -> bool | None:
+    """Whether an indented line is code, not an indented paragraph or a nested list.
+
+    None if that depends on the lines around it.
+    """
     line = line.strip()
     opening, looks, han = _code_line()
     if opening.match(line):
-        return True
+        is_doubtful = _DOUBTFUL.match(line) and not line.endswith(":") and not looks.search(line)
+        return None if is_doubtful else True
     if line.endswith((");", "):", "{", "}")) or han.search(line) is None:
         return True
     if looks.search(line) is None:
@@ -163,11 +181,33 @@ def _is_code(line: str) -> bool:
 
 
 def _indented_code(text: str) -> list[Region]:
-    return [
-        (start, end)
-        for start, end in _behind_line_ends(_INDENTED, text)
-        if _is_code(text[start:end].lstrip(_UNSEEN))
-    ]
+    spans: list[Region] = []
+    doubtful: list[Region] = []
+    for start, end in [*_behind_line_ends(_INDENTED, text), (len(text) + 1, 0)]:
+        if doubtful and start != doubtful[-1][1] + 1:
+            spans += doubtful if _borders_on_code(text, doubtful) else []
+            doubtful = []
+        is_code = end > 0 and _is_code(text[start:end].lstrip(_UNSEEN))
+        if is_code is None:
+            doubtful.append((start, end))
+            continue
+        if doubtful:
+            spans += doubtful if _borders_on_code(text, doubtful) else []
+            doubtful = []
+        if is_code:
+            spans.append((start, end))
+    return spans
+
+
+def _borders_on_code(text: str, lines: list[Region]) -> bool:
+    """Whether the line before or after these ``lines`` shows that it is code."""
+    start, end = lines[0][0] - 1, lines[-1][1] + 1
+    opening, looks, _ = _code_line()
+    beside = (
+        text[text.rfind("\n", 0, max(start, 0)) + 1 : max(start, 0)],
+        text[end:].split("\n", 1)[0],
+    )
+    return any(opening.match(line.strip()) or looks.search(line) for line in beside if line.strip())
 
 
 _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060"
@@ -191,7 +231,12 @@ def _formulas(text: str) -> list[Region]:
         spans += [
             found.span()
             for found in _DOLLARS.finditer(text)
-            if found[1] is None or _MATH.search(found[1])
+            if (
+                _MATH.search(found[1])
+                and not _VARIABLES.search(found[0] + text[found.end() : found.end() + 1])
+                if found[1]
+                else not _NO_FORMULA.search(found[0])
+            )
         ]
     return spans
 

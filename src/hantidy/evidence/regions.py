@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.formats import MARK
 
 __all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
@@ -28,6 +29,7 @@ _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\x0b\x0c\x1c-\x1f\x85\u2028\
 _BLANK = rf"[ \t{_ODD_SPACES}{INVISIBLE}]"
 _RAW = "script|style|pre|textarea|code|kbd|samp|tt|nowiki|math|svg|syntaxhighlight"
 _RAW_TO_THE_END = frozenset({"script", "style", "pre", "textarea"})
+_RAW_WITHOUT_WORDS = frozenset({"script", "style", "textarea"})
 
 Region = tuple[int, int]
 _OPENER = pattern(rf"<(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))")
@@ -168,6 +170,35 @@ def _runs_on(text: str, opener: re.Match[str], opened: str) -> bool:
     )
 
 
+_HEADING = pattern(r"[ ]{0,3}#{1,6}[ ]")
+_HAN_BEFORE = pattern(f"[{COMMON_HAN}、，。；：（“「]`?[ ]?$")
+_HAN_AFTER = pattern(f"[ ]?`?[{COMMON_HAN}、，。；：）”」]")
+
+
+def _is_talked_of(text: str, start: int, name: str) -> bool:
+    """Whether the tag at ``start`` is a word of a heading or of a Chinese sentence.
+
+    It is none if its element closes in the line; one that may hold words alone, as ``<code>``,
+    may close anywhere in the paragraph.
+    """
+    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    end = len(text) if end < 0 else end
+    tag = text.find(">", start, end) + 1
+    if not tag:
+        return False
+    in_heading = _HEADING.match(text, line, start) is not None
+    in_sentence = _HAN_AFTER.match(text, tag, end) is not None and (
+        _HAN_BEFORE.search(text, line, start) is not None
+        or (name in _RAW_WITHOUT_WORDS and not text[line:start].strip(" \t*+-"))
+    )
+    if not in_heading and not in_sentence:
+        return False
+    if name not in _RAW_TO_THE_END and not in_heading:
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
+    return _raw_closer(name).search(text, tag, end) is None
+
+
 def _open_front_matter(text: str) -> tuple[int, bool]:
     """Where front matter at the start of ``text`` ends (0 if there is none), whether closed."""
     opening, closing, stranger = _front_matter()
@@ -215,6 +246,8 @@ def _find_openers(text: str, at: int, regions: list[Region]) -> str:
         opened = fence[0] + fence if fence else f"<{name}" if name else "<!--"
         start, at = found.span()
         if opened in unclosed or (opened[0] == "<" and inline.covers(start)):
+            continue
+        if name and _is_talked_of(text, start, name):
             continue
         if opened[0] != "<" and not _begins_line(text, start, _before_fence()):
             at = start + len(opened)
