@@ -156,7 +156,11 @@ def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
     if match is None or match.end() - at > parser.LONGEST:
         return None
     end = match.end()
-    if character_classes.after_is_open(text, end) or character_classes.goes_on_after(text, end):
+    if (
+        character_classes.after_is_open(text, end)
+        or character_classes.goes_on_after(text, end)
+        or text.startswith("分之", end)
+    ):
         return None
     plain = parser.plain(match[0])
     if plain == "百" and full:
