@@ -129,7 +129,9 @@ def wetext() -> Tool:
 
 TOOLS: dict[str, Callable[[], Tool]] = {
     "hantidy safe": lambda: filters.get("numerals"),
-    "hantidy full": lambda: filters.get("numerals", mode="full", approximate="range"),
+    "hantidy full": lambda: filters.get(
+        "numerals", mode="full", approximate="range", informal=True
+    ),
     "cn2an": cn2an,
     "WeTextProcessing": wetext,
 }

@@ -6,7 +6,7 @@ from hantidy.filters import get
 from hantidy.filters.numerals.grammar import ROWS
 from hantidy.filters.numerals.guards import GUARDS
 
-MODES = {True: get("numerals"), False: get("numerals", mode="full")}
+MODES = {True: get("numerals"), False: get("numerals", mode="full", informal=True)}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.examples[0][0])

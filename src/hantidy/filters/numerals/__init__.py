@@ -30,8 +30,9 @@ class Numerals(Filter):
     with their marks. ``mode=full`` adds single digits before measure words, ordinals, amounts
     with 角 and 分, fractions, clock times, ranges, negatives, numerals standing alone, short
     ones (一万三), mixed ones, numerals with spaces, digits said one by one (telephones, plates,
-    trains), ① Ⅲ 〡. ``approximate=range`` turns 七八个 into 7-8个. ``to=hanzi`` goes the other
-    way; ``to=financial`` writes amounts of money as cheques do, and nothing else.
+    trains), ① Ⅲ 〡. ``informal`` reads 半 and 打 as well; ``approximate=range`` turns 七八个
+    into 7-8个. ``to=hanzi`` goes the other way; ``to=financial`` writes amounts of money as
+    cheques do, and nothing else.
 
     Never touches 万 百 千 半 alone, plan names (十四五), 几 多 余, 百分点, titles in 《》, idioms,
     names of places (二十家子镇), slogans (“两个屏障”), people (李四 before 百元), lunar and reign
@@ -69,6 +70,9 @@ class Numerals(Filter):
     approximate: Literal["keep", "range"] = "keep"
     """keep leaves 七八个 and 十五六岁 (GB/T 15835-2011, 4.2.3); range writes 7-8个, 15-16岁."""
 
+    informal: bool = False
+    """Whether 半 and 打 count too (mode full): 两天半 as 2.5天, 八点半 as 8点30分, 三打 as 3打."""
+
     @classmethod
     def rules(cls) -> Sequence[RuleText]:
         """The rules that are rows of data, in the order in which they are asked."""
@@ -80,10 +84,15 @@ class Numerals(Filter):
             return verbalize.changes(
                 block, full=self.mode == "full", financial=self.to == "financial"
             )
-        return _changes(block, full=self.mode == "full", ranges=self.approximate == "range")
+        return _changes(
+            block,
+            full=self.mode == "full",
+            ranges=self.approximate == "range",
+            informal=self.informal,
+        )
 
 
-def _changes(block: Block, *, full: bool, ranges: bool) -> Sequence[Change]:
+def _changes(block: Block, *, full: bool, ranges: bool, informal: bool) -> Sequence[Change]:
     text = block.text
     gate = grammar.gate(full=full)
     look = grammar.grammar(full=full).look
@@ -93,7 +102,11 @@ def _changes(block: Block, *, full: bool, ranges: bool) -> Sequence[Change]:
     while match is not None:
         start, end = match.span()
         changes, end = found = look(text, start, end if match.lastindex else start + 1)
-        if changes and (ranges or all(one.rule != "range" for one in changes)):
+        if (
+            changes
+            and (ranges or all(one.rule != "range" for one in changes))
+            and (informal or not _is_informal(text, changes))
+        ):
             may = may or surroundings.judge(block, full=full)
             if may(found) and not _runs_together(text, made, changes):
                 made += changes
@@ -103,6 +116,11 @@ def _changes(block: Block, *, full: bool, ranges: bool) -> Sequence[Change]:
         made += [change for found in rings if may(found) for change in found.changes]
         made.sort()
     return explained(made)
+
+
+def _is_informal(text: str, changes: Sequence[Change]) -> bool:
+    """Whether 半 is part of the find or 打 counts in it."""
+    return any(one.rule == "half" or text.startswith("打", one.end) for one in changes)
 
 
 def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> bool:

@@ -51,7 +51,7 @@ def amount(text: str, start: int) -> Found | None:
 
 # 3亿5千万
 _MIXED = re.compile(
-    "(?<![0-9.,])(?:[1-9][0-9]{0,3}(?:[千百]?(?:[万萬][亿億]|[万萬亿億])|[千百])){1,6}(?:零?[1-9][0-9]{0,2}(?![0-9.,年月日号]))?(?=[^0-9]|$)"
+    "(?<![0-9.,])(?:[1-9][0-9]{0,3}(?:[千百]?(?:[万萬][亿億万萬]|[万萬亿億])|[千百])){1,6}(?:零?[1-9][0-9]{0,2}(?![0-9.,年月日号]))?(?=[^0-9]|$)"
 )
 
 
@@ -65,7 +65,7 @@ def mixed(text: str, start: int) -> Found | None:
     end = match.end()
     parts = re.findall("([0-9]+)([万萬亿億千百]*)", match[0])
     shown = parser.plain(match[0])
-    if len(parts) < 2 and not re.search("[千百][万亿]?$", shown):
+    if len(parts) < 2 and not re.search("[千百][万亿]?$|万万$", shown):
         return None
     while (
         text[end - 1] in "千百" and (unit := lexicon.word_at(text, end - 1)) and len(unit.text) > 1

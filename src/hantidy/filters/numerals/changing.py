@@ -22,6 +22,7 @@ REASONS = {
     "digits": "digits said one by one",
     "fraction": "a fraction",
     "full-width": "a full-width number with its marks",
+    "half": "a half behind its unit",
     "line": "a line that is one numeral",
     "mixed": "digits and 千 百 万 亿 in one number",
     "negative": "a number after 负 or 正负",

@@ -26,7 +26,7 @@ _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _AMOUNT = re.compile(
     r"(?P<sign>[¥￥] ?)?(?<![0-9A-Za-z０-９._/:：-])(?<![0-9],)"
     r"(?P<number>(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(?:\.[0-9]{1,8})?(?![0-9.])[十百千万萬亿億]{0,2})+)"
-    r"(?P<yuan>[元圆圓](?![素旦首宵件])(?:人民[币幣])?)?(?P<closed>[整正])?"
+    r"(?:(?P<yuan>[元圆圓](?![素旦首宵件])(?:人民[币幣])?)(?:(?P<jiao>[0-9])角)?(?:零?(?P<fen>[0-9])分)?)?(?P<closed>[整正])?"
 )
 _TERM = re.compile(r"([0-9,]+(?:\.[0-9]+)?)([十百千万萬亿億]*)")
 _HONG_KONG = re.compile("港.{0,2}\\Z")
@@ -43,8 +43,10 @@ def changes(text: str, style: Style) -> Sequence[Change]:
 def _change(text: str, match: re.Match[str], style: Style) -> Change | None:
     start, end = match.span()
     value = _value(match["number"])
-    if value is None:
+    parts = f"0.{match['jiao'] or 0}{match['fen'] or 0}"
+    if value is None or (value % 1 and Decimal(parts)):
         return None
+    value += Decimal(parts)
     if not (match["sign"] or match["yuan"]):
         word = lexicon.word_at(text, end)
         if word is None or word.kind != "money" or word.text[0] in "分角毛厘" or value % 1:

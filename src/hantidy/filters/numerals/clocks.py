@@ -32,7 +32,7 @@ ROWS = (
         ("差五分八点整",),
     ),
     Row(
-        "clock",
+        "half",
         "<hour>[点點]半(?![个個天年月数數路])",
         _STAYS,
         _REASON,

@@ -78,9 +78,12 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
     return kind == "count" or begins(text, start, kind)
 
 
+_ABOUT = frozenset("几幾数數多余餘")
+
+
 def goes_on(text: str, at: int) -> bool:
     """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before."""
-    if at and text[at - 1] in SAYING:
+    if at and (text[at - 1] in SAYING or (text[at - 1] in _ABOUT and text[at - 2] in SAYING)):
         return True
     for begin in range(at - 1, max(0, at - 4), -1):
         if text[begin - 1] in SAYING:

@@ -30,10 +30,11 @@ MONEY_PART = Row(
 PRODUCT = Row(
     "quantity",
     "<number>(?:[乘×]<number>)+",
-    ("closed-number", "not-a-number", "no-measure"),
+    ("closed-number", "not-a-number"),
     "factors before a unit",
     (("铁板五乘十二厘米", "铁板5乘12厘米"),),
     ("铁板五乘十二", "铁板五乘十几厘米"),
+    unless=("no-measure",),
 )
 SCORE = Row(
     "number",

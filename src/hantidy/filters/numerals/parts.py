@@ -188,6 +188,7 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     if (
         not full
         or (below, above) == ("万", "一")  # a saying
+        or text.endswith("分之", 0, start)
         or character_classes.after_is_open(text, end)
         or character_classes.before_is_closed(text, start, full=full)
         or lexicon.named(text, start, end)

@@ -12,7 +12,7 @@ from hantidy.filters.numerals.surroundings import words
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
-__all__ = ["is_form", "is_person", "is_place", "is_policy", "is_slogan"]
+__all__ = ["is_form", "is_label", "is_person", "is_place", "is_policy", "is_slogan"]
 
 _ENDS = frozenset(
     "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
@@ -75,6 +75,17 @@ def is_person(text: str, start: int) -> bool:
 
 
 _GIVEN = frozenset("三四五六七九")
+_DOCUMENT = re.compile("[\u4e00-\u9fff]{1,4}字第")
+
+
+def is_label(text: str, start: int, word: Word, after: int) -> bool:
+    """Whether the numeral numbers what stands before it: 註十五, 聲請人十一, 台十人字第九號."""
+    return word.kind == "count" and (
+        text.endswith(tuple(words("label")), 0, start)
+        or _DOCUMENT.match(text, after - len(word.text)) is not None
+    )
+
+
 _POLICY_BEFORE = frozenset("新旧舊国國央京津沪滬渝深穗粤粵苏蘇浙闽閩鲁魯皖豫鄂湘川陕陝桂赣贛晋晉")
 _POLICY_AFTER = frozenset('，。；：！？、,.;:!?\n（）()”"」』的')
 

@@ -23,7 +23,14 @@ from hantidy.filters.numerals.context_guards import (
     is_span_of_years,
     stands,
 )
-from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
+from hantidy.filters.numerals.places import (
+    is_form,
+    is_label,
+    is_person,
+    is_place,
+    is_policy,
+    is_slogan,
+)
 from hantidy.filters.numerals.reading import JOINS, Item, chain
 from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
 from hantidy.filters.numerals.surroundings import words
@@ -146,6 +153,7 @@ def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
     """Whether the quantity is a name, or part of one."""
     return (
         is_place(text, start, word, after)
+        or is_label(text, start, word, after)
         or text[start:after] in words("named-quantity")
         or is_slogan(text, start, after)
         or (word.text in ("年", "班") and is_form(text, start, after))
@@ -273,7 +281,7 @@ def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Foun
     ):
         return Found((), end + 1)
     number = changes[0]._replace(after=item.number.digits + ".5")
-    return Found((number, Change(end, end + 1, "", "quantity")), end + 1)
+    return Found((number, Change(end, end + 1, "", "half")), end + 1)
 
 
 _ORDINALS = frozenset("月日号號班楼樓层層点點时時级級类類等期线線版册冊条條款项項章节節角分")

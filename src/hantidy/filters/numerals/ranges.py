@@ -67,7 +67,7 @@ _ARABIC = re.compile("[0-9]{1,40}")
 
 _PART = re.compile("分[ 　]*之[ 　]*$")
 _OF_PARTS = re.compile("[ 　]*分[ 　]*之")
-_NOT_MINUS = frozenset("胜勝抱辜欺担擔肩背自承身分肩相重亏虧正")
+_NOT_MINUS = frozenset("胜勝抱辜欺担擔肩背揹自承身分肩相重亏虧正")
 
 
 def negative(text: str, at: int) -> Found:

@@ -11,7 +11,14 @@ from hantidy.filters.numerals.context_guards import (
     counting,
     goes_on,
 )
-from hantidy.filters.numerals.places import is_form, is_person, is_place, is_policy, is_slogan
+from hantidy.filters.numerals.places import (
+    is_form,
+    is_label,
+    is_person,
+    is_place,
+    is_policy,
+    is_slogan,
+)
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
 from hantidy.filters.numerals.surroundings import words
 
@@ -117,6 +124,7 @@ def is_counted(
     if (
         digit + name in words("adverb")
         or is_place(text, start, word, after)
+        or is_label(text, start, word, after)
         or is_person(text, start)
     ):
         return False

@@ -97,7 +97,7 @@ _MEAN = 7
 
 
 def _is_old(shown: str) -> bool:
-    return _any("modern").search(shown) is None
+    return _any("modern").search(shown) is None and _any("modern-weak").search(shown) is None
 
 
 def is_classical(shown: str) -> bool:
@@ -119,12 +119,12 @@ def is_old_block(text: str) -> bool:
         return False
     modern = len(_any("modern").findall(text))
     clauses = _CLAUSE.findall(text)
-    return modern * 200 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
+    return modern * 100 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
 
 
 def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
     """Whether a find stands in verse or classical prose."""
-    if _any("modern").search(text, *line) is None and (
+    if _is_old(text[slice(*line)]) and (
         is_verse(text[slice(*line)].strip()) or is_verse(_paragraph(text, start, end))
     ):
         return True
