@@ -9,17 +9,18 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from hantidy.core.printable import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["MOST", "Html", "change", "change_in", "table", "visible"]
+__all__ = ["MOST", "Html", "change", "change_in", "table"]
 
 MOST = 50
 """So many rows are shown."""
 _AROUND = 20
 """So many characters of what stayed are shown on either side."""
 
-_NAMES = {"\n": "⏎", "\t": "⇥"}
 _MARK = "border:1px {};border-radius:.2em;padding:0 .15em;background:rgba({},.22)"
 _GONE = _MARK.format("dashed", "214,69,56")
 _COME = _MARK.format("solid", "46,150,88")
@@ -58,18 +59,6 @@ def change_in(text: str, start: int, end: int, after: str) -> Html:
     left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     changed = change(text[start:end], after)
     return Html(f"{escape(visible(left))}{changed}{escape(visible(right))}")
-
-
-def visible(text: str) -> str:
-    """``text`` on one line, with what nobody could see written out."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char
-        if char.isprintable() or char == "\u3000"
-        else _NAMES.get(char) or char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
 
 
 def _row(tag: str, cells: Iterable[str]) -> str:

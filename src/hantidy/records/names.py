@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from hantidy.core.printable import printable
+
 __all__ = ["escaped", "escaped_json", "shown", "undecodable", "visible_line"]
 
 _UNSEEN = re.compile(
@@ -13,6 +15,10 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e007f]"
 )
 """What a terminal obeys, or a reader cannot see: C1 controls, bidi marks, tags, lone surrogates."""
+_BYTES = {chr(0xDC00 + byte): f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
+"""Bytes that are no UTF-8, as the surrogates that Python puts in their place."""
+_IN_LINES = _BYTES | {"\t": "\t", "\u3000": "\u3000"}
+_IN_MESSAGES = _BYTES | {"\n": "\n"}
 
 
 def escaped_json(value: Any) -> str:
@@ -24,14 +30,12 @@ def escaped_json(value: Any) -> str:
 def visible_line(line: bytes) -> bytes:
     """Return a line of a text as a terminal may print it: controls and bidi marks by number."""
     text = line.decode("utf-8", "surrogateescape")
-    if text.isprintable():
-        return line
-    return _without_controls(text, "\t\u3000").encode("utf-8", "backslashreplace")
+    return printable(text, _IN_LINES).encode("utf-8", "backslashreplace")
 
 
 def shown(name: str) -> str:
     r"""Return a file name safe to print: controls and bytes that are no UTF-8 as ``\x1b``."""
-    return name if name.isprintable() else _without_controls(name, "")
+    return printable(name, _BYTES)
 
 
 def undecodable(count: int, first: int, became: str) -> str:
@@ -45,15 +49,4 @@ def undecodable(count: int, first: int, became: str) -> str:
 
 def escaped(message: str) -> str:
     """Return a message safe to print; its line ends stay."""
-    return message if message.isprintable() else _without_controls(message, "\n")
-
-
-def _without_controls(text: str, keep: str) -> str:
-    return "".join(char if char.isprintable() or char in keep else _escape(char) for char in text)
-
-
-def _escape(char: str) -> str:
-    code = ord(char)
-    if 0xDC80 <= code <= 0xDCFF:
-        return f"\\x{code - 0xDC00:02x}"
-    return char.encode("unicode_escape").decode("ascii")
+    return printable(message, _IN_MESSAGES)

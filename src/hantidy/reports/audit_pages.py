@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from hantidy._version import __version__
-from hantidy.core.notebook import visible
+from hantidy.core.printable import visible
 from hantidy.records.names import escaped_json
 from hantidy.reports.explain import columns, cut
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hantidy.core.notebook import visible
+from hantidy.core.printable import visible
 from hantidy.records.names import escaped_json
 from hantidy.reports.lines import changed_lines
 

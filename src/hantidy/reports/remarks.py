@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hantidy._version import __version__
-from hantidy.core.notebook import visible
+from hantidy.core.printable import visible
 from hantidy.records.names import shown
 from hantidy.reports.explain import cut
 
