@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
+from hantidy import tables
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
@@ -32,16 +34,6 @@ _BOUND = 25
 _PART_OF_WORD = 35
 _STANDING_ALONE = 30
 _MARGIN = 15
-# Pairs of words with a space between that are a choice, not a word.
-_CHOICES = frozenset(
-    "是否 有无 有無 男女 对错 對錯 上下 左右 前后 前後 大小 买卖 買賣 正反 东西 東西 南北".split()  # noqa: SIM905
-)
-# The hundred surnames that nine in ten people bear, in both scripts.
-_SURNAMES = frozenset(
-    "王李张劉刘陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭肖程曹袁邓鄧许許傅"
-    "沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范範方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱"
-    "秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文"
-)
 _MOST_GAPS = 3
 """A line with more gaps, its pieces short, was cut into words on purpose."""
 
@@ -101,7 +93,7 @@ class Wrap(Filter):
     name: ClassVar[str] = "wrap"
     kind: ClassVar[Kind] = "repair"
     reads_protected: ClassVar[bool] = True
-    tables: ClassVar[tuple[str, ...]] = bigrams.TABLES
+    tables: ClassVar[tuple[str, ...]] = (*bigrams.TABLES, "meant_spaces")
     examples: ClassVar[tuple[tuple[str, str], ...]] = (
         ("以绿色发展为导 向的路子", "以绿色发展为导向的路子"),
         ("第一节 总体要求", "第一节 总体要求"),
@@ -118,6 +110,11 @@ class Wrap(Filter):
             return ()
         code = Spans(find_regions(text, block.carried)[0])
         return [change for change in found if not code.touches(change.start, change.end)]
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for which, word in tables.rows("meant_spaces") if which == kind)
 
 
 def _bound(one: str, two: str) -> int:
@@ -209,13 +206,13 @@ def _is_split(
         before, after = text[line[0] : gap[0] - 1], text[gap[1] + 1 : line[1]]
         return (
             across >= _STANDING_ALONE
-            and left + right not in _CHOICES
+            and left + right not in _words("choice")
             and not after.strip()
             and (not before.strip() or _HEADING.match(before) is not None)
         )
     if len(left) == 1 and (
         # 春 夏 秋冬: one in a row of its kind; 高 兴国: a name set out to the width of three
-        text[gap[0] - 2 : gap[0] - 1] == " " or (left in _SURNAMES and len(right) == 2)
+        text[gap[0] - 2 : gap[0] - 1] == " " or (left in _words("surname") and len(right) == 2)
     ):
         return False
     if len(right) == 1 and text[gap[1] + 1 : gap[1] + 2] == " ":

@@ -58,6 +58,7 @@ class Lines(Filter):
     name: ClassVar[str] = "lines"
     kind: ClassVar[Kind] = "repair"
     reads_protected: ClassVar[bool] = True
+    tables: ClassVar[tuple[str, ...]] = ("furniture",)
     examples: ClassVar[tuple[tuple[str, str], ...]] = (
         ("来源：新华网\n正文", "来源：新华网\n正文"),
     )

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.filters.lines.residue import Residue
 
@@ -31,27 +32,12 @@ def _line_rule(pattern: str) -> re.Pattern[str]:
     )
 
 
-# What no furniture lacks, to find its lines by; the first row with a colon behind them.
-_FIELD_WORDS = """
-来源 來源 出处 出處 日期 时间 時間 点击 點擊 浏览 瀏覽 阅读 閱讀 访问 訪問
-查看 人气 人氣 编辑 編輯 责编 責編
-"""
-_WORDS = """
-opyright OPYRIGHT © 版权所有 版權所有 版权归 版權归 rights Rights (c) (C)
-ICP 公网安备 网站标识 网站备案 網站備案
-一篇 一页 一頁 一章 一节 一節 一条 一條 一则 一則 返回 首页 首頁 加入书 加入書 加入收
-分享到 分享至 打印本 打印此 打印】 打印] 列印本
-关闭窗 关闭本 關閉視窗 扫一扫 掃一掃 设为首页 設為首頁
-联系我们 聯絡我們 关于我们 關於我們 网站地图 網站地圖 收藏本 我要纠错 我要评论 位置
-一秒记 一秒記 记住本 記住本 无弹窗 無彈窗 更新最快 最新章节列 最新网址 最新網址
-手机用户 手机版 手机阅读 求月票 求推荐票 求收藏
-※ 发信 發信 看板 信区 信區 板名
-字号 字號 字体 字體 回到顶 回到頂 本章未 记住本站 大家收藏 转载请 轉載請 侵权 侵權 標  題 标  题 ◆
-相关阅读 相关新闻 相关文章 相关链接 相關閱讀 相關新聞
-热门推荐 热门文章 猜你喜欢 展开全 展开剩 查看更多 阅读全文 閱讀全文
-主办 主辦
-"""
 _SHORT_LINE = pattern(rf"^[^\n。！？]{{1,{_LONGEST}}}[。！]?$", re.MULTILINE)
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(word for which, word in tables.rows("furniture") if which == kind)
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
@@ -61,15 +47,16 @@ def _candidates(text: str) -> list[re.Match[str]]:
     """
     short = list(_SHORT_LINE.finditer(text))
     fields = [line for line in short if ":" in line[0] or "：" in line[0]]
-    found = {*_holding(_FIELD_WORDS, fields), *_holding(_WORDS, short)}
+    found = {*_holding("field", fields), *_holding("line", short)}
     return sorted(found, key=re.Match.start)
 
 
-def _holding(words: str, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+def _holding(kind: str, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield each of ``lines`` that holds a word of this kind, once for every such word."""
     joined = "\n".join(line[0] for line in lines)
     ends = list(accumulate(line.end() - line.start() + 1 for line in lines))
     held = set(joined)
-    for word in words.split():
+    for word in _words(kind):
         if not held.issuperset(word):
             continue  # most words have a character that is not there: no need to look for the word
         at = joined.find(word)
