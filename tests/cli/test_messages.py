@@ -165,7 +165,9 @@ def test_numbers_never_overwrite_a_text(run, write):
     assert "a.txt is an input, which --stats would overwrite" in ran.err
     assert run("clean", "--stats=./o", "-o", "o", "a.txt").code == 2
     ran = run("explain", "a.txt", "-o", "./a.txt")
-    assert "a.txt is the text itself" in ran.err
+    assert "a.txt is an input, which -o would overwrite" in ran.err
+    ran = run("audit", "a.txt", "-o", "./a.txt")
+    assert "a.txt is an input, which -o would overwrite" in ran.err
     assert path.read_bytes() == "甲,乙\n".encode()
     assert run("clean", "--stats=n.json", "-o", "o", "a.txt").code == 0
     assert json.loads(Path("n.json").read_text(encoding="utf-8"))["inputs"] == 1

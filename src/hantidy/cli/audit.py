@@ -11,6 +11,8 @@ import click
 from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
+from hantidy.cli.reported import kind_of_report, write_report
+from hantidy.cli.text_options import encoding_option, output_option
 from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
@@ -24,8 +26,14 @@ __all__ = ["audit"]
 BATCH = 1 << 18
 """So many characters are looked at by one process at a time."""
 
-_EXTENSIONS = {"": "table", ".txt": "table", ".log": "table", ".html": "html", ".htm": "html",
-               ".json": "json"}  # fmt: skip
+_EXTENSIONS = {
+    "": "table",
+    ".txt": "table",
+    ".log": "table",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 @click.command(cls=Subcommand, short_help="Say what a pipeline would do, by kind of edit.")
@@ -46,8 +54,8 @@ _EXTENSIONS = {"": "table", ".txt": "table", ".log": "table", ".html": "html", "
     help="table for people, json for programs, html to sort and search. Otherwise the extension "
     "of -o says; else table.",
 )
-@option("-o", "--output", metavar="FILE", type=FILE, section="Output", help="Write there.")
-@option("--encoding", metavar="NAME", default="auto", section="Input", help="Of the input.")
+@output_option
+@encoding_option
 @option("--jsonl", is_flag=True, section="Input", help="Standard input holds records.")
 @option("-r", "--recursive", is_flag=True, section="Input", help="Look at what is in folders.")
 @option(
@@ -126,14 +134,8 @@ class _Run:
 
         self.files = files
         self.fields = fields or ("text",)
-        extension = os.path.splitext(output or "")[1].lower()
-        if not format_ and extension not in _EXTENSIONS:
-            raise click.UsageError(
-                f"what {output} shall be is unclear; its extension is one of "
-                f"{', '.join(filter(None, _EXTENSIONS))}, or --format says table, json or html"
-            )
-        self.format = format_ or _EXTENSIONS[extension]
-        self.output = None if output == "-" else output
+        self.format = format_ or kind_of_report(output, _EXTENSIONS)
+        self.output = output
         self.encoding = encoding
         self.kind = "jsonl" if jsonl else ""
         self.recursive = recursive
@@ -204,26 +206,13 @@ class _Run:
         self.found.encodings[encoding] += 1
 
     def _write(self) -> None:
-        from hantidy.decoding import encode  # noqa: PLC0415
         from hantidy.records.names import escaped_json, shown  # noqa: PLC0415
-        from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415
         from hantidy.reports import audit_pages as pages  # noqa: PLC0415
 
-        if self.output is None:
-            console.needs_standard_output()
-        else:
-            console.refuse_folder(self.output)
-        target: Output = Stream(1) if self.output is None else NewFile(self.output)
         if self.format == "json":
             parts = iter([escaped_json(self.found.to_dict()), "\n"])
         elif self.format == "html":
             parts = pages.as_html(self.found, ", ".join(map(shown, self.files[:3])))
         else:
             parts = pages.as_table(self.found)
-        try:
-            for part in parts:
-                target.write(encode(part))
-            target.commit()
-        except BaseException:
-            target.discard()
-            raise
+        write_report(parts, self.files, self.output)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hantidy.cli.help_format import option
+from hantidy.cli.text_options import encoding_option, output_option
 from hantidy.cli.types import FILE, FOLDER
 from hantidy.records.formats import BY_VALUE
 
@@ -24,14 +25,7 @@ def clean_options(command: Command) -> Command:
         option(
             "--per-line", is_flag=True, section="Input", help="Each line is a document of its own."
         ),
-        option(
-            "--encoding",
-            metavar="NAME",
-            default="auto",
-            show_default=True,
-            section="Input",
-            help="Of the input: a name, auto (byte order mark, UTF-8, or a guess) or per-line.",
-        ),
+        encoding_option,
         option(
             "--errors",
             type=click.Choice(["replace", "escape", "raw", "strict"]),
@@ -99,14 +93,7 @@ def clean_options(command: Command) -> Command:
             section="Input",
             help="With -r: leave out what .gitignore and .hantidyignore name.",
         ),
-        option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            type=FILE,
-            section="Output",
-            help="Write there: whole, or not at all.",
-        ),
+        output_option,
         option(
             "--output-dir",
             metavar="DIR",

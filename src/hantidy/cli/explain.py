@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,26 +9,22 @@ import click
 from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
+from hantidy.cli.reported import kind_of_report, write_report
+from hantidy.cli.text_options import encoding_option, output_option
 from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hantidy.core.edits import Trace
     from hantidy.pipeline import Pipeline
 
-__all__ = ["explain", "traced", "write"]
+__all__ = ["explain", "traced"]
 
 
 @click.command(cls=Subcommand, short_help="Show every edit, its rule and its reason.")
 @row_options
-@option(
-    "--encoding",
-    metavar="NAME",
-    default="auto",
-    section="Input",
-    help="Of the input: a name, auto (the default) or per-line.",
-)
+@encoding_option
 @option(
     "--format",
     "format_",
@@ -38,14 +33,7 @@ __all__ = ["explain", "traced", "write"]
     help="text for people, jsonl for programs, html to read in a browser. Otherwise the "
     "extension of -o says; else text.",
 )
-@option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=FILE,
-    section="Output",
-    help="Write there: whole, or not at all.",
-)
+@output_option
 @version_option
 @click.argument("file", metavar="[FILE]", default="-", type=FILE)
 def explain(file: str, encoding: str, format_: str | None, output: str | None, **row: Any) -> int:
@@ -59,10 +47,10 @@ def explain(file: str, encoding: str, format_: str | None, output: str | None, *
     The file is read as one text and kept in memory. What was seen and left
     alone is shown too, with the reason.
     """
-    kind = format_ or _by_extension(output)
+    kind = format_ or kind_of_report(output, _EXTENSIONS)
     trace = traced(file, encoding, pipeline_from(**row), "explain")
     colour = output in (None, "-") and console.uses_colour(1)
-    write(_parts(trace, file, kind, colour=colour), file, output)
+    write_report(_parts(trace, file, kind, colour=colour), [file], output)
     return console.DONE
 
 
@@ -78,52 +66,15 @@ def traced(file: str, encoding: str, pipeline: Pipeline, command: str) -> Trace:
     return pipeline.trace(decoded.text)
 
 
-def write(parts: Iterable[str], file: str, output: str | None) -> None:
-    """Write ``parts``, made of ``file``, to ``output``: whole, or not at all."""
-    from hantidy.decoding import encode  # noqa: PLC0415 - after --help
-    from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415
-
-    to_file = output not in (None, "-")
-    if (
-        to_file
-        and file != "-"
-        and os.path.exists(str(output))
-        and os.path.samefile(file, str(output))
-    ):
-        raise click.UsageError(f"{output} is the text itself, which -o would overwrite")
-    if to_file:
-        console.refuse_folder(str(output))
-    else:
-        console.needs_standard_output()
-    target: Output = NewFile(str(output)) if to_file else Stream(1)
-    try:
-        for part in parts:
-            target.write(encode(part))
-        target.commit()
-    except BaseException:
-        target.discard()
-        raise
-
-
 _EXTENSIONS = {
     "": "text",
     ".txt": "text",
     ".log": "text",
-    ".html": "html",
-    ".htm": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
 }
-
-
-def _by_extension(output: str | None) -> str:
-    extension = os.path.splitext(output or "")[1].lower()
-    if extension not in _EXTENSIONS:
-        raise click.UsageError(
-            f"what {output} shall be is unclear; its extension is one of "
-            f"{', '.join(filter(None, _EXTENSIONS))}, or --format says text, jsonl or html"
-        )
-    return _EXTENSIONS[extension]
 
 
 def _parts(trace: Trace, name: str, kind: str, *, colour: bool) -> Iterator[str]:

@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from hantidy.cli import console
-from hantidy.cli.explain import traced, write
+from hantidy.cli.explain import traced
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
+from hantidy.cli.reported import write_report
+from hantidy.cli.text_options import encoding_option, output_option
 from hantidy.cli.types import FILE
 
 __all__ = ["review"]
@@ -17,27 +19,14 @@ __all__ = ["review"]
 
 @click.command(cls=Subcommand, short_help="Make a page on which each edit is accepted or rejected.")
 @row_options
-@option(
-    "--encoding",
-    metavar="NAME",
-    default="auto",
-    section="Input",
-    help="Of the input: a name, auto (the default) or per-line.",
-)
+@encoding_option
 @option(
     "--lang",
     type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
     section="Output",
     help="The language of the page. Otherwise the browser's.",
 )
-@option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=FILE,
-    section="Output",
-    help="Write there: whole, or not at all.",
-)
+@output_option
 @version_option
 @click.argument("file", metavar="FILE", type=FILE)
 def review(file: str, encoding: str, lang: str | None, output: str | None, **row: Any) -> int:
@@ -55,5 +44,5 @@ def review(file: str, encoding: str, lang: str | None, output: str | None, **row
     pipeline = pipeline_from(**row)
     trace = traced(file, encoding, pipeline, "review")
     name = "text.txt" if file == "-" else file.replace("\\", "/").rsplit("/", 1)[-1]
-    write([page(trace, name, pipeline, lang or "")], file, output)
+    write_report([page(trace, name, pipeline, lang or "")], [file], output)
     return console.DONE
