@@ -44,6 +44,9 @@ _MARK = lazy.pattern(f"[{HAN}][，。；：！？、]|[，。；：！？、][{H
 _OPTION = lazy.pattern(rf"[ \t]*--?[A-Za-z][^{HAN}\n]*[{HAN}]")
 _KEYWORDS = lazy.pattern(r";(?:[^;\n]*;){3,}")
 """A list of keywords, as in the description of a program."""
+_NO_CELLS = lazy.pattern(r"(?<=\d),(?=\d{3}(?!\d))|\([^()\n]*\)")
+"""Commas of large numbers, and brackets: what stands in them separates no cells."""
+_SEPARATOR = lazy.pattern(r"[,;|\t]")
 _SPACED = lazy.pattern(r"[,;](?![ ]|$)")
 _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
 _WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
@@ -51,7 +54,7 @@ _WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
 _OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
 """A quotation that begins with a grave accent and ends with an apostrophe, as in old manuals."""
 _FRAGMENT = lazy.pattern(r"\]\([ \t]*\#[^()\n]*\)")
-_ARGUMENT = lazy.pattern(r"\|([^|={}\n]*)(?=[|}])")
+_ARGUMENT = lazy.pattern(r"\|(?:\d+=)?([^|={}\n]*)(?=[|}])")
 _LABEL = lazy.pattern(r"\[[a-z]+://[^\s\]]+[ ]([^\]\n]*)")
 
 
@@ -112,6 +115,8 @@ def _is_row_of_prose(row: str) -> bool:
     left = _QUOTED.sub(" ", row)
     if _CODE.match(left) or _COMMENT.search(row):
         return False
+    if row.rstrip().endswith(("。", "！", "？")) or not _SEPARATOR.search(_NO_CELLS.sub("", row)):
+        return True
     return _PROSE_RUN.search(left) is not None or (is_prose(row) and not _SPACED.search(row))
 
 

@@ -28,7 +28,7 @@ __all__ = ["START", "carry", "find_protected", "inline_code"]
 Region = tuple[int, int]
 
 _ticked = pattern(r"`[^`\n]*`")
-_OPENS_TAG = r"<(?=[A-Za-z!]|[/?][A-Za-z>])"
+_OPENS_TAG = r"<(?=[A-Za-z]|![\x00-\x7f]|[/?][A-Za-z>])"
 _TAG = pattern(
     rf"{_OPENS_TAG}(?:[^<>\"'\n]*+>"
     r"|(?:[^<>\"'，。；：！？\n]|\n(?![ \t]*\n)|\"[^\"]*+\"|'[^']*+')*+>)"
