@@ -22,6 +22,8 @@ from hantidy.filters import options, plugins
 from hantidy.pipeline import Pipeline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hypothesis.strategies import SearchStrategy
 
     from hantidy.filters.base import Filter
@@ -57,6 +59,14 @@ def texts(*pieces: str) -> SearchStrategy[str]:
     return st.lists(several, max_size=16).map("".join)
 
 
+def _certain(*shown: str) -> Iterator[str]:
+    """Yield the texts that are always tried: each piece twice, and ``shown`` in protected spans."""
+    for piece in dict.fromkeys((*shown, *"".join(shown), *_PIECES)):
+        yield f"甲{piece}乙{piece}"
+    for text in shown:
+        yield f"{text}\n`{text}` <b title='{text}'> https://a.cn/{text}\n"
+
+
 def variants(kind: type[Filter]) -> tuple[Filter, ...]:
     """Return a filter of ``kind`` with its defaults, and with each other value its options name."""
     made = [options.build(kind, {})]
@@ -89,17 +99,20 @@ def check_filter(kind: type[Filter], *, examples: int = 200) -> None:
     It is declared whole (name, kind, version, docstring, options). Any ``str`` comes back as a
     ``str``, however it is cut into chunks; twice equals once; the trace gives the same text and
     its edits replay it; a faster way gives the same; no lone surrogate is made; a pickle or a copy
-    is the same filter; its examples tell the truth. ``examples`` is the number of random texts
-    for each value of its options.
+    is the same filter; its examples tell the truth. The texts hold what the built-in filters look
+    for and what ``examples`` of the filter show, so give it some. The argument ``examples`` is the
+    number of random texts for each value of its options.
     """
     plugins.checked(kind)
     assert kind.__doc__, f"{kind.name}: write a docstring, its first line is shown by the command"
     for before, after in kind.examples:
         got = kind()(before)
         assert got == after, f"{kind.name}: the example {before!r} gives {got!r}, not {after!r}"
-    seen = texts(*(text for pair in kind.examples for text in pair))
+    shown = tuple(text for pair in kind.examples for text in pair)
     for made in variants(kind):
         _check_value(made)
+        for text in _certain(*shown):
+            _check_text(made, text, len(text) // 2)
 
         @settings(
             max_examples=examples,
@@ -108,7 +121,7 @@ def check_filter(kind: type[Filter], *, examples: int = 200) -> None:
             database=None,
             suppress_health_check=list(HealthCheck),
         )
-        @given(made=st.just(made), text=seen, cut=st.integers(0, 200))
+        @given(made=st.just(made), text=texts(*shown), cut=st.integers(0, 200))
         def laws(made: Filter, text: str, cut: int) -> None:
             _check_text(made, text, cut)
 
@@ -117,13 +130,27 @@ def check_filter(kind: type[Filter], *, examples: int = 200) -> None:
 
 def _check_value(made: Filter) -> None:
     row = Pipeline([made])
-    for other in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)):  # noqa: S301 - our own
+    try:
+        pickled = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
+    except Exception as error:
+        raise AssertionError(f"{made} cannot be pickled: {error}") from error
+    for other in (pickled, copy.deepcopy(made)):
         assert other == made, f"{made}: its pickle or copy is another filter"
         assert hash(other) == hash(made), f"{made}: its pickle or copy has another hash"
         assert Pipeline([other]).fingerprint == row.fingerprint, f"{made}: another fingerprint"
 
 
 def _check_text(made: Filter, text: str, cut: int) -> None:
+    try:
+        _check_laws(made, text, cut)
+    except AssertionError:
+        raise
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+        raise AssertionError(f"{made} of {text!r} raises {told}") from error
+
+
+def _check_laws(made: Filter, text: str, cut: int) -> None:
     reasons: list[str] = []
     row = Pipeline([made])
     once = row.engine.clean(text, reasons.append)
