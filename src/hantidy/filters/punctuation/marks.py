@@ -11,8 +11,8 @@ from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import han_after, han_before
-from hantidy.evidence.ranges import count
 from hantidy.filters.punctuation.characters import KINDS, WIDE
+from hantidy.filters.punctuation.lines import Lines
 from hantidy.filters.punctuation.neighbours import left_of, right_of
 from hantidy.filters.punctuation.questions import Questions
 
@@ -57,8 +57,6 @@ def folded_commas(text: str) -> list[int]:
 
 
 _HAN = pattern(f"[{HAN}]")
-_LATIN = pattern("[A-Za-z]")
-
 _HAN_OR_WIDE = pattern(f"[{HAN}，。；：？！、（）]")
 
 _VALUE = pattern(r"[+\-~]?[0-9]|[#@][\w]|%[0-9.\-]*[a-z]")
@@ -72,13 +70,6 @@ _BLANK_END = pattern(r" +(?:$|\{[#.][\w.-]+\} *$)", re.MULTILINE)
 _ATTRIBUTE = pattern(r"[a-z]{1,12}=\"")
 _APART = pattern(" [,;:] ")
 _CODED = pattern(r"[ \t]*[0-9]+: ")  # a number and what it stands for
-_QUOTED = pattern(r'"[^"\n]*"')
-
-_RECORD = pattern(r"[{}\[\]=\\<>|]|^[,;:\s]*$")
-"""What code and records have outside of their strings and a sentence has not."""
-
-_SENTENCE_END = pattern(f"[。！？；…]|[{HAN}][！？!?]|[{HAN}]{{2}}[:,，：].*[{HAN}]{{3}}")
-
 _PIECE_MARK = pattern(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
 """What ends a piece of a clause; a point does not: 3.11."""
 
@@ -127,16 +118,12 @@ class Judge:
     ) -> None:
         """Judge ``text``; its ``protected`` spans are seldom asked for."""
         self.text = text
-        self.protected = protected
         self.brackets = brackets
         self.bold = bold
         self.calls = Spans(brackets.calls)
         self._has_calls = bool(brackets.calls)
         self.questions = Questions(text)
-        self._line = (-1, -1)
-        self._hanzi_prevail: bool | None = None
-        self._holds_han: bool | None = None
-        self._quotes_speech: bool | None = None
+        self.lines = Lines(text, protected)
 
     def changes(self) -> Iterator[Change]:
         """Yield a change for each run that turns, and what is only seen."""
@@ -200,27 +187,14 @@ class Judge:
 
     def _beside_quote(self, start: int, end: int, left: str, right: str) -> Turn | None:
         """Beside a straight quote: only in a sentence, and where Chinese is on both sides of it."""
-        if not self._speaks(start):
+        if not self.lines.quotes_speech(start):
             return None
-        opens = self.text.count('"', self._line[0], end) % 2 == 0
+        opens = self.text.count('"', self.lines.around(start)[0], end) % 2 == 0
         if left == "h" and right == "q" and (not opens or han_after(self.text, end + 1)):
             return Turn(start, end, "beside quoted Chinese")
         if left == "q" and right in "hn" and opens and self.text[start - 1] == '"':
             return Turn(start, end, "after a quotation")
         return None
-
-    def _speaks(self, at: int) -> bool:
-        """Whether the line quotes with straight quotes, in pairs, and is no record or code."""
-        self._look_at_line(at)
-        if self._quotes_speech is None:
-            line = self.text[slice(*self._line)]
-            outside = _QUOTED.sub("", line)
-            self._quotes_speech = (
-                line.count('"') % 2 == 0
-                and not _RECORD.search(outside)
-                and _SENTENCE_END.search(outside) is not None
-            )
-        return self._quotes_speech
 
     def _is_chinese(self, at: int, kind: str) -> bool:
         """Whether what stands left of a run is Chinese: a closer may be English as well."""
@@ -241,15 +215,17 @@ class Judge:
     def _between_words(self, start: int, end: int, left: str, right: str) -> Turn | None:
         """Between letters or code only a sentence that is Chinese on both sides tells."""
         run = self.text[start:end]
-        if not self._has_han(start):
+        if not self.lines.has_han(start):
             return None
         if right == "n":
-            clause = _PIECE_MARK.split(self.text[max(self._line[0], start - _NEAR) : start])[-1]
-            if run in (":", "!", "?") and _HAN.search(clause) and self._hanzi_outnumber(start):
+            clause = _PIECE_MARK.split(
+                self.text[max(self.lines.around(start)[0], start - _NEAR) : start]
+            )[-1]
+            if run in (":", "!", "?") and _HAN.search(clause) and self.lines.hanzi_outnumber(start):
                 return Turn(start, end, "at the end of a Chinese line")
         elif run in (",", ";"):
             if "w" in (left, right):
-                if self._hanzi_outnumber(start) and self._among_chinese(start):
+                if self.lines.hanzi_outnumber(start) and self._among_chinese(start):
                     return Turn(start, end, "in a Chinese sentence")
             elif left in "ad" and right == "a":
                 if self._in_chinese(start):
@@ -260,7 +236,7 @@ class Judge:
 
     def _among_chinese(self, at: int) -> bool:
         """Whether Han stands on both sides in the line, or a mark of full width."""
-        start, end = self._line
+        start, end = self.lines.around(at)
         return all(_HAN_OR_WIDE.search(self.text, *span) for span in ((start, at), (at + 1, end)))
 
     def _opens(self, at: int, left: str) -> bool:
@@ -287,15 +263,15 @@ class Judge:
             and right in "adw"
             and text[start] in ",;!?"
             and not _ATTRIBUTE.match(text, last)
-            and self._hanzi_outnumber(start)
+            and self.lines.hanzi_outnumber(start)
         ):
             return Turn(start, last, "after Chinese, with a stray space")
         return None
 
     def _spaced_between(self, start: int, end: int, left: str, last: int) -> Turn | None:
         """The same before Chinese that begins at ``last``."""
-        self._look_at_line(start)
         text = self.text
+        line = self.lines.around(start)
         run = text[start:end]
         first = start
         if left == "s":
@@ -304,60 +280,21 @@ class Judge:
             left = KINDS[text[first - 1 : first]] if first else "n"
             alone = (
                 last > end
-                and len(_APART.findall(text, *self._line)) < 2
+                and len(_APART.findall(text, *line)) < 2
                 and text.count(f" {run} ") < _SEVERAL
             )
             allowed = "," if alone else ",;:" if left == "h" else ",;"
             if text[first] != " " or run[0] not in allowed:
                 return None
         allowed = "hcd%" if run[0] in ",;:" else "hc"
-        if first < start and last == end and self._hanzi_prevail_by_far(start):
+        if first < start and last == end and self.lines.hanzi_prevail_by_far(start):
             allowed += "aq)"
         if left not in allowed or (left == "c" and not self._is_chinese(first - 1, left)):
             return None
-        coded = run == ":" and _CODED.match(text, self._line[0])
-        if coded or not self._hanzi_outnumber(start):
+        coded = run == ":" and _CODED.match(text, line[0])
+        if coded or not self.lines.hanzi_outnumber(start):
             return None
         return Turn(first, last, "between Chinese, with a stray space")
-
-    def _look_at_line(self, at: int) -> None:
-        if not self._line[0] <= at < self._line[1]:
-            start = self.text.rfind("\n", 0, at) + 1
-            end = self.text.find("\n", at)
-            self._line = (start, len(self.text) if end < 0 else end)
-            self._hanzi_prevail = self._holds_han = self._quotes_speech = None
-
-    def _has_han(self, at: int) -> bool:
-        """Whether there is any Han in the line."""
-        self._look_at_line(at)
-        if self._holds_han is None:
-            self._holds_han = _HAN.search(self.text, *self._line) is not None
-        return self._holds_han
-
-    def _hanzi_outnumber(self, at: int) -> bool:
-        """Whether the line has more hanzi than Latin letters, URLs and code left out."""
-        self._look_at_line(at)
-        if self._hanzi_prevail is None:
-            start, end = self._line
-            self._hanzi_prevail = self._balance(start, end) > 0
-            if not self._hanzi_prevail:
-                hidden = [span for span in self.protected() if span[0] < end and span[1] > start]
-                balance = self._balance(start, end) - sum(
-                    self._balance(max(first, start), min(last, end)) for first, last in hidden
-                )
-                self._hanzi_prevail = balance > 0
-        return self._hanzi_prevail
-
-    def _hanzi_prevail_by_far(self, at: int) -> bool:
-        """Whether the line has three times as many hanzi as Latin letters."""
-        self._look_at_line(at)
-        hanzi = count(_HAN, self.text, *self._line)
-        return hanzi > 3 * count(_LATIN, self.text, *self._line)
-
-    def _balance(self, start: int, end: int) -> int:
-        """How many more hanzi than Latin letters there are."""
-        hanzi = count(_HAN, self.text, start, end)
-        return hanzi - count(_LATIN, self.text, start, end)
 
     def _in_chinese(self, at: int) -> bool:
         """Whether the pieces of the clause on both sides of ``at`` hold Han."""

@@ -1,0 +1,90 @@
+"""What the line around a mark is: Chinese, Latin, speech or code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hantidy.core.lazy import pattern
+from hantidy.evidence.characters import HAN
+from hantidy.evidence.ranges import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hantidy.core.spans import Spans
+
+__all__ = ["Lines"]
+
+_HAN = pattern(f"[{HAN}]")
+_LATIN = pattern("[A-Za-z]")
+
+_QUOTED = pattern(r'"[^"\n]*"')
+
+_RECORD = pattern(r"[{}\[\]=\\<>|]|^[,;:\s]*$")
+"""What code and records have outside of their strings and a sentence has not."""
+
+_SENTENCE_END = pattern(f"[。！？；…]|[{HAN}][！？!?]|[{HAN}]{{2}}[:,，：].*[{HAN}]{{3}}")
+
+
+class Lines:
+    """Tells of the lines of a text; what it found of one holds until another is asked for."""
+
+    def __init__(self, text: str, protected: Callable[[], Spans]) -> None:
+        """Read ``text``; its ``protected`` spans are seldom asked for."""
+        self._text = text
+        self._protected = protected
+        self._line = (-1, -1)
+        self._hanzi_prevail: bool | None = None
+        self._holds_han: bool | None = None
+        self._quotes_speech: bool | None = None
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Where the line around ``at`` begins and ends."""
+        if not self._line[0] <= at < self._line[1]:
+            start = self._text.rfind("\n", 0, at) + 1
+            end = self._text.find("\n", at)
+            self._line = (start, len(self._text) if end < 0 else end)
+            self._hanzi_prevail = self._holds_han = self._quotes_speech = None
+        return self._line
+
+    def has_han(self, at: int) -> bool:
+        """Whether there is any Han in the line."""
+        line = self.around(at)
+        if self._holds_han is None:
+            self._holds_han = _HAN.search(self._text, *line) is not None
+        return self._holds_han
+
+    def hanzi_outnumber(self, at: int) -> bool:
+        """Whether the line has more hanzi than Latin letters, URLs and code left out."""
+        start, end = self.around(at)
+        if self._hanzi_prevail is None:
+            self._hanzi_prevail = self._balance(start, end) > 0
+            if not self._hanzi_prevail:
+                hidden = [each for each in self._protected() if each[0] < end and each[1] > start]
+                balance = self._balance(start, end) - sum(
+                    self._balance(max(first, start), min(last, end)) for first, last in hidden
+                )
+                self._hanzi_prevail = balance > 0
+        return self._hanzi_prevail
+
+    def hanzi_prevail_by_far(self, at: int) -> bool:
+        """Whether the line has three times as many hanzi as Latin letters."""
+        line = self.around(at)
+        return count(_HAN, self._text, *line) > 3 * count(_LATIN, self._text, *line)
+
+    def quotes_speech(self, at: int) -> bool:
+        """Whether the line quotes with straight quotes, in pairs, and is no record or code."""
+        line = self.around(at)
+        if self._quotes_speech is None:
+            text = self._text[slice(*line)]
+            outside = _QUOTED.sub("", text)
+            self._quotes_speech = (
+                text.count('"') % 2 == 0
+                and not _RECORD.search(outside)
+                and _SENTENCE_END.search(outside) is not None
+            )
+        return self._quotes_speech
+
+    def _balance(self, start: int, end: int) -> int:
+        """How many more hanzi than Latin letters there are."""
+        return count(_HAN, self._text, start, end) - count(_LATIN, self._text, start, end)
