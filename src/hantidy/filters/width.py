@@ -77,7 +77,10 @@ _ADDRESS = pattern(
 """An address in full-width forms: all of it folds or it leads nowhere."""
 
 _TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
-_RANGE = pattern("－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])")
+_RANGE = pattern(
+    "－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])"
+    f"|－(?<=[{HAN}]－)(?=[0-9０-９]{{3,4}}年)"
+)
 """A range of days and the like, whose other end is a word: its dash is no sign."""
 
 _HALF_MARKS = pattern("[｡-､]+")
@@ -86,6 +89,13 @@ _BEHIND = pattern(f"[{HAN}。，、「」\\s]|$")
 
 _MASK = pattern(f"Ｏ(?<=[{HAN}]Ｏ)Ｏ{{0,2}}$")
 """A part of a name that is not told."""
+
+_NUMERAL = "一二三四五六七八九十百千"
+_ZERO = pattern(
+    f"０(?:(?<=[{_NUMERAL}点點]０)|(?<=[{_NUMERAL}]．０))０*[ａ-ｚ]?|０+(?=[{_NUMERAL}])"
+    f"|００+(?=[{HAN}])|０(?<=[{HAN}]０)(?![时時点點分秒度年月日天个個元角件人岁歲次克米倍级級])(?=[{HAN}])"
+)
+"""A zero among numerals in hanzi, where it is their 〇, or in place of a word that is not told."""
 
 _COLUMN = pattern("[^\\s　]　+(?=[^\\s　])")
 _COLUMNS = 2  # of spaces as wide as a hanzi, in two lines running: they hold a table in shape
@@ -159,6 +169,14 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
     return False
 
 
+def _stays_zero(text: str, start: int, end: int) -> bool:
+    """Whether the run is a zero that stands for a hanzi."""
+    if text[start] != "０":
+        return False
+    found = _ZERO.match(text, start, end + 1)
+    return found is not None and found.end() == end
+
+
 def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Iterator[Change]:
     """Fold a run of full-width letters and digits with the marks that join it."""
     commas = {
@@ -176,7 +194,7 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
             or (signs[at] if at in signs else _fold_mark(text, at, start, end))
         ):
             at += 1
-        if first < at and not _MASK.match(text, first, at):
+        if first < at and not _MASK.match(text, first, at) and not _stays_zero(text, first, at):
             after = "".join(map(_folded, text[first:at]))
             rule = "digits" if not re.search("[A-Za-z]", after) else "latin"
             yield Change(first, at, after, rule, "a full-width form of ASCII")
