@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.lazy import pattern
@@ -31,6 +32,9 @@ class Brackets(NamedTuple):
 
 
 _HABIT = 3  # so many pairs make one
+_SET_APART = pattern(rf" \((?<=[{HAN}] \()[^()（）\n]{{1,80}}\)(?![(（])")
+"""A pair with a space before it: so this text sets brackets of ASCII."""
+
 _NARROW = pattern(f"[,;:!?](?<=[{HAN}][,;:!?]) ?(?=[{HAN}])")
 
 NO_BRACKETS = Brackets({}, frozenset(), frozenset(), ())
@@ -94,8 +98,14 @@ _FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
 _LONGEST_FACE = 64  # characters: a face or a tuple; so nested brackets take linear time
 _STAYING = pattern(
     rf"\([A-Z]\)(?:[”』」】)…:：>→]|\.|$)|\((?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
+    rf"|\((?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\)[{HAN}]{{0,8}}字第"
 )
-"""The key of a menu's item; the year of a case's number."""
+"""The key of a menu's item; the year or class of a case's or document's number."""
+
+_OPERANDS = pattern(rf"[{HAN}]{{1,8}}(?:[/*+\-][{HAN}]{{1,8}})+")
+_PARAMETER = pattern(rf" ?[{HAN}A-Za-z0-9_]{{1,12}} ?\)(?:$|[」”+*/])", re.MULTILINE)
+_SYNTAX = frozenset("\n「“*/+-")
+"""What a call that is shown stands behind, alone in its line or in quotes."""
 
 
 def _is_call(text: str, pair: Pair) -> bool | None:
@@ -111,9 +121,18 @@ def _is_call(text: str, pair: Pair) -> bool | None:
         return True if not word and _MEMBER.match(before) else None
     if not _CAPITAL.search(word) or "_" in word or "." in word.strip("."):
         return True
-    if text[pair.start - len(word) - 1 : pair.start - len(word)] == "=":
+    first = pair.start - len(word)
+    if text[first - 1 : first] == "=":
         return True  # a formula of a spreadsheet
-    return pair.end - pair.start > 512 or bool(_ARGUMENTS.fullmatch(text, pair.start + 1, pair.end))
+    shown = word.isupper() and (not first or text[first - 1] in _SYNTAX)
+    if shown and _PARAMETER.match(text, pair.start + 1):
+        return True  # TANH(数字) on its own: how a function is called
+    inside = (text, pair.start + 1, pair.end)
+    return (
+        pair.end - pair.start > 512
+        or _ARGUMENTS.fullmatch(*inside) is not None
+        or _OPERANDS.fullmatch(*inside) is not None
+    )
 
 
 def _chinese_before(text: str, pair: Pair) -> bool:
@@ -234,6 +253,9 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
 
 def _sets_ascii(text: str, pairs: int) -> bool:
     """Whether a text whose other marks are of full width sets all its brackets in ASCII."""
+    apart = len(_SET_APART.findall(text))
+    if apart >= _HABIT and apart > 2 * (pairs + text.count("（")):
+        return True
     if pairs < _HABIT or "（" in text:
         return False
     wide = sum(map(text.count, "，；："))

@@ -25,6 +25,10 @@ _RECORD = pattern(r"[{}\[\]=\\<>|]|^[,;:\s]*$")
 
 _SENTENCE_END = pattern(f"[。！？；…]|[{HAN}][！？!?]|[{HAN}]{{2}}[:,，：].*[{HAN}]{{3}}")
 
+_OPTION = pattern(r"[^,:：，。\n]{1,40}:[A-Za-z0-9][\x20-\x2b\x2d-\x7e]*(?=,|$)")
+"""A label and its value in ASCII: ``1 年:1 year``."""
+_OPTIONS = 3  # so many in a line make a list
+
 
 class Lines:
     """Tells of the lines of a text; what it found of one holds until another is asked for."""
@@ -37,6 +41,7 @@ class Lines:
         self._hanzi_prevail: bool | None = None
         self._holds_han: bool | None = None
         self._quotes_speech: bool | None = None
+        self._lists_options: bool | None = None
 
     def around(self, at: int) -> tuple[int, int]:
         """Where the line around ``at`` begins and ends."""
@@ -44,7 +49,8 @@ class Lines:
             start = self._text.rfind("\n", 0, at) + 1
             end = self._text.find("\n", at)
             self._line = (start, len(self._text) if end < 0 else end)
-            self._hanzi_prevail = self._holds_han = self._quotes_speech = None
+            self._hanzi_prevail = self._holds_han = None
+            self._quotes_speech = self._lists_options = None
         return self._line
 
     def has_han(self, at: int) -> bool:
@@ -84,6 +90,16 @@ class Lines:
                 and _SENTENCE_END.search(outside) is not None
             )
         return self._quotes_speech
+
+    def lists_options(self, at: int) -> bool:
+        """Whether the line is a list of labels with values in ASCII: ``1 年:1 year,…``."""
+        line = self.around(at)
+        if self._lists_options is None:
+            self._lists_options = (
+                self._text.count(":", *line) >= _OPTIONS
+                and len(_OPTION.findall(self._text, *line)) >= _OPTIONS
+            )
+        return self._lists_options
 
     def _balance(self, start: int, end: int) -> int:
         """How many more hanzi than Latin letters there are."""

@@ -76,6 +76,14 @@ _PIECE_MARK = pattern(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
 _NAME_WITH_MARK = pattern(r"(?i:yahoo|joomla|jeopardy|yum)$")
 """Names that end in a mark of their own."""
 
+_JOINED_NAME = pattern(f"(?<=[{HAN}])[A-Z][A-Za-z]{{1,15}}$")
+"""A Latin word that Han runs into."""
+
+_NARROW_MARK = pattern(f"!(?<=[{HAN}]!)")
+
+_SERIES = pattern(rf" ?([{HAN}]{{1,6}}) ?[0-9]{{1,2}}(?:, ?\1 ?[0-9]{{1,2}})*, ?(?:\.\.\.|…)")
+"""What goes on with the same label and numbers to points, which are of ASCII."""
+
 _LETTERS = pattern(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
 """One letter on its own, at the start or at the end of a piece."""
 
@@ -321,12 +329,30 @@ class Judge:
         before = text[max(0, start - 24) : start]
         if run[-1] in ":;" and _FACE_AFTER.match(text, end - 1):
             return text[start - 1] not in _BEFORE_GRADE
+        return self._belongs(run, before, start, end)
+
+    def _belongs(self, run: str, before: str, start: int, end: int) -> bool:
+        """Whether the run is a part of the word before it, or of a list or table."""
+        text = self.text
         if run[0] == "!":
-            return _NAME_WITH_MARK.search(before) is not None
+            named = run == "!" and _JOINED_NAME.search(before) and self._sets_wide_marks()
+            return bool(named) or _NAME_WITH_MARK.search(before) is not None
         if run[0] == ";":
             return _ENTITY.search(before) is not None
-        # A drive before 盘 is a name.
-        return run == ":" and (text[end : end + 1] in ("盘", "盤") or self._names_emoji(start))
+        if run[0] in ",:" and self.lines.lists_options(start):
+            return True
+        if run[0] == ",":
+            return bool(_SERIES.match(text, end)) or before.endswith((",...", ", ..."))
+        # The columns of a table of roff; a drive before 盘 is a name.
+        return (
+            text.startswith("T{", end)
+            or before.endswith("T}")
+            or (run == ":" and (text[end : end + 1] in ("盘", "盤") or self._names_emoji(start)))
+        )
+
+    def _sets_wide_marks(self) -> bool:
+        """Whether the text sets ！ behind Han and nowhere ``!``."""
+        return self.text.count("！") >= _SEVERAL and _NARROW_MARK.search(self.text) is None
 
     def _names_emoji(self, at: int) -> bool:
         if _CODE_NAME.match(self.text, at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from hantidy import tables
@@ -22,12 +23,18 @@ _ENOUGH = 3  # so many that ask, in one block
 @cache
 def _asking() -> re.Pattern[str]:
     """A word that asks in a clause."""
-    words: dict[str, list[str]] = {"any": [], "end": []}
+    words: dict[str, list[str]] = defaultdict(list)
     for kind, word in tables.rows("asking"):
         words[kind].append(word)
     return re.compile(
         f"{'|'.join(words['any'])}|(?<![那这這])(?:{'|'.join(words['end'])})$|(.)[不没沒唔]\\1"
     )
+
+
+@cache
+def _goes_on() -> frozenset[str]:
+    """What no sentence begins with: the word before it lost a character."""
+    return frozenset(word for kind, word in tables.rows("asking") if kind == "after")
 
 
 class Questions:
@@ -49,7 +56,9 @@ class Questions:
             places = [found.start() for found in _BEHIND_HAN.finditer(self._text)]
             asking = sum(self._plainly(at, at + 1) for at in places)
             self._most_ask = asking >= _ENOUGH and 2 * asking >= len(places)
-        return self._most_ask and len(self._clause(start)) >= _SHORTEST
+        if not self._most_ask or self._text[end : end + 1] in _goes_on():
+            return False
+        return len(self._clause(start)) >= _SHORTEST
 
     def _plainly(self, start: int, end: int) -> bool:
         text = self._text
