@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from hantidy.core.printable import visible
 from hantidy.records.names import escaped_json
+from hantidy.reports.colours import colours
 from hantidy.reports.lines import changed_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from hantidy.core.edits import Edit, Trace
     from hantidy.reports.lines import Line
@@ -23,14 +24,11 @@ _AROUND = 24
 """So many columns of what stayed are shown on either side of a change."""
 _LONGEST = 60
 _REASONS = 5
-_RED, _GREEN, _DIM, _BOLD, _YELLOW, _PLAIN = (
-    "\033[31;9m",
-    "\033[32m",
-    "\033[2m",
-    "\033[1m",
-    "\033[33m",
-    "\033[m",
-)
+# Each sets letters and ground, so that both can be read on any terminal; nothing is struck through.
+_GONE, _COME = "\033[38;5;52;48;5;217m", "\033[38;5;22;48;5;157m"
+_LEFT = "\033[38;5;58;48;5;230m"
+_NAME = "\033[38;5;231;48;5;{}m"
+_BOLD, _PLAIN = "\033[1m", "\033[m"
 
 
 def as_json_lines(trace: Trace, name: str) -> Iterator[str]:
@@ -42,14 +40,14 @@ def as_json_lines(trace: Trace, name: str) -> Iterator[str]:
 def as_text(trace: Trace, name: str, *, colour: bool = False) -> Iterator[str]:
     """Yield the lines where something happened, marked, each with what was done and why.
 
-    Without colours what went stands in ``[-…-]`` and what came in ``{+…+}``.
+    What went stands in ``[-…-]`` and what came in ``{+…+}``, with colours and without.
     """
     paint = _Paint() if colour else _NoPaint()
     for line in changed_lines(trace):
         yield f"{paint.bold(f'{name}:{line.number}')}\n"
         yield f"  {_marked(line, paint)}\n"
-        yield from _notes(line.edits, paint.dim, "")
-        yield from _notes(line.findings, paint.yellow, "left: ")
+        yield from _notes(line.edits, paint, "")
+        yield from _notes(line.findings, paint, paint.left("left:") + " ")
         yield "\n"
     yield _summary(trace)
 
@@ -61,27 +59,31 @@ class _NoPaint:
     def come(self, text: str) -> str:
         return f"{{+{text}+}}" if text else ""
 
-    def dim(self, text: str) -> str:
+    def bold(self, text: str) -> str:
         return text
 
-    bold = yellow = dim
+    def name(self, filter_name: str) -> str:
+        return filter_name
+
+    left = bold
 
 
 class _Paint(_NoPaint):
     def gone(self, text: str) -> str:
-        return f"{_RED}{text}{_PLAIN}" if text else ""
+        return f"{_GONE}{super().gone(text)}{_PLAIN}" if text else ""
 
     def come(self, text: str) -> str:
-        return f"{_GREEN}{text}{_PLAIN}" if text else ""
-
-    def dim(self, text: str) -> str:
-        return f"{_DIM}{text}{_PLAIN}"
+        return f"{_COME}{super().come(text)}{_PLAIN}" if text else ""
 
     def bold(self, text: str) -> str:
         return f"{_BOLD}{text}{_PLAIN}"
 
-    def yellow(self, text: str) -> str:
-        return f"{_YELLOW}{text}{_PLAIN}"
+    def name(self, filter_name: str) -> str:
+        own = colours().get(filter_name)
+        return f"{_NAME.format(own.terminal)} {filter_name} {_PLAIN}" if own else filter_name
+
+    def left(self, text: str) -> str:
+        return f"{_LEFT}{text}{_PLAIN}"
 
 
 def _marked(line: Line, paint: _NoPaint) -> str:
@@ -89,7 +91,7 @@ def _marked(line: Line, paint: _NoPaint) -> str:
     last = len(line.pieces) - 1
     for at, piece in enumerate(line.pieces):
         if piece.stayed:
-            parts.append(paint.dim(visible(_short(piece.before, at > 0, at < last))))
+            parts.append(visible(_short(piece.before, at > 0, at < last)))
         else:
             parts.append(paint.gone(visible(piece.before)) + paint.come(visible(piece.after)))
     return "".join(parts)
@@ -106,13 +108,13 @@ def _short(text: str, after_change: bool, before_change: bool) -> str:
     return f"{head} … {tail}"
 
 
-def _notes(edits: list[Edit], paint: Callable[[str], str], mark: str) -> Iterator[str]:
+def _notes(edits: list[Edit], paint: _NoPaint, mark: str) -> Iterator[str]:
     grouped: dict[tuple[str, str], dict[str, Counter[str]]] = {}
     for edit in edits:
         reasons = grouped.setdefault((edit.filter, edit.rule), {})
         reasons.setdefault(edit.reason, Counter())[_told(edit)] += 1
     for (filter_name, rule), reasons in grouped.items():
-        yield f"    {paint(f'{mark}{filter_name} {rule}')}\n"
+        yield f"    {mark}{paint.name(filter_name)} {rule}\n"
         for at, (reason, shown) in enumerate(reasons.items()):
             if at == _REASONS < len(reasons) - 1:
                 more = sum(counts.total() for counts in list(reasons.values())[at:])
@@ -127,7 +129,7 @@ def _notes(edits: list[Edit], paint: Callable[[str], str], mark: str) -> Iterato
                     told.append("…")
                     break
                 told.append(item)
-            yield f"      {', '.join(told)}{paint(f'  {reason}') if reason else ''}\n"
+            yield f"      {', '.join(told)}{f'  {reason}' if reason else ''}\n"
 
 
 def _told(edit: Edit) -> str:

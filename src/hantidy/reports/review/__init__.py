@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy._version import __version__
 from hantidy.core.blocks import blocks
+from hantidy.reports.colours import style
 from hantidy.reports.review.exactness import exact_rejections
 from hantidy.reports.review.groups import Groups
 
@@ -40,7 +41,7 @@ def page(trace: Trace, name: str, pipeline: Pipeline | None = None, lang: str = 
     parts = {
         "lang": escape(lang or "en"),
         "title": escape(f"{name} · hantidy"),
-        "style": _file("review.css"),
+        "style": f"{_file('review.css')}{style()}",
         "words": _json(json.loads(_file("words.json"))),
         "data": _json(_data(trace, name, pipeline, lang)),
         "decisions": _file("decisions.js"),

@@ -31,7 +31,6 @@ const setOf = (pairs) => new Set(pairs.map((pair) => pair.join(" ")));
 const exactKinds = setOf(data.exactKinds);
 const exactGroups = setOf(data.exactGroups);
 const filters = [...new Set(data.kinds.map((kind) => kind[0]))];
-const hue = (filter) => [...filter].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
 
 // --- decisions: the most particular one counts ----------------------------------------------
 let decisions = { group: {}, kind: {}, rule: {}, filter: {} };
@@ -109,8 +108,9 @@ function decisionsText() {
     const lines = Object.entries({ filter, rule, before, after, ...more });
     tables.push(`[[except]]\n${lines.map(([key, said]) => `${key} = ${tomlString(said)}\n`).join("")}`);
   };
-  data.kinds.forEach((_, kind) => {
-    const own = changes.filter((at) => edits[at][KIND] === kind);
+  const changesOf = data.kinds.map(() => []);
+  changes.forEach((at) => changesOf[edits[at][KIND]].push(at));
+  changesOf.forEach((own, kind) => {
     if (!own.length) return;
     if (own.every(isRejected)) { table(kind); return; }
     const groups = new Set(own.filter(isRejected).map((at) => edits[at][GROUP]));

@@ -91,6 +91,7 @@ function drawRow(row) {
     const gone = editsOfHunk[number].length > 0 && editsOfHunk[number].every(isRejected);
     const edit = source.appendChild(make("span", gone ? "edit no" : "edit"));
     edit.dataset.hunk = number;
+    if (editsOfHunk[number].length) edit.dataset.filter = data.kinds[edits[editsOfHunk[number][0]][KIND]][0];
     if (start < stop) write(edit, data.source.slice(start, stop), "was");
     if (text) write(edit, text, "now");
     if (!edit.firstChild) edit.textContent = "·";
@@ -194,7 +195,7 @@ function told(kind) {
 }
 function chip(filter) {
   const element = make("span", "chip", filter);
-  element.style.borderColor = `hsl(${hue(filter)} 60% 50%)`;
+  element.dataset.filter = filter;
   return element;
 }
 function detail() {
@@ -221,15 +222,19 @@ function detail() {
 }
 function kindsTable() {
   const counts = new Map();
-  changes.forEach((at) => counts.set(edits[at][KIND], (counts.get(edits[at][KIND]) || 0) + 1));
+  const kept = new Set();
+  changes.forEach((at) => {
+    const kind = edits[at][KIND];
+    counts.set(kind, (counts.get(kind) || 0) + 1);
+    if (!isRejected(at)) kept.add(kind);
+  });
   const table = make("table");
   const head = table.createTHead().insertRow();
   [words.kind, words.count].forEach((label) => head.append(make("th", "", label)));
   const body = table.createTBody();
   for (const [kind, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 500)) {
     const row = body.insertRow();
-    const own = changes.filter((at) => edits[at][KIND] === kind);
-    if (own.every(isRejected)) row.className = "no";
+    if (!kept.has(kind)) row.className = "no";
     const cell = row.insertCell();
     cell.append(chip(data.kinds[kind][0]), " ");
     const [before, after] = told(kind);
@@ -238,7 +243,7 @@ function kindsTable() {
     write(cell, after, "now");
     const number = row.insertCell();
     number.className = "n";
-    button(number, String(count), () => go(own[0]));
+    button(number, String(count), () => go(changes.find((at) => edits[at][KIND] === kind)));
   }
   $("kinds").replaceChildren(table);
 }
