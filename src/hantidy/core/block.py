@@ -82,6 +82,10 @@ class Block:
             found = self._known[find] = find(self.masked)
             return found
 
+    def assume(self, find: Callable[[str], Known], known: Known) -> None:
+        """Give ``known`` as the answer to ``find``, without asking."""
+        self._known[find] = known
+
     @property
     def masked(self) -> str:
         """The text with U+FFFD for what is no evidence: what is shielded, and words to keep."""

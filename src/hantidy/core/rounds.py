@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from hantidy.core.changed_lines import changed_lines
 from hantidy.core.withheld import KEPT
 from hantidy.errors import ChangesError
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hantidy.core.block import Block, Formats, Kind
+    from hantidy.core.changed_lines import ChangedLines
     from hantidy.core.edits import Change
     from hantidy.core.spans import Spans
     from hantidy.core.withheld import BlockDecisions, Withheld
@@ -40,6 +42,7 @@ class Rules(Protocol):
     def guarded(self, block: Block) -> Spans: ...
     def changes(self, block: Block) -> Sequence[Change]: ...
     def rewrite(self, block: Block) -> str | None: ...
+    def may_change(self, lines: ChangedLines) -> bool: ...
 
 
 Row = tuple[Rules, ...]
@@ -85,28 +88,55 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
     work = _Work(row, decisions, steps)
     due = len(row)  # the filters from here on have read this very text
     worked = block
+    memory = _Memory(row)
+    # What was held back may look otherwise beside what was not.
+    rests = [each.idempotent and not plan.withheld for each in row]
     for turn in range(ROUNDS):
         worked, block = block, block.afresh() if turn else block
+        knows = bool(turn) and not worked.shielded  # what shields is to be found anew
         last = -1  # the last filter of this round that changed something
         for index, each in enumerate(row):
             if last < 0 and index >= due and block.guards_as(worked):
                 break
+            if knows and memory.rules_out(index, block.text):
+                continue
+            read = block
             if each.rewrites or told:
                 edited = work.apply(turn, index, block)
             elif changes := each.changes(block):
                 edited = work.make(turn, index, block, changes)
             else:
+                memory.read[index] = (read.text, read.text)
                 continue
             if edited.text != block.text:
                 last = index
             block = edited
+            memory.read[index] = (block.text if rests[index] else read.text, block.text)
         if last < 0:
             return block.text
-        # What was held back may look otherwise beside what was not.
-        due = last + (bool(plan.withheld) or not row[last].idempotent)
+        due = last + (not rests[last])
         if not due:
             return block.text
     return None
+
+
+class _Memory:
+    """What each filter of a row made of one block, so that it need not be asked of it again."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        self.read = [("", "")] * len(row)
+        """What each filter read, and what it made of it: the same where its work rests."""
+        self._found: dict[tuple[str, str, str], ChangedLines | None] = {}
+
+    def rules_out(self, index: int, text: str) -> bool:
+        """Whether a filter has nothing to change in ``text``, by the lines new to it."""
+        read, made = self.read[index]
+        key = (made, text, read)
+        if key not in self._found:
+            self._found[key] = changed_lines(*key)
+        lines = self._found[key]
+        return lines is not None and not (lines.now and self._row[index].may_change(lines))
 
 
 class _Work(NamedTuple):

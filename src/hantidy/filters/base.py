@@ -6,14 +6,18 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from hantidy.core.block import Block
 from hantidy.core.engine import Engine
+from hantidy.core.spans import NOWHERE
 from hantidy.evidence import protected
+from hantidy.evidence.language_hints import foreign_lines
 from hantidy.filters import options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hantidy.core.block import Block, Kind
+    from hantidy.core.block import Kind
+    from hantidy.core.changed_lines import ChangedLines
     from hantidy.core.edits import Change, Trace
     from hantidy.core.spans import Spans
 
@@ -93,6 +97,24 @@ class Filter:
         """
         del block
         return None
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        """Whether anything may be left to change in a block that this filter has read before.
+
+        Nothing but ``lines`` changed since. No means that the block is not read again, so a
+        filter that cannot tell says yes.
+        """
+        del lines
+        return True
+
+    def finds(self, lines: str) -> bool:
+        """Whether `changes` has anything to say of ``lines`` alone, with nothing guarded.
+
+        An answer to `may_change` where no rule counts what stands elsewhere in the block.
+        """
+        block = Block(lines, "")
+        block.assume(foreign_lines, NOWHERE)
+        return bool(self.changes(block))
 
     def contents(self) -> tuple[str, ...]:
         """What the files that options name hold, in digest: it goes into the fingerprint."""

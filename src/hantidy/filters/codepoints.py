@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
     from hantidy.core.spans import Spans
 
 __all__ = ["Codepoints"]
@@ -198,6 +199,9 @@ class Codepoints(Filter):
     )
 
     normalization: Literal["keep", "NFC"] = "keep"
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return self.normalization != "keep" or _ANYTHING.search(lines.now) is not None
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text

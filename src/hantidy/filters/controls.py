@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
 
 __all__ = ["Controls"]
 
@@ -151,6 +152,9 @@ class Controls(Filter):
     def replaces_surrogates(self) -> bool:
         """Whether no lone surrogate is left when this filter is done."""
         return self.surrogates == "replace"
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return has_odd(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
 
 __all__ = ["Homoglyphs"]
 
@@ -117,6 +118,9 @@ class Homoglyphs(Filter):
         ("—般来说，另—方面", "一般来说，另一方面"),
         ("二○一七年的Wіndows", "二〇一七年的Windows"),
     )
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return self.finds(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked

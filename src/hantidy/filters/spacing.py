@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
 
 __all__ = ["Spacing"]
 
@@ -144,6 +145,9 @@ class Spacing(Filter):
     )
 
     cjk_latin: Literal["keep", "strip", "add"] = "keep"
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return self.finds(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text

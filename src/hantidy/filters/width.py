@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
 
 __all__ = ["Width"]
 
@@ -246,6 +247,9 @@ class Width(Filter):
         ("ｗｗｗ．ａｂｃ．ｃｏｍ，１２：３０", "www.abc.com，12:30"),
         ("ｶﾞｲﾄﾞ", "ガイド"),
     )
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return self.finds(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text

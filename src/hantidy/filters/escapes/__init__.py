@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
     from hantidy.core.edits import Change
 
 __all__ = ["Escapes"]
@@ -59,6 +60,9 @@ class Escapes(Filter):
     kinds: tuple[
         Literal["html", "percent", "unicode", "bytes", "mail", "double", "markup", "all"], ...
     ] = ("html",)
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return self.kinds != ("html",) or "&" in lines.now
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text

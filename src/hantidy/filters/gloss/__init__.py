@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
     from hantidy.evidence.glosses import Glosses, Nature, Run
 
 __all__ = ["Gloss"]
@@ -77,6 +78,9 @@ class Gloss(Filter):
 
     bare: Literal["off", "on"] = "off"
     """Whether readings without brackets go: 春chūn眠mián, and lines of readings."""
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return self.bare == "on" or has_ruby(lines.now) or find_glosses(lines.now) is not None
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
 from hantidy.filters.mojibake.residue import find_controls, find_residue
-from hantidy.filters.mojibake.search import undo_block
+from hantidy.filters.mojibake.search import Undone, undo_block
+from hantidy.filters.mojibake.signatures import seeds
 from hantidy.filters.mojibake.signs import find_signs
 from hantidy.filters.mojibake.slips import find_slips
 from hantidy.filters.mojibake.talk import is_spoken_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
 
 __all__ = ["Mojibake"]
 
@@ -67,6 +69,9 @@ class Mojibake(Filter):
     lossy: bool = False
     """Whether a lost byte may be guessed."""
 
+    def may_change(self, lines: ChangedLines) -> bool:
+        return bool(seeds(lines.now) or self._small(lines.now, Undone([], []), company=True))
+
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         undone = undo_block(text, guess=self.lossy)
@@ -77,10 +82,13 @@ class Mojibake(Filter):
                 decoded.append(Change(start, end, text[start:end], "quoted", _QUOTED, shield=True))
             else:
                 decoded.append(Change(start, end, repair.after, "decoded", repair.reason))
-        spoken_of = partial(is_spoken_of, text)
         company = any(change.rule == "decoded" for change in decoded)
-        return _disjoint(
-            decoded,
+        return _disjoint(decoded, *self._small(text, undone, company=company))
+
+    def _small(self, text: str, undone: Undone, *, company: bool) -> list[list[Change]]:
+        """What shows damage beside whole runs of it, ranked; none is empty."""
+        spoken_of = partial(is_spoken_of, text)
+        ranked = (
             list(find_unicode_marks(text)),
             find_slips(text, guess=self.lossy, company=company),
             find_signs(text, spoken_of, company=company),
@@ -93,6 +101,7 @@ class Mojibake(Filter):
                 for start, end in find_controls(text)
             ],
         )
+        return [changes for changes in ranked if changes]
 
 
 def _disjoint(*ranked: list[Change]) -> list[Change]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from hantidy.core.edits import Change
 from hantidy.evidence import opencc, script
 from hantidy.filters.base import Filter
-from hantidy.filters.unify_script import careless, misprints, mixed, witnesses
+from hantidy.filters.unify_script import careless, context, misprints, mixed, witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.core.block import Block
+    from hantidy.core.changed_lines import ChangedLines
 
 __all__ = ["UnifyScript"]
 
@@ -59,6 +60,9 @@ class UnifyScript(Filter):
     shinjitai: Literal["off", "on"] = "off"
     traditional: bool = True
     clauses: Literal["off", "on"] = "off"
+
+    def may_change(self, lines: ChangedLines) -> bool:
+        return context.CLAUSE.findall(lines.before) != context.CLAUSE.findall(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked

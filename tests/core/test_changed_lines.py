@@ -1,0 +1,115 @@
+"""Which lines changed, and what need not be read again because only they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pytest
+
+from hantidy import Change, Filter, Pipeline, filters
+from hantidy.core.changed_lines import changed_lines
+
+LINES = [f"第{number}行没有什么可改" for number in range(12)]
+
+
+def changed(*numbers: int) -> str:
+    return "\n".join("改了" if at in numbers else line for at, line in enumerate(LINES))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ((), ""),
+        ((0,), "改了\n" + LINES[1]),
+        ((11,), LINES[10] + "\n改了"),
+        ((5,), "\n".join([LINES[4], "改了", LINES[6]])),
+        ((5, 6), "\n".join([LINES[4], "改了", "改了", LINES[7]])),
+        ((4, 6), "\n".join([LINES[3], "改了", LINES[5], "改了", LINES[7]])),
+        ((1, 9), "\n".join([LINES[0], "改了", LINES[2], "", LINES[8], "改了", LINES[10]])),
+    ],
+)
+def test_changed_lines_stand_between_their_neighbours(numbers, found):
+    text = "\n".join(LINES)
+    lines = changed_lines(text, changed(*numbers), text)
+    assert lines is not None
+    assert lines.now == found
+    assert lines.before.count("\n") == found.count("\n")
+    assert "改了" not in lines.before
+
+
+def test_no_answer_where_most_changed_or_lines_came():
+    text = "\n".join(LINES)
+    assert changed_lines(text, changed(0, 3, 6, 9), text) is None
+    assert changed_lines(text, changed(*range(12)), text) is None
+    assert changed_lines(text, text + "\n又一行", text) is None
+
+
+def test_lines_that_a_filter_changed_itself_are_new_to_it():
+    text = "\n".join(LINES)
+    lines = changed_lines(text, text, changed(5))
+    assert lines is not None
+    assert lines.now == lines.before == "\n".join(LINES[4:7])
+
+
+asked: list[str] = []
+
+
+@dataclass(frozen=True)
+class Asked(Filter):
+    """Remembers what it was asked; puts 乙 for 甲, and 丁 for 丙 in two rounds."""
+
+    name: ClassVar = "asked"
+    kind: ClassVar = "repair"
+    tells: bool = True
+
+    def may_change(self, lines):
+        return not self.tells or "甲" in lines.now
+
+    def changes(self, block):
+        asked.append(block.text)
+        at = block.text.find("甲")
+        return [Change(at, at + 1, "乙", "one", "")] if at >= 0 else []
+
+
+@dataclass(frozen=True)
+class Late(Filter):
+    """Puts ``after`` for 丙."""
+
+    name: ClassVar = "late"
+    kind: ClassVar = "repair"
+    after: str = "丁"
+
+    def changes(self, block):
+        at = block.text.find("丙")
+        return [Change(at, at + 1, self.after, "two", "")] if at >= 0 else []
+
+
+TEXT = "\n".join([*LINES, "这里有丙", *LINES])
+
+
+@pytest.mark.parametrize("how", [Pipeline.__call__, Pipeline.trace])
+@pytest.mark.parametrize(
+    ("first", "last", "times"),
+    [
+        (Asked(), Late(), 1),  # nothing in the changed lines
+        (Asked(tells=False), Late(), 2),  # it cannot tell
+        (Asked(), Late("甲"), 3),  # what another filter put in; and what came of that
+    ],
+)
+def test_a_filter_is_asked_again_only_about_what_is_new(how, first, last, times):
+    asked.clear()
+    got = how(Pipeline([first, last]), TEXT)
+    assert str(getattr(got, "text", got)) == TEXT.replace(
+        "丙", "乙" if last.after == "甲" else "丁"
+    )
+    assert len(asked) <= times
+    assert (len(asked) > 1) == (times > 1)
+
+
+def test_what_is_shielded_stays_so_in_later_rounds():
+    """A control found far away in the second round is no reason to take half a hanzi out."""
+    row = Pipeline([filters.get("mojibake"), filters.get("controls"), Late("\x07")])
+    text = f"玩\x85·的\n{TEXT}"
+    assert row(text) == text.replace("丙", "")
+    assert row.trace(text).text == row(text)
