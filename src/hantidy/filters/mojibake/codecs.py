@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
@@ -189,8 +190,6 @@ def _twins() -> dict[str, bytes]:
 _FTFY_READERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2",
                  "mac-roman", "cp437")  # fmt: skip
 """The readers that ftfy takes a piece of text for."""
-_FTFY_TWICE = ("cp1254", "cp1257")
-"""Those whose letters it often made itself before: İ and Ž."""
 
 
 _FTFYD = lazy.pattern(
@@ -220,11 +219,17 @@ def _nfc_twins() -> dict[str, str]:
     }
 
 
+def _twice(char: str) -> list[bytes]:
+    """The byte that Windows-1252 shows as ``char``, and the two that ftfy made it of before."""
+    pair = [char.encode()] if "\u0100" <= char < "\u0800" else []
+    return [encode_single(char, "cp1252"), *pair]
+
+
 @cache
 def _behind_ftfy(char: str) -> tuple[bytes, ...]:
     """The bytes but for the first choice that ftfy may have made ``char`` of."""
     first = _codes(FTFY)[char]
-    found: dict[bytes, None] = {}
+    found: dict[bytes, None] = {b"\xc2 ": None} if char == "\xa0" else {}
     for each in filter(None, (char, _nfc_twins().get(char))):
         if each < "\x80":
             continue
@@ -234,10 +239,7 @@ def _behind_ftfy(char: str) -> tuple[bytes, ...]:
             continue
         for reader in _FTFY_READERS:
             before = shown(data, reader)
-            found.setdefault(encode_single(before, "cp1252"))
-            if len(data) == 2 and reader in _FTFY_TWICE:
-                parts = (c.encode("latin-1" if c < "\u0100" else "utf-8") for c in before)
-                found.setdefault(b"".join(parts))
+            found.update(dict.fromkeys(map(b"".join, product(*map(_twice, before)))))
         if len(data) == 2 and data[1] >= 0xA0:  # the second one was C2 and it, made one before
             found.setdefault(data[:1] + b"\xc2" + data[1:].replace(b"\xa0", b" "))
         if len(data) == 3:  # the first one was C3 and another

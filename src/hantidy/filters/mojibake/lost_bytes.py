@@ -13,6 +13,7 @@ from itertools import accumulate
 from operator import add, sub
 from typing import Any
 
+from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode
 
@@ -22,9 +23,11 @@ _CHUNK = 60
 """Characters of the reader that are decoded at a time."""
 _BACK, _ON, _BEYOND = 6, 16, 8
 """Characters before and after a bad place that are searched, and those looked at beyond."""
+_CALM, _UNREST = 160, 8
+"""Tenths of a bit of two characters that read well, and how far back these are looked for."""
 _BAD_TWO, _BAD_THREE = 340, 480
 """Tenths of a bit from which on two and three characters in a row are no text."""
-_ROW, _BAD_ROW = 5, 780
+_ROW, _BAD_ROW, _RARE_ROW = 5, 780, 650
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
 _LOST, _STRIPPED, _SECOND = 220, 80, 60
 """Tenths of a bit for a lost byte, for one that is known, for the second code."""
@@ -35,6 +38,11 @@ _BEAM_WIDTH, _BEAM_COST = 8, 220
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60
 """What a byte costs that is gone for certain."""
+
+_MARGIN_GUESSED = 100
+"""The same for a byte that is gone and known, which some other reading cannot do without."""
+_GUESSED = "*"
+"""Follows, in a path, the character of which a byte is gone and known."""
 
 _Chain = tuple[str | int, Any, int]
 """What was read last, what before it, and how much there is; a number is a place to cut."""
@@ -61,6 +69,10 @@ def is_torn(text: str) -> bool:
     return max(map(sub, sums[_ROW:], sums), default=0) >= _BAD_ROW
 
 
+_NEVER = lazy.pattern("[\ue000-\uf8ff\u2ff0-\u2fff]")
+"""Private-use characters and the signs that describe hanzi: no text has them."""
+
+
 @cache
 def _chars(true: str) -> dict[int, str]:
     """The characters of two bytes, by both."""
@@ -68,7 +80,7 @@ def _chars(true: str) -> dict[int, str]:
     for lead in range(0x81, 0xFF):
         for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
             char = bytes((lead, trail)).decode(true, "ignore")
-            if len(char) == 1 and char >= "\x80" and not "\ue000" <= char < "\uf900":
+            if len(char) == 1 and char >= "\x80" and not _NEVER.match(char):
                 found[lead << 8 | trail] = char
     return found
 
@@ -86,24 +98,29 @@ def mend(
     while at < len(parts):
         chunk = parts[at : at + _CHUNK]
         text = decode(b"".join(chunk), true)
-        bad = bad_place(text)
+        bad = _first_doubt(text) if stripped else bad_place(text)
         doubtful = next(
             (
                 place
                 for place in range(len(chunk))
-                if len(chunk[place]) > 1 and at + place in second
+                if (len(chunk[place]) > 1 or chunk[place] == b"\xa0") and at + place in second
             ),
             -1,
         )
         if bad < 0 and doubtful < 0:
-            size = len(chunk) if at + _CHUNK >= len(parts) else _whole(chunk, true)
+            size = (
+                len(chunk)
+                if at + _CHUNK >= len(parts)
+                else _whole(chunk[:-_ON] if stripped else chunk, true)
+            )
             out.append(decode(b"".join(chunk[:size]), true))
             at += size
             continue
-        first = _part_of(chunk, text, bad, true) if bad >= 0 else doubtful
-        if 0 <= doubtful < first:
-            first = doubtful
-        first = max(0, first - _BACK)
+        if doubtful >= 0:
+            before = len(decode(b"".join(chunk[:doubtful]), true))
+            bad = before if bad < 0 else min(bad, before)
+        calm = _calm(text, bad) if stripped else bad
+        first = max(0, _part_of(chunk, text, calm, true) - _BACK)
         while first and decode(b"".join(chunk[:first]), true).endswith(LOST):
             first -= 1
         out.append(decode(b"".join(chunk[:first]), true))
@@ -112,6 +129,23 @@ def mend(
         out.append(read)
         at += size
     return "".join(out)
+
+
+def _first_doubt(text: str) -> int:
+    """Where ``text`` first reads badly or some characters in a row are rare; -1 if nowhere."""
+    bad = bad_place(text)
+    sums = list(accumulate(bigrams.steps(text), initial=0))
+    rare = next((at for at, row in enumerate(map(sub, sums[_ROW:], sums)) if row >= _RARE_ROW), bad)
+    return rare if bad < 0 else min(bad, rare)
+
+
+def _calm(text: str, bad: int) -> int:
+    """The last place before ``bad`` where ``text`` reads well: it may be wrong from there on."""
+    steps = bigrams.steps(text[:bad])
+    for at in range(bad, max(0, bad - _UNREST), -1):
+        if sum(steps[max(0, at - 2) : at]) <= _CALM:
+            return at
+    return max(0, bad - _UNREST)
 
 
 def _part_of(chunk: list[bytes], text: str, bad: int, true: str) -> int:
@@ -170,15 +204,16 @@ def _sure(paths: list[_Path]) -> _Path:
     best = paths[0]
     chain = best[3]
     for other in paths[1:]:
-        if other[0] - best[0] >= _MARGIN:
+        more = other[0] - best[0]
+        if more >= _MARGIN_GUESSED:
             break
         if other[3] is not best[3]:
-            chain = _agreed(chain, other[3])
+            chain = _agreed(chain, other[3], guesses=more >= _MARGIN)
     return (*best[:3], chain)
 
 
-def _agreed(chain: _Chain, other: _Chain) -> _Chain:
-    """``chain`` with U+FFFD for the characters that ``other`` has not."""
+def _agreed(chain: _Chain, other: _Chain, *, guesses: bool) -> _Chain:
+    """``chain`` with U+FFFD for the characters that ``other`` has not; or only for ``guesses``."""
     mine: list[str | int] = []
     theirs: list[str | int] = []
     while chain is not other:  # back to where they part
@@ -188,16 +223,15 @@ def _agreed(chain: _Chain, other: _Chain) -> _Chain:
         else:
             theirs.append(other[0])
             other = other[1]
-    if LOST in theirs:  # no other reading, but none at all
-        agreed = iter([item for item in mine if isinstance(item, str)])
-    else:
-        agreed = iter(
-            _common(
-                [item for item in mine if isinstance(item, str)],
-                [item for item in theirs if isinstance(item, str)],
-            )
-        )
-    for item in reversed([next(agreed) if isinstance(item, str) else item for item in mine]):
+    read = [item for item in mine if isinstance(item, str)]
+    agreed = read
+    if LOST not in theirs:  # it is another reading, not none at all
+        agreed = _common(read, [item for item in theirs if isinstance(item, str)])
+        if guesses:
+            both = zip(read, agreed, strict=True)
+            agreed = [one if len(item) > 1 else item for item, one in both]
+    following = iter(agreed)
+    for item in reversed([next(following) if isinstance(item, str) else item for item in mine]):
         chain = _on(item, chain)
     return chain
 
@@ -209,11 +243,12 @@ def _on(item: str | int, chain: _Chain) -> _Chain:
 def _common(mine: list[str], theirs: list[str]) -> list[str]:
     """``mine`` with U+FFFD between what both begin and end with."""
     if len(mine) == len(theirs):
-        return [one if one == other else LOST for one, other in zip(mine, theirs, strict=True)]
+        return [a if a[0] == b[0] else LOST for a, b in zip(mine, theirs, strict=True)]
     most = min(len(mine), len(theirs))
-    first = next((at for at in range(most) if mine[at] != theirs[at]), most)
+    first = next((at for at in range(most) if mine[at][0] != theirs[at][0]), most)
     last = next(
-        (at for at in range(most - first) if mine[-1 - at] != theirs[-1 - at]), most - first
+        (at for at in range(most - first) if mine[-1 - at][0] != theirs[-1 - at][0]),
+        most - first,
     )
     return [*mine[:first], *LOST * (len(mine) - first - last), *mine[len(mine) - last :]]
 
@@ -242,7 +277,7 @@ def _told(chain: _Chain, at: int, last: int, end: int) -> tuple[int, str]:
             if item + 1 == stop:
                 break
         else:
-            read.append(item)
+            read.append(item[:1])
     return stop - at, "".join(read)
 
 
@@ -264,12 +299,13 @@ def _fed(
                 continue
             if lead:
                 if char := chars.get(lead << 8 | byte):
-                    grown.append((cost + step(last + char), 0, char, _on(char, chain)))
+                    item = char + _GUESSED if penalty and byte in stripped else char
+                    grown.append((cost + step(last + char), 0, char, _on(item, chain)))
                 cost += _LOST  # noqa: PLW2901 - the second byte is gone
                 for known in stripped:
                     if char := chars.get(lead << 8 | known):
                         total = cost - _LOST + _STRIPPED + step(last + char)
-                        grown += _begun(total, byte, char, _on(char, chain))
+                        grown += _begun(total, byte, char, _on(char + _GUESSED, chain))
                 grown += _begun(cost, byte, "\n", _on(LOST, chain))
             else:
                 grown += _begun(cost, byte, last, chain)

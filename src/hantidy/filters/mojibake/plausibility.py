@@ -56,7 +56,9 @@ _NOT_BESIDE_HAN = lazy.pattern(
 )
 """What UTF-8 of Chinese, read in a reader of two bytes, has not."""
 _NOT_SHOWN = lazy.pattern(f"[\x00-\x7f{LOST}]+")
-_NO_TEXT = lazy.pattern("[\ue000-\uf8ff\x80-\x9f\u0e00-\u0fff\u0600-\u06ff\ufff0-\ufffc]")
+_NO_TEXT = lazy.pattern(
+    "[\u2ff0-\u2fff\ue000-\uf8ff\x80-\x9f\u0e00-\u0fff\u0600-\u06ff\ufff0-\ufffc]"
+)
 _FOREIGN = lazy.pattern("[\u3041-\u312f\u0370-\u04ff]")
 """Kana, bopomofo, Greek and Cyrillic, all of which GBK and Big5 have, and Chinese text has not."""
 _LARGE = lazy.pattern("[\u0800-\u1fff\u2200-\U0010ffff]")

@@ -20,6 +20,7 @@ from hantidy.filters.mojibake.codecs import (
     Pair,
     codes,
     decode,
+    double_byte,
     encode_single,
     high,
     single_byte,
@@ -198,7 +199,7 @@ def _sample(text: str, left: list[Seed]) -> list[_Window]:
 
 def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair | None:
     """The reading of a window alone that saves most; its chain may have several layers."""
-    base = bigrams.cost(window)
+    base = bigrams.cost(window) if depth == 1 else _cost(window)
     readings: list[tuple[float, int, str, Chain]] = []
     for rank, pair in enumerate(_candidates(window, found)):
         repairs = _chosen(_repairs(window, pair, known=False, outer=depth < _LAYERS))
@@ -207,17 +208,14 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
             cost = _cost(after) + _unlikely(pair, window, 0, len(window))
             readings.append((cost, rank, after, (pair,)))
     best: tuple[float, int, str, Chain] | None = None
-    for cost, rank, after, chain in sorted(readings)[:_BEST]:
-        reading = (cost, rank, after, chain)
+    for first in sorted(readings)[:_BEST]:
+        cost, rank, after, chain = reading = first
         if depth < _LAYERS and not after.isascii() and (deeper := seeds(after)):
             inner = _best_reading(after, deeper, depth + 1)
-            if inner is not None and inner.saved > _INNER_BITS:
-                reading = (
-                    cost - inner.saved + _LAYER_PENALTY,
-                    rank,
-                    inner.after,
-                    chain + inner.chain,
-                )
+            whole = chain[0].true == "utf-8" or (inner and inner.chain[0].read in double_byte())
+            if inner is not None and whole and inner.saved > _INNER_BITS:
+                cost += _LAYER_PENALTY - inner.saved
+                reading = (cost, rank, inner.after, chain + inner.chain)
         if best is None or reading < best:
             best = reading
     if best is None or best[0] >= base:
@@ -339,8 +337,10 @@ def _repairs(
 
 def _unlikely(pair: Pair, text: str, start: int, end: int) -> int:
     """What it costs to believe that ftfy was at work where it left no letter of its own."""
-    folded = pair.read != FTFY or _FOLDED.search(text, start, end) is not None
-    return 0 if folded else _NOT_FOLDED
+    if pair.read != FTFY:
+        return 0
+    odd = set(_ODD.findall(text, start, end))
+    return _NOT_FOLDED if any(odd <= high(reader) for reader in single_byte()) else 0
 
 
 def _layer(text: str, span: Span, pair: Pair) -> float:

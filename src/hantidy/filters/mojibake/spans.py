@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import (
@@ -39,6 +40,8 @@ _LONG_RUN = 4
 """Characters from which on a run may have lost a byte."""
 _HOPELESS = 17
 """Bits a character from which on a reading is no text that lost a byte here and there."""
+_MOST_ORDERS = 4
+"""Pairs of marks that are tried the other way round."""
 _MOST_CHOICES = 24
 """Characters of a run with two codes that are tried."""
 
@@ -245,10 +248,24 @@ def _runs(text: str, pair: Pair) -> Iterator[Span]:
         start, end = match.span()
         run = match[0]
         after = _read_run(run, pair)
+        if pair.read == FTFY:
+            for other in _orders(run):
+                after = min(after, _read_run(other, pair), key=_total)
         if after.endswith(LOST) and run[-1].isascii():
             end -= 1
             after = after[:-1]
         yield Span(start, end, after)
+
+
+def _orders(run: str) -> Iterator[str]:
+    """The run with marks the other way round, each pair and all: NFC has an order of its own."""
+    both = [at for at in range(len(run) - 1) if combining(run[at]) and combining(run[at + 1])]
+    every = run
+    for at in both[:_MOST_ORDERS]:
+        yield run[:at] + run[at + 1] + run[at] + run[at + 2 :]
+        every = every[:at] + every[at + 1] + every[at] + every[at + 2 :]
+    if len(both) > 1:
+        yield every
 
 
 def _whole_lines(text: str, pair: Pair) -> Iterator[Span]:
@@ -269,9 +286,14 @@ def _read_run(run: str, pair: Pair) -> str:
     if second and pair.read == "cp932":
         parts = _best_codes(parts, pair.true, second)
         second = {}
-    text = decode(encode_single(run, pair.read) if single else b"".join(parts), pair.true)
+    data = encode_single(run, pair.read) if single else b"".join(parts)
+    text = decode(data, pair.true)
     torn = second or is_torn(text)
     hopeless = not second and _total(text) > _HOPELESS * len(text)
+    if hopeless and torn and single:  # a window, or what was cut, may begin inside of a hanzi
+        later = LOST + decode(data[1:], pair.true)
+        if _total(later) <= _HOPELESS * len(later):
+            hopeless = False
     if len(run) < _LONG_RUN or not torn or hopeless:
         return text
     mended = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
