@@ -12,23 +12,26 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.core import lazy
 from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.candidates import (
+    ODD,
+    OTHERS_TRUE,
+    bits_of,
+    candidates,
+    with_best_reader,
+)
 from hantidy.filters.mojibake.codecs import (
     FTFY,
     LOST,
     Pair,
     codes,
-    decode,
     double_byte,
-    encode_single,
     high,
     single_byte,
-    was_ftfyd,
 )
 from hantidy.filters.mojibake.plausibility import worth
 from hantidy.filters.mojibake.signatures import Seed, seeds
-from hantidy.filters.mojibake.spans import Span, find_spans, is_utf8
+from hantidy.filters.mojibake.spans import Span, find_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,15 +47,9 @@ _ROUNDS = 3
 """How often what is left is looked at again."""
 _BEFORE, _AFTER = 30, 60
 """Characters of a window before and after a seed, in its line."""
-_ALIKE = 0.8
-"""The part of what is odd in a block that two readers show alike, to be taken for each other."""
 _EXPLAINED = 0.6
 """The part of a window that a chain must undo to be the one."""
-_COVERED = 0.9
-"""How much of what is odd in a window a reader must have."""
-_OTHERS_TRUE = ("cp949", "cp932", "euc_jp")
-"""What Korean and Japanese text may have been written in."""
-_EAST_ASIAN = (*_OTHERS_TRUE, "gb18030")
+_EAST_ASIAN = (*OTHERS_TRUE, "gb18030")
 _ALPHABETS = ("cp1251", "koi8-r", "cp866", "iso8859-5", "cp1253", "cp1250", "cp1255", "cp1256",
               "cp874", "cp1252", "mac-roman")  # fmt: skip
 """What the bytes of text in other languages may be."""
@@ -60,8 +57,6 @@ _MOST_LEFT = 0.2
 """The part of what is odd that undoing the damage of Chinese text leaves."""
 _PROSE = 11.5
 """Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
-_COARSE = 5
-"""Pairs of a window that are looked at closely, but for UTF-8."""
 _BEST = 3
 """Readings of a window that are looked at for another layer."""
 _LAYERS = 4
@@ -78,11 +73,8 @@ _RARE = 0.1
 """Chains that save less than this part of what the best one saves are tried only if need be."""
 _AT_WORK = 4
 """Chains that are tried on the whole block."""
-_LOST_BITS, _INNER_BITS = 20, 12
-"""What a U+FFFD costs beside other readings, more than most hanzi; what an inner layer saves."""
-_ODD = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff]")
-_SOUND = lazy.pattern("[\u2e80-\ufffc\U00010000-\U0010ffff]+")
-_FOLDED = lazy.pattern("[\u0100-\u07ff]")
+_INNER_BITS = 12
+"""What an inner layer must save."""
 
 
 class Repair(NamedTuple):
@@ -140,7 +132,7 @@ def _sweep(
         if saved < _RARE * most and not left:
             break
         sure = saved >= _KNOWN
-        some = _undo(text, _best_reader(text, chain), known=sure, guess=guess)
+        some = _undo(text, (with_best_reader(text, chain[0]), *chain[1:]), known=sure, guess=guess)
         repairs = _chosen([*repairs, *some])
         left = _outside(found, repairs)
     return repairs, left
@@ -199,16 +191,12 @@ def _sample(text: str, left: list[Seed]) -> list[_Window]:
 
 def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair | None:
     """The reading of a window alone that saves most; its chain may have several layers."""
-    base = bigrams.cost(window) if depth == 1 else _cost(window)
-    readings: list[tuple[float, int, str, Chain]] = []
-    for rank, pair in enumerate(_candidates(window, found)):
-        repairs = _chosen(_repairs(window, pair, known=False, outer=depth < _LAYERS))
-        if repairs:
-            after = _applied(window, repairs)
-            cost = _cost(after) + _unlikely(pair, window, 0, len(window))
-            readings.append((cost, rank, after, (pair,)))
+    base = bigrams.cost(window) if depth == 1 else bits_of(window)
+    pairs = candidates(window, found)
+    readings = _readings(window, pairs, depth, mended=False)
+    readings = readings or _readings(window, pairs, depth, mended=True)
     best: tuple[float, int, str, Chain] | None = None
-    for first in sorted(readings)[:_BEST]:
+    for first in readings[:_BEST]:
         cost, rank, after, chain = reading = first
         if depth < _LAYERS and not after.isascii() and (deeper := seeds(after)):
             inner = _best_reading(after, deeper, depth + 1)
@@ -227,25 +215,22 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
     return Repair(0, len(window), best[2], best[3], base - best[0])
 
 
-def _best_reader(text: str, chain: Chain) -> Chain:
-    """The chain with the reader that has most of what is odd in the block.
-
-    A window may not hold what tells readers apart that show most bytes alike.
-    """
-    first, odd = chain[0], set(_ODD.findall(text))
-    if first.read not in single_byte():
-        return chain
-    if first.true == "gb18030" and was_ftfyd(text, first.read):
-        return (first._replace(read=FTFY), *chain[1:])
-    shown = {char: encode_single(char, first.read) for char in odd & high(first.read)}
-    best, most = first.read, len(shown)
-    for reader in single_byte():
-        both = shown.keys() & high(reader)
-        agree = sum(encode_single(char, reader) == shown[char] for char in both)
-        more = len(odd & high(reader))
-        if more > most and agree >= _ALIKE * len(shown):
-            best, most = reader, more
-    return (first._replace(read=best), *chain[1:])
+def _readings(
+    window: str, pairs: list[Pair], depth: int, *, mended: bool
+) -> list[tuple[float, int, str, Chain]]:
+    """What each pair makes of a window, the cheapest first."""
+    found: list[tuple[float, int, str, Chain]] = []
+    for rank, pair in enumerate(pairs):
+        repairs = _chosen(
+            _repairs(
+                window, pair, known=False, mended=mended or pair.read == FTFY, outer=depth < _LAYERS
+            )
+        )
+        if repairs:
+            after = _applied(window, repairs)
+            cost = bits_of(after) + _unlikely(pair, window, 0, len(window))
+            found.append((cost, rank, after, (pair,)))
+    return sorted(found)
 
 
 def _is_foreign(window: str, reading: tuple[float, int, str, Chain]) -> bool:
@@ -255,14 +240,14 @@ def _is_foreign(window: str, reading: tuple[float, int, str, Chain]) -> bool:
     """
     cost, _, after, chain = reading
     pair = chain[0]
-    if len(chain) > 1 or pair.read == FTFY or pair.true in _OTHERS_TRUE:
+    if len(chain) > 1 or pair.read == FTFY or pair.true in OTHERS_TRUE:
         return False
     shown = "".join(char for char in after if char > "\x7f" and char != LOST)
-    left = len(_ODD.findall(after)) > _MOST_LEFT * len(_ODD.findall(window))
+    left = len(ODD.findall(after)) > _MOST_LEFT * len(ODD.findall(window))
     prose = not left and bigrams.cost(shown) <= _PROSE * len(shown)
     data = b"".join(codes(window, pair.read))
     return any(
-        codec not in pair and _cost(data.decode(codec, "replace")) < cost
+        codec not in pair and bits_of(data.decode(codec, "replace")) < cost
         for codec in (_EAST_ASIAN if prose else (*_EAST_ASIAN, *_ALPHABETS))
     )
 
@@ -270,10 +255,6 @@ def _is_foreign(window: str, reading: tuple[float, int, str, Chain]) -> bool:
 def _is_final(window: str, chain: Chain) -> bool:
     """Whether a window is believed through all layers, not only through the outer ones."""
     return bool(_undo(window, chain, known=False))
-
-
-def _cost(text: str) -> float:
-    return bigrams.cost(text.replace(LOST, "")) + _LOST_BITS * text.count(LOST)
 
 
 def _applied(text: str, repairs: list[Repair]) -> str:
@@ -285,49 +266,20 @@ def _applied(text: str, repairs: list[Repair]) -> str:
     return "".join(parts) + text[at:]
 
 
-def _candidates(window: str, found: Iterable[Seed]) -> list[Pair]:
-    """The pairs that may have shown a window, the likeliest first."""
-    pairs: list[Pair] = []
-    for pair in dict.fromkeys(pair for seed in found for pair in seed.pairs):
-        trues = ("cp950", "big5hkscs") if pair.true == "big5" else (pair.true,)
-        reads = ("big5", "big5hkscs") if pair.read == "big5" else (pair.read,)
-        pairs += (Pair(true, read) for true in trues for read in reads)
-    odd = set(_ODD.findall(window))
-    if odd:
-        ranked: list[tuple[float, Pair]] = []
-        seen: set[bytes] = set()
-        for reader in single_byte():
-            if len(odd & high(reader)) < _COVERED * len(odd):
-                continue
-            data = encode_single(window, reader)
-            if data in seen:
-                continue
-            seen.add(data)
-            pairs.append(Pair("utf-8", reader))
-            if is_utf8(encode_single(_SOUND.sub(" ", window), reader)):
-                continue  # what has the form of UTF-8 is nothing else
-            pairs += (Pair(true, reader) for true in _OTHERS_TRUE)
-            ranked += [
-                (_cost(decode(data, true)), Pair(true, reader)) for true in ("gb18030", "cp950")
-            ]
-        ranked.sort(key=lambda each: each[0])
-        for _, pair in ranked[:_COARSE]:
-            pairs.append(pair)
-            if pair.true == "cp950":
-                pairs.append(Pair("big5hkscs", pair.read))
-        if _FOLDED.search(window) or Pair("gb18030", "cp1252") in pairs:
-            pairs.append(Pair("gb18030", FTFY))
-    return pairs
-
-
 def _repairs(
-    text: str, pair: Pair, *, known: bool, outer: bool = False, guess: bool = False
+    text: str,
+    pair: Pair,
+    *,
+    known: bool,
+    mended: bool = True,
+    outer: bool = False,
+    guess: bool = False,
 ) -> Iterator[Repair]:
     """The stretches of ``text`` that ``pair`` damaged.
 
     ``outer``: also what is no text yet, but may be after another layer.
     """
-    for span in find_spans(text, pair, known=known, guess=guess):
+    for span in find_spans(text, pair, known=known, mended=mended, guess=guess):
         saved = worth(text, span, pair, known=known)
         if not saved and outer:
             saved = _layer(text, span, pair)
@@ -339,7 +291,7 @@ def _unlikely(pair: Pair, text: str, start: int, end: int) -> int:
     """What it costs to believe that ftfy was at work where it left no letter of its own."""
     if pair.read != FTFY:
         return 0
-    odd = set(_ODD.findall(text, start, end))
+    odd = set(ODD.findall(text, start, end))
     return _NOT_FOLDED if any(odd <= high(reader) for reader in single_byte()) else 0
 
 
@@ -348,15 +300,17 @@ def _layer(text: str, span: Span, pair: Pair) -> float:
     before, after = text[span.start : span.end], span.after
     if pair.true != "utf-8" or not _LAYER_LENGTH <= len(after) <= len(before):
         return 0
-    saved = bigrams.cost(before) - _cost(after)
+    saved = bigrams.cost(before) - bits_of(after)
     torn = after.count(LOST) > _TORN * len(after)  # the ends of a window may be
     return saved if saved > _LAYER_BITS and not torn else 0
 
 
-def _undo(text: str, chain: Chain, *, known: bool, guess: bool = False) -> list[Repair]:
+def _undo(
+    text: str, chain: Chain, *, known: bool, mended: bool = True, guess: bool = False
+) -> list[Repair]:
     """What ``chain`` damaged in ``text``, all layers undone."""
     if len(chain) == 1:
-        return list(_repairs(text, chain[0], known=known, guess=guess))
+        return list(_repairs(text, chain[0], known=known, mended=mended, guess=guess))
     found = []
     at = 0
     for line in text.split("\n"):
@@ -364,7 +318,7 @@ def _undo(text: str, chain: Chain, *, known: bool, guess: bool = False) -> list[
             after = line
             for place, pair in enumerate(chain, 1):
                 outer = place < len(chain)
-                some = _chosen(_repairs(after, pair, known=known, outer=outer))
+                some = _chosen(_repairs(after, pair, known=known, mended=mended, outer=outer))
                 if not some:
                     break
                 after = _applied(after, some)
@@ -381,7 +335,7 @@ def _of_line(line: str, after: str, at: int, chain: Chain) -> Repair:
         start, after = start + 1, after[1:]
     while end > start and after and line[end - 1] == after[-1]:
         end, after = end - 1, after[:-1]
-    saved = bigrams.cost(line[start:end]) - _cost(after)
+    saved = bigrams.cost(line[start:end]) - bits_of(after)
     return Repair(at + start, at + end, after, chain, saved)
 
 

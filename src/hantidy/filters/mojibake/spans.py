@@ -67,18 +67,21 @@ _PIECES = re.compile(rb"(%b|[\x00-\x7e])|(%b)|." % (_UNIT, _BROKEN), re.DOTALL)
 _SPACED = re.compile(rb"[\xe2-\xef](?:\x20%b|%b\x20|\x20\x20)(?!%b)" % ((_MORE,) * 3))
 
 
-def find_spans(text: str, pair: Pair, *, known: bool, guess: bool = False) -> Iterator[Span]:
+def find_spans(
+    text: str, pair: Pair, *, known: bool, mended: bool = True, guess: bool = False
+) -> Iterator[Span]:
     """The stretches of ``text`` that ``pair`` may have damaged, in order.
 
     ``known`` says that the pair was at work in the block: then less is asked of a switch between
-    sound and damaged. ``guess`` puts the likeliest hanzi where UTF-8 lost a byte.
+    sound and damaged. ``mended`` lets lost bytes be searched for. ``guess`` puts the likeliest
+    hanzi where UTF-8 lost a byte.
     """
     single = pair.read not in double_byte()
     if pair.true == "utf-8":
         find = _utf8_single if single else _utf8_double
         return find(text, pair.read, guess=guess)
     if single or pair.read in {"cp932", "euc-jp"}:
-        return _runs(text, pair)
+        return _runs(text, pair, mended=mended)
     return find_paths(text, pair, known=known)
 
 
@@ -241,16 +244,16 @@ def _run_of(reader: str) -> re.Pattern[str]:
     return re.compile(f"(?:[{shown}][@-~{shown}])+[{shown}]*")
 
 
-def _runs(text: str, pair: Pair) -> Iterator[Span]:
+def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     if pair.read in {"cp932", "euc-jp"}:
-        yield from _whole_lines(text, pair)
+        yield from _whole_lines(text, pair, mended=mended)
     for match in _run_of(pair.read).finditer(text):
         start, end = match.span()
         run = match[0]
-        after = _read_run(run, pair)
+        after = _read_run(run, pair, mended=mended)
         if pair.read == FTFY:
             for other in _orders(run):
-                after = min(after, _read_run(other, pair), key=_total)
+                after = min(after, _read_run(other, pair, mended=mended), key=_total)
         if after.endswith(LOST) and run[-1].isascii():
             end -= 1
             after = after[:-1]
@@ -268,18 +271,18 @@ def _orders(run: str) -> Iterator[str]:
         yield every
 
 
-def _whole_lines(text: str, pair: Pair) -> Iterator[Span]:
+def _whole_lines(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     """The lines that are text as a whole: what is between runs need not be ASCII."""
     at = 0
     for line in text.split("\n"):
         if not line.isascii():
-            after = _read_run(line, pair)
+            after = _read_run(line, pair, mended=mended)
             if LOST not in after and bad_place(after) < 0:
                 yield Span(at, at + len(line), after)
         at += len(line) + 1
 
 
-def _read_run(run: str, pair: Pair) -> str:
+def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
     single = pair.read not in double_byte() and pair.read != FTFY
     parts = [] if single else codes(run, pair.read)
     second = {} if single else second_codes(run, pair.read)
@@ -294,10 +297,10 @@ def _read_run(run: str, pair: Pair) -> str:
         later = LOST + decode(data[1:], pair.true)
         if _total(later) <= _HOPELESS * len(later):
             hopeless = False
-    if len(run) < _LONG_RUN or not torn or hopeless:
+    if not mended or len(run) < _LONG_RUN or not torn or hopeless:
         return text
-    mended = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
-    return mended if second or _total(mended) < _total(text) else text
+    again = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
+    return again if second or _total(again) < _total(text) else text
 
 
 @cache
