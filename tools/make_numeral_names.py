@@ -26,7 +26,8 @@ NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 
 # By hand: titles, policies, plans and sayings that are not in the dictionary.
 HAND = """
-    二十年目睹之怪现状 八十天环游地球 一千零一夜 一百零一忠狗 一百零八将 一百单八将 三十六计 三十六行 三百六十行
+    二十年目睹之怪现状 八十天环游地球 八十天环游世界 环游世界八十天 三十九级台阶 一百条裙子 一百个人的十年
+    一千零一夜 一百零一忠狗 一百零八将 一百单八将 三十六计 三十六行 三百六十行
     三百六十五里路 十万个为什么 二十四节气 二十四桥 二十四孝 二十四史 七十二家房客 七十二变
     七十二行 七十二般变化 九九八十一难 八十一难 十八层地狱 十八般武艺 十八罗汉 十二生肖
     十二时辰 十二星座 十二属相 十二金钗 十二门徒 十二月党人 十月革命 五月天 六月雪 七月半
@@ -39,7 +40,7 @@ HAND = """
     三个有利于 四个全面 四个自信 四个意识 四个现代化 五个一工程 五位一体 八项规定 八荣八耻
     一国两制 五年规划 五年计划 十年规划 三年行动计划 三年自然灾害 第一次世界大战
     第二次世界大战 第一次国内革命战争 第二次国内革命战争 第一夫人 第一书记 第一时间 第二天
-    第三者 第三方 第三世界 第三国际 第二国际 第一产业 第二产业 第三产业 第六感 第五纵队
+    第三者 第三方 第三人 二位元 第三世界 第三国际 第二国际 第一产业 第二产业 第三产业 第六感 第五纵队
     第四纪 第一线 第一手 第一桶金 第二春 第二课堂 第三帝国 第三空间 第五大道 第五元素
     第九区 第十一届三中全会 四人帮 八人大轿 三人行 三口之家 四口之家 八人制 五人制 三天两头
     三天打鱼 两天晒网 三日游 一日游 二日游 七日游 三个和尚 三个臭皮匠 三个火枪手 四个婚礼
@@ -88,7 +89,7 @@ def main(*, half: bool) -> None:
     ]
     table.write_text("\n".join(head) + "\n", encoding="utf-8")
     lexicon._names.cache_clear()  # noqa: SLF001 - the table is being made
-    filters = [get("numerals"), get("numerals", mode="full")]
+    filters = [get("numerals"), get("numerals", mode="full", approximate="range", informal=True)]
     to_hant = OpenCC("s2t").convert
     quantity = re.compile(f"[第约近超这前]?[{NUMERALS}]+(?P<word>.+)")
     names = set(HAND)

@@ -100,6 +100,8 @@ def _open(text: str, start: int, end: int) -> bool:
     if after == "的" and before in _PUT and not text.startswith("的", start - 1):
         return not character_classes.before_is_closed(text, start, full=True)
     compared = before == "比" and after in _COMPARED
+    if before in "（(" and after in "）)":
+        return False  # （十三） is a label, as （三） is
     if before not in BEFORE or not (
         after in _AFTER or compared or text.startswith(_AFTER_WORDS, end)
     ):

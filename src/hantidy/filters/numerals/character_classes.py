@@ -180,13 +180,16 @@ def _begins_line(text: str, start: int) -> bool:
 
 
 def is_titled(text: str) -> list[tuple[int, int]]:
-    """Where titles stand in ``text``: whatever is between 《》 or 〈〉."""
+    """Where titles stand in ``text``, between 《》 or 〈〉, each with what is quoted from it."""
     if "《" not in text and "〈" not in text:
         return []
     return [match.span() for match in _TITLE.finditer(text)]
 
 
-_TITLE = re.compile(r"《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉")
+_TITLE = re.compile(
+    r"(?:《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉)"
+    r"(?:[云曰载載记記]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
+)
 
 
 def japanese_near(text: str, start: int, end: int) -> bool:

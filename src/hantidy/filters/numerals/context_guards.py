@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from hantidy.filters.numerals import character_classes, lexicon
-from hantidy.filters.numerals.places import is_person
+from hantidy.filters.numerals.places import is_document, is_person
 from hantidy.filters.numerals.reading import JOINS, Item
 
 __all__ = [
@@ -86,7 +86,7 @@ def goes_on(text: str, at: int) -> bool:
     if at and (text[at - 1] in SAYING or (text[at - 1] in _ABOUT and text[at - 2] in SAYING)):
         return True
     for begin in range(at - 1, max(0, at - 4), -1):
-        if text[begin - 1] in SAYING:
+        if text[begin - 1] in SAYING or text[begin - 1] in _ABOUT:
             word = lexicon.word_at(text, begin)
             if word is not None and begin + len(word.text) == at:
                 return True
@@ -188,6 +188,8 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     ):
         return True
     if before in _NAMED_BEFORE or (after and after in _NAMED_AFTER):
+        return False
+    if is_document(text, item.after):
         return False
     if re.match(
         "[正冬腊臘闰閏一二三四五六七八九十]+月|[春夏秋冬]", text[item.after : item.after + 4]

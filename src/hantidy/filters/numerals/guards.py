@@ -12,7 +12,7 @@ from hantidy.filters.numerals import character_classes, lexicon, parser
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["GUARDS", "NUMERAL", "beside_number", "closed"]
+__all__ = ["GUARDS", "NUMERAL", "beside_number", "closed", "is_relative"]
 
 NUMERAL = frozenset("〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初")
 _THIS_YEAR = tuple(f"{one}年" for one in "今去明前后後每本当當同次翌来來历歷")
@@ -62,7 +62,19 @@ def _no_month(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after and text[end - 1] == "月" and after not in _MONTH_AFTER:
         return True
-    return text[start - 1 : start] in _SPANS and start > 0
+    return start > 0 and (
+        text[start - 1] in _SPANS or (text[start] == "一" and is_relative(text, start))
+    )
+
+
+def is_relative(text: str, start: int) -> bool:
+    """Whether 前 or 下 makes the 一 at ``start`` an article: 前一小时, not 提前一小时."""
+    before = text[start - 1 : start]
+    return before in _RELATIVE and before != "" and text[start - 2 : start] not in _NO_RELATIVE
+
+
+_RELATIVE = frozenset("前后後上下")
+_NO_RELATIVE = ("提前", "元前")
 
 
 def _of_verse(text: str, start: int, _: int) -> bool:
@@ -118,8 +130,8 @@ def _clock_goes_on(text: str, start: int, end: int) -> bool:
 
 
 def _one_point(text: str, start: int, _: int) -> bool:
-    """是一点, 到一点."""
-    return text[start] == "一" and (not _is_said(text, start) or text[start - 1] in _NO_TIME)
+    """是一点, 到一点, 对齐零点."""
+    return text[start] in "一零〇" and (not _is_said(text, start) or text[start - 1] in _NO_TIME)
 
 
 def _no_time_after(text: str, start: int, end: int) -> bool:

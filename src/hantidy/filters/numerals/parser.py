@@ -41,7 +41,7 @@ _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TEN_THOUSAND, _HUNDRED_MILLION = 10**4, 10**8
 _SCALE = {"万": _TEN_THOUSAND, "亿": _HUNDRED_MILLION, "万亿": 10**12}
 _LAST = re.compile("(?:万亿|[万亿兆])$")
-_UNCLEAR = re.compile("零零|[百千][一二三四五六七八九][万亿]")
+_UNCLEAR = re.compile("零零|.零$|[百千][一二三四五六七八九][万亿]")
 """What no loose reading may pass over: 一千五万 is 1500万 to some and 1005万 to others."""
 _SHORT = re.compile("([百千万亿])([一二三四五六七八九])$")
 

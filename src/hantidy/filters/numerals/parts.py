@@ -107,7 +107,10 @@ def _more_parts(text: str, start: int, changes: list[Change], end: int, *, full:
         end = stop
     if (
         text[end : end + 1] in _LIST
-        and text[end + 1 : end + 2] in character_classes.numerals()
+        and (
+            text[end + 1 : end + 2] in character_classes.numerals()
+            or text[end + 1 : end + 2] in _DIGITS
+        )
         and not text.startswith(_WORDS, end + 1)
     ):
         # a list goes on: only if each of its members says 百分之 itself

@@ -12,7 +12,7 @@ from hantidy.filters.numerals.surroundings import words
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
-__all__ = ["is_form", "is_label", "is_person", "is_place", "is_policy", "is_slogan"]
+__all__ = ["is_document", "is_form", "is_label", "is_person", "is_place", "is_policy", "is_slogan"]
 
 _ENDS = frozenset(
     "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
@@ -78,11 +78,15 @@ _GIVEN = frozenset("三四五六七九")
 _DOCUMENT = re.compile("[\u4e00-\u9fff]{1,4}字第")
 
 
+def is_document(text: str, after: int) -> bool:
+    """Whether the number of a document goes on at ``after``: 二十年非字第六號."""
+    return _DOCUMENT.match(text, after) is not None
+
+
 def is_label(text: str, start: int, word: Word, after: int) -> bool:
     """Whether the numeral numbers what stands before it: 註十五, 聲請人十一, 台十人字第九號."""
     return word.kind == "count" and (
-        text.endswith(tuple(words("label")), 0, start)
-        or _DOCUMENT.match(text, after - len(word.text)) is not None
+        text.endswith(tuple(words("label")), 0, start) or is_document(text, after - len(word.text))
     )
 
 

@@ -11,6 +11,7 @@ from hantidy.filters.numerals.context_guards import (
     counting,
     goes_on,
 )
+from hantidy.filters.numerals.guards import is_relative
 from hantidy.filters.numerals.places import (
     is_form,
     is_label,
@@ -78,6 +79,8 @@ def _is_one(text: str, start: int, after: int, word: lexicon.Word, *, joined: bo
     """Whether 一 is a number: an article before it is one (GB/T 15835-2011, 4.2.2)."""
     before = text[start - 1] if start else "\n"
     if not word.one or before in ONE_BEFORE:
+        return False
+    if is_relative(text, start) and not text.startswith(_SPANS, after):
         return False
     if word.text in ("块", "塊") and before in "在到同了住走坐聚混站":
         return False  # 在一块 is together

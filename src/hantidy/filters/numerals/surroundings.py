@@ -81,7 +81,7 @@ def is_verse(shown: str) -> bool:
     hanzi = sum(map(len, clauses))
     couplets = {len(one) for one in clauses} in ({5}, {7}) and len(clauses) % 2 == 0
     if couplets and shown[-1] in "。？！":
-        return _is_old(shown)
+        return _any("modern").search(shown) is None
     return (
         hanzi >= _ENOUGH
         and hanzi < _MEAN * len(clauses)
@@ -124,9 +124,8 @@ def is_old_block(text: str) -> bool:
 
 def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
     """Whether a find stands in verse or classical prose."""
-    if _is_old(text[slice(*line)]) and (
-        is_verse(text[slice(*line)].strip()) or is_verse(_paragraph(text, start, end))
-    ):
+    shown = text[slice(*line)]
+    if is_verse(shown.strip()) or (_is_old(shown) and is_verse(_paragraph(text, start, end))):
         return True
     return _any("classical").search(text, *line) is not None and is_classical(
         text[slice(*_sentence(text, start, end))]
