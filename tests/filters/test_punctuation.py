@@ -28,6 +28,18 @@ def test_a_pair_changes_both_sides_or_neither():
                 assert ("（" in clean) == ("）" in clean)
 
 
+def test_brackets_that_lost_their_words_turn_in_a_folded_page():
+    """Elsewhere, and behind a word for brackets, they are shown."""
+    folded = "".join(f"第{i}句话说得很长很长,后面还有一句。\n" for i in range(120))
+    turned = folded.replace(",", "，")
+    emptied = '他去了大学()教书,住在《山城》("")里写的地方'
+    shown = "写一对括号()就行"
+    after = '他去了大学（）教书，住在《山城》（""）里写的地方'
+    assert punctuation(folded + emptied) == turned + after
+    assert punctuation(folded + shown) == turned + shown
+    assert punctuation(emptied) == emptied.replace(",", "，")
+
+
 def test_marks_folded_as_a_whole_are_evidence():
     """Where hundreds of commas were folded, a colon before a straight quote was a colon."""
     folded = "甲乙,丙丁\n" * 120

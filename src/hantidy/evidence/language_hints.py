@@ -9,7 +9,6 @@ from hantidy.evidence.ranges import count, is_long, more_than, one_range
 __all__ = [
     "foreign_lines",
     "has_any",
-    "has_full_width",
     "has_han",
     "is_cell",
     "is_row",
@@ -27,11 +26,6 @@ def has_any(text: str, *ranges: str) -> bool:
     if not is_long(text):  # where one class is found sooner than several ranges
         ranges = ("".join(ranges),)
     return not text.isascii() and any(one_range(each, text).search(text) for each in ranges)
-
-
-def has_full_width(text: str) -> bool:
-    """Whether there is any full-width form of ASCII in ``text``."""
-    return has_any(text, "！-～")
 
 
 def has_han(text: str) -> bool:

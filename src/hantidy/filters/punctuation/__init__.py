@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change, splice
 from hantidy.core.spans import Spans
-from hantidy.evidence.language_hints import foreign_lines, has_full_width, has_han
+from hantidy.evidence.language_hints import foreign_lines, has_han
 from hantidy.filters.base import Filter
 from hantidy.filters.punctuation.brackets import Brackets, judge, judge_boldly
 from hantidy.filters.punctuation.characters import WIDE
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Punctuation"]
 
 _ASCII = (*WIDE, "(", ")")
-_FOLDED = 100  # so many commas between hanzi, and no full-width form at all
+_SET_WIDE = "，（）：；？！"
+_FOLDED = 100  # so many commas between hanzi, and none of these marks
 
 
 # A tuple made so costs a third of what calling the class does: pages hold thousands of commas.
@@ -153,7 +154,7 @@ class Punctuation(Filter):
 
     def _brackets(self, block: Block, folded: int) -> tuple[Brackets, bool]:
         """Judge the brackets, and whether marks were folded as a whole: ``folded`` commas."""
-        bold = folded >= _FOLDED and not has_full_width(block.text)
+        bold = folded >= _FOLDED and not any(mark in block.text for mark in _SET_WIDE)
         return block.evidence(judge_boldly if bold else judge), bold
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
-from hantidy.filters.punctuation.characters import KINDS
+from hantidy.filters.punctuation.characters import KINDS, WIDE
 from hantidy.filters.punctuation.pairs import Plain, find_pairs
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ _FACE_SIGN = pattern(r"[\^□ωдДψ∀｀´≧≦▽╯╰˙ˊˋ◕ಠ๑＾�
 _FACE = pattern(r"([A-Za-z0-9])[._^~\-]{1,3}\1[;'~]?")
 """Two eyes that are the same letter: (T_T), (o.o), (x_x)."""
 
+
+_CITATION = pattern(r"[A-Z][A-Za-z.& ]+, ?(?:19|20)[0-9]{2}[a-z]?")
+"""An author and a year."""
 
 _TUPLE = pattern(r"[ ]*[\w.+\-'∞]+(?:[,;][ ]*[\w.+\-'∞]+)+[ ]*")
 """Numbers or names between commas: a point, an interval, a colour."""
@@ -90,6 +93,10 @@ _ENUMERATOR = pattern(rf"\((?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2
 
 _IS_EMPTIED = pattern(rf"\((?:[,;:]+\)|\)(?:[，,]|[是为為](?=[{HAN}])))")
 """Brackets whose words were lost, as those of an encyclopedia around foreign names."""
+
+_NOTHING = pattern(r"[,;:'\" ]*")
+_BRACKET_WORD = frozenset("号號弧")
+"""The last character of words for brackets, which may be shown behind them."""
 
 _HEADWORD = pattern(f"[{HAN}·・《》「」“”A-Za-z0-9 ]{{0,16}}[{HAN}》」”]")
 """What may stand before them in its line."""
@@ -164,18 +171,32 @@ def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
     if before == " " and _ENUMERATOR.match(text, pair.start):
         return KINDS[text[pair.start - 2 : pair.start - 1]] in "hm"
     if not pair.name:
-        line = text.rfind("\n", 0, pair.start) + 1
-        heads = _HEADWORD.fullmatch(text, line, pair.start) is not None
-        return heads and _IS_EMPTIED.match(text, pair.start) is not None
+        return _is_emptied(text, pair, before, bold=bold)
     if _keeps(text, pair, before, text[pair.end + 1 : pair.end + 2]):
         return False
     if pair.han:
         return True
     if pair.end - pair.start <= _LONGEST_FACE:
         inside = (text, pair.start + 1, pair.end)
-        if _FACE_SIGN.search(*inside) or _FACE.fullmatch(*inside) or _TUPLE.fullmatch(*inside):
+        tuple_ = _TUPLE.fullmatch(*inside) and not _CITATION.fullmatch(*inside)
+        if tuple_ or _FACE_SIGN.search(*inside) or _FACE.fullmatch(*inside):
             return False
     return _chinese_before(text, pair) and _chinese_after(text, pair, bold=bold)
+
+
+def _is_emptied(text: str, pair: Pair, before: str, *, bold: bool) -> bool:
+    """Whether the words of a pair were lost: behind a headword; in a folded text amid Chinese."""
+    line = text.rfind("\n", 0, pair.start) + 1
+    if _IS_EMPTIED.match(text, pair.start) and _HEADWORD.fullmatch(text, line, pair.start):
+        return True
+    after = text[pair.end + 1 : pair.end + 2]
+    return (
+        bold
+        and KINDS[before] in "hc"
+        and before not in _BRACKET_WORD
+        and (after in WIDE or KINDS[after] in "hmn")
+        and _NOTHING.fullmatch(text, pair.start + 1, pair.end) is not None
+    )
 
 
 def _keeps(text: str, pair: Pair, before: str, after: str) -> bool:

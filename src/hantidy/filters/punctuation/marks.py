@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import han_after, han_before
 from hantidy.filters.punctuation.characters import KINDS, WIDE
 from hantidy.filters.punctuation.lines import Lines
+from hantidy.filters.punctuation.names import Names
 from hantidy.filters.punctuation.neighbours import left_of, right_of
-from hantidy.filters.punctuation.questions import Questions
+from hantidy.filters.punctuation.questions import Questions, asks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from hantidy.core.spans import Spans
     from hantidy.filters.punctuation.brackets import Brackets
 
 __all__ = ["Judge", "folded_commas", "turn_commas"]
@@ -27,6 +28,8 @@ _RULES = {",": "comma", ";": "semicolon", ":": "colon", "?": "question", "!": "e
 _WIDE = str.maketrans(WIDE)
 _NEAR = 200  # how far a clause is looked at
 _LACUNAE = "□囗"
+_YEAR = "[12][0-9]{3}年"
+_LABEL = 16  # characters from a bracket to the colon of a label
 _SEVERAL = 3  # marks set apart in one block
 
 _FOLDED_COMMAS = pattern(f",(?<=[{HAN}],)(?=[{HAN}])")
@@ -44,11 +47,17 @@ def _candidates(mark: str) -> re.Pattern[str]:
     return re.compile(
         f"{mark}{between_han}(?<![{every}]{mark})"
         f"(?:(?<=[{before}]{mark})|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9]{mark})"
-        f"|(?<=[A-Za-z0-9]{mark})(?=[{every}]*+ *$|[0-9]{{1,2}}[.、])"
-        f"|(?<=\\({mark})(?=[{every}]*+\\)))"
+        f"|(?<=[A-Za-z0-9]{mark})(?=[{every}]*+ *$|[{every}]*+ \\{{#|[0-9]{{1,2}}[.、]|{_YEAR})"
+        f"|(?<=\\({mark})|(?=[{every}]*+\\)))"
         f"[{every}]*+",
         re.MULTILINE,
     )
+
+
+@cache
+def _line_ends(mark: str) -> re.Pattern[str]:
+    mark = re.escape(mark)
+    return re.compile(f"{mark}(?<=[{HAN}]{mark})(?=\\n|\\Z)")
 
 
 def folded_commas(text: str) -> list[int]:
@@ -59,13 +68,21 @@ def folded_commas(text: str) -> list[int]:
 _HAN = pattern(f"[{HAN}]")
 _HAN_OR_WIDE = pattern(f"[{HAN}，。；：？！、（）]")
 
-_VALUE = pattern(r"[+\-~]?[0-9]|[#@][\w]|%[0-9.\-]*[a-z]")
-"""What may follow a mark in Chinese: a signed number, a format, a tag, a name."""
+_VALUE = pattern(
+    r"[+\-~]?[0-9]|[#@][\w]|%(?:[0-9.\-]*[a-z]|[0-9(])|\$(?:[0-9]+\.[0-9]|[1-9][0-9])"
+    r"|\{(?: ?\$[A-Za-z]+ ?|-[a-z\-]+ ?|[A-Za-z0-9_]*)\}(?!\})"
+)
+"""What may follow a mark in Chinese: a signed number, a sum, a tag, a name, a placeholder."""
 
 _NEXT_ITEM = pattern(f"[0-9]{{1,2}}[.、] ?[{HAN}]")
 """The number of an item, with Chinese behind it."""
 
 _BLANK_END = pattern(r" +(?:$|\{[#.][\w.-]+\} *$)", re.MULTILINE)
+
+_DATED = pattern(_YEAR)
+_MARKUP = pattern(r"`[^`\n]*`|\]\([^()\n]*\)|</?[A-Za-z][^<>\n]*>")
+_CLAUSE_MARK = pattern(r"[，。！？；：,!?;:]")
+_WORD = pattern("[A-Za-z0-9]+")
 
 _ATTRIBUTE = pattern(r"[a-z]{1,12}=\"")
 _APART = pattern(" [,;:] ")
@@ -73,36 +90,10 @@ _CODED = pattern(r"[ \t]*[0-9]+: ")  # a number and what it stands for
 _PIECE_MARK = pattern(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
 """What ends a piece of a clause; a point does not: 3.11."""
 
-_NAME_WITH_MARK = pattern(r"(?i:yahoo|joomla|jeopardy|yum)$")
-"""Names that end in a mark of their own."""
-
-_JOINED_NAME = pattern(f"(?<=[{HAN}])[A-Z][A-Za-z]{{1,15}}$")
-"""A Latin word that Han runs into."""
-
-_NARROW_MARK = pattern(f"!(?<=[{HAN}]!)")
-
-_SERIES = pattern(rf" ?([{HAN}]{{1,6}}) ?[0-9]{{1,2}}(?:, ?\1 ?[0-9]{{1,2}})*, ?(?:\.\.\.|…)")
-"""What goes on with the same label and numbers to points, which are of ASCII."""
-
 _LETTERS = pattern(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
 """One letter on its own, at the start or at the end of a piece."""
 
 _PROPER_NAME = pattern("[A-Z][a-z]{2}")
-
-_ENTITY = pattern(
-    r"(?:&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}|#[0-9]{2,5}|(?<![A-Za-z])(?:quot|[gl]t|amp))$"
-)
-
-_FACE_AFTER = pattern(
-    r"[:;](?:[DPpOoSXx]|-[)(DPpOo|/])(?![A-Za-z0-9])|:(?<=[～~!！?？。呀啊呢啦哦吧嘛]:)3(?![\w:.])"
-)
-
-_CODE_NAME = pattern(r":(?=[^:]*[a-z]|[+\-][0-9]:)[a-z0-9_+\-]{2,32}:(?!//)")
-"""The name of an emoji between colons, ``:smile:``; ``:http:`` before slashes is none."""
-
-
-# Before a letter that is an answer or a grade, a colon is a colon and no eyes.
-_BEFORE_GRADE = frozenset("案选選项項级級为為是型类類组組等")
 
 
 def turn_commas(text: str) -> tuple[str, int]:
@@ -128,10 +119,10 @@ class Judge:
         self.text = text
         self.brackets = brackets
         self.bold = bold
-        self.calls = Spans(brackets.calls)
-        self._has_calls = bool(brackets.calls)
         self.questions = Questions(text)
         self.lines = Lines(text, protected)
+        self.names = Names(text, brackets, self.lines)
+        self._folded_ends: dict[str, bool] = {}
 
     def changes(self) -> Iterator[Change]:
         """Yield a change for each run that turns, and what is only seen."""
@@ -147,7 +138,7 @@ class Judge:
             return None
         text = self.text
         run = text[start:end]
-        if self._stays(run, start, end):
+        if self.names.hold(run, start, end):
             return None
         if "?" in run and not self.questions.asks(start, end):
             if run == "?" and KINDS[text[start - 1]] == "h" == KINDS[text[end]]:
@@ -175,13 +166,17 @@ class Judge:
     ) -> Turn | None:
         """The same, where what stands on both sides lets it turn."""
         (left, left_end), (right, right_at) = before, after
-        if left == "(" and right == ")" and left_end - 1 in self.brackets.turning:
-            return Turn(start, end, "alone in brackets")
+        if left == "(" and left_end - 1 in self.brackets.turning and right in "ad)":
+            return Turn(start, end, "behind a bracket of full width")
+        if right == ")" and right_at in self.brackets.turning and left in "adx":
+            return Turn(start, end, "before a bracket of full width")
         if right == "h" or (right in "o(" and self._opens(right_at, left)):
             return Turn(start, end, "Chinese follows")
         if left in "hc)" and self._is_chinese(left_end - 1, left):
             return self._after_chinese(start, end, right, right_at)
-        between = left in "adw)" and right in "adwn"
+        if left in "adw)" and right == "n":
+            return self._at_line_end(start, end)
+        between = left in "adw)" and right in "adw"
         return self._between_words(start, end, left, right) if between else None
 
     def _goes_on(self, start: int, end: int) -> bool:
@@ -195,6 +190,8 @@ class Judge:
 
     def _beside_quote(self, start: int, end: int, left: str, right: str) -> Turn | None:
         """Beside a straight quote: only in a sentence, and where Chinese is on both sides of it."""
+        if left == "h" and self.text[start:end] == ":" and self._in_brackets(start):
+            return Turn(start, end, "before a name in brackets of full width")
         if not self.lines.quotes_speech(start):
             return None
         opens = self.text.count('"', self.lines.around(start)[0], end) % 2 == 0
@@ -203,6 +200,11 @@ class Judge:
         if left == "q" and right in "hn" and opens and self.text[start - 1] == '"':
             return Turn(start, end, "after a quotation")
         return None
+
+    def _in_brackets(self, at: int) -> bool:
+        """Whether the nearest bracket before ``at`` opens a pair that turns."""
+        opening = self.text.rfind("(", max(0, at - _LABEL), at)
+        return opening in self.brackets.turning and self.text.find(")", opening, at) < 0
 
     def _is_chinese(self, at: int, kind: str) -> bool:
         """Whether what stands left of a run is Chinese: a closer may be English as well."""
@@ -225,22 +227,41 @@ class Judge:
         run = self.text[start:end]
         if not self.lines.has_han(start):
             return None
-        if right == "n":
-            clause = _PIECE_MARK.split(
-                self.text[max(self.lines.around(start)[0], start - _NEAR) : start]
-            )[-1]
-            if run in (":", "!", "?") and _HAN.search(clause) and self.lines.hanzi_outnumber(start):
-                return Turn(start, end, "at the end of a Chinese line")
-        elif run in (",", ";"):
+        if run in (",", ";"):
             if "w" in (left, right):
                 if self.lines.hanzi_outnumber(start) and self._among_chinese(start):
                     return Turn(start, end, "in a Chinese sentence")
             elif left in "ad" and right == "a":
                 if self._in_chinese(start):
                     return Turn(start, end, "in a Chinese sentence")
+            elif left == "a" and right == "d" and _DATED.match(self.text, end):
+                return Turn(start, end, "before a year in Chinese")
             elif run == ";" and right == "d" and _NEXT_ITEM.match(self.text, end):
                 return Turn(start, end, "before an item in Chinese")
         return None
+
+    def _at_line_end(self, start: int, end: int) -> Turn | None:
+        """Behind a word of Latin that ends a line only a clause that is Chinese tells."""
+        run = self.text[start:end]
+        if run in (":", "!", "?") and self._ends_chinese(start, run):
+            return Turn(start, end, "at the end of a Chinese line")
+        return None
+
+    def _ends_chinese(self, at: int, run: str) -> bool:
+        first = max(self.lines.around(at)[0], at - _NEAR)
+        clause = _CLAUSE_MARK.split(_MARKUP.sub("", self.text[first:at]))[-1]
+        if not _HAN.search(clause) or clause.count('"') % 2:
+            return False
+        if self.lines.hanzi_outnumber(at) or (run == "?" and asks(clause)):
+            return True
+        return self._ends_folded(run) and len(_HAN.findall(clause)) >= len(_WORD.findall(clause))
+
+    def _ends_folded(self, run: str) -> bool:
+        """Whether the lines of the text that end in Han and ``run`` end so in ASCII."""
+        if run not in self._folded_ends:
+            ends = len(_line_ends(run).findall(self.text))
+            self._folded_ends[run] = ends >= _SEVERAL and ends > self.text.count(WIDE[run] + "\n")
+        return self._folded_ends[run]
 
     def _among_chinese(self, at: int) -> bool:
         """Whether Han stands on both sides in the line, or a mark of full width."""
@@ -261,8 +282,11 @@ class Judge:
         left = KINDS[text[start - 1]] if start else "n"
         last = end + text.startswith(" ", end)
         right, right_at = right_of(text, last)
-        if left in "hc" and right in "snz" and _BLANK_END.match(text, end):
-            return Turn(start, end, "at the end of a Chinese line")
+        if right in "snz" and left != "s" and _BLANK_END.match(text, end):
+            left = left_of(text, start)[0]
+            if left in "hc":
+                return Turn(start, end, "at the end of a Chinese line")
+            return self._at_line_end(start, end) if left in "adw)" else None
         opens = right == "o" and (text[right_at] not in "“‘" or han_after(text, right_at + 1))
         if right == "h" or opens:
             return self._spaced_between(start, end, left, last)
@@ -318,44 +342,3 @@ class Judge:
             # Two words of plain ASCII are a list of options, deny,allow, or names: C++,Java.
             return _PROPER_NAME.match(right) is not None
         return True
-
-    def _stays(self, run: str, start: int, end: int) -> bool:
-        """Whether the run belongs to a name, a face, an entity, a call or code."""
-        text = self.text
-        if "::" in run or (self._has_calls and self.calls.touches(start, end)):
-            return True
-        if not text[start - 1].isascii() and not text[end : end + 1].isascii():
-            return False  # all that follows has ASCII on one side
-        before = text[max(0, start - 24) : start]
-        if run[-1] in ":;" and _FACE_AFTER.match(text, end - 1):
-            return text[start - 1] not in _BEFORE_GRADE
-        return self._belongs(run, before, start, end)
-
-    def _belongs(self, run: str, before: str, start: int, end: int) -> bool:
-        """Whether the run is a part of the word before it, or of a list or table."""
-        text = self.text
-        if run[0] == "!":
-            named = run == "!" and _JOINED_NAME.search(before) and self._sets_wide_marks()
-            return bool(named) or _NAME_WITH_MARK.search(before) is not None
-        if run[0] == ";":
-            return _ENTITY.search(before) is not None
-        if run[0] in ",:" and self.lines.lists_options(start):
-            return True
-        if run[0] == ",":
-            return bool(_SERIES.match(text, end)) or before.endswith((",...", ", ..."))
-        # The columns of a table of roff; a drive before 盘 is a name.
-        return (
-            text.startswith("T{", end)
-            or before.endswith("T}")
-            or (run == ":" and (text[end : end + 1] in ("盘", "盤") or self._names_emoji(start)))
-        )
-
-    def _sets_wide_marks(self) -> bool:
-        """Whether the text sets ！ behind Han and nowhere ``!``."""
-        return self.text.count("！") >= _SEVERAL and _NARROW_MARK.search(self.text) is None
-
-    def _names_emoji(self, at: int) -> bool:
-        if _CODE_NAME.match(self.text, at):
-            return True
-        opening = self.text.rfind(":", max(0, at - 34), at)
-        return opening >= 0 and _CODE_NAME.fullmatch(self.text, opening, at + 1) is not None

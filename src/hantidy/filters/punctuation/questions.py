@@ -11,9 +11,11 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 from hantidy.filters.punctuation.characters import KINDS
 
-__all__ = ["Questions"]
+__all__ = ["Questions", "asks"]
 
 _CLAUSE_MARK = pattern(r"[，。！？；：、,.!?;:\n“”\"()（）「」]")
+_CLOSERS = ("”", "’", "」", "』", '"')
+_QUOTE = pattern('[“”‘’「」『』"]')
 _NEAR = 40  # how far back a clause is looked at
 _BEHIND_HAN = pattern(rf"\?(?<=[{HAN}]\?)(?!\?)")
 _SHORTEST = 3  # hanzi of a clause that asks without a word that asks
@@ -35,6 +37,11 @@ def _asking() -> re.Pattern[str]:
 def _goes_on() -> frozenset[str]:
     """What no sentence begins with: the word before it lost a character."""
     return frozenset(word for kind, word in tables.rows("asking") if kind == "after")
+
+
+def asks(clause: str) -> bool:
+    """Whether a word of ``clause`` asks."""
+    return _asking().search(clause) is not None
 
 
 class Questions:
@@ -65,8 +72,10 @@ class Questions:
         after = text[end : end + 24].lstrip(" ")[:1]
         if "!" in text[start:end] or KINDS[after] in "nc)" or after in "\"'*{<":
             return True
-        return _asking().search(self._clause(start)) is not None
+        return asks(self._clause(start))
 
     def _clause(self, at: int) -> str:
         before = self._text[max(0, at - _NEAR) : at].rstrip(" ")
+        if before.endswith(_CLOSERS):
+            before = _QUOTE.sub("", before)
         return _CLAUSE_MARK.split(before)[-1]
