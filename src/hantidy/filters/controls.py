@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.invisible import ANSI, REMOVED, SELECTORS, TAGS, has_odd
 from hantidy.filters.base import Filter
 
@@ -76,9 +75,12 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         suspect = search(text, found.end())
 
 
-_BOUND = pattern(r"[\xa0\u202f](?:(?<=[0-9].)(?=[^\W\d_])|(?<=[^\W\d_].)(?=[0-9]))")
-"""A no-break space between a number and its word."""
-_UNBOUND = pattern(f" (?:(?<=[0-9] )(?=[{COMMON_HAN}])|(?<=[{COMMON_HAN}] )(?=[0-9]))")
+_BOUND = pattern(
+    r"[\xa0\u202f](?:(?<=[0-9].)(?=[^\W\d_])|(?<=[^\W\d_].)(?=[0-9])"
+    r"|(?<=[^\W\d_].)(?=[A-Z]\.)|(?<=[0-9A-Z][.、].)(?=\S)|(?<=[0-9][\xa0\u202f][章节節篇回卷部].)(?=\S))"
+)
+"""A no-break space between a number and its word, or between both and a title."""
+_UNBOUND = pattern(" (?:(?<=[0-9] )(?=[章节節篇回卷部])|(?<=第 )(?=[0-9]))")
 _HABIT = 3
 """So many in a block are a habit of its typography."""
 _RIGHT_TO_LEFT = pattern("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
