@@ -37,7 +37,7 @@ class Pair(NamedTuple):
     name: bool
     """Whether a letter or digit is inside."""
     stays: bool
-    """Whether it stands in a row of a table."""
+    """Whether it stands in a row of a table or in an entry of a list of readings."""
     ends_line: bool
 
 
@@ -64,6 +64,10 @@ _HAN = pattern(f"[{HAN}]")
 
 _LETTER = pattern(r"[^\W_]")
 
+_ENTRY = pattern(rf"[{HAN}]{{1,6}}\((?![A-Za-z]*\))[A-Za-z\u00c0-\u01dc]{{1,7}}\)[{HAN}]{{1,6}}")
+"""One word and how a hanzi of it is read, with a tone: 亳(Bó)州 is an entry of a list."""
+_LONGEST_ENTRY = 21
+
 
 def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
     """Yield the pairs of ``text`` in lines with an ASCII bracket; plain ones go to ``plain``.
@@ -75,6 +79,8 @@ def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
         if text[start:end].isascii():
             continue
         stay = has_bars and is_row(text, start, end)
+        if end - start <= _LONGEST_ENTRY and not stay:
+            stay = _ENTRY.fullmatch(text, start, end) is not None
         yield from _pairs(text, start, end, plain, stay=stay)
 
 
