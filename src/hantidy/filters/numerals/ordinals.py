@@ -27,8 +27,9 @@ BOUNDARY = frozenset(
 )
 
 
-_JOINED = frozenset("至到~～—–-、和与與")
+_JOINED = frozenset("至到~～—–-、和与與及")
 _NEXT = re.compile("第[^一壹]")
+"""Another ordinal, by which 第二 and 第三 of 第二及第三人 go."""
 
 
 def ordinal(text: str, at: int) -> Found:
@@ -41,14 +42,16 @@ def ordinal(text: str, at: int) -> Found:
     if number is None or _stays(text, at, start, end):
         return Found((), end)
     after = text[end : end + 1]
-    if match[0] in "一壹" and after in _JOINED and _NEXT.match(text, end + 1):
+    single = end - start == 1
+    if single and after in _JOINED and _NEXT.match(text, end + 1):
         rest = ordinal(text, end + 1)  # 第一至第二十名
         if not rest.changes:
             return Found((), end)
         return Found((put(start, end, number, "ordinal"), *rest.changes), rest.end)
-    if not _is_ordinal(text, end, one=match[0] in "一壹"):
+    joined = after in _JOINED and text[end + 1 : end + 2] in character_classes.numerals()
+    if not _is_ordinal(text, end, single=single and (match[0] in "一壹" or not joined)):
         return Found((), end)
-    if after in _JOINED and text[end + 1 : end + 2] in character_classes.numerals() and after:
+    if joined:
         following = number_at(text, end + 1, full=True)
         if following is None or following[3] is None:
             return Found((), end + 1)
@@ -67,11 +70,11 @@ def _stays(text: str, at: int, start: int, end: int) -> bool:
     )
 
 
-def _is_ordinal(text: str, end: int, *, one: bool) -> bool:
-    """Whether a word that takes ordinals or a boundary follows; 天下第一 is no ordinal."""
+def _is_ordinal(text: str, end: int, *, single: bool) -> bool:
+    """Whether a word that takes ordinals follows, or a boundary behind 第十二, not 第二."""
     after = text[end : end + 1]
     if not after or after in BOUNDARY:
-        return not one
+        return not single
     if after == "小" and text[end + 1 : end + 2] in _SMALL:
         after = text[end + 1]
     return after == "第" or (after in _ORDINAL_WORDS and not lexicon.is_barred(text, end))

@@ -131,7 +131,7 @@ def is_slogan(text: str, start: int, after: int) -> bool:
     if closing is None:
         return False
     end = text.find(closing, after, after + _SLOGAN)
-    return end > after and text[after:end].isalpha()
+    return end > after and text[after:end].strip().isalpha()
 
 
 _SIDES = frozenset("东東西南北大小前后後上下新老中")

@@ -143,12 +143,15 @@ def is_counted(
         return False  # 人大三次会议 is the third
     if is_slogan(text, start, after) or (name in ("条", "條") and is_policy(text, start, after)):
         return False
-    # one counts with 两: 二次 is the second, 二人 a saying; and 一条条 is many
-    if text[start] == "二" and (word.kind == "count" or name in ("年", "天", "日", "周", "週")):
+    # one counts with 两: 二次 is the second, 二人 a saying, 二元 binary; and 一条条 is many
+    if text[start] == "二" and (word.kind == "count" or name in _NO_TWO):
         return False
     if follows == name[-1]:
         return False
     return joined or not _is_paired(text, start, after, word)
+
+
+_NO_TWO = frozenset("年天日周週元")
 
 
 def _is_paired(text: str, start: int, after: int, word: lexicon.Word) -> bool:

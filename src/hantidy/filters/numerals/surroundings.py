@@ -122,9 +122,30 @@ def is_old_block(text: str) -> bool:
     return modern * 100 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
 
 
+_SIGNED = re.compile("(?:--|——|―)[ 　]*[^\\s《]{1,12}《")
+"""The writer and title below a quotation: —— 杜甫《春望》."""
+
+
+def _is_signed(text: str, end: int) -> bool:
+    """Whether a line below, in the same paragraph, names whom and what is quoted."""
+    line = text.find("\n", end, end + _LONG)
+    while line >= 0:
+        following = text.find("\n", line + 1, end + _LONG)
+        shown = text[line + 1 : following if following >= 0 else end + _LONG]
+        bare = _COLOUR.sub("", shown).strip(" 　")
+        if not bare or bare == "%":
+            return False
+        if _SIGNED.match(bare):
+            return True
+        line = following
+    return False
+
+
 def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
     """Whether a find stands in verse or classical prose."""
     shown = text[slice(*line)]
+    if _is_signed(text, end):
+        return True
     if is_verse(shown.strip()) or (_is_old(shown) and is_verse(_paragraph(text, start, end))):
         return True
     return _any("classical").search(text, *line) is not None and is_classical(
