@@ -11,9 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import hantidy
-from hantidy.reports.review import page
+from hantidy.pipeline.config import decisions_of
+from hantidy.reports.review import page, page_of_kinds
 
 webdriver = pytest.importorskip("selenium.webdriver")
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -92,6 +95,115 @@ def test_the_command_gives_the_downloaded_text(browser, tmp_path, keys):
     assert exact == KEYS[keys]
     assert not exact or done.stdout == text.read_bytes()
     assert (done.stdout.decode() != WEB(TEXT)) == ("r" in keys.lower() and "u" not in keys)
+
+
+PIECES = st.sampled_from(
+    ["甲(jia)", "河湾(wan)", "开发区(qu)", "丙,丁", "３天", "好 ,", "“", "\n", "戊。", "己\u200b", "𠮷,",
+     "&nbsp;", "(一)", "，，", "Ａ", "没有改动。\n" * 256]
+)  # fmt: skip
+LEVELS = st.sampled_from(["group", "group", "kind", "rule", "filter"])
+DECIDED = st.tuples(LEVELS, st.integers(0, 40), st.sampled_from(["no", "no", "yes"]))
+DECIDE = """
+for (const [level, number, said] of arguments[0]) {
+  if (!changes.length) break;
+  const at = changes[number % changes.length];
+  const kind = edits[at][KIND];
+  decide(level, { group: edits[at][GROUP], kind, rule: ruleOf(kind), filter: data.kinds[kind][0] }[level], said);
+}
+const said = [cleanText(), isExact(), decisionsText(), changes.filter(isRejected).length];
+localStorage.clear();
+return said;
+"""
+
+
+def test_any_rejections_give_what_the_command_gives(browser, tmp_path):
+    """Any set of them, of places, kinds, rules and filters: the same text, or the page says run."""
+    seen = []
+
+    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(PIECES, min_size=1, max_size=40).map("".join), st.lists(DECIDED, max_size=6))
+    def compare(text, decided):
+        opened(browser, tmp_path, text)
+        shown, exact, written, rejected = browser.execute_script(DECIDE, decided)
+        file = tmp_path / "decisions.toml"
+        file.write_text(written, encoding="utf-8")
+        decisions = decisions_of(file)
+        assert bool(decisions) == bool(rejected)
+        if exact:
+            assert shown == WEB.excepting(decisions)(text)
+        seen.append((exact, rejected > 0))
+
+    compare()
+    assert seen.count((True, True)) > 4  # it can promise
+    assert seen.count((False, True)) > 4  # and does not promise everything
+
+
+RECORDS = [
+    "今天,天气好。",
+    "河湾(wan)开发区(qu)建(jian)成,好",
+    "日供水５万吨,好。",
+    "没有什么可改。",
+] * 4
+
+
+def test_kinds_of_a_corpus_are_rejected_by_keyboard(browser, tmp_path):
+    """The command obeys: what was rejected is not made, all else is."""
+    import json
+
+    corpus = tmp_path / "c.jsonl"
+    lines = [json.dumps({"body": text}, ensure_ascii=False) + "\n" for text in RECORDS]
+    corpus.write_text("".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "hantidy"]
+    made = tmp_path / "kinds.html"
+    reviewed = [*command, "review", "--field", "body", str(corpus), "-o", str(made)]
+    subprocess.run(reviewed, check=True)
+    browser.get(made.as_uri())
+    assert browser.get_log("browser") == []
+    assert "今天" in browser.find_element("id", "text").text  # contexts are there
+    press(browser, "jr/qu is")
+    from selenium.webdriver import Keys
+
+    press(browser, [Keys.ESCAPE, "j", "R"])
+    before = browser.find_element("id", "about").text
+    assert "2 kinds (16 edits) rejected" in before
+    browser.refresh()
+    assert browser.find_element("id", "about").text == before
+    decisions = downloaded(browser, tmp_path, "get-decisions", "c.jsonl.decisions.toml")
+    done = subprocess.run(
+        [*command, "clean", "--field", "body", "--decisions", str(decisions), str(corpus)],
+        capture_output=True,
+        check=True,
+    )
+    cleaned = [json.loads(line)["body"] for line in done.stdout.splitlines()]
+    assert cleaned[:4] == [
+        "今天,天气好。",
+        "河湾开发区(qu)建成,好",
+        "日供水5万吨,好。",
+        "没有什么可改。",
+    ]
+    press(browser, "u")
+    assert "1 kinds (12 edits) rejected" in browser.find_element("id", "about").text
+
+
+def test_rules_and_filters_of_kinds_are_rejected_and_chosen(browser, tmp_path):
+    made = tmp_path / "kinds.html"
+    long = "Ａ" * 300
+    audit = hantidy.audit([*RECORDS, long], WEB)
+    made.write_text(page_of_kinds(audit, "c", WEB), encoding="utf-8")
+    browser.get(made.as_uri())
+    decisions = "return [decisionsText(), every.filter(isRejected).length]"
+    browser.execute_script("decide('filter', 'gloss', 'no')")
+    written, rejected = browser.execute_script(decisions)
+    assert rejected == written.count("[[except]]") == written.count('filter = "gloss"') == 3
+    browser.execute_script("wanted.decision = 'no'; select()")
+    assert len(browser.find_elements("css selector", ".kind.no")) == 3
+    browser.execute_script("every.forEach((kind) => decide('rule', ruleOf(kind), 'no'))")
+    written, rejected = browser.execute_script(decisions)
+    assert rejected == len(audit.most()) - 1  # what is too long to be told stays as it is
+    file = tmp_path / "d.toml"
+    file.write_text(written, encoding="utf-8")
+    again = hantidy.audit([*RECORDS, long], WEB.excepting(decisions_of(file)))
+    assert [kind.is_cut for kind in again.most()] == [True]
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser, tmp_path):

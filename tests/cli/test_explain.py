@@ -9,7 +9,7 @@ import pytest
 import hantidy
 from hantidy import filters
 from hantidy.core.places import Places
-from hantidy.reports.explain import as_text
+from hantidy.reports.explain import Named, as_text
 from hantidy.reports.lines import changed_lines
 
 TEXT = "第一行\n<b>ＡＢ</b>\u200b后&amp;\r\n好\n中文Ａ"
@@ -79,7 +79,69 @@ def test_pieces_make_the_line():
         after = "".join(piece.after for piece in line.pieces).removesuffix("\n")
         assert before == source[line.number - 1]
         assert after == clean[line.number - 1]
-    assert "".join(as_text(trace, "x"))
+    assert "".join(as_text([Named(trace, "x")]))
+
+
+RECORDS = '{"text":"今天,好","n":1}\n\n{"text":"没有"}\n{"title":"三,四","text":"Ａ,好"}\n'
+
+
+def told(ran):
+    assert (ran.code, ran.err) == (0, "")
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def test_records_are_texts_by_line_and_field(run, write):
+    write("a.jsonl", RECORDS)
+    found = told(run("explain", "--format", "jsonl", "a.jsonl"))
+    assert [(each["record"], each["field"], each["before"]) for each in found] == [
+        (1, "text", ","),
+        (4, "text", "Ａ"),
+        (4, "text", ","),
+    ]
+    found = told(run("explain", "--format", "jsonl", "--field", "title", "a.jsonl"))
+    assert [(each["record"], each["field"], each["column"]) for each in found] == [(4, "title", 2)]
+    out = run("explain", "--record", "4", "a.jsonl").out.decode()
+    assert "a.jsonl, record 4, text:1" in out
+    assert "record 1" not in out
+    piped = told(run("explain", "--jsonl", "--format", "jsonl", data=RECORDS.encode()))
+    assert [each["record"] for each in piped] == [1, 4, 4]
+
+
+def test_columns_values_and_folders_are_texts(run, write):
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    texts = [None, *["好。"] * 700, "今天,好"]
+    parquet.write_table(arrow.table({"text": texts}), write("d/a.parquet", ""), row_group_size=400)
+    write("d/b.csv", '名,值\n甲,"乙,丙"\n')
+    write("d/c/d.txt", "一,二\n")
+    write("d/e.yaml", "一: 二,三\n")
+    found = told(run("explain", "--format", "jsonl", "d/a.parquet"))
+    assert [(each["record"], each["field"]) for each in found] == [(702, "text")]
+    ran = run("explain", "-r", "--format", "jsonl", "d")
+    files = [json.loads(line)["file"] for line in ran.out.splitlines()]
+    assert (ran.code, files) == (0, ["d/a.parquet", "d/b.csv", "d/c/d.txt"])
+    page = run("explain", "--record", "702", "d/a.parquet", "-o", "p.html")
+    assert page.code == 0
+    assert '"source":"今天,好"' in Path("p.html").read_text("utf-8")
+
+
+def test_what_is_no_record_is_told(run, write):
+    write("a.jsonl", RECORDS)
+    write("a.txt", "一\n")
+    for arguments, said in (
+        (("--record", "2", "a.jsonl"), "there is no record 2 with a text in its field 'text'"),
+        (("--record", "1", "--field", "no", "a.jsonl"), "in its field 'no'"),
+        (("--record", "1", "a.txt"), "--jsonl says that standard input holds records"),
+        (("--record", "4", "--field", "text", "--field", "title", "a.jsonl", "-o", "x.html"),
+         "name one file and one --field"),
+        (("nowhere.jsonl",), "nowhere.jsonl: No such file"),
+        (("--record", "1", "nowhere.jsonl", "-o", "x.html"), "nowhere.jsonl: No such file"),
+    ):  # fmt: skip
+        ran = run("explain", *arguments)
+        assert (ran.code, ran.out) == (2, b"")
+        assert said in ran.err
+    assert not Path("x.html").exists()
 
 
 def test_places():

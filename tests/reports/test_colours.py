@@ -49,8 +49,8 @@ def test_it_can_be_read(name):
 
 def test_a_terminal_gets_brackets_and_no_line_through_hanzi():
     trace = hantidy.trace(TEXT, "web")
-    painted = "".join(explain.as_text(trace, "a.txt", colour=True))
-    plain = "".join(explain.as_text(trace, "a.txt"))
+    painted = "".join(explain.as_text([explain.Named(trace, "a.txt")], colour=True))
+    plain = "".join(explain.as_text([explain.Named(trace, "a.txt")]))
     codes = [code.split(";") for code in re.findall(r"\033\[([\d;]*)m", painted)]
     assert not [code for code in codes if "9" in code[:1] or code[0] in ("2", "4", "21")]
     coloured = [code for code in codes if code[:2] == ["38", "5"]]

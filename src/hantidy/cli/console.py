@@ -47,9 +47,6 @@ A_LARGE_FILE = (
     "of it with 'hantidy clean --stats' or '--diff'"
 )
 
-_OF_ONE_TEXT = ("explain", "review")
-"""The commands that show the edits of one text, whose syntax they do not know."""
-
 _MOMENT = 0.5  # seconds
 
 _closed: set[int] = set()
@@ -174,23 +171,12 @@ def read_text(name: str, what: str, limit: int | None = None) -> bytes:
 
     check knows the formats that hold many values, and detect looks at whatever is written.
     """
-    from hantidy.records.formats import BY_VALUE, UNTOUCHED  # noqa: PLC0415
     from hantidy.records.source import COLUMNAR, format_of  # noqa: PLC0415
 
     kind = format_of(name)
-    reason = ""
-    if kind in COLUMNAR:
-        way = "'hantidy clean --check --stats' counts the edits in all its cells"
-        reason = f"holds records, and {what} reads one text; {way}"
-    elif kind == "jsonl" and what != "detect":
-        way = "jq -r .text takes it out of its record, and 'hantidy audit' looks at all of them"
-        reason = f"holds records, and {what} reads one text; {way}"
-    elif kind in BY_VALUE and what in _OF_ONE_TEXT:
-        reason = f"holds many values, and {what} reads one text; 'hantidy check' lists their edits"
-    elif kind in UNTOUCHED and what in _OF_ONE_TEXT:
-        reason = f"is {kind}, which comes out as it came, so there is nothing to {what}"
-    if reason:
-        raise OSError(None, reason, shown_input(name))
+    if kind in COLUMNAR or (kind == "jsonl" and what == "check"):
+        way = "'hantidy explain' shows the edits of its records, 'hantidy audit' counts them"
+        raise OSError(None, f"holds records, and {what} reads one text; {way}", shown_input(name))
     return read(name, limit)
 
 

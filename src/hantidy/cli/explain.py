@@ -7,64 +7,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hantidy.cli import console
+from hantidy.cli.corpus import Corpus, corpus_options
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import kind_of_report, write_report
+from hantidy.cli.review import made_page
 from hantidy.cli.text_options import encoding_option, output_option
+from hantidy.cli.traces import named_traces, record_option
 from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hantidy.core.edits import Trace
     from hantidy.pipeline import Pipeline
 
-__all__ = ["explain", "traced"]
-
-
-@click.command(cls=Subcommand, short_help="Show every edit, its rule and its reason.")
-@row_options
-@encoding_option
-@option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "jsonl", "html"]),
-    section="Output",
-    help="text for people, jsonl for programs, html to read in a browser. Otherwise the "
-    "extension of -o says; else text.",
-)
-@output_option
-@version_option
-@click.argument("file", metavar="[FILE]", default="-", type=FILE)
-def explain(file: str, encoding: str, format_: str | None, output: str | None, **row: Any) -> int:
-    """Show what 'hantidy clean' would change in a text, and why.
-
-      hantidy explain page.txt
-      hantidy explain -p repair --with numerals page.txt
-      hantidy explain page.txt -o page.html
-      hantidy explain --format jsonl page.txt | jq .rule | sort | uniq -c
-
-    The file is read as one text and kept in memory. What was seen and left
-    alone is shown too, with the reason.
-    """
-    kind = format_ or kind_of_report(output, _EXTENSIONS)
-    trace = traced(file, encoding, pipeline_from(**row), "explain")
-    colour = output in (None, "-") and console.uses_colour(1)
-    write_report(_parts(trace, file, kind, colour=colour), [file], output)
-    return console.DONE
-
-
-def traced(file: str, encoding: str, pipeline: Pipeline, command: str) -> Trace:
-    """Return the account of ``file``, read as one text; undecodable bytes are told."""
-    from hantidy.decoding import decode  # noqa: PLC0415 - after --help
-    from hantidy.records.names import undecodable  # noqa: PLC0415
-
-    decoded = decode(console.read_text(file, command), encoding)
-    if decoded.damage:
-        told = undecodable(len(decoded.damage), decoded.damage[0][0], "U+FFFD")
-        console.say(f"{console.shown_input(file)}: {told}")
-    return pipeline.trace(decoded.text)
-
+__all__ = ["explain"]
 
 _EXTENSIONS = {
     "": "text",
@@ -77,14 +34,65 @@ _EXTENSIONS = {
 }
 
 
-def _parts(trace: Trace, name: str, kind: str, *, colour: bool) -> Iterator[str]:
-    from hantidy.reports import explain as reports  # noqa: PLC0415
+@click.command(cls=Subcommand, short_help="Show every edit, its rule and its reason.")
+@row_options
+@encoding_option
+@corpus_options
+@record_option
+@option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "jsonl", "html"]),
+    section="Output",
+    help="text for people, jsonl for programs, html to read in a browser. Otherwise the "
+    "extension of -o says; else text.",
+)
+@output_option
+@version_option
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
+def explain(
+    files: tuple[str, ...],
+    *,
+    encoding: str,
+    fields: tuple[str, ...],
+    jsonl: bool,
+    recursive: bool,
+    record: int | None,
+    format_: str | None,
+    output: str | None,
+    **row: Any,
+) -> int:
+    """Show what 'hantidy clean' would change, and why.
 
-    if kind == "jsonl":
-        return reports.as_json_lines(trace, name)
-    name = console.shown_input(name)
+      hantidy explain page.txt
+      hantidy explain -p repair --with numerals page.txt
+      hantidy explain page.txt -o page.html
+      hantidy explain --field content --record 12 crawl.jsonl
+      hantidy explain -r --format jsonl pages/ | jq .rule | sort | uniq -c
+
+    A text is read whole and kept in memory; of records each field is a text.
+    What was seen and left alone is shown too, with the reason. The page of
+    many texts shows the kinds of their edits.
+    """
+    files = files or ("-",)
+    kind = format_ or kind_of_report(output, _EXTENSIONS)
+    pipeline = pipeline_from(**row)
+    corpus = Corpus(files, fields, encoding, jsonl, recursive)
+    colour = output in (None, "-") and console.uses_colour(1)
+    write_report(_parts(corpus, pipeline, record, kind, colour=colour), files, output)
+    return corpus.code
+
+
+def _parts(
+    corpus: Corpus, pipeline: Pipeline, record: int | None, kind: str, *, colour: bool
+) -> Iterator[str]:
+    from hantidy.reports import explain as reports  # noqa: PLC0415 - after --help
+
     if kind == "html":
-        from hantidy.reports.review import page  # noqa: PLC0415
-
-        return iter((page(trace, name),))
-    return reports.as_text(trace, name, colour=colour)
+        yield made_page(corpus, pipeline, record, read_only=True)
+        return
+    traces = named_traces(corpus, pipeline, record)
+    if kind == "jsonl":
+        yield from reports.as_json_lines(traces)
+    else:
+        yield from reports.as_text(traces, colour=colour)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from hantidy.cli import console
-from hantidy.cli.explain import traced
+from hantidy.cli.corpus import Corpus, audited, corpus_options, is_one_text, sample_options
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import write_report
 from hantidy.cli.text_options import encoding_option, output_option
+from hantidy.cli.traces import named_traces, record_option
 from hantidy.cli.types import FILE
 
-__all__ = ["review"]
+if TYPE_CHECKING:
+    from hantidy.pipeline import Pipeline
+
+__all__ = ["made_page", "review"]
 
 
-@click.command(cls=Subcommand, short_help="Make a page on which each edit is accepted or rejected.")
+@click.command(
+    cls=Subcommand, short_help="Make a page on which edits, or kinds, are accepted and rejected."
+)
 @row_options
 @encoding_option
+@corpus_options
+@record_option
+@sample_options
 @option(
     "--lang",
     type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
@@ -28,21 +37,70 @@ __all__ = ["review"]
 )
 @output_option
 @version_option
-@click.argument("file", metavar="FILE", type=FILE)
-def review(file: str, encoding: str, lang: str | None, output: str | None, **row: Any) -> int:
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+def review(
+    files: tuple[str, ...],
+    *,
+    encoding: str,
+    fields: tuple[str, ...],
+    jsonl: bool,
+    recursive: bool,
+    record: int | None,
+    lang: str | None,
+    output: str | None,
+    sample: int | None,
+    seed: int,
+    jobs: int,
+    **row: Any,
+) -> int:
     """Make a page of HTML on which each edit is accepted or rejected.
 
       hantidy review page.txt -o review.html
       hantidy clean --decisions page.txt.decisions.toml page.txt
+      hantidy review --field content --sample 20000 crawl.jsonl -o kinds.html
+      hantidy review -r pages/ -o kinds.html
 
-    The page needs no network and no server. It gives the clean text and the
-    decisions, which 'hantidy clean' obeys. The file is read as one text and
-    kept in memory.
+    The page needs no network and no server. It gives the decisions, which
+    'hantidy clean' obeys, and of a single text the clean text too. Of records
+    and folders it shows the kinds of edits with contexts, each to accept or
+    reject as a whole; --record N shows one record as a text.
     """
-    from hantidy.reports.review import page  # noqa: PLC0415 - after --help
-
     pipeline = pipeline_from(**row)
-    trace = traced(file, encoding, pipeline, "review")
-    name = "text.txt" if file == "-" else file.replace("\\", "/").rsplit("/", 1)[-1]
-    write_report([page(trace, name, pipeline, lang or "")], [file], output)
-    return console.DONE
+    corpus = Corpus(files, fields, encoding, jsonl, recursive)
+    made = made_page(corpus, pipeline, record, lang=lang or "", sample=sample, seed=seed, jobs=jobs)
+    write_report([made], files, output)
+    return corpus.code
+
+
+def made_page(
+    corpus: Corpus,
+    pipeline: Pipeline,
+    record: int | None,
+    *,
+    read_only: bool = False,
+    lang: str = "",
+    sample: int | None = None,
+    seed: int = 0,
+    jobs: int = 1,
+) -> str:
+    """Return the page of the text that ``corpus`` is, or of the kinds of edits in it."""
+    from hantidy.reports.review import page, page_of_kinds  # noqa: PLC0415 - after --help
+
+    obeyed = None if read_only else pipeline
+    if record or is_one_text(corpus.files, jsonl=corpus.jsonl):
+        found = list(islice(named_traces(corpus, pipeline, record), 2))
+        if len(found) > 1:
+            raise click.UsageError(
+                f"record {record} holds more than one text; name one file and one --field"
+            )
+        if not found:  # and why has been told
+            raise SystemExit(corpus.code)
+        trace, file, number, _ = found[0]
+        return page(trace, _name(file) + f"-{number}" * bool(number), obeyed, lang)
+    audit = audited(corpus, pipeline, sample=sample, seed=seed, jobs=jobs)
+    return page_of_kinds(audit, _name(corpus.files[0]), obeyed, lang)
+
+
+def _name(file: str) -> str:
+    """Return what the page and its downloads are called."""
+    return "text.txt" if file == "-" else file.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

@@ -53,6 +53,8 @@ class Cells(NamedTuple):
     texts: list[str | None]
     rows: Sequence[int]
     """The number of the row of each."""
+    field: str = ""
+    """The field of the rows that was asked for."""
 
     def clean(self, how: Settings) -> Cleaned:
         """Return what becomes of them."""
@@ -126,6 +128,7 @@ class ColumnarFile:
         except pyarrow.ArrowException as error:
             raise ColumnarError(f"this is not sound {self.format} ({error})") from error
         self._columns = tuple(map(self._column, fields))
+        self._fields = fields
         self._source = source
         self._pending: list[list[str | None] | None] = []
         self._cells: list[list[str | None]] = []
@@ -175,11 +178,11 @@ class ColumnarFile:
             try:
                 if (table := next(groups, None)) is None:
                     return
-                for column in self._columns:
+                for column, field in zip(self._columns, self._fields, strict=True):
                     for texts, rows in self._texts(table, column, done):
                         size = sum(len(text) for text in texts if text is not None)
                         self._source.bytes_read += size
-                        yield Task(Cells(texts, rows), size)
+                        yield Task(Cells(texts, rows, field), size)
                 done += table.num_rows
             except (self._arrow.ArrowException, UnicodeDecodeError, OSError) as error:
                 if isinstance(error, OSError) and error.errno is not None:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hantidy.records.columnar import Cells
 from hantidy.records.field_paths import ITEMS, is_plain, steps_of
-from hantidy.records.formats import BY_VALUE, clean_values
+from hantidy.records.formats import BY_VALUE, UNTOUCHED, values_of
 from hantidy.records.source import COLUMNAR, Source, columnar_file, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from hantidy.records.columnar import ColumnarFile
     from hantidy.records.inputs import Input
 
-__all__ = ["texts_of"]
+__all__ = ["Document", "texts_of"]
 
 _PIECE = 1 << 20
+
+
+class Document(NamedTuple):
+    """A text to look at, or a piece of one."""
+
+    text: str
+    begins: bool = True
+    """Whether the document begins with it."""
+    record: int = 0
+    """The line of JSON Lines, the row of a table, the number of a value; 0 in a text file."""
+    field: str = ""
+    """The field of the record, as it was asked for."""
 
 
 def texts_of(
@@ -25,30 +39,27 @@ def texts_of(
     kind: str = "",
     encoding: str = "auto",
     told: Callable[[str], None] | None = None,
-) -> Iterator[tuple[str, bool]]:
-    """Yield the texts of an input, each with whether a document begins with it.
+) -> Iterator[Document]:
+    """Yield the texts of an input.
 
     Of records each named field is a document; a text file is one, and comes in pieces of about a
-    million characters that end where lines do. ``told`` is called with the encoding. Raises what
-    reading raises; a line that is no JSON is passed over.
+    million characters that end where lines do. What `clean` never changes holds none. ``told`` is
+    called with the encoding. Raises what reading raises; a line that is no JSON is passed over.
     """
     source = Source(given, encoding, "replace")
     try:
         kind = kind or format_of(source.name)
         if kind in COLUMNAR:
-            for part in columnar_file(kind, source, fields).tasks():
-                cells = getattr(getattr(part, "payload", None), "texts", ())
-                yield from ((text, True) for text in cells if text is not None)
+            yield from _of_columns(columnar_file(kind, source, fields))
             return
         if not source.is_standard:
             source.refuse_binary(nul_is_meant=encoding not in ("auto", "per-line"))
         if kind == "jsonl":
-            yield from ((text, True) for text in _of_lines(source.chunks(), fields))
+            yield from _of_lines(source.chunks(), fields)
         elif kind in BY_VALUE:
-            found: list[str] = []
-            clean_values(kind, "".join(source.chunks()), _collector(found))
-            yield from ((text, True) for text in found)
-        else:
+            for record, value in enumerate(values_of(kind, "".join(source.chunks())), 1):
+                yield Document(value.text, record=record)
+        elif kind not in UNTOUCHED:
             yield from _of_text(source.chunks())
         if told is not None:
             told(source.decoder.encoding)
@@ -56,15 +67,16 @@ def texts_of(
         source.close()
 
 
-def _collector(found: list[str]) -> Callable[[str], str]:
-    def collect(text: str) -> str:
-        found.append(text)
-        return text
+def _of_columns(file: ColumnarFile) -> Iterator[Document]:
+    for part in file.tasks():
+        cells = getattr(part, "payload", None)
+        if isinstance(cells, Cells):
+            for record, text in zip(cells.rows, cells.texts, strict=True):
+                if text is not None:
+                    yield Document(text, True, record, cells.field)
 
-    return collect
 
-
-def _of_text(chunks: Iterable[str]) -> Iterator[tuple[str, bool]]:
+def _of_text(chunks: Iterable[str]) -> Iterator[Document]:
     held: list[str] = []
     size = 0
     begins = True
@@ -74,23 +86,25 @@ def _of_text(chunks: Iterable[str]) -> Iterator[tuple[str, bool]]:
         cut = chunk.rfind("\n") + 1
         if size >= _PIECE and cut:
             held[-1] = chunk[:cut]
-            yield "".join(held), begins
+            yield Document("".join(held), begins)
             begins = False
             held = [chunk[cut:]]
             size = len(held[0])
     if begins or size:
-        yield "".join(held), begins
+        yield Document("".join(held), begins)
 
 
-def _of_lines(chunks: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
+def _of_lines(chunks: Iterable[str], fields: tuple[str, ...]) -> Iterator[Document]:
     import msgspec  # noqa: PLC0415 - only such files
 
     from hantidy.records.text import complete  # noqa: PLC0415
 
     read = msgspec.json.Decoder().decode
     paths = [(name, () if is_plain(name) else steps_of(name)) for name in fields]
+    number = 0
     for part in complete(chunks, "\n"):
-        for line in part.split("\n"):
+        for line in part.removesuffix("\n").split("\n"):
+            number += 1
             if not line.strip(" \t\r"):
                 continue
             try:
@@ -99,9 +113,10 @@ def _of_lines(chunks: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
                 continue
             if isinstance(record, dict):
                 for name, steps in paths:
-                    yield from _strings(record.get(name))
-                    if steps:
-                        yield from _below(record, steps)
+                    for text in _strings(record.get(name)):
+                        yield Document(text, True, number, name)
+                    for text in _below(record, steps) if steps else ():
+                        yield Document(text, True, number, name)
 
 
 def _below(value: Any, steps: tuple[str, ...]) -> Iterator[str]:

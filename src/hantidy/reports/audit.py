@@ -33,6 +33,8 @@ _MIX = 2_654_435_761
 _AROUND = 16
 _SHOWN = 15
 _LONGEST = 40
+_WHOLE = 200
+"""So many characters of what was read and made tell kinds apart; longer ones are cut."""
 _TIMED = 4096
 """So many characters of every piece show how long each filter takes."""
 _SAMPLED = 20_000
@@ -58,6 +60,11 @@ class Kind:
     def is_finding(self) -> bool:
         """Whether it was seen and left alone."""
         return self.before == self.after
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether not all of its text is here, so that no decision can name it."""
+        return max(len(self.before), len(self.after)) > _WHOLE
 
     def add(self, other: Kind, luck: random.Random) -> None:
         """Count ``other``, the same kind elsewhere, too."""
@@ -179,7 +186,7 @@ class Audit:
 
     def _count(self, edit: Edit, trace: Trace) -> None:
         (self.findings if edit.is_finding else self.edits)[edit.filter] += 1
-        key = (edit.filter, edit.rule, _short(edit.before), _short(edit.after))
+        key = (edit.filter, edit.rule, _short(edit.before, _WHOLE), _short(edit.after, _WHOLE))
         kind = self.kinds.get(key)
         if kind is None:
             if len(self.kinds) >= _KINDS:
@@ -297,8 +304,8 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield "", True
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _short(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _context(edit: Edit, source: str) -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.printable import visible
-from hantidy.records.names import escaped_json
+from hantidy.records.names import escaped_json, shown
 from hantidy.reports.colours import colours
 from hantidy.reports.lines import changed_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hantidy.core.edits import Edit, Trace
     from hantidy.reports.lines import Line
 
-__all__ = ["as_json_lines", "as_text", "columns", "cut"]
+__all__ = ["Named", "as_json_lines", "as_text", "columns", "cut"]
 
 WIDTH = 80
 _AROUND = 24
@@ -31,25 +31,50 @@ _NAME = "\033[38;5;231;48;5;{}m"
 _BOLD, _PLAIN = "\033[1m", "\033[m"
 
 
-def as_json_lines(trace: Trace, name: str) -> Iterator[str]:
+class Named(NamedTuple):
+    """The account of a text, with where the text stands."""
+
+    trace: Trace
+    file: str
+    record: int = 0
+    """The number of its record; 0 where the file is one text."""
+    field: str = ""
+
+    def shown(self, name: str) -> str:
+        """Where it stands, for people; ``name`` is that of the file."""
+        record = f", record {self.record}" if self.record else ""
+        return f"{name}{record}{f', {self.field}' if self.field else ''}"
+
+
+def as_json_lines(traces: Iterable[Named]) -> Iterator[str]:
     """Yield one JSON object for each edit and finding, in the order they were made."""
-    for told in trace.to_dicts():
-        yield escaped_json({"file": name, **told}) + "\n"
+    for each in traces:
+        record = {"record": each.record, "field": each.field} if each.record else {}
+        for told in each.trace.to_dicts():
+            yield escaped_json({"file": each.file, **record, **told}) + "\n"
 
 
-def as_text(trace: Trace, name: str, *, colour: bool = False) -> Iterator[str]:
+def as_text(traces: Iterable[Named], *, colour: bool = False) -> Iterator[str]:
     """Yield the lines where something happened, marked, each with what was done and why.
 
     What went stands in ``[-…-]`` and what came in ``{+…+}``, with colours and without.
     """
     paint = _Paint() if colour else _NoPaint()
-    for line in changed_lines(trace):
-        yield f"{paint.bold(f'{name}:{line.number}')}\n"
-        yield f"  {_marked(line, paint)}\n"
-        yield from _notes(line.edits, paint, "")
-        yield from _notes(line.findings, paint, paint.left("left:") + " ")
-        yield "\n"
-    yield _summary(trace)
+    edits: Counter[tuple[str, str]] = Counter()
+    findings = 0
+    each = None
+    for each in traces:
+        name = each.shown("(standard input)" if each.file == "-" else shown(each.file))
+        for line in changed_lines(each.trace):
+            yield f"{paint.bold(f'{name}:{line.number}')}\n"
+            yield f"  {_marked(line, paint)}\n"
+            yield from _notes(line.edits, paint, "")
+            yield from _notes(line.findings, paint, paint.left("left:") + " ")
+            yield "\n"
+        edits.update((e.filter, e.rule) for e in each.trace.edits if not e.is_finding)
+        findings += len(each.trace.findings)
+    if each:
+        yield _summary(edits, findings)
 
 
 class _NoPaint:
@@ -115,14 +140,14 @@ def _notes(edits: list[Edit], paint: _NoPaint, mark: str) -> Iterator[str]:
         reasons.setdefault(edit.reason, Counter())[_told(edit)] += 1
     for (filter_name, rule), reasons in grouped.items():
         yield f"    {mark}{paint.name(filter_name)} {rule}\n"
-        for at, (reason, shown) in enumerate(reasons.items()):
+        for at, (reason, told_of) in enumerate(reasons.items()):
             if at == _REASONS < len(reasons) - 1:
                 more = sum(counts.total() for counts in list(reasons.values())[at:])
                 yield f"      … and {more} more\n"
                 break
             told: list[str] = []
             room = _LONGEST
-            for text, count in shown.items():
+            for text, count in told_of.items():
                 item = f"{text} ×{count}" if count > 1 else text
                 room -= columns(item) + 2
                 if told and room < 0:
@@ -143,9 +168,7 @@ def _ellipsis(text: str) -> str:
     return text if columns(text) <= _LONGEST // 2 else f"{cut(text, _LONGEST // 2)}…"
 
 
-def _summary(trace: Trace) -> str:
-    edits = Counter((e.filter, e.rule) for e in trace.edits if not e.is_finding)
-    findings = len(trace.findings)
+def _summary(edits: Counter[tuple[str, str]], findings: int) -> str:
     if not edits and not findings:
         return "nothing to change\n"
     parts = [f"{filter_name} {rule} {count}" for (filter_name, rule), count in edits.most_common()]

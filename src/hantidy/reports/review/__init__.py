@@ -1,4 +1,4 @@
-"""The edits of a document as one page of HTML: to read, or to accept and reject.
+"""The edits of a document, or their kinds in many, as one page: to read, or to accept and reject.
 
 The page needs nothing else: no network, no server. Its style, script and words are files beside
 this one, which a designer can edit.
@@ -22,8 +22,9 @@ from hantidy.reports.review.groups import Groups
 if TYPE_CHECKING:
     from hantidy.core.edits import Trace
     from hantidy.pipeline import Pipeline
+    from hantidy.reports.audit import Audit
 
-__all__ = ["LANGUAGES", "page"]
+__all__ = ["LANGUAGES", "page", "page_of_kinds"]
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -38,16 +39,49 @@ def page(trace: Trace, name: str, pipeline: Pipeline | None = None, lang: str = 
     and decisions downloaded; without, the page is read only. ``lang`` is one of LANGUAGES; empty,
     the browser decides.
     """
+    return _filled(_data(trace, name, pipeline, lang), ("decisions.js", "review.js"))
+
+
+def page_of_kinds(audit: Audit, name: str, pipeline: Pipeline | None = None, lang: str = "") -> str:
+    """Return the page of the kinds of edits in ``audit``, with contexts.
+
+    With ``pipeline``, the one of the audit, kinds can be accepted and rejected, and the decisions
+    downloaded. ``name`` and ``lang`` are as for `page`.
+    """
+    told = audit.to_dict()
+    data = _opening(name, pipeline, lang)
+    for key in ("documents", "characters", "others"):
+        data[key] = told[key]
+    data["kinds"] = [
+        [
+            *(kind.filter, kind.rule, kind.before, kind.after, kind.count, kind.documents),
+            *(kind.reason, kind.contexts, int(kind.is_cut)),
+        ]
+        for kind in audit.most()
+    ]
+    return _filled(data, ("kinds.js",))
+
+
+def _filled(data: dict[str, Any], scripts: tuple[str, ...]) -> str:
     parts = {
-        "lang": escape(lang or "en"),
-        "title": escape(f"{name} · hantidy"),
+        "lang": escape(data["lang"] or "en"),
+        "title": escape(f"{data['name']} · hantidy"),
         "style": f"{_file('review.css')}{style()}",
         "words": _json(json.loads(_file("words.json"))),
-        "data": _json(_data(trace, name, pipeline, lang)),
-        "decisions": _file("decisions.js"),
-        "script": _file("review.js"),
+        "data": _json(data),
+        "script": "".join(map(_file, ("common.js", *scripts))),
     }
     return _PLACE.sub(lambda place: parts[place[1]], _file("page.html"))
+
+
+def _opening(name: str, pipeline: Pipeline | None, lang: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "version": __version__,
+        "lang": lang,
+        "pipeline": "" if pipeline is None else pipeline.to_toml(),
+        "fingerprint": "" if pipeline is None else pipeline.fingerprint,
+    }
 
 
 def _file(name: str) -> str:
@@ -93,11 +127,7 @@ def _data(trace: Trace, name: str, pipeline: Pipeline | None, lang: str) -> dict
     ]
     exact_kinds, exact_groups = exact_rejections(trace, groups, pipeline)
     return {
-        "name": name,
-        "version": __version__,
-        "lang": lang,
-        "pipeline": "" if pipeline is None else pipeline.to_toml(),
-        "fingerprint": "" if pipeline is None else pipeline.fingerprint,
+        **_opening(name, pipeline, lang),
         "source": trace.source,
         "kinds": groups.kinds,
         "groups": [list(around) for around in groups.around],

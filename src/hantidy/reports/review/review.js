@@ -1,18 +1,6 @@
-// Draws what is in view, goes from edit to edit, listens to keys. decisions.js stands before it.
+// Draws what is in view, goes from edit to edit. common.js and decisions.js stand before it.
 
 // --- drawing ---------------------------------------------------------------------------------
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]|\udb40[\udc00-\udfff]/gu;
-function write(parent, text, className = "") {
-  const element = className ? parent.appendChild(make("span", className)) : parent;
-  let at = 0;
-  for (const found of text.matchAll(INVISIBLE)) {
-    element.append(text.slice(at, found.index));
-    const code = found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
-    element.append(make("span", "invisible", `U+${code}`));
-    at = found.index + found[0].length;
-  }
-  element.append(text.slice(at));
-}
 const lineStarts = [0];
 for (let at = data.source.indexOf("\n"); at >= 0; at = data.source.indexOf("\n", at + 1)) lineStarts.push(at + 1);
 if (lineStarts.length > 1 && lineStarts.at(-1) === data.source.length) lineStarts.pop();
@@ -183,21 +171,6 @@ function markCurrent() {
   const element = document.querySelector(`[data-hunk="${edits[current][HUNK]}"]`);
   if (element) element.classList.add("current");
 }
-const button = (parent, label, action) => {
-  const element = parent.appendChild(make("button", "", label));
-  element.type = "button";
-  element.onclick = action;
-  return element;
-};
-function told(kind) {
-  const [, , before, after] = data.kinds[kind];
-  return [before || words.added, after || words.removed];
-}
-function chip(filter) {
-  const element = make("span", "chip", filter);
-  element.dataset.filter = filter;
-  return element;
-}
 function detail() {
   const panel = $("detail");
   panel.hidden = current < 0;
@@ -248,7 +221,6 @@ function kindsTable() {
   $("kinds").replaceChildren(table);
 }
 function refresh() {
-  try { localStorage.setItem(storage, JSON.stringify(decisions)); } catch { /* as above */ }
   chunks.filter((element) => element.dataset.full).forEach((element) => { delete element.dataset.full; fill(element); });
   kindsTable();
   detail();
@@ -262,52 +234,30 @@ function status() {
   ].join(". ").replace(/\. $/, "");
   document.body.dataset.exact = String(isExact());
 }
-function chooser(label, options, field) {
-  const element = make("select");
-  element.setAttribute("aria-label", label);
-  for (const [value, text] of [["", label], ...options]) {
-    const option = make("option", "", text);
-    option.value = value;
-    element.append(option);
-  }
-  element.onchange = () => { wanted[field] = element.value; select(); };
-  return element;
-}
 function toolbar() {
   const tools = $("tools");
   button(tools, words.previous, () => step(-1));
   button(tools, words.next, () => step(1));
   if (!readOnly) button(tools, words.undo, undo);
-  tools.append(chooser(words.every, filters.map((name) => [name, name]), "filter"));
-  const rules = [...new Set(data.kinds.map((_, kind) => ruleOf(kind)))].sort();
-  tools.append(chooser(words.everyRule, rules.map((name) => [name, name]), "rule"));
-  if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], "decision"));
-  const search = tools.appendChild(make("input"));
-  Object.assign(search, { id: "search", type: "search", placeholder: words.search });
-  search.setAttribute("aria-label", words.search);
-  search.oninput = () => { wanted.search = search.value; select(); };
+  const choose = (field) => (value) => { wanted[field] = value; select(); };
+  tools.append(chooser(words.every, filters.map((name) => [name, name]), choose("filter")));
+  tools.append(chooser(words.everyRule, rules.map((name) => [name, name]), choose("rule")));
+  if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], choose("decision")));
+  searchBox(tools, choose("search"));
   if (!readOnly) {
     button(tools, words.decisions, () => download(`${data.name}.decisions.toml`, decisionsText(), "application/toml")).id = "get-decisions";
     button(tools, words.text, () => download(data.name, cleanText(), "text/plain")).id = "get-text";
   }
   tools.title = words.keys;
 }
-const keys = {
+listen({
   j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), u: undo,
   a: () => current >= 0 && decide("group", edits[current][GROUP], "yes"),
   r: () => current >= 0 && decide("group", edits[current][GROUP], "no"),
   A: () => current >= 0 && decide("kind", edits[current][KIND], "yes"),
   R: () => current >= 0 && decide("kind", edits[current][KIND], "no"),
   "/": () => $("search").focus(),
-};
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape") { document.activeElement.blur(); return; }
-  if (/^(INPUT|SELECT)$/.test(event.target.tagName) || !keys[event.key]) return;
-  event.preventDefault();
-  keys[event.key]();
 });
-
 $("name").textContent = data.name;
 toolbar();
 kindsTable();

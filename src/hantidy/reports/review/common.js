@@ -1,0 +1,115 @@
+"use strict";
+// What the page of a text and the page of kinds share. Each is made of this file and its own.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const allWords = JSON.parse(document.getElementById("words").textContent);
+const browser = navigator.language || "en";
+const chinese = /^zh-(hant|tw|hk|mo)/i.test(browser) ? "zh-Hant" : /^zh/i.test(browser) ? "zh-Hans" : "en";
+const language = data.lang || chinese;
+const words = allWords[language] || allWords.en;
+document.documentElement.lang = language;
+const readOnly = !data.pipeline;
+const say = (name, values = {}) =>
+  words[name].replace(/\{(\w+)\}/g, (_, key) => Number(values[key]).toLocaleString(language));
+const $ = (id) => document.getElementById(id);
+const make = (tag, className = "", text = "") => {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+};
+
+// --- drawing ---------------------------------------------------------------------------------
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]|\udb40[\udc00-\udfff]/gu;
+function write(parent, text, className = "") {
+  const element = className ? parent.appendChild(make("span", className)) : parent;
+  let at = 0;
+  for (const found of text.matchAll(INVISIBLE)) {
+    element.append(text.slice(at, found.index));
+    const code = found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+    element.append(make("span", "invisible", `U+${code}`));
+    at = found.index + found[0].length;
+  }
+  element.append(text.slice(at));
+}
+const button = (parent, label, action) => {
+  const element = parent.appendChild(make("button", "", label));
+  element.type = "button";
+  element.onclick = action;
+  return element;
+};
+function told(kind) {
+  const [, , before, after] = data.kinds[kind];
+  return [before || words.added, after || words.removed];
+}
+function chip(filter) {
+  const element = make("span", "chip", filter);
+  element.dataset.filter = filter;
+  return element;
+}
+// A list of values to choose from; `chosen` is called with the value.
+function chooser(label, options, chosen) {
+  const element = make("select");
+  element.setAttribute("aria-label", label);
+  for (const [value, text] of [["", label], ...options]) {
+    const option = make("option", "", text);
+    option.value = value;
+    element.append(option);
+  }
+  element.onchange = () => chosen(element.value);
+  return element;
+}
+function searchBox(parent, found) {
+  const search = parent.appendChild(make("input"));
+  Object.assign(search, { id: "search", type: "search", placeholder: words.search });
+  search.setAttribute("aria-label", words.search);
+  search.oninput = () => found(search.value);
+}
+// Keys do what `actions` says, but not where something is typed.
+function listen(actions) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") { document.activeElement.blur(); return; }
+    if (/^(INPUT|SELECT)$/.test(event.target.tagName) || !actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
+}
+
+// --- what is decided ---------------------------------------------------------------------------
+const KIND_FIELDS = ["filter", "rule", "before", "after"];
+const ruleOf = (kind) => `${data.kinds[kind][0]} ${data.kinds[kind][1]}`;
+const filters = [...new Set(data.kinds.map((kind) => kind[0]))];
+const rules = [...new Set(data.kinds.map((_, kind) => ruleOf(kind)))].sort();
+const tomlString = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
+// One table of a file of decisions: no edit of this kind, where `more` agrees.
+function exceptTable(kind, more = {}) {
+  const lines = KIND_FIELDS.map((field, at) => [field, data.kinds[kind][at]]).concat(Object.entries(more));
+  return `[[except]]\n${lines.map(([key, said]) => `${key} = ${tomlString(said)}\n`).join("")}`;
+}
+// Decisions by level, the most particular first. They survive a reload, and can be undone.
+function decisionsOf(levels, storage) {
+  let said = Object.fromEntries(levels.map((level) => [level, {}]));
+  const undone = [];
+  try { said = JSON.parse(localStorage.getItem(storage)) || said; } catch { /* no storage on disk */ }
+  const keep = () => {
+    try { localStorage.setItem(storage, JSON.stringify(said)); } catch { /* as above */ }
+  };
+  return {
+    of: (level, key) => said[level][key],
+    change(alter) { undone.push(JSON.stringify(said)); alter(said); keep(); },
+    undo() {
+      if (!undone.length) return false;
+      said = JSON.parse(undone.pop());
+      keep();
+      return true;
+    },
+  };
+}
+function download(name, text, type) {
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
