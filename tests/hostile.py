@@ -3,7 +3,6 @@
 import random
 
 _HAN = [chr(code) for code in range(0x4E00, 0x9FA5)]
-_CHOSEN = random.Random(1)
 
 _REPEATED = {
     "URL before hanzi": "http://a.cn/中",
@@ -40,6 +39,34 @@ _REPEATED = {
     "bold": "**中",
     "links": "[中](",
     "spaces": "中 ",
+    "placeholders": "中<中>",
+    "closing tags": "<中>中</中",
+    "mojibake of Big5": "いゅ地辨",
+    "gloss behind each hanzi": "达(dá)",
+    "bare readings": "zhōng ",
+    "percent": "%E4%BD%A0",
+    "mixed scripts": "开發區们在門",
+    "nested quotes": "「『",
+    "wide brackets": "（中",
+    "dates": "二〇一二年三月",
+    "cells": "| 中 | 国 |",
+    "mail": "中@a.cn中",
+    "dots": "a.b.c.",
+    "variation selectors": "中\ufe00",
+    "bidi": "\u202e中",
+    "surrogates": "中\ud800",
+    "torn bytes": "玩\x85·",
+}
+
+_IN_LINES = {
+    "pairs of question marks": "??中",
+    "rows of cells": "| 中 | 国 |",
+    "Latin-1 in lines": "½ñÌìÏÂÓê",
+    "Big5 in lines": "いゅ地辨",
+    "open brackets in lines": "(中",
+    "straight quotes in lines": "\"中'",
+    "comments in lines": "<!-- 中",
+    "URLs in lines": "http://a.cn/中",
 }
 
 _MADE = {
@@ -47,11 +74,22 @@ _MADE = {
     "combining marks": lambda n: "a" + "\u0301" * n,
     "carriage returns": lambda n: "\r" * n + "\n",
     "one wide gap": lambda n: "中" + " " * n + "文",
-    "random hanzi": lambda n: "".join(_CHOSEN.choices(_HAN, k=n)),
+    "random hanzi": lambda n: "".join(random.Random(1).choices(_HAN, k=n)),
     "every hanzi": lambda n: "".join(_HAN[at % len(_HAN)] for at in range(n)),
 }
 
+_WIDTH = 40
+
+
+def in_lines(text):
+    return "\n".join(text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH))
+
+
 SHAPES = {
     **{name: lambda n, piece=piece: piece * (n // len(piece)) for name, piece in _REPEATED.items()},
+    **{
+        name: lambda n, piece=piece: in_lines(piece * (n // len(piece)))
+        for name, piece in _IN_LINES.items()
+    },
     **_MADE,
 }

@@ -9,11 +9,16 @@ comments, URLs, paths, tags with their attributes, short cells of a table.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hantidy.core import lazy
 from hantidy.core.block import START
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.protected import find_protected
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["find_prose"]
 
@@ -49,6 +54,7 @@ _NO_CELLS = lazy.pattern(r"(?<=\d),(?=\d{3}(?!\d))|\([^()\n]*\)")
 _SEPARATOR = lazy.pattern(r"[,;|\t]")
 _SPACED = lazy.pattern(r"[,;](?![ ]|$)")
 _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
+_CLOSING = lazy.pattern(rf"</([{HAN}][\w ]*)>")
 _WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
 """Words with slashes between them, which have the form of a path (平均數/變異數)."""
 _OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
@@ -64,20 +70,21 @@ def find_prose(text: str, carried: str, protected: Spans) -> Spans:
     ``carried`` is what the document left open before the block: the first span belongs to it.
     """
     found: list[Region] = []
+    closed = frozenset(_CLOSING.findall(text))
     for start, end in protected:
         if _HAN.search(text, start, end) is None or (not start and carried not in ("", START)):
             continue
         span = text[start:end]
-        found += [(start + a, start + b) for a, b in _in_span(span, text, start, end)]
+        found += [(start + a, start + b) for a, b in _in_span(span, text, start, end, closed)]
     return Spans(found) if found else NOWHERE
 
 
-def _in_span(span: str, text: str, start: int, end: int) -> list[Region]:
+def _in_span(span: str, text: str, start: int, end: int, closed: AbstractSet[str]) -> list[Region]:
     opening = span.lstrip(" \t\ufeff")[:3]
     if "\n" in span:
         return [] if opening.startswith(_LINES_OF_CODE) else _in_rows(span)
     if opening[:1] in _INLINE and (found := _INLINE[opening[0]](span)):
-        return [] if opening[0] == "<" and f"</{span[1:-1]}" in text else found
+        return [] if opening[0] == "<" and span[1:-1] in closed else found
     if _WORDS.fullmatch(span) and (span[0] != "/" or text[max(0, start - 1) : start].strip()):
         return [(0, len(span))]
     whole = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")

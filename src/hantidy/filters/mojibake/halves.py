@@ -14,7 +14,7 @@ from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
 from hantidy.filters.mojibake.gate import TONED
 
-__all__ = ["LOST", "Ended", "State", "gbk_char", "go_on", "second_byte"]
+__all__ = ["LOST", "Ended", "State", "gbk_char", "go_on", "is_dead_end", "second_byte"]
 
 _MOST_STATES = 256
 _LONGEST_DROP = 12
@@ -26,6 +26,8 @@ _TRIED = 64
 LOST = "?\N{REPLACEMENT CHARACTER}"
 _CLOSING = dict(zip("“‘「『《〈【〔（", "”’」』》〉】〕）", strict=True))
 _READING = pattern(rf"\(([{TONED}]{{1,7}})\)")
+_WHOLE = pattern(rf"[^\x00-\x7f€{LOST[1]}]*")
+"""Characters behind a slip that are all two halves, as far as their kind tells."""
 _TORN_TAG = pattern(r"/[A-Za-z][A-Za-z0-9]*>")
 """A closing tag behind the byte that swallowed its ``<``."""
 _READING_AFTER_LOSS = pattern(rf"[{LOST}]\(?([{TONED}]{{1,7}})\)")
@@ -155,6 +157,18 @@ def go_on(
             states = [state._replace(left=data[1]) for state in grown]
             at += 1
     return Ended(at, [])
+
+
+def is_dead_end(text: str, at: int) -> bool:
+    """Whether `go_on` finds no way from ``at``, whatever the states: seen without following any.
+
+    The halves come to the end of the text, or to a question mark among marks, where nothing says
+    which byte was lost.
+    """
+    end = _WHOLE.match(text, at).end()  # type: ignore[union-attr]
+    if end == len(text):
+        return True
+    return text[end] == "?" and text[end + 1 : end + 2] == "?"
 
 
 def _at_loss(text: str, at: int, states: list[State], *, guess: bool) -> Ended:

@@ -16,7 +16,15 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
 from hantidy.filters.mojibake.gate import TONED
-from hantidy.filters.mojibake.halves import LOST, Ended, State, gbk_char, go_on, second_byte
+from hantidy.filters.mojibake.halves import (
+    LOST,
+    Ended,
+    State,
+    gbk_char,
+    go_on,
+    is_dead_end,
+    second_byte,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +185,8 @@ def _after_mark(slip: _Slip) -> Change | None:
     """A full-width mark made ASCII whose bytes were halves of two other characters."""
     before, mark = slip.line[slip.start - 1], slip.line[slip.end - 1]
     if not "\u3400" <= before <= "\u9fff":
+        return None
+    if mark != ")" and is_dead_end(slip.line, slip.end):
         return None
     states = [
         State(bigrams.steps(before + torn)[1], before + torn, ord(mark) | 0x80)
