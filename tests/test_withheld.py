@@ -126,6 +126,31 @@ def test_no_later_filter_makes_the_edit_in_another_way():
     assert row(row(text)) == row(text) == row.trace(text).text
 
 
+@pytest.mark.parametrize("places", [{}, {"occurrence": 1}, {"left": "他", "right": "很"}])
+@pytest.mark.parametrize(
+    ("to", "source", "left"),
+    [
+        ("tw", "我们发现他们很难过，这里的干部发展得很快。", "们很"),
+        ("hans", "我們發現他們很難過，這裡的幹部發展得很快。", "們很"),
+    ],
+)
+def test_no_earlier_filter_makes_the_edit_in_the_next_round(to, source, left, places):
+    """What a conversion leaves is no slip of the other script to unify-script."""
+    row = hantidy.preset("repair", to)
+    one = next(e for e in row.trace(source).edits if source.startswith(left, e.start))
+    decided = row.excepting([Decision(one.filter, one.rule, one.before, one.after, **places)])
+    assert "他" + left in decided(source)
+    assert decided(source) == decided.trace(source).text
+    assert places or decided(decided(source)) == decided(source)
+
+
+def test_a_decision_about_an_earlier_filter_leaves_conversion_alone():
+    row = hantidy.preset("repair", "tw").excepting(
+        [Decision("unify-script", "to-hant", "们", "們")]
+    )
+    assert row("我们的") == "我們的"
+
+
 def test_values():
     one = WEB.keeping(["乙", "甲"]).excepting([Decision("gloss", "x", "a", "b", occurrence=2)])
     assert one == WEB.keeping(["甲"]).keeping(["乙", "甲"]).excepting(one.withheld.decisions)

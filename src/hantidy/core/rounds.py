@@ -83,7 +83,8 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
     ``steps`` is filled when it is given.
     """
     row = plan.row
-    decisions = plan.withheld.in_block(block.text) if plan.withheld else None
+    names = [each.name for each in row] if plan.withheld else []
+    decisions = plan.withheld.in_block(block.text, names) if plan.withheld else None
     told = steps is not None
     work = _Work(row, decisions, steps)
     due = len(row)  # the filters from here on have read this very text
@@ -148,13 +149,8 @@ class _Work(NamedTuple):
 
     def apply(self, turn: int, place: int, block: Block) -> Block:
         """Apply the filter at ``place`` of the row, as a step of round ``turn``."""
-        each, decisions = self.row[place], self.decisions
-        if (
-            self.steps is None
-            and each.rewrites
-            and block.is_free
-            and (decisions is None or not decisions.concern(each.name))
-        ):
+        each = self.row[place]
+        if self.steps is None and each.rewrites and block.is_free and self.decisions is None:
             rewritten = each.rewrite(block)
             if rewritten is not None:
                 return block if rewritten == block.text else block.rewritten(rewritten)
@@ -169,7 +165,7 @@ class _Work(NamedTuple):
             if guarded := each.guarded(block):
                 changes = _allowed(block, changes, guarded)
             if decisions is not None:
-                changes = decisions.accepted(each.name, text, changes)
+                changes = decisions.accepted(place, text, changes)
                 decisions.made(text, changes)
         if steps is not None:
             _tell(steps, Step(turn * len(row) + place, place, each.name, text, tuple(changes)))

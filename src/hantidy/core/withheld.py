@@ -94,9 +94,26 @@ class Withheld:
                 found.setdefault((each.filter, each.rule, each.before, each.after), []).append(each)
         return found
 
-    def in_block(self, source: str) -> BlockDecisions | None:
-        """Begin a block; None where no decision is to be looked up."""
-        return BlockDecisions(self._by_edit, source) if self._by_edit else None
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str], list[tuple[Decision, int]]]:
+        """What an earlier filter may make of an edit decided against: all of it, or one character.
+
+        Each with how far behind the edit's begin it stands.
+        """
+        found: dict[tuple[str, str], list[tuple[Decision, int]]] = {}
+        for each in (each for some in self._by_edit.values() for each in some):
+            before, after = each.before, each.after
+            parts = {(before, after): 0}
+            if len(before) == len(after):
+                parts |= {pair: at for at, pair in enumerate(zip(before, after, strict=True))}
+            for (one, other), at in parts.items():
+                if one != other:
+                    found.setdefault((one, other), []).append((each, at))
+        return found
+
+    def in_block(self, source: str, row: Sequence[str]) -> BlockDecisions | None:
+        """Begin a block of a ``row`` of filters; None where no decision is to be looked up."""
+        return BlockDecisions(self._by_edit, self._parts, source, row) if self._by_edit else None
 
 
 NOTHING = Withheld()
@@ -106,34 +123,34 @@ class BlockDecisions:
     """The decisions at work on one block, from its source to its last round."""
 
     def __init__(
-        self, by_edit: dict[tuple[str, str, str, str], list[Decision]], source: str
+        self,
+        by_edit: dict[tuple[str, str, str, str], list[Decision]],
+        parts: dict[tuple[str, str], list[tuple[Decision, int]]],
+        source: str,
+        row: Sequence[str],
     ) -> None:
-        """Take the decisions by what they are about, and the block's ``source``."""
+        """Take the decisions by what they are about, the block's ``source``, the filters' names."""
         self._by_edit = by_edit
+        self._parts = parts
         self._source = source
-        self._filters = {key[0] for key in by_edit}
+        self._row = row
         self._places = any(each.places for some in by_edit.values() for each in some)
         self._hunks: list[Piece] = []
         self._number = 0
         self._seen: dict[Decision, dict[int, int]] = {}
 
-    def concern(self, name: str) -> bool:
-        """Whether the changes of filter ``name`` must be known one by one."""
-        return self._places or name in self._filters
-
-    def accepted(self, name: str, text: str, changes: Sequence[Change]) -> list[Change]:
+    def accepted(self, place: int, text: str, changes: Sequence[Change]) -> list[Change]:
         """``changes`` of ``text`` with those decided against turned to findings.
 
-        Later filters leave such a place as it is: none may make the edit in another way.
+        They are those of the filter at ``place`` of the row. No other filter may make such an edit
+        in its own way: later ones leave the place as it is, earlier ones make no part of it.
         """
-        if name not in self._filters:
-            return list(changes)
         spans: list[tuple[int, int]] = [(0, 0)] * len(changes)
         if self._places:
             _, spans = compose(self._hunks, text, changes, 0)
         return [
             change._replace(after=text[change.start : change.end], reason=REJECTED, shield=True)
-            if self._rejects(name, text, change, span)
+            if self._rejects(place, text, change, span)
             else change
             for change, span in zip(changes, spans, strict=True)
         ]
@@ -144,12 +161,32 @@ class BlockDecisions:
             self._hunks, _ = compose(self._hunks, text, changes, self._number)
             self._number += len(changes)
 
-    def _rejects(self, name: str, text: str, change: Change, span: tuple[int, int]) -> bool:
+    def _rejects(self, place: int, text: str, change: Change, span: tuple[int, int]) -> bool:
         before = text[change.start : change.end]
         if before == change.after or _SURROGATES.search(before):
             return False  # what comes out must be valid
-        some = self._by_edit.get((name, change.rule, before, change.after), ())
-        return any(self._holds(each, *span) for each in some)
+        some = self._by_edit.get((self._row[place], change.rule, before, change.after), ())
+        if any(self._holds(each, *span) for each in some):
+            return True
+        parts = self._parts.get((before, change.after), ())
+        later = self._row[place + 1 :]
+        return any(
+            each.filter in later and self._is_part_of(each, text, change.start - at)
+            for each, at in parts
+        )
+
+    def _is_part_of(self, decision: Decision, text: str, start: int) -> bool:
+        """Whether the edit that ``decision`` is about would begin at ``start`` of ``text``."""
+        if start < 0 or not text.startswith(decision.before, start):
+            return False
+        if not decision.places:
+            return True
+        end = start + len(decision.before)
+        whole = Change(start, end, decision.before, decision.rule)
+        _, [span] = compose(self._hunks, text, [whole], 0)
+        if decision.occurrence and span[0] not in self._seen.get(decision, ()):
+            return False
+        return self._holds(decision, *span)
 
     def _holds(self, decision: Decision, start: int, end: int) -> bool:
         source = self._source
