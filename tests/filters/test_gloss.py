@@ -81,6 +81,12 @@ def test_report_finds_and_leaves():
     assert [edit.before for edit in trace.findings] == ["(dá)", "(jīng)", "(jì)"]
 
 
+def test_ruby_markup_is_no_finding_where_ruby_is_wanted():
+    text = "<ruby>漢<rt>hàn</rt></ruby>字"
+    assert not filters.get("gloss", mode="ruby").trace(text).edits
+    assert filters.get("gloss", mode="report").trace(text).findings
+
+
 def test_every_edit_says_what_it_took_for_a_reading():
     trace = gloss.trace("開發區(qu)(qu)")
     assert [(e.before, e.after, e.rule, e.reason) for e in trace.edits] == [

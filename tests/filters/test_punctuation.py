@@ -49,6 +49,7 @@ def test_marks_folded_as_a_whole_are_evidence():
     assert punctuation(page).startswith('他说："好"。总产值（GDP）\n')
     assert punctuation('他说:"好"') == '他说:"好"'
     assert punctuation(folded) == folded
+    assert punctuation(f"(GDP)\n{page}").startswith("(GDP)\n他说：")
 
 
 @pytest.mark.parametrize(
