@@ -69,6 +69,7 @@ def _equations(text: str) -> dict[int, bool]:
     return signs
 
 
+_ALNUM_RUN = pattern(f"[{_ALNUM}]+")
 _THOUSANDS = pattern("(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?!，[０-９])")
 """Commas of a number: each before exactly three digits, the first after no more."""
 _ADDRESS = pattern(
@@ -189,15 +190,16 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
     at = start
     while at < end:
         first = at
-        while at < end and (
-            _is_alnum(text[at])
-            or at in commas
-            or (signs[at] if at in signs else _fold_mark(text, at, start, end))
-        ):
-            at += 1
+        while at < end:
+            if alnum := _ALNUM_RUN.match(text, at, end):
+                at = alnum.end()
+            elif at in commas or (signs[at] if at in signs else _fold_mark(text, at, start, end)):
+                at += 1
+            else:
+                break
         if first < at and not _MASK.match(text, first, at) and not _stays_zero(text, first, at):
-            after = "".join(map(_folded, text[first:at]))
-            rule = "digits" if not re.search("[A-Za-z]", after) else "latin"
+            after = text[first:at].translate(_TO_ASCII)
+            rule = "digits" if after.upper() == after.lower() else "latin"
             yield Change(first, at, after, rule, "a full-width form of ASCII")
         at += 1
 

@@ -38,6 +38,7 @@ class Lines:
         self._text = text
         self._protected = protected
         self._line = (-1, -1)
+        self._hanzi: dict[int, tuple[int, int]] = {}
         self._hanzi_prevail: bool | None = None
         self._holds_han: bool | None = None
         self._quotes_speech: bool | None = None
@@ -64,19 +65,24 @@ class Lines:
         """Whether the line has more hanzi than Latin letters, URLs and code left out."""
         start, end = self.around(at)
         if self._hanzi_prevail is None:
-            self._hanzi_prevail = self._balance(start, end) > 0
+            hanzi, latin = self._counted(start, end)
+            self._hanzi_prevail = hanzi > latin
             if not self._hanzi_prevail:
                 hidden = [each for each in self._protected() if each[0] < end and each[1] > start]
-                balance = self._balance(start, end) - sum(
-                    self._balance(max(first, start), min(last, end)) for first, last in hidden
+                balance = (
+                    hanzi
+                    - latin
+                    - sum(
+                        self._balance(max(first, start), min(last, end)) for first, last in hidden
+                    )
                 )
                 self._hanzi_prevail = balance > 0
         return self._hanzi_prevail
 
     def hanzi_prevail_by_far(self, at: int) -> bool:
         """Whether the line has three times as many hanzi as Latin letters."""
-        line = self.around(at)
-        return count(_HAN, self._text, *line) > 3 * count(_LATIN, self._text, *line)
+        hanzi, latin = self._counted(*self.around(at))
+        return hanzi > 3 * latin
 
     def quotes_speech(self, at: int) -> bool:
         """Whether the line quotes with straight quotes, in pairs, and is no record or code."""
@@ -100,6 +106,14 @@ class Lines:
                 and len(_OPTION.findall(self._text, *line)) >= _OPTIONS
             )
         return self._lists_options
+
+    def _counted(self, start: int, end: int) -> tuple[int, int]:
+        """How many hanzi and Latin letters the line has; each line is counted once."""
+        found = self._hanzi.get(start)
+        if found is None:
+            line = self._text, start, end
+            found = self._hanzi[start] = count(_HAN, *line), count(_LATIN, *line)
+        return found
 
     def _balance(self, start: int, end: int) -> int:
         """How many more hanzi than Latin letters there are."""

@@ -123,6 +123,7 @@ class Judge:
         self.lines = Lines(text, protected)
         self.names = Names(text, brackets, self.lines)
         self._folded_ends: dict[str, bool] = {}
+        self._set_apart: dict[str, bool] = {}
 
     def changes(self) -> Iterator[Change]:
         """Yield a change for each run that turns, and what is only seen."""
@@ -311,9 +312,7 @@ class Judge:
             first -= 1
             left = KINDS[text[first - 1 : first]] if first else "n"
             alone = (
-                last > end
-                and len(_APART.findall(text, *line)) < 2
-                and text.count(f" {run} ") < _SEVERAL
+                last > end and len(_APART.findall(text, *line)) < 2 and not self._sets_apart(run)
             )
             allowed = "," if alone else ",;:" if left == "h" else ",;"
             if text[first] != " " or run[0] not in allowed:
@@ -327,6 +326,12 @@ class Judge:
         if coded or not self.lines.hanzi_outnumber(start):
             return None
         return Turn(first, last, "between Chinese, with a stray space")
+
+    def _sets_apart(self, run: str) -> bool:
+        """Whether the text has several such runs between spaces."""
+        if run not in self._set_apart:
+            self._set_apart[run] = self.text.count(f" {run} ") >= _SEVERAL
+        return self._set_apart[run]
 
     def _in_chinese(self, at: int) -> bool:
         """Whether the pieces of the clause on both sides of ``at`` hold Han."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 from hantidy import tables
 from hantidy.core import lazy
@@ -57,7 +58,9 @@ def is_older(text: str) -> bool:
     marks = len(pattern("classical").findall(text))
     if marks * SPARSE > len(text) and marks > modern:
         return True
-    return len(text) > SPARSE and len(_present().findall(text)) * SPARSE < len(text)
+    enough = -(-len(text) // SPARSE)
+    words = islice(_present().finditer(text), enough)
+    return len(text) > SPARSE and sum(1 for _ in words) < enough
 
 
 def _count_enough(text: str) -> int:
