@@ -8,7 +8,7 @@ time is linear in the bytes. A hanzi that lost a byte is U+FFFD: nothing is gues
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from operator import add, sub
 from typing import Any
@@ -168,15 +168,16 @@ def _search(
     last = min(len(parts), at + _BACK + _ON + _BEYOND)
     paths: list[_Path] = [(0, 0, before, _ROOT)]
     enough = at + _BACK + _ON
-    chars = _chars(true)
+    fed = partial(_fed, chars=_chars(true), stripped=stripped)
     for place in range(at, last):
         found: dict[tuple[int, str], list[_Path]] = {}
         best = _IMPOSSIBLE
         for data, penalty in _options(parts[place], second.get(place, ())):
             for path in paths:
-                for grown in _fed(path, data, penalty, chars, stripped=stripped):
-                    best = min(best, grown[0])
+                begun = (path[0] + penalty, *path[1:])
+                for grown in fed(begun, data, stripped if penalty else b"", best + _BEAM_COST):
                     if grown[0] <= best + _BEAM_COST:
+                        best = min(best, grown[0])
                         found.setdefault(grown[1:3], []).append(grown)
         ranked = sorted((sorted(same, key=_cost) for same in found.values()), key=_cheapest)
         paths = [
@@ -286,33 +287,43 @@ def _options(data: bytes, others: tuple[bytes, ...]) -> list[tuple[bytes, int]]:
 
 
 def _fed(
-    path: _Path, data: bytes, penalty: int, chars: dict[int, str], *, stripped: bytes
+    path: _Path, data: bytes, guessed: bytes, most: int, *, chars: dict[int, str], stripped: bytes
 ) -> list[_Path]:
-    """The ways to go on from ``path`` with the bytes of one character that was shown."""
-    paths = [(path[0] + penalty, *path[1:])]
-    step = bigrams.step
+    """The ways to go on from ``path`` with the bytes of one character, at a cost of ``most``.
+
+    ``guessed`` has the second bytes that would be no more than a guess.
+    """
+    paths = [path]
     for byte in data:
         grown: list[_Path] = []
         for cost, lead, last, chain in paths:
+            if cost > most:
+                continue
             if _GONE in {byte, lead}:
                 grown += _over(cost, lead, byte, last, chain)
-                continue
-            if lead:
-                if char := chars.get(lead << 8 | byte):
-                    item = char + _GUESSED if penalty and byte in stripped else char
-                    grown.append((cost + step(last + char), 0, char, _on(item, chain)))
-                cost += _LOST  # noqa: PLW2901 - the second byte is gone
-                for known in stripped:
-                    if char := chars.get(lead << 8 | known):
-                        total = cost - _LOST + _STRIPPED + step(last + char)
-                        grown += _begun(total, byte, char, _on(char + _GUESSED, chain))
-                grown += _begun(cost, byte, "\n", _on(LOST, chain))
-            else:
+            elif not lead:
                 grown += _begun(cost, byte, last, chain)
                 if byte >= 0x80:  # the first byte is gone
                     grown.append((cost + _LOST, 0, "\n", _on(LOST, chain)))
+            else:
+                if char := chars.get(lead << 8 | byte):
+                    item = char + _GUESSED if byte in guessed else char
+                    grown.append((cost + bigrams.step(last + char), 0, char, _on(item, chain)))
+                if cost + _STRIPPED <= most:
+                    grown += _torn((cost, lead, last, chain), byte, chars, stripped)
         paths = grown
     return paths
+
+
+def _torn(path: _Path, byte: int, chars: dict[int, str], stripped: bytes) -> list[_Path]:
+    """The ways to go on where the second byte is gone, known or not."""
+    cost, lead, last, chain = path
+    found: list[_Path] = []
+    for known in stripped:
+        if char := chars.get(lead << 8 | known):
+            total = cost + _STRIPPED + bigrams.step(last + char)
+            found += _begun(total, byte, char, _on(char + _GUESSED, chain))
+    return found + _begun(cost + _LOST, byte, "\n", _on(LOST, chain))
 
 
 def _over(cost: int, lead: int, byte: int, last: str, chain: _Chain) -> list[_Path]:
