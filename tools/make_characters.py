@@ -27,9 +27,49 @@ CLASSES = {
         r"[\u3400-\u9fff&&\p{Unified_Ideograph}]",
         "Hanzi of the first plane: all of running text but one character in thousands.",
     ),
+    "FIRST_HAN": (
+        r"[\u4e00-\u9fa5]",
+        "The hanzi of Unicode 1.1, which are those of GBK.",
+    ),
+    "HAN_RANGE": (
+        r"[\u3400-\u9fff]",
+        "The one range that holds `COMMON_HAN` (and 64 hexagrams), where one is found faster.",
+    ),
     "KANA": (
         r"[[\p{Script=Hiragana}\p{Script=Katakana}]&&\p{L}&&[\u3040-\u30ff\uff66-\uff9d]--[ゟヿ]]",
         "Hiragana and katakana, half-width forms too; not the marks ・ and ー.",
+    ),
+    "KANA_RANGE": (
+        r"[ぁ-ヺ]",
+        "The one range that holds the full-width letters of `KANA`.",
+    ),
+    "KANA_AND_MARKS": (
+        r"[\u3041-\u30ff]",
+        "The one range that holds full-width kana and their marks, ・ and ー too.",
+    ),
+    "HANGUL": (
+        r"[\p{Script=Hangul}&&\p{L}]",
+        "Hangul: syllables and jamo.",
+    ),
+    "HANGUL_SYLLABLES": (
+        r"[가-힣]",
+        "Hangul as Korean text has it.",
+    ),
+    "BOPOMOFO": (
+        r"[\p{Script=Bopomofo}&&\p{L}]",
+        "Bopomofo (zhuyin), without tone marks.",
+    ),
+    "WIDE": (
+        r"[[\p{East_Asian_Width=Wide}\p{East_Asian_Width=Fullwidth}]&&[\u1100-\uffff]]",
+        "What takes two columns (East Asian Width W and F) in the first plane.",
+    ),
+    "LATIN": (
+        r"[\p{Script=Latin}&&\p{L}&&[A-Za-z\u00c0-\u024f\u1e00-\u1eff]]",
+        "Latin letters, with marks too; none of phonetic notation, none of full width.",
+    ),
+    "MARKED_LATIN": (
+        r"[\p{Script=Latin}&&\p{L}&&[\u00e0-\u017f\u01cd-\u01dc\u1e00-\u1eff]]",
+        "Latin letters with a mark, as romanizations write tones.",
     ),
 }
 

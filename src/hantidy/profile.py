@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hantidy.decoding import Decoded, decode
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.evidence import bigrams, glosses, script
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.characters import HAN, HANGUL, LATIN
 from hantidy.pipeline.presets import preset
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _HIDING = frozenset(("tag", "selector"))
 """Rules of `controls` that take out what may hide text."""
 
 _HAN = re.compile(f"[{HAN}]+")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_HANGUL = re.compile(f"[{HANGUL}]+")
+_LATIN = re.compile(f"[{LATIN}]+")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from hantidy.decoding.charsets import CESU8, Charset, Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.errors import UnknownNameError
 from hantidy.evidence import bigrams
+from hantidy.evidence.characters import KANA_AND_MARKS
 
 __all__ = ["ASCII", "BOMS", "Guess", "decide", "declared", "sequences"]
 
@@ -48,7 +49,7 @@ _UTF8_LENIENT = 12.0
 _OUTSIDER = 9.0
 """How many bits an encoding starts behind that only chardet thought of."""
 _CHINESE = ("gb18030", "big5hkscs")
-_KANA_CHAR = re.compile("[\u3041-\u30fe]")
+_KANA_CHAR = re.compile(f"[{KANA_AND_MARKS}]")
 _KANA = 2.0
 _KANA_MOST = 24.0
 _CUT = 14.0

@@ -9,6 +9,7 @@ from hantidy.decoding.damage import Damage
 from hantidy.decoding.deciding import Guess
 from hantidy.decoding.shifted import UTF7, utf7_text
 from hantidy.evidence import bigrams
+from hantidy.evidence.characters import COMMON_HAN
 
 __all__ = ["escapes"]
 
@@ -16,7 +17,7 @@ _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 _ISO2022 = re.compile(rb"\x1b(?:\$\)[AC]|\$[@B]|\$\(D|\([IJ])")
 _ISO2022_NAMES = {b"A": "iso2022_cn", b"C": "iso2022_kr"}
 _SHIFTS = re.compile(rb"\x0e|\x0f|\x1b\$[)*][A-Z]")
-_HANZI = re.compile("[\u4e00-\u9fff]{2}")
+_HANZI = re.compile(f"[{COMMON_HAN}]{{2}}")
 
 
 def escapes(line: bytes) -> Guess | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.characters import BOPOMOFO, HAN, LATIN, MARKED_LATIN
 from hantidy.evidence.readings import glossed, is_syllable, spelling
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ _SPARSE = 40  # characters to a bracket from which it pays to look at the bracke
 _A_FEW = 64  # brackets that show whether they are sparse
 _BLANK_SET = frozenset(BLANKS)
 _WORD = 16  # hanzi of the longest word that is glossed as a whole
-_LETTER = (
-    "A-Za-z\u00c0-\u024f\u0250-\u02af\u0370-\u03ff\u0430-\u045f\u1e00-\u1eff\uff21-\uff5a"
-    "\u3105-\u312f"
-)
+_LETTER = f"{LATIN}\u0250-\u02af\u0370-\u03ff\u0430-\u045f\uff21-\uff5a{BOPOMOFO}"
 _BEGINS = rf"[{_OPENERS}][ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
 _INSIDE = rf"[^{_OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
 _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
@@ -87,7 +84,7 @@ def _runs() -> re.Pattern[str]:
 _SINGLE = pattern(_BRACKET)
 _HAN = pattern(f"[{HAN}]+")
 _TAIL = pattern(f"[{HAN}]{{1,{_WORD}}}$")
-_TONED = pattern("[a-z][1-9]|[\u00e0-\u017f\u01cd-\u01dc\u0300-\u036f\u1e00-\u1eff]")
+_TONED = pattern(f"[a-z][1-9]|[{MARKED_LATIN}\u0300-\u036f]")
 """A tone in whatever romanization: a digit behind a letter, or a mark on one."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
+from hantidy.evidence.characters import HAN_RANGE, HANGUL_SYLLABLES, KANA_RANGE
 from hantidy.evidence.ranges import count, is_long, more_than, one_range
 
 __all__ = [
@@ -17,7 +18,7 @@ __all__ = [
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 _KANA_A_LINE = 6  # the same of a line in a block that is Chinese
 
-_KANA = pattern("[ぁ-ヺー]+")
+_KANA = pattern(f"[{KANA_RANGE}ー]+")
 _WORDS = pattern(r"[^\s，。；：！？、（）「」『』《》〈〉“”,;:!?()]{0,40}")
 
 
@@ -30,7 +31,7 @@ def has_any(text: str, *ranges: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Whether there is any Han in ``text``."""
-    return has_any(text, "㐀-鿿")
+    return has_any(text, HAN_RANGE)
 
 
 def foreign_lines(text: str) -> Spans:
@@ -39,13 +40,13 @@ def foreign_lines(text: str) -> Spans:
     Lines with kana, line ends left out, but only the words around the kana in a line of many
     more Han; the whole text where one kana comes to ten Han or less, or Hangul outnumbers Han.
     """
-    kana = one_range("ぁ-ヺ", text)
-    hangul = one_range("가-힣", text)
+    kana = one_range(KANA_RANGE, text)
+    hangul = one_range(HANGUL_SYLLABLES, text)
     found = kana.search(text)
     if found is None and hangul.search(text) is None:
         return NOWHERE
     size = len(text)
-    han = one_range("㐀-鿿", text)
+    han = one_range(HAN_RANGE, text)
     foreign = max(_KANA_A_HAN * count(kana, text, 0, size), count(hangul, text, 0, size) - 1)
     if not more_than(han, text, 0, size, foreign):
         return Spans([(0, len(text))])

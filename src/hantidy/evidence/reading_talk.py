@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
+from hantidy.evidence.characters import BOPOMOFO, HAN_RANGE, LATIN, MARKED_LATIN
 
 if TYPE_CHECKING:
     import re
@@ -35,10 +36,10 @@ _ENDS = pattern("[。！？!?\n]")
 _STOPS = pattern("[。！？]")
 _LIST_ITEM = pattern(r"[ \t\u3000]*(?:[0-9一二三四五六七八九十]{1,3}[.、．)）]|[-*•●·（(])")
 _BRACKET = pattern(r"[(（\[［【][^()（）\[\]［］【】\n]*[)）\]］】]")
-_GLOSS = pattern("[(（\\[［【][^()（）\n\u3400-\u9fff]*[a-z\u00e0-\u01dc\u3105-\u312f][)）\\]］】]")
-_LATIN = pattern("[A-Za-z\u00c0-\u024f]")
-_HAN = pattern("[\u3400-\u9fff]")
-_WORDS_IN_A_ROW = pattern("[A-Za-z]{2,}[ ,]{1,2}[A-Za-z]{2,}|[A-Za-z]{2,} [\u3400-\u9fff]")
+_GLOSS = pattern(f"[(（\\[［【][^()（）\n{HAN_RANGE}]*[a-z{MARKED_LATIN}{BOPOMOFO}][)）\\]］】]")
+_LATIN = pattern(f"[{LATIN}]")
+_HAN = pattern(f"[{HAN_RANGE}]")
+_WORDS_IN_A_ROW = pattern(f"[A-Za-z]{{2,}}[ ,]{{1,2}}[A-Za-z]{{2,}}|[A-Za-z]{{2,}} [{HAN_RANGE}]")
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hantidy import tables
+from hantidy.evidence.characters import BOPOMOFO
 
 __all__ = ["Spelling", "glossed", "is_syllable", "spelling"]
 
@@ -30,8 +31,8 @@ _LOOK_ALIKE = str.maketrans({
 _SPELT = re.compile(r"[A-Za-z][A-Za-z0-5' /,;|\-]*")
 _DIGIT_IN_PLACE = re.compile(r"[0-9]")
 _TONE_DIGIT = re.compile(r"(?<=[A-Za-z])[0-5](?![0-9])")
-_ZHUYIN = re.compile("[\u3105-\u312f\u31a0-\u31bfˊˇˋˉ˙ \n\u3000/]+")
-_ZHUYIN_SYLLABLE = re.compile("[\u3105-\u312f\u31a0-\u31bf]+")
+_ZHUYIN = re.compile(f"[{BOPOMOFO}ˊˇˋˉ˙ \n\u3000/]+")
+_ZHUYIN_SYLLABLE = re.compile(f"[{BOPOMOFO}]+")
 
 
 class Spelling(NamedTuple):

@@ -12,7 +12,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.characters import COMMON_HAN, HAN
 from hantidy.evidence.invisible import has_odd
 from hantidy.filters.base import Filter
 
@@ -52,6 +52,7 @@ _ANYTHING = pattern(
     f"[\u2e80-\u2fd5{_PRIVATE}\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
     "\U0002f800-\U0002fa1f]"
 )
+_COMMON = pattern(f"[{COMMON_HAN}]")
 _PRIVATE_USE = pattern(f"[{_PRIVATE}]")
 _BRACKETS = pattern("[\ufe35-\ufe44\ufe47\ufe48\n]")
 _ABOUT_RADICALS = pattern("部首|偏旁|字根|(?i:radical)|U\\+2[EF]")
@@ -154,7 +155,7 @@ def _traditional(text: str) -> int:
 
 @cache
 def _leaning(char: str) -> int:
-    if not "\u4e00" <= char <= "\u9fff":
+    if not _COMMON.match(char):
         return 0
     return _has(char, "big5") - _has(char, "gb2312")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import characters, script
-from hantidy.evidence.characters import COMMON_HAN
+from hantidy.evidence.characters import BOPOMOFO, COMMON_HAN, LATIN
 from hantidy.evidence.language_hints import has_any
 from hantidy.filters.base import Filter
 
@@ -53,7 +53,7 @@ _DASH = (
 _EVENING = "(?<!タ)|(?<=[除七朝旦前].)|(?=[阳陽照烟煙晖暉霞])"
 _TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:{_EVENING})(?:(?={HAN})|(?<={HAN}.))"
 # Bopomofo i, in the same words, and where nothing else is spelled with bopomofo.
-_BOPOMOFO = "\u02c7\u02ca\u02cb\u02d9\u3105-\u312f"
+_BOPOMOFO = f"\u02c7\u02ca\u02cb\u02d9{BOPOMOFO}"
 _I = (
     f"(?<=ㄧ)(?<![{_BOPOMOFO}].)(?![{_BOPOMOFO}])(?:(?<=[第另唯惟统統].)|(?<=[进進].)(?=步)"
     f"|(?<=之.)(?=[。，,；;、：的])|(?={_AFTER})|(?=[{_ONE_OF}{_COUNTED}]))"
@@ -62,7 +62,7 @@ _EIGHT = (
     f"(?<=ハ)(?<!{KANA}.)(?!{KANA})(?:(?<=[一二三四五六七九十百].)|(?<=第.))"
     f"(?=[{_ONE_OF}{_COUNTED}])"
 )
-_TEN = "(?<=[〸〹〺])(?<![〡-〩].)(?![〡-〩])(?:(?<=[\u3400-\u9fff].)|(?=[\u3400-\u9fff]))"
+_TEN = f"(?<=[〸〹〺])(?<![〡-〩].)(?![〡-〩])(?:(?<=[{COMMON_HAN}].)|(?=[{COMMON_HAN}]))"
 _ENUMERATOR = "(?<=[ニー—―])(?:(?=[、．.])|(?<=[（(].)(?=[)）]))"
 _NUMERAL = "一二三四五六七八九〇"
 _RINGS = "○◯OoОоΟο0０Ｏｏ"
@@ -222,13 +222,13 @@ _TWINS = dict(
         strict=True,
     )
 )
-_LATIN_LETTERS, _OTHERS = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
+_OTHERS = "\u0370-\u052f"
 _FOREIGN = pattern(f"[{_OTHERS}]")
 # It begins where a word does and gives nothing back: a letter a hundred thousand times is no trap.
 _MIXED_WORD = pattern(
-    f"[{_LATIN_LETTERS}{_OTHERS}](?<![{_LATIN_LETTERS}{_OTHERS}].)"
-    f"(?:(?<=[{_LATIN_LETTERS}])[{_LATIN_LETTERS}]*+[{_OTHERS}]|(?<=[{_OTHERS}])[{_OTHERS}]*+[A-Za-z])"
-    f"[{_LATIN_LETTERS}{_OTHERS}]*+",
+    f"[{LATIN}{_OTHERS}](?<![{LATIN}{_OTHERS}].)"
+    f"(?:(?<=[{LATIN}])[{LATIN}]*+[{_OTHERS}]|(?<=[{_OTHERS}])[{_OTHERS}]*+[A-Za-z])"
+    f"[{LATIN}{_OTHERS}]*+",
     re.DOTALL,
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.characters import HAN, LATIN
 from hantidy.evidence.context import han_after, han_before
 from hantidy.evidence.language_hints import foreign_lines, is_cell
 from hantidy.filters.base import Filter
@@ -31,16 +31,15 @@ _LAYOUT = 4  # so many spaces are a column or a blank to fill in
 _SIDE = f"[{HAN}{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}]"
 _STRAY = pattern(f" (?<={_SIDE} ) {{0,{_LAYOUT - 2}}}(?={_SIDE})")
 
-_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _GAPS = pattern(
-    f" (?<=[{HAN}] ) {{0,{_LAYOUT - 2}}}(?=[{_LATIN}0-9])"
-    f"| (?<=[{_LATIN}0-9] ) {{0,{_LAYOUT - 2}}}(?=[{HAN}])"
+    f" (?<=[{HAN}] ) {{0,{_LAYOUT - 2}}}(?=[{LATIN}0-9])"
+    f"| (?<=[{LATIN}0-9] ) {{0,{_LAYOUT - 2}}}(?=[{HAN}])"
 )
 """Spaces between Han and a Latin letter or digit."""
 
 _SEAMS = pattern(
-    f"(?<=[{HAN}])(?=[{_LATIN}0-9])|(?<=[{_LATIN}0-9])(?=[{HAN}])"
-    f"|(?<=[0-9][%‰])(?=[{HAN}])|(?<=[{_LATIN}][+#])(?=[{HAN}])|(?<=[{_LATIN}]\\+\\+)(?=[{HAN}])"
+    f"(?<=[{HAN}])(?=[{LATIN}0-9])|(?<=[{LATIN}0-9])(?=[{HAN}])"
+    f"|(?<=[0-9][%‰])(?=[{HAN}])|(?<=[{LATIN}][+#])(?=[{HAN}])|(?<=[{LATIN}]\\+\\+)(?=[{HAN}])"
 )
 """Places where Han and a Latin letter or digit, or a sign that belongs to one, meet."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.characters import COMMON_HAN, HAN
 from hantidy.evidence.language_hints import foreign_lines, has_any
 from hantidy.filters.base import Filter
 
@@ -62,8 +62,8 @@ def _equations(text: str) -> dict[int, bool]:
         folds = (
             re.search("[0-9０-９]", run) is not None
             and re.search("^＝|[＋－／＝＊]＝", run) is None
-            and not (run[0] in _SIGNS and "㐀" <= text[start - 1 : start] <= "鿿")
-            and not (run[-1] in _SIGNS and "㐀" <= text[end : end + 1] <= "鿿")
+            and not (run[0] in _SIGNS and _HAN.match(text[start - 1 : start]))
+            and not (run[-1] in _SIGNS and _HAN.match(text, end))
         )
         signs |= {at: folds for at, each in enumerate(run, start) if each in _SIGNS}
     return signs
@@ -79,6 +79,7 @@ _ADDRESS = pattern(
 """An address in full-width forms: all of it folds or it leads nowhere."""
 
 _TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
+_HAN = pattern(f"[{COMMON_HAN}]")
 _RANGE = pattern(
     "－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])"
     f"|－(?<=[{HAN}]－)(?=[0-9０-９]{{3,4}}年)"
@@ -167,7 +168,7 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
         return not chosen and _RANGE.match(text, at) is None
     if mark in "－／＋":
         beside, other = (before, after) if _is_digit(before) else (after, before)
-        return _is_digit(beside) and not "㐀" <= other <= "鿿"
+        return _is_digit(beside) and _HAN.match(other) is None
     return False
 
 

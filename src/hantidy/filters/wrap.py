@@ -13,7 +13,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence import bigrams
-from hantidy.evidence.characters import COMMON_HAN
+from hantidy.evidence.characters import COMMON_HAN, HANGUL, KANA, WIDE
 from hantidy.evidence.regions import find_regions
 from hantidy.filters.base import Filter
 
@@ -54,11 +54,9 @@ _LEAST_BEFORE_BREAK = 10
 _GAP = pattern(f" (?<=[{_HAN}] ) ?(?=[{_HAN}])")
 """One or two spaces between hanzi."""
 _PIECE = pattern(f"[{_HAN}]+")
-_FOREIGN = pattern("[\u3041-\u3096\u30a1-\u30fa\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_FOREIGN = pattern(f"[{KANA}{HANGUL}]")
 """Kana and hangul: such lines are not ours to join."""
-_WIDE = pattern(
-    "[\u1100-\u115f\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]+"
-)
+_WIDE = pattern(f"[\u2014\u2018-\u201d\u2026{WIDE}]+")
 """Characters two columns wide, in runs."""
 _STOP = pattern(r"[。．！？]|[.!?](?=\s|$)")
 _BLOCK_START = pattern(

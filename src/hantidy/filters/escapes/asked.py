@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import bigrams
+from hantidy.evidence.characters import FIRST_HAN
 
 if TYPE_CHECKING:
     import re
@@ -63,8 +64,11 @@ def _printable(text: str) -> bool:
     return all(char.isprintable() for char in text if char > "\x7f")
 
 
+_HANZI = pattern(f"[\x00-\x7f{FIRST_HAN}]*")
+
+
 def _hanzi(text: str) -> bool:
-    return all("\u4e00" <= char < "\u9fa6" for char in text if char > "\x7f")
+    return _HANZI.fullmatch(text) is not None
 
 
 def _read(data: bytes) -> tuple[str, bytes] | None:

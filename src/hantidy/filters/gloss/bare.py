@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.evidence.characters import BOPOMOFO, HAN_RANGE, LATIN
 from hantidy.evidence.readings import glossed, spelling
 
 if TYPE_CHECKING:
@@ -19,16 +20,14 @@ _ENOUGH = 3
 _CLOSE = 12
 """Characters from one of them to the next."""
 _SYLLABLE = "[a-zA-ZüÜāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê]{1,7}"
-_HAN = "\u3400-\u9fff"
-
-_BEHIND = pattern(f"[{_HAN}][ \u3000]?(?P<reading>{_SYLLABLE})(?![a-zA-Z0-9\u00c0-\u024f])")
-_ZHUYIN_BEHIND = pattern(f"[{_HAN}](?P<reading>˙?[\u3105-\u3129]{{1,3}}[ˊˇˋ˙]?)")
+_BEHIND = pattern(f"[{HAN_RANGE}][ \u3000]?(?P<reading>{_SYLLABLE})(?![{LATIN}0-9])")
+_ZHUYIN_BEHIND = pattern(f"[{HAN_RANGE}](?P<reading>˙?[{BOPOMOFO}]{{1,3}}[ˊˇˋ˙]?)")
 _BETWEEN = " ,.，。、？！；：;?!\u3000"
 _READING_LINE = pattern(
     rf"(?:^|(?<=\n))[ \t\u3000]*{_SYLLABLE}(?:[{_BETWEEN}]+{_SYLLABLE})*[{_BETWEEN}]*(?=\n|\Z)"
 )
 _SPELT = pattern(_SYLLABLE)
-_HANZI = pattern(f"[{_HAN}]")
+_HANZI = pattern(f"[{HAN_RANGE}]")
 
 
 class _Found(NamedTuple):

@@ -6,6 +6,7 @@ import re
 import string
 from functools import cache
 
+from hantidy.evidence.characters import KANA, KANA_RANGE
 from hantidy.evidence.language_hints import has_any
 from hantidy.filters.numerals.parser import characters
 
@@ -73,7 +74,7 @@ _ONE_STOPS = frozenset("统統唯专專之同万萬第初逐任另某单單划�
 _OPEN_AFTER = frozenset("多余餘几幾来來")
 _FINANCIAL_WORDS = frozenset("参參陆陸伍拾肆玖柒捌")
 """Characters of financial numerals that ordinary words end with: 大陆, 收拾."""
-_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_KANA = re.compile(f"[{KANA}]")
 _MAY_CLOSE = (
     _STOP_BEFORE
     | _ROUND
@@ -202,4 +203,4 @@ def japanese_near(text: str, start: int, end: int) -> bool:
 
 def has_kana(text: str) -> bool:
     """Whether kana stand anywhere in ``text``."""
-    return has_any(text, "ぁ-ヺ") and _KANA.search(text) is not None
+    return has_any(text, KANA_RANGE) and _KANA.search(text) is not None

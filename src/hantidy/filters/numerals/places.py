@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.numerals import character_classes
 from hantidy.filters.numerals.surroundings import words
 
@@ -75,7 +76,7 @@ def is_person(text: str, start: int) -> bool:
 
 
 _GIVEN = frozenset("三四五六七九")
-_DOCUMENT = re.compile("[\u4e00-\u9fff]{1,4}字第")
+_DOCUMENT = re.compile(f"[{COMMON_HAN}]{{1,4}}字第")
 
 
 def is_document(text: str, after: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.core.spans import Spans
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.numerals import character_classes
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _FARTHEST = 120
 _ENOUGH = 24
 """Hanzi by which old prose can be told."""
 _ENDS = "。！？；!?;\n"
-_HAN = re.compile("[一-鿿㐀-䶿]")
+_HAN = re.compile(f"[{COMMON_HAN}]")
 _CLAUSE = re.compile("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
 _LITERAL = re.compile(
     r"(?:[A-Za-z_][\w.]*[ ]?(?:\(|\[|[=!<>+]?=)|[\w)\]] ?[=!]=|\breturn|\bcase)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.characters import HAN, LATIN, MARKED_LATIN
 from hantidy.evidence.language_hints import is_row
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Pair(NamedTuple):
 _BRACKETS = pattern("[()（）]")
 
 
-_WORD = r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff ]*+"
+_WORD = rf"[{LATIN}0-9][{LATIN}0-9\u0300-\u036f ]*+"
 _BRACKETS_OR_PLAIN = pattern(
     rf"\((?<=[{HAN}]\()(?![A-Z]\)[”』」】…：]|(?:19|20)\d\d\)[{HAN}]{{1,8}}\d{{1,6}}号){_WORD}\)"
     rf"(?:(?=[{HAN}，；：？！、。…—～·”’」』）》〉】〕])|(?P<row>(?:\({_WORD}\))++))"
@@ -64,7 +64,7 @@ _HAN = pattern(f"[{HAN}]")
 
 _LETTER = pattern(r"[^\W_]")
 
-_ENTRY = pattern(rf"[{HAN}]{{1,6}}\((?![A-Za-z]*\))[A-Za-z\u00c0-\u01dc]{{1,7}}\)[{HAN}]{{1,6}}")
+_ENTRY = pattern(rf"[{HAN}]{{1,6}}\((?![A-Za-z]*\))[A-Za-z{MARKED_LATIN}]{{1,7}}\)[{HAN}]{{1,6}}")
 """One word and how a hanzi of it is read, with a tone: 亳(Bó)州 is an entry of a list."""
 _LONGEST_ENTRY = 21
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from hantidy.core import lazy
 from hantidy.core.lazy import pattern
 from hantidy.evidence import opencc, script
+from hantidy.evidence.characters import KANA_AND_MARKS
 from hantidy.evidence.opencc import Config, Mixed, Own
 from hantidy.evidence.ranges import one_range
 from hantidy.filters.script.kinds import PLAIN, Kind
@@ -93,7 +94,7 @@ _NAMED = "恒冲咏韵强姗"  # simplified, and in names that Hong Kong writes 
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
 _PAIR = lazy.pattern(r"\"[^\"\n]*\"\s*[:：]\s*\"")
 """The beginning of a line of a text and its translation, ``"…": "…"``."""
-_KANA = ("\u3041-\u30ff", "\uff66-\uff9d")
+_KANA = (KANA_AND_MARKS, "\uff66-\uff9d")
 _SINGLE = "\u00ad\u034f\u061c"
 _NEAR = ("\u180b-\u180f", "\u200b-\u200f", "\u2060-\u2064")
 _FAR = ("\ufe00-\ufe0f", "\ufeff", "\U000e0100-\U000e01ef")

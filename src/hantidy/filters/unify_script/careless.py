@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hantidy.core import lazy
 from hantidy.core.spans import Spans
 from hantidy.evidence import charwise_conversion, script, surnames
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.unify_script import context
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ LONE = 3
 """One word is enough beside so many places of its misprinted character."""
 RARE = 3000
 """Of so many characters of a careless page, one at least is in a clear word that is wrong."""
-HAN = lazy.pattern("[\u3400-\u9fff]")
+HAN = lazy.pattern(f"[{COMMON_HAN}]")
 TITLE = lazy.pattern("《[^《》\n]*》|〈[^〈〉\n]*〉")
 """What is cited by its name may be spelled as it was."""
 

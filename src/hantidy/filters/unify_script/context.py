@@ -8,13 +8,14 @@ from itertools import islice
 
 from hantidy import tables
 from hantidy.core import lazy
+from hantidy.evidence.characters import HAN_RANGE
 
 __all__ = ["BREAK", "CLAUSE", "TABLE", "characters", "is_older", "is_verse", "pattern"]
 
 TABLE = "unify_context"
-CLAUSE = lazy.pattern("[0-9A-Za-z㐀-鿿〇]+")
+CLAUSE = lazy.pattern(f"[0-9A-Za-z{HAN_RANGE}〇]+")
 """What stands between marks and spaces."""
-BREAK = lazy.pattern("[^0-9A-Za-z㐀-鿿〇]")
+BREAK = lazy.pattern(f"[^0-9A-Za-z{HAN_RANGE}〇]")
 """What parts clauses."""
 SPARSE = 80
 """Of so many characters of a text, one at least is a word of its language."""

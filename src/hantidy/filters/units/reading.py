@@ -151,15 +151,14 @@ def _symbols() -> tuple[re.Pattern[str], ...]:
 
 _NOT_QUANTITIES = pattern(r"[2-6]g|[3-7]s|3m")
 """Generations of networks and models of phones, not grams and seconds: 5g, 4s, 3m."""
+_HAN = pattern(f"[{COMMON_HAN}]")
 _HAN_BEFORE = pattern(f"[{COMMON_HAN}][^A-Za-z{COMMON_HAN}\n]{{0,12}}$")
 
 
 def _among_hanzi(text: str, start: int, end: int) -> bool:
     """Whether the nearest letter before is a hanzi, or one follows at once."""
     after = text[end : end + 2].lstrip(" ")[:1]
-    return "\u3400" <= after <= "\u9fff" or bool(
-        _HAN_BEFORE.search(text[max(0, start - 13) : start])
-    )
+    return bool(_HAN.match(after)) or bool(_HAN_BEFORE.search(text[max(0, start - 13) : start]))
 
 
 def quantities(text: str, *, symbols: bool) -> Iterator[Quantity]:
