@@ -9,6 +9,7 @@ from hantidy.core.blocks import blocks
 from hantidy.evidence.format_lines import find_lines
 from hantidy.evidence.formats import find_formats
 from hantidy.evidence.protected import START, carry, find_protected
+from hantidy.evidence.restructured_text import in_restructured_text
 
 KNOWN = {
     "a command": '$ grep -c "茶,水" 清单.txt\n',
@@ -30,8 +31,12 @@ KNOWN = {
     "a diff": "--- 甲.md\n+++ 甲.md\n@@ -1,2 +1,2 @@\n-旧,文(一)\n+新,文\n 后,文(二)\n",
     "front matter without its first line": "title: 随想,一\ntags: [茶,水]\n---\n",
     "YAML with lists": "标签:\n  - 茶,水\n  - 山(二)\n名称: 甲,乙\n",
+    "YAML with a comment": "名称: 甲,乙\n# 注,一\n标签:\n  - 茶,水\n",
     "YAML with keys": "name: 红茶,绿茶\nplace: 山下(南)\nprice: 12\n",
     "a title with a rule as wide": "章节(一)\n========\n",
+    "a literal block": "例如::\n\n  茶,水(一)\n\n  山:下\n",
+    "a block of code": ".. code-block:: text\n   :linenos:\n\n   茶,水(一)\n",
+    "a simple table": "=====  ====\n列,一  列\n=====  ====\n茶,水  山\n=====  ====\n",
     "wiki conversion": "-{zh-hans:鼠标;zh-hant:滑鼠;}-",
     "an editor's command": ":%s/茶,水/水,茶/g",
     "quitting an editor": ":wq!",
@@ -66,6 +71,10 @@ PROSE = [
     "产地:\n品名:\n规格:\n",
     "前文一段\n产地: 山下\n品名: 红茶\n后文一段\n",
     "约^2,和^3,等等",
+    "如下::\n\n今天,好\n",
+    "=====  ====\n甲,乙  丙\n",
+    "=====  ====\n甲,乙\n\n=====  ====\n\n",
+    "名称: 茶,水\n# 标题,一\n正文,二\n",
     "今天,天气好:晴(东风);\n明天,也好;\n后天,雨;\n",
 ]
 
@@ -82,7 +91,7 @@ def test_a_known_format_is_left_alone(name):
 
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_is_no_format(text):
-    spans = [*find_formats(text, START)[0], *find_lines(text)]
+    spans = [*find_formats(text, START)[0], *find_lines(text), *in_restructured_text(text)]
     assert not spans
 
 
@@ -130,6 +139,8 @@ def test_a_document_of_markup_is_one_in_its_later_blocks():
         "/*",
         "[J]. ",
         "'\\",
+        "::\n\n ",
+        "=  =\n",
     ],
 )
 def test_time_grows_with_the_length(text):
@@ -137,4 +148,5 @@ def test_time_grows_with_the_length(text):
     started = time.process_time()
     find_formats(text * 16_000, START)
     find_lines(text * 16_000)
+    in_restructured_text(text * 16_000)
     assert time.process_time() - started < 1

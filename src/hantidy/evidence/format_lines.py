@@ -8,7 +8,6 @@ prompt with a command). All other formats need several lines that agree. Chinese
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -98,8 +97,6 @@ _MAY_REFER = (
 
 _MARKS = (",:;.", "，：；。")
 _LONGEST_ENTRY = 600
-
-_UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
 
 _STRINGS = pattern(
     r"\"(?:[^\"\\\n]|\\.){0,200}\"|'(?:[^'\\\n]|\\.){0,200}'|`[^`\n]{0,200}`"
@@ -234,9 +231,9 @@ def _mappings(text: str) -> list[Region]:
     lines = {*_lines_with(text, ": "), *_lines_with(text, ":\n")}
     last = -2
     for start, end in sorted(line for line in lines if _KEY.match(text, *line)):
-        # What stands between two keys is a list or deeper.
+        # What stands between two keys is a list, a comment or deeper.
         while run and last + 1 < start:
-            if not text.startswith(("- ", "  ", "\t"), last + 1):
+            if not text.startswith(("- ", "  ", "\t", "# "), last + 1):
                 spans += _mapping(text, run)
                 run = []
             last = line_end(text, last + 1)
@@ -297,21 +294,6 @@ def _keywords(text: str) -> list[Region]:
     ]
 
 
-def _width(line: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line)
-
-
-def _underlined(text: str) -> list[Region]:
-    """Titles of reStructuredText: a rule below them as wide as they are."""
-    spans = []
-    for found in _UNDERLINE.finditer(text):
-        start = text.rfind("\n", 0, found.start()) + 1
-        title = text[start : found.start()].rstrip()
-        if not title.isascii() and _width(title) == len(found[0].strip()):
-            spans.append((start, found.start()))
-    return spans
-
-
 def _may_be_string(paragraph: str) -> bool:
     """Whether the first character past ASCII may stand in a string or comment of its line."""
     found = _NO_ASCII.search(paragraph)
@@ -347,5 +329,4 @@ def _code(text: str) -> list[Region]:
 def find_lines(text: str) -> list[Region]:
     """Return the regions of formats that need no more than this block to be known."""
     spans = _sessions(text) + _small(text) + _features(text) + _mappings(text) + _code(text)
-    spans += _keywords(text) + _references(text)
-    return spans + _underlined(text) if "\n" in text else spans
+    return spans + _keywords(text) + _references(text)

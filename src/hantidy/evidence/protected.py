@@ -22,6 +22,7 @@ from hantidy.evidence.invisible import Seen
 from hantidy.evidence.links import find_links
 from hantidy.evidence.ranges import ascii_of
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
+from hantidy.evidence.restructured_text import in_restructured_text
 
 __all__ = ["START", "carry", "find_protected", "inline_code"]
 
@@ -270,7 +271,7 @@ def _find_visible(text: str, carried: str) -> list[Region]:
     if (" " in text and "    " in text) or "\t" in text:
         spans += _indented_code(text)
     spans += find_formats(text, carried)[0]
-    spans += find_lines(text)
+    spans += find_lines(text) + in_restructured_text(text)
     return spans
 
 

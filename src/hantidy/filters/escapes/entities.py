@@ -135,6 +135,7 @@ def _in_line(line: str, *, every: bool) -> list[Change]:
             continue
         if (
             after is None
+            or (after in _CELL_MARKS and "\t" in line)
             or _quoted(line, match.start(), match.end())
             or (after == "&" and _ENTITY.match("&" + tail))
         ):
@@ -164,6 +165,8 @@ def _opens(line: str, changes: list[Change], *, every: bool) -> bool:
 
 
 _CELL = "|│┃║\t"
+_CELL_MARKS = ("\t", '"')
+"""What would end or open a cell of a row that tabs part."""
 
 
 def _quoted(line: str, start: int, end: int) -> bool:

@@ -1,0 +1,95 @@
+"""Find what reStructuredText measures or takes as it is: titles, literal blocks, simple tables.
+
+Markdown shares the rest of its syntax. All of it is told by one block.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hantidy.core.lazy import pattern
+from hantidy.evidence.format_lines import line_end
+from hantidy.evidence.ranges import holds
+
+__all__ = ["in_restructured_text"]
+
+Region = tuple[int, int]
+
+_UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
+
+_INDENT = pattern(r"[ \t]*")
+_LITERAL = pattern(r"::\n(?<!:::\n)[ \t]*\n(?=[ \t]*\S)")
+_DIRECTIVE = pattern(
+    r"\.\. (?:code|code-block|sourcecode|math|raw)::[^\n]*(?:\n[ \t]+:[^\n]*)*"
+    r"\n[ \t]*\n(?=[ \t]*\S)"
+)
+"""Two colons that end a line, or a directive with its options, before an indented block."""
+
+_RULES = pattern(r"^[ \t]*=+(?:[ ]+=+)+[ \t]*$", re.MULTILINE)
+
+
+def _width(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line)
+
+
+def _underlined(text: str) -> list[Region]:
+    """Titles of reStructuredText: a rule below them as wide as they are."""
+    spans = []
+    for found in _UNDERLINE.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        title = text[start : found.start()].rstrip()
+        if not title.isascii() and _width(title) == len(found[0].strip()):
+            spans.append((start, found.start()))
+    return spans
+
+
+def _literal_blocks(text: str) -> list[Region]:
+    """Literal blocks of reStructuredText: what is indented below ``::`` or a directive of code."""
+    if not holds(text, "::\n", ".. code", ".. sourcecode", ".. math", ".. raw"):
+        return []
+    spans = []
+    for begins in (_LITERAL, _DIRECTIVE):
+        end = 0
+        for found in begins.finditer(text):
+            if found.start() < end:
+                continue  # inside of the block before
+            start = end = found.end()
+            indent = _indent(text, text.rfind("\n", 0, found.start()) + 1)
+            while end < len(text):
+                line = line_end(text, end)
+                # A line of prose was left out for 。
+                if text[end:line].strip(" \t。") and _indent(text, end) <= indent:
+                    break
+                end = min(line + 1, len(text))
+            if end > start:
+                spans.append((start, end))
+    return spans
+
+
+def _indent(text: str, at: int) -> int:
+    """How many spaces or tabs stand at ``at``."""
+    found = _INDENT.match(text, at)
+    return len(found[0]) if found else 0
+
+
+def _simple_tables(text: str) -> list[Region]:
+    """Tables of reStructuredText whose columns hang below rules: a wider mark would break them."""
+    if not holds(text, "=  =", "= ="):
+        return []
+    spans = []
+    start = -1
+    for found in _RULES.finditer(text):
+        if start < 0 or text.find("\n\n", start, found.start()) >= 0:
+            start = found.start()
+        elif text[found.end() : found.end() + 2] in ("", "\n", "\n\n"):
+            spans.append((start, found.end()))
+            start = -1
+    return spans
+
+
+def in_restructured_text(text: str) -> list[Region]:
+    """Return the regions of ``text`` that no filter of style may touch."""
+    if "\n" not in text:
+        return []
+    return _underlined(text) + _literal_blocks(text) + _simple_tables(text)
