@@ -3,17 +3,19 @@
 
     python tools/make_docs.py
 
-docs/filters/NAME.md for each filter, docs/presets.md and docs/configuration-schema.md. They are
-not kept in the repository: the site is built from them.
+docs/filters/NAME.md for each filter, docs/presets.md, docs/configuration-schema.md, docs/api.md and
+docs/engines.md, of the examples. They are not kept in the repository: the site is built from them.
 """
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import tomllib
 from pathlib import Path
 
+import hantidy
 from hantidy import filters
 from hantidy.filters import options
 from hantidy.pipeline import presets
@@ -86,8 +88,48 @@ def presets_page() -> str:
     return "\n\n".join([*parts, ""])
 
 
+def api_page() -> str:
+    """Return the page of every public name, at the place where it is defined."""
+    names = sorted(set(hantidy.__all__) - {"__version__", "filters"}, key=str.lower)
+    places = [f"{getattr(hantidy, name).__module__}.{name}" for name in names]
+    return "\n\n".join(
+        ["# Python API", *(f"::: {place}" for place in [*places, "hantidy.testing"]), ""]
+    )
+
+
+def engines_page() -> str:
+    """Return the page of the examples, one engine after the other."""
+    parts = [
+        "# Engines",
+        "One callable, `hantidy.MapBatch`, or one function for each engine. Each recipe is a script"
+        " of the folder `examples/` that the tests run with the engine. A pipeline with your "
+        'decisions is `hantidy.load("mine.toml")` in the place of `hantidy.preset("web")`. '
+        "The records that all of them clean:",
+        _script("records"),
+    ]
+    for path in sorted((TOP / "examples").glob("with_*.py")):
+        title, _, about = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition(
+            ":"
+        )
+        extra = path.stem.removeprefix("with_")
+        parts += [
+            f"## {title}",
+            about.strip()[:1].upper() + about.strip()[1:],
+            f"`pip install 'hantidy[{extra}]'`",
+        ]
+        parts.append(_script(path.stem))
+    return "\n\n".join([*parts, ""])
+
+
+def _script(name: str) -> str:
+    text = (TOP / "examples" / f"{name}.py").read_text(encoding="utf-8")
+    return f"```py\n{text.strip()}\n```"
+
+
 def main() -> None:
     """Write the pages."""
+    (DOCS / "api.md").write_text(api_page(), encoding="utf-8")
+    (DOCS / "engines.md").write_text(engines_page(), encoding="utf-8")
     folder = DOCS / "filters"
     folder.mkdir(parents=True, exist_ok=True)
     listed = "\n".join(f"- [{name}]({name}.md)" for name in filters.names())

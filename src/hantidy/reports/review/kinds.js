@@ -25,14 +25,16 @@ const decisionsText = () => every.filter(isRejected).map((kind) => exceptTable(k
 const PAGE = 200;
 let drawn = PAGE;
 let current = -1;
-function contextLine(kind, context) {
+// On one line: line ends are told from the ends of contexts, and blanks from nothing.
+const flat = (text) => text.replace(/\r?\n/g, "⏎").replace(/^\s+$/, (blanks) => "␣".repeat(blanks.length));
+function contextLine(kind, given) {
   const line = make("p", "context");
-  const inner = `[${data.kinds[kind][BEFORE]}]`;
+  const [context, inner] = [given, `[${data.kinds[kind][BEFORE]}]`].map((text) => text.replace(/\r?\n/g, "⏎"));
   const at = context.indexOf(inner);
   if (at < 0) { write(line, context); return line; }
   write(line, context.slice(0, at));
-  write(line, data.kinds[kind][BEFORE] || "·", "was");
-  if (data.kinds[kind][AFTER]) write(line, data.kinds[kind][AFTER], "now");
+  write(line, flat(data.kinds[kind][BEFORE]) || "·", "was");
+  if (data.kinds[kind][AFTER]) write(line, flat(data.kinds[kind][AFTER]), "now");
   write(line, context.slice(at + inner.length));
   return line;
 }
@@ -42,7 +44,7 @@ function drawRow(kind) {
   row.dataset.kind = kind;
   const head = row.appendChild(make("p"));
   head.append(chip(own[FILTER]), ` ${own[RULE]} `);
-  const [before, after] = told(kind);
+  const [before, after] = told(kind).map(flat);
   write(head, before, "was");
   head.append(` ${words.became} `);
   write(head, after, "now");
