@@ -220,12 +220,13 @@ def _readings(
 ) -> list[tuple[float, int, str, Chain]]:
     """What each pair makes of a window, the cheapest first."""
     found: list[tuple[float, int, str, Chain]] = []
+    outer = depth < _LAYERS
     for rank, pair in enumerate(pairs):
-        repairs = _chosen(
-            _repairs(
-                window, pair, known=False, mended=mended or pair.read == FTFY, outer=depth < _LAYERS
-            )
-        )
+        slow = pair.read == FTFY  # it reads badly unmended, and comes last
+        if slow and any(LOST not in after and not ODD.search(after) for _, _, after, _ in found):
+            continue
+        some = _repairs(window, pair, known=False, mended=mended or slow, outer=outer)
+        repairs = _chosen(some)
         if repairs:
             after = _applied(window, repairs)
             cost = bits_of(after) + _unlikely(pair, window, 0, len(window))
