@@ -47,7 +47,7 @@ _LOOKS = lazy.pattern(r"[A-Za-z_]\(|[{};]\s*$|->|::|&&|\|\||[!=<>]=|<[A-Za-z/]")
 _PROSE_RUN = lazy.pattern(f"[{HAN}，。、：；！？（）「」《》“”]{{{_RUN}}}")
 _MARK = lazy.pattern(f"[{HAN}][，。；：！？、]|[，。；：！？、][{HAN}]")
 _OPTION = lazy.pattern(rf"[ \t]*--?[A-Za-z][^{HAN}\n]*[{HAN}]")
-_KEYWORDS = lazy.pattern(r";(?:[^;\n]*;){3,}")
+_KEYWORDS = lazy.pattern(r";(?:[^;\n]*;){3,}[^;=(){}\n]*")
 """A list of keywords, as in the description of a program."""
 _NO_CELLS = lazy.pattern(r"(?<=\d),(?=\d{3}(?!\d))|\([^()\n]*\)")
 """Commas of large numbers, and brackets: what stands in them separates no cells."""
@@ -57,6 +57,16 @@ _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
 _CLOSING = lazy.pattern(rf"</([{HAN}][\w ]*)>")
 _WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
 """Words with slashes between them, which have the form of a path (平均數/變異數)."""
+_LABELS = lazy.pattern(
+    rf"/(?=[^\n]*//|(?:[^\s/]+/){{5}})[^\s/.]*[{HAN}][^\s/.]*(?:/+(?:[^\s/.]*[{HAN}][^\s/.]*|[A-Z]\w*))+"
+)
+"""A line of labels, which a slash begins: two slashes in a row, or more parts than a path has."""
+_ALONE = lazy.pattern(rf"[ \t]*/\*([^*\n]*[{HAN}][^*\n]*)\*/[ \t]*")
+"""A comment that is a line by itself, with no code beside it."""
+_ASIDE = lazy.pattern(
+    rf"[ ]\([ ]?([{HAN}][{HAN}，。、：；！？「」《》“”A-Za-z]{{4,}})[ ]?\)[ \t]*\Z"
+)
+"""Prose in brackets at the end of a line that is none."""
 _OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
 """A quotation that begins with a grave accent and ends with an apostrophe, as in old manuals."""
 _FRAGMENT = lazy.pattern(r"\]\([ \t]*\#[^()\n]*\)")
@@ -87,12 +97,20 @@ def _in_span(span: str, text: str, start: int, end: int, closed: AbstractSet[str
         return [] if opening[0] == "<" and span[1:-1] in closed else found
     if _WORDS.fullmatch(span) and (span[0] != "/" or text[max(0, start - 1) : start].strip()):
         return [(0, len(span))]
-    whole = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
     if _KEYWORDS.fullmatch(span):
         return [(0, len(span))]
-    if whole and (opening[:1] != "<" or _MARKUP.search(text)) and is_prose(span):
+    whole = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    return _in_line(span, text, opening[:1]) if whole else []
+
+
+def _in_line(span: str, text: str, opening: str) -> list[Region]:
+    """Look for prose in a span that is a whole line of ``text``."""
+    if _LABELS.fullmatch(span):
+        return [(0, len(span))]
+    if (opening != "<" or _MARKUP.search(text)) and is_prose(span):
         return _around_code(span, 0)
-    return []
+    aside = _ALONE.fullmatch(span) or _ASIDE.search(span)
+    return [aside.span(1)] if aside else []
 
 
 def _in_rows(span: str) -> list[Region]:
