@@ -9,6 +9,7 @@ needs that rule, its line here, and its neighbours in the gate.
 from __future__ import annotations
 
 import re
+import string
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,6 @@ from hantidy.filters.numerals import (
     parts,
     quantities,
     ranges,
-    reading,
     spoken,
     symbols,
     whole,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     _Firsts = dict[str, Callable[[str, int], Found]]
     _Look = Callable[[str, int, int], Found | None]
 
-__all__ = ["ROWS", "Grammar", "gate", "grammar"]
+__all__ = ["ROWS", "Grammar", "Rule", "gate", "grammar", "rules"]
 
 ROWS: tuple[Row, ...] = (
     codes.ADDRESS,
@@ -95,26 +95,25 @@ def gate(*, full: bool) -> re.Pattern[str]:
 class Rule(NamedTuple):
     """A rule for numerals, and what must stand beside one for the rule to be asked."""
 
-    look: _Look
+    name: str
+    look: _Look | Row
     """Asked with the text and where the characters of the numeral begin and end: what it made
     of them (nothing, too), or None if the next rule may know them."""
-    before: frozenset[str] | None = None
-    """The characters one of which must stand before it; a line's start is a line end."""
-    after: frozenset[str] | None = None
-    not_before: frozenset[str] = frozenset()
-    not_after: frozenset[str] = frozenset()
+    before: str = ""
+    """The characters one of which must stand before it, if any; a line's start is a line end."""
+    after: str = ""
     least: int = 1
     """How many characters it must have."""
     most: int = 10**6
+    safe: bool = False
+    """Whether mode safe asks it too."""
 
     def asks_for(self, before: str, after: str, length: int) -> bool:
         """Whether a numeral with these neighbours is one to look at."""
         return (
             self.least <= length <= self.most
-            and (self.before is None or before in self.before)
-            and (self.after is None or after in self.after)
-            and before not in self.not_before
-            and after not in self.not_after
+            and (not self.before or before in self.before)
+            and (not self.after or after in self.after)
         )
 
 
@@ -125,8 +124,7 @@ class Grammar:
         """Take the rules by first character, and those for numerals in the order to ask them."""
         self._firsts = firsts
         self._rules = rules
-        self._before = _alike([(rule.before, rule.not_before) for rule in rules])
-        self._after = _alike([(rule.after, rule.not_after) for rule in rules])
+        self._beside = frozenset("\n".join(rule.before + rule.after for rule in rules))
         self._known: dict[tuple[str, str, int], tuple[_Look, ...]] = {}
 
     def look(self, text: str, start: int, end: int) -> Found:
@@ -134,38 +132,27 @@ class Grammar:
         first = self._firsts.get(text[start])
         if first is not None:
             return first(text, start)
-        before = self._before.get(text[start - 1], "") if start else "\n"
-        after = self._after.get(text[end], "") if end < len(text) else "\n"
-        key = (before, after, end - start)
-        try:
-            rules = self._known[key]
-        except KeyError:
-            rules = self._asked(*key)
-        for look in rules:
+        before = text[start - 1] if start else "\n"
+        after = text[end] if end < len(text) else "\n"
+        beside = self._beside
+        key = (before if before in beside else "?", after if after in beside else "?", end - start)
+        looks = self._known.get(key)
+        if looks is None:
+            asked = dict.fromkeys(rule.look for rule in self._rules if rule.asks_for(*key))
+            looks = self._known[key] = tuple(map(_plain, asked))  # one may have several lines
+        for look in looks:
             found = look(text, start, end)
             if found is not None:
                 return found
         return Found((), end)
 
-    def _asked(self, before: str, after: str, length: int) -> tuple[_Look, ...]:
-        asked = [rule.look for rule in self._rules if rule.asks_for(before, after, length)]
-        rules = tuple(dict.fromkeys(asked))  # one may have several lines
-        if length <= parser.LONGEST:
-            self._known[before, after, length] = rules
-        return rules
+
+def _plain(look: _Look | Row) -> _Look:
+    return partial(_row, look) if isinstance(look, Row) else look
 
 
-def _alike(
-    sets: list[tuple[frozenset[str] | None, frozenset[str]]],
-) -> dict[str, str]:
-    """For every character in ``sets`` the least one that is in the same of them."""
-    found: dict[tuple[bool, ...], str] = {}
-    named = sorted({"\n"}.union(*(wanted or () for wanted, _ in sets), *(not_ for _, not_ in sets)))
-    alike = {}
-    for one in named:
-        inside = tuple(one in each for pair in sets for each in pair if each is not None)
-        alike[one] = found.setdefault(inside, one)
-    return alike
+def _row(row: Row, text: str, start: int, _: int) -> Found | None:
+    return look_at(row, text, start)
 
 
 def _at(look: Callable[[str, int], Found | None]) -> _Look:
@@ -183,30 +170,11 @@ def _first(row: Row) -> Callable[[str, int], Found]:
     return lambda text, start: look_at(row, text, start) or Found((), start + 1)
 
 
-def _row(row: Row) -> _Look:
-    """A row as a rule."""
-    return lambda text, start, _: look_at(row, text, start)
-
-
-_TO = frozenset("至到~～—–－-")
-_LISTED = frozenset("、和与與及或")
-_SPACE = frozenset(" 　")
-_LINE = frozenset("\n")
-_DIGITS = frozenset("0123456789")
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_TRAINS = frozenset("动動高特快直城")
-_POINT = frozenset("点點")
-_YEAR = frozenset("年学學") | _TO | _LISTED
-_SUM = frozenset("加减減乘除等于於以比负負得")
-_JOINED = frozenset("年月点點时時元圆圓幺加减減乘除等比") | _SPACE | _TO | _LISTED
-_SINGLY = frozenset("年元圆圓")
-"""Of these, what need not be joined to what follows: a quantity is told by its next character."""
-_JOINING = frozenset("是于於") | _LINE | _DIGITS | _TO | _LISTED
-
-
-def _wordly() -> frozenset[str]:
-    """What begins a word or joins a numeral to more."""
-    return lexicon.word_firsts() | reading.JOINS | _POINT
+_TO = "至到~～—–－-"
+_LISTED = "、和与與及或"
+_SPACE = " 　"
+_YEAR = "年学學" + _TO + _LISTED
+_SUM = "加减減乘除等于於以比负負得点點"
 
 
 def _below(text: str, _: int, end: int) -> Found | None:
@@ -235,100 +203,52 @@ def _past_ordinal(text: str, start: int) -> Found:
 @cache
 def grammar(*, full: bool) -> Grammar:
     """The rules of mode full or safe."""
-    return _full() if full else _safe()
+    return Grammar(_firsts(full=full), tuple(one for one in rules(full=full) if full or one.safe))
 
 
-def _safe() -> Grammar:
+def _firsts(*, full: bool) -> _Firsts:
+    """The rules of what is known by its first character."""
     firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", _first(symbols.FULL_WIDTH))
-    firsts["分"] = partial(parts.parts, full=False)
-    firsts["第"] = _past_ordinal
-    return Grammar(
-        firsts,
-        (
-            Rule(_row(measures.ARC), after=frozenset("度")),
-            Rule(_row(measures.ARC), before=frozenset("度°"), after=frozenset("分")),
-            Rule(_below, after=frozenset("分")),
-            Rule(
-                partial(quantities.simple, full=False),
-                not_after=_JOINED - _SINGLY,
-                least=2,
-                most=parser.LONGEST,
-            ),
-            Rule(_at(partial(dates.year, full=False)), after=_YEAR, least=4),
-            Rule(quantities.wordless, not_after=_wordly(), least=2, most=parser.LONGEST),
-            Rule(_at(partial(quantities.quantity, full=False))),
-        ),
-    )
+    firsts["分"] = partial(parts.parts, full=full)
+    firsts["第"] = ordinals.ordinal if full else _past_ordinal
+    if full:
+        firsts["幺"] = lambda text, start: spoken.said_one(text, start) or Found((), start + 1)
+        firsts |= dict.fromkeys("负負", ranges.negative)
+        firsts |= dict.fromkeys("廿卅卌", spoken.old)
+        firsts |= dict.fromkeys("〡〢〣〤〥〦〧〨〩", _first(symbols.SUZHOU))
+        firsts |= dict.fromkeys(map(chr, range(0x2160, 0x2180)), _first(symbols.ROMAN))
+    return firsts
 
 
-def _full() -> Grammar:
-    firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", _first(symbols.FULL_WIDTH))
-    firsts |= {
-        "分": partial(parts.parts, full=True),
-        "第": ordinals.ordinal,
-        "负": ranges.negative,
-        "負": ranges.negative,
-        "幺": lambda text, start: spoken.said_one(text, start) or Found((), start + 1),
-    }
-    firsts |= dict.fromkeys("廿卅卌", spoken.old)
-    firsts |= dict.fromkeys("〡〢〣〤〥〦〧〨〩", _first(symbols.SUZHOU))
-    firsts |= dict.fromkeys(map(chr, range(0x2160, 0x2180)), _first(symbols.ROMAN))
+def rules(*, full: bool) -> tuple[Rule, ...]:
+    """The rules of numerals in the order in which they are asked."""
     whole_line = _at(whole.whole_line)
-    return Grammar(
-        firsts,
-        (
-            Rule(_row(measures.ARC), after=frozenset("度")),
-            Rule(_row(measures.ARC), before=frozenset("度°"), after=frozenset("分")),
-            Rule(_below, after=frozenset("分")),
-            Rule(
-                partial(quantities.simple, full=True),
-                not_after=_JOINED - _SINGLY,
-                least=2,
-                most=parser.LONGEST,
-            ),
-            Rule(_row(measures.MONEY_PART), before=frozenset("元块塊角毛")),
-            Rule(_row(measures.PRODUCT), after=frozenset("乘×")),
-            Rule(_row(measures.SCORE), after=frozenset("比")),
-            Rule(whole_line, before=_SPACE),
-            Rule(whole_line, after=_SPACE),
-            Rule(whole_line, before=_LINE, least=3),
-            Rule(_in_spaced_parts, after=frozenset("分")),
-            Rule(_at(codes.plate), before=_LETTERS),
-            Rule(_row(codes.TRAIN), before=_TRAINS, least=2),
-            Rule(_short_part, before=frozenset("分"), least=2),
-            Rule(
-                _row(codes.DISCOUNT),
-                after=frozenset("折"),
-                not_before=_LETTERS | _TRAINS,
-                least=2,
-                most=2,
-            ),
-            Rule(
-                _row(codes.ADDRESS),
-                after=_POINT | {"幺"},
-                not_before=_LETTERS | _TRAINS,
-                least=2,
-                most=3,
-            ),
-            Rule(quantities.single, not_before=_JOINING, not_after=_JOINED - _SINGLY, most=1),
-            Rule(_mixed, before=_DIGITS),
-            Rule(_at(partial(dates.year, full=True)), after=_YEAR, least=2),
-            Rule(_row(spoken.SAID), before=frozenset("是于於"), most=1),
-            Rule(_at(spoken.phone), least=3),
-            Rule(_at(spoken.phone), after=frozenset("幺")),
-            Rule(_at(spoken.spaced), after=_SPACE),
-            Rule(_at(dates.month), after=_TO | {"月"}),
-            Rule(_clock, after=frozenset("点點时時")),
-            Rule(_at(amounts.amount), after=frozenset("元圆圓")),
-            Rule(
-                quantities.wordless,
-                not_before=alone.BEFORE,
-                not_after=_wordly(),
-                least=2,
-                most=parser.LONGEST,
-            ),
-            Rule(ranges.ranged, least=2, most=parser.LONGEST),
-            Rule(_at(alone.summed), before=_LINE, after=_SUM | _POINT),
-            Rule(quantities.chained),
-        ),
+    return (
+        Rule("arc", measures.ARC, after="度", safe=True),
+        Rule("arc", measures.ARC, before="度°", after="分", safe=True),
+        Rule("part", _below, after="分", safe=True),
+        Rule("money", measures.MONEY_PART, before="元块塊角毛"),
+        Rule("product", measures.PRODUCT, after="乘×"),
+        Rule("score", measures.SCORE, after="比"),
+        Rule("line", whole_line, before=_SPACE),
+        Rule("line", whole_line, after=_SPACE),
+        Rule("line", whole_line, before="\n", least=3),
+        Rule("line", _in_spaced_parts, after="分"),
+        Rule("plate", _at(codes.plate), before=string.ascii_letters),
+        Rule("train", codes.TRAIN, before="动動高特快直城", least=2),
+        Rule("part", _short_part, before="分", least=2),
+        Rule("discount", codes.DISCOUNT, after="折", least=2, most=2),
+        Rule("address", codes.ADDRESS, after="点點幺", least=2, most=3),
+        Rule("mixed", _mixed, before=string.digits),
+        Rule("year", _at(partial(dates.year, full=full)), after=_YEAR, least=2, safe=True),
+        Rule("said", spoken.SAID, before="是于於", most=1),
+        Rule("digits", _at(spoken.phone), least=3),
+        Rule("digits", _at(spoken.phone), after="幺"),
+        Rule("spaced", _at(spoken.spaced), after=_SPACE),
+        Rule("month", _at(dates.month), after=_TO + "月"),
+        Rule("clock", _clock, after="点點时時"),
+        Rule("amount", _at(amounts.amount), after="元圆圓"),
+        Rule("range", ranges.ranged, least=2, most=parser.LONGEST),
+        Rule("sum", _at(alone.summed), before="\n", after=_SUM),
+        Rule("quantity", partial(quantities.quantity, full=full), safe=True),
     )

@@ -7,7 +7,6 @@ at all.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from itertools import pairwise
 
 from hantidy.core.edits import Change
@@ -16,9 +15,6 @@ from hantidy.filters.numerals.alone import alone, decimal
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.context_guards import (
     BREAKS,
-    LEADS,
-    begins,
-    goes_on,
     is_decimal,
     is_span_of_years,
     stands,
@@ -31,122 +27,11 @@ from hantidy.filters.numerals.places import (
     is_policy,
     is_slogan,
 )
-from hantidy.filters.numerals.reading import JOINS, Item, chain
-from hantidy.filters.numerals.singles import is_counted, is_single, may_be_single
+from hantidy.filters.numerals.reading import Item, chain
+from hantidy.filters.numerals.singles import is_single
 from hantidy.filters.numerals.surroundings import words
 
-__all__ = ["chained", "quantity", "simple", "single", "wordless"]
-
-
-def quantity(text: str, start: int, *, full: bool) -> Found:
-    """Turn the chain of quantities that begins at ``start``, or leave all of it."""
-    items, end = chain(text, start, full=full)
-    return turned(text, items, end, full=full)
-
-
-_QUICK_BEFORE = frozenset("月高初大中小个個负負又")
-
-
-@cache
-def _quick_stops() -> frozenset[str]:
-    """What may join a quantity to what follows it."""
-    return JOINS | character_classes.numerals() | frozenset("半几幾多余餘来來")
-
-
-def single(text: str, start: int, end: int) -> Found | None:
-    """Turn the single digit at ``start`` before a measure word, nothing being joined to it.
-
-    The quick way for the most frequent numerals; None if the slow one must look.
-    """
-    word = lexicon.word_at(text, end)
-    if word is None or (word.many and word.kind != "money"):
-        return Found((), end)
-    digit, kind = text[start], word.kind
-    if digit in "一壹" and (kind == "count" or not may_be_single(text, start)):
-        return Found((), end)
-    after = end + len(word.text)
-    follows = text[after : after + 1]
-    if (
-        not follows
-        or follows in _quick_stops()
-        or character_classes.before_is_closed(text, start, full=True)
-    ):
-        return None
-    number = parser.number(digit, False)
-    if number is None or number.digits == "0" or character_classes.after_is_open(text, end):
-        return Found((), end)
-    if kind == "count":
-        stays = not is_counted(text, start, after, word) or lexicon.named_run(text, start, end)
-    elif text[start - 1] in LEADS or character_classes.has_financial(text, start, end):
-        return None
-    else:
-        item = Item(start, end, number, word, after, structured=False)
-        stays = (
-            not begins(text, start, kind)
-            or not is_single(text, item, word, parser.plain(digit))
-            or lexicon.named(text, start, after)
-        )
-    return Found(() if stays else (put(start, end, number, "quantity"),), after)
-
-
-def wordless(text: str, _: int, end: int) -> Found | None:
-    """Leave a numeral behind which no word begins; None if its last character may begin one."""
-    return None if text[end - 1] in _BEGINS_UNIT else Found((), end)
-
-
-_BEGINS_UNIT = frozenset("千百兆两兩両点點")
-_STRUCTURE = frozenset("十百千万萬亿億")
-
-
-@lru_cache(8192)
-def _structured(shown: str) -> parser.Number | None:
-    """The value of a numeral that shows by 十 百 千 万 亿 that it is one, and is nothing else."""
-    if shown[-1] in _BEGINS_UNIT or _STRUCTURE.isdisjoint(shown):
-        return None
-    return (
-        None
-        if character_classes.has_financial(shown, 0, len(shown))
-        else parser.number(shown, False)
-    )
-
-
-def simple(text: str, start: int, end: int, *, full: bool) -> Found | None:
-    """Turn the plain numeral ``text[start:end]`` before its word, nothing being joined to it.
-
-    The quick way for numerals of two characters and more; None if the slow one must look.
-    """
-    word = lexicon.word_at(text, end)
-    if word is None:
-        return None
-    after = end + len(word.text)
-    follows = text[after : after + 1]
-    if not follows or follows in _quick_stops() or not (full or word.safe):
-        return None
-    if start and _is_joined(text, start, word, full=full):
-        return None
-    if not full and word.kind == "money" and _is_sum(text, start, end, word):
-        return Found((), after)
-    number = _structured(text[start:end])
-    if number is None:
-        return None
-    if word.text[0] == "年":
-        item = Item(start, end, number, word, after, structured=True)
-        if not _is_span(text, item, word, full=full):
-            return Found((), after)
-    if lexicon.named_run(text, start, end) or _is_name(text, start, word, after):
-        return Found((), after)
-    return Found((put(start, end, number, "quantity"),), after)
-
-
-def _is_joined(text: str, start: int, word: lexicon.Word, *, full: bool) -> bool:
-    """Whether what stands before ``start`` may be one with the number."""
-    before = text[start - 1]
-    return (
-        before in _QUICK_BEFORE
-        or character_classes.before_is_closed(text, start, full=full)
-        or (before in JOINS and goes_on(text, start - 1))
-        or (word.kind != "count" and not begins(text, start, word.kind))
-    )
+__all__ = ["quantity"]
 
 
 def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
@@ -196,20 +81,16 @@ def _ends(text: str, end: int) -> bool:
     return lexicon.word_at(text, end) is None and not character_classes.after_is_open(text, end)
 
 
-def chained(text: str, start: int, end: int) -> Found:
-    """Turn what begins with the numeral ``text[start:end]``, before words or alone (mode full)."""
-    if end - start == 1 and start and text[start - 1] != "\n" and not may_be_single(text, start):
-        return Found((), end)
-    if is_person(text, start):
-        return Found((), end)
-    items, stop = chain(text, start, full=True)
-    if items and items[-1].word is None:
-        return alone(text, items, stop)
-    return turned(text, items, stop, full=True)
+def quantity(text: str, start: int, end: int, *, full: bool) -> Found:
+    """Turn every number of the chain that begins with ``text[start:end]``, or none.
 
-
-def turned(text: str, items: list[Item], end: int, *, full: bool) -> Found:
-    """Turn every number of the chain, or none."""
+    Before words, or alone (mode full).
+    """
+    if full and is_person(text, start):
+        return Found((), end)
+    items, end = chain(text, start, full=full)
+    if full and items and items[-1].word is None:
+        return alone(text, items, end)
     if not items:
         return Found((), end)
     last = items[-1].word

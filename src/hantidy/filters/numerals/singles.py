@@ -23,26 +23,7 @@ from hantidy.filters.numerals.places import (
 from hantidy.filters.numerals.reading import JOINS, Item, number_at
 from hantidy.filters.numerals.surroundings import words
 
-__all__ = ["is_single", "may_be_single"]
-
-
-def may_be_single(text: str, start: int) -> bool:
-    """Whether the single character at ``start`` may be a number: the quick answer for most 一."""
-    follows = text[start + 1 : start + 2]
-    if follows in JOINS or (
-        follows in ("点", "點") and text[start + 2 : start + 3] in character_classes.numerals()
-    ):
-        return True
-    word = lexicon.word_at(text, start + 1)
-    if word is None or (word.many and word.kind != "money"):
-        return False
-    if text[start] not in "一壹":
-        return True
-    if _is_span(text, word, start + 1 + len(word.text)):
-        return True
-    return word.one and (
-        word.kind != "count" or character_classes.is_line(text, start, start + 1 + len(word.text))
-    )
+__all__ = ["is_single"]
 
 
 _SESSIONS = ("会议", "會議", "全会", "全會", "全体", "全體", "大会", "大會", "代表大", "党代会")
