@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import compress, count
 from operator import ne
 from typing import NamedTuple
 
+from hantidy.core.lazy import pattern
+
 __all__ = ["ChangedLines", "changed_lines"]
+
+_OPENS_OR_CLOSES = pattern(r"[`<>$\\~\-]")
+"""What begins or ends a fence, comment or the like, which guards lines beside its own."""
 
 
 class ChangedLines(NamedTuple):
@@ -18,34 +24,41 @@ class ChangedLines(NamedTuple):
     """As they are."""
 
 
-def changed_lines(before: str, now: str, read: str) -> ChangedLines | None:
-    """Return the lines in which ``now``, or ``read``, differs from ``before``.
+def changed_lines(read: str, before: str, now: str) -> ChangedLines | None:
+    """Return the lines in which ``before``, made of ``read``, differs from ``read`` or ``now``.
 
-    ``before`` is what was made of ``read``. An empty line parts stretches. None where they are
-    more than half of the text, or where lines came or went.
+    An empty line parts stretches. None where they are more than half of the text, where lines
+    came or went, and where the edits may guard other lines.
     """
-    were, are = before.split("\n"), now.split("\n")
-    differ = set(compress(count(), map(ne, were, are)))
+    texts = [_lines(text) for text in (read, before, now)]
+    changed = _differ(texts[1], texts[2])
     if read is not before:
-        made = read.split("\n")
-        differ.update(compress(count(), map(ne, made, were)))
-    else:
-        made = were
-    if not len(made) == len(were) == len(are):
+        changed = sorted({*changed, *_differ(texts[0], texts[1])})
+    if len({*map(len, texts)}) > 1 or 2 * len(changed) > len(texts[2]):
         return None
-    changed = sorted(differ)
-    if 2 * len(changed) > len(are):
+    was, before, now = (_stretches(lines, changed) for lines in texts)
+    if _OPENS_OR_CLOSES.findall(was) != _OPENS_OR_CLOSES.findall(now):
         return None
-    parts: tuple[list[str], list[str]] = ([], [])
+    return ChangedLines(before, now)
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _differ(some: list[str], others: list[str]) -> list[int]:
+    return list(compress(count(), map(ne, some, others)))
+
+
+def _stretches(lines: list[str], numbers: list[int]) -> str:
+    """The lines of those ``numbers``, with their neighbours."""
+    parts: list[str] = []
     end = 0
-    for number in changed:
+    for number in numbers:
         start = max(number - 1, end)
-        if start > end and end:
-            parts[0].append("")
-            parts[1].append("")
-        stop = number + 2
-        parts[0].extend(were[start:stop])
-        parts[1].extend(are[start:stop])
-        end = stop
-    found = ChangedLines(*map("\n".join, parts))
-    return found if 2 * len(found.now) <= len(now) else None
+        if parts and start > end:
+            parts.append("")
+        parts += lines[start : number + 2]
+        end = number + 2
+    return "\n".join(parts)

@@ -38,6 +38,8 @@ class Rules(Protocol):
     @property
     def rewrites(self) -> bool: ...
     @property
+    def rewrites_guarded(self) -> bool: ...
+    @property
     def replaces_surrogates(self) -> bool: ...
     def guarded(self, block: Block) -> Spans: ...
     def changes(self, block: Block) -> Sequence[Change]: ...
@@ -97,10 +99,10 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
         knows = bool(turn) and not worked.shielded  # what shields is to be found anew
         last = -1  # the last filter of this round that changed something
         for index, each in enumerate(row):
-            if last < 0 and index >= due and block.guards_as(worked):
-                break
             if knows and memory.rules_out(index, block.text):
                 continue
+            if last < 0 and index >= due and block.guards_as(worked):
+                break
             read = block
             if each.rewrites or told:
                 edited = work.apply(turn, index, block)
@@ -132,8 +134,7 @@ class _Memory:
 
     def rules_out(self, index: int, text: str) -> bool:
         """Whether a filter has nothing to change in ``text``, by the lines new to it."""
-        read, made = self.read[index]
-        key = (made, text, read)
+        key = (*self.read[index], text)
         if key not in self._found:
             self._found[key] = changed_lines(*key)
         lines = self._found[key]
@@ -172,8 +173,10 @@ class _Work(NamedTuple):
         if not changes:
             return block
         edited = block.edited(changes)
-        # Found anew as behind `rewrite`, which cannot tell where spans have moved to.
-        return block.rewritten(edited.text, edited.shielded) if each.rewrites else edited
+        if each.rewrites and each.rewrites_guarded:
+            # Found anew as behind `rewrite`, which cannot tell where spans have moved to.
+            return block.rewritten(edited.text, edited.shielded)
+        return edited
 
 
 def _tell(steps: list[Step], step: Step) -> None:

@@ -60,6 +60,8 @@ class Filter:
     """Whether one application always equals two: the engine may then skip the second."""
     rewrites: ClassVar[bool] = False
     """Whether `rewrite` is there: set for every class that writes one."""
+    rewrites_guarded: ClassVar[bool] = True
+    """Whether `rewrite` changes a text in which something is guarded."""
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Before and after, with the default options: shown by the help, run by the tests."""
 

@@ -60,6 +60,7 @@ class Punctuation(Filter):
     name: ClassVar = "punctuation"
     kind: ClassVar = "style"
     tables: ClassVar = ("asking",)
+    rewrites_guarded: ClassVar = False
     examples: ClassVar = (
         ("会议认为,这是关键五年(草案):通过", "会议认为，这是关键五年（草案）：通过"),
         (
