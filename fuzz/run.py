@@ -73,7 +73,7 @@ def fuzz(name: str, seconds: int, runs: int, corpus: Path | None) -> None:
             f"-max_len={LONGEST}",
             f"-dict={TOP / 'fuzz/chinese.dict'}",
             f"-artifact_prefix={name}-",
-            "-timeout=20",
+            "-timeout=60",
             "-verbosity=0",
             "-print_final_stats=1",
         ]
