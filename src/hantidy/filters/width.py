@@ -174,8 +174,6 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
 
 def _stays_zero(text: str, start: int, end: int) -> bool:
     """Whether the run is a zero that stands for a hanzi."""
-    if text[start] != "０":
-        return False
     found = _ZERO.match(text, start, end + 1)
     return found is not None and found.end() == end
 

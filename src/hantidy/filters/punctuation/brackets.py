@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 from hantidy.filters.punctuation.characters import KINDS, WIDE
-from hantidy.filters.punctuation.pairs import Plain, find_pairs
+from hantidy.filters.punctuation.pairs import STAYING, Plain, find_pairs
 
 if TYPE_CHECKING:
     from hantidy.filters.punctuation.pairs import Pair
@@ -103,11 +103,7 @@ _HEADWORD = pattern(f"[{HAN}·・《》「」“”A-Za-z0-9 ]{{0,16}}[{HAN}》�
 
 _FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
 _LONGEST_FACE = 64  # characters: a face or a tuple; so nested brackets take linear time
-_STAYING = pattern(
-    rf"\([A-Z]\)(?:[”』」】)…:：>→]|\.|$)|\((?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
-    rf"|\((?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\)[{HAN}]{{0,8}}字第"
-)
-"""The key of a menu's item; the year or class of a case's or document's number."""
+_STAYING = pattern(rf"\((?:{STAYING})")
 
 _OPERANDS = pattern(rf"[{HAN}]{{1,8}}(?:[/*+\-][{HAN}]{{1,8}})+")
 _PARAMETER = pattern(rf" ?[{HAN}A-Za-z0-9_]{{1,12}} ?\)(?:$|[」”+*/])", re.MULTILINE)

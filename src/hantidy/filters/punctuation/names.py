@@ -22,7 +22,7 @@ _JOINED_NAME = pattern(f"(?<=[{HAN}])[A-Z][A-Za-z]{{1,15}}$")
 
 _NARROW_MARK = pattern(f"!(?<=[{HAN}]!)")
 
-_SERIES = pattern(rf" ?([{HAN}]{{1,6}}) ?[0-9]{{1,2}}(?:, ?\1 ?[0-9]{{1,2}})*, ?(?:\.\.\.|…)")
+_SERIES = pattern(rf" ?([{HAN}]{{1,6}}) ?[0-9]{{1,2}}(?:, ?\1 ?[0-9]{{1,2}})*[,;] ?(?:\.\.\.|…)")
 """What goes on with the same label and numbers to points, which are of ASCII."""
 
 _ENTITY = pattern(
@@ -49,6 +49,7 @@ class Names:
         self._text = text
         self._calls = Spans(brackets.calls)
         self._has_calls = bool(brackets.calls)
+        self._has_terms = text.startswith(";") or "\n;" in text
         self._lines = lines
 
     def hold(self, run: str, start: int, end: int) -> bool:
@@ -56,6 +57,8 @@ class Names:
         text = self._text
         if "::" in run or (self._has_calls and self._calls.touches(start, end)):
             return True
+        if self._has_terms and run == ":" and text[self._lines.around(start)[0]] == ";":
+            return True  # a term and its meaning in a wiki
         if not text[start - 1].isascii() and not text[end : end + 1].isascii():
             return False  # all that follows has ASCII on one side
         before = text[max(0, start - 24) : start]

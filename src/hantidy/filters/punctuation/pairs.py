@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-__all__ = ["Pair", "Plain", "find_pairs"]
+__all__ = ["STAYING", "Pair", "Plain", "find_pairs"]
 
 _FACE_EYES = frozenset(":;")
 
@@ -45,8 +45,15 @@ _BRACKETS = pattern("[()（）]")
 
 
 _WORD = rf"[{LATIN}0-9][{LATIN}0-9\u0300-\u036f ]*+"
+STAYING = (
+    rf"[A-Z]\)(?:[”』」】)…:：>→.]|[。？！?!]?(?:\n|\Z))"
+    rf"|(?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
+    rf"|(?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\)[{HAN}]{{0,8}}字第"
+)
+"""The key of a menu's item; the year or class in the number of a case or document."""
+
 _BRACKETS_OR_PLAIN = pattern(
-    rf"\((?<=[{HAN}]\()(?![A-Z]\)[”』」】…：]|(?:19|20)\d\d\)[{HAN}]{{1,8}}\d{{1,6}}号){_WORD}\)"
+    rf"\((?<=[{HAN}]\()(?!{STAYING}){_WORD}\)"
     rf"(?:(?=[{HAN}，；：？！、。…—～·”’」』）》〉】〕])|(?P<row>(?:\({_WORD}\))++))"
     rf"|（(?<=[{HAN}]（){_WORD}）|[()（）]"
 )
