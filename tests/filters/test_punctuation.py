@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+import hantidy
 from hantidy import filters
 
 punctuation = filters.get("punctuation")
@@ -61,3 +62,12 @@ def test_hostile_runs_are_linear(piece):
     started = time.process_time()
     punctuation(text)
     assert time.process_time() - started < 3
+
+
+def test_an_address_that_width_made_is_no_latin_of_its_line():
+    """The first round counts its letters as such; the second must not go by them."""
+    line = "到时看 http：／／ｅｘａｍｐｌｅ．ｃｏｍ／ａｂｃ 好的 ,意思是这样"
+    text = "\n".join(["这一行没有什么可以改的"] * 9 + [line])
+    assert hantidy.clean(text).endswith("好的，意思是这样")
+    clean = hantidy.clean(text)
+    assert hantidy.clean(clean) == clean

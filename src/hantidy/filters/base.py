@@ -110,11 +110,11 @@ class Filter:
         return True
 
     def finds(self, lines: str) -> bool:
-        """Whether `changes` has anything to say of ``lines`` alone, with nothing guarded.
+        """Whether `changes` has anything to say of ``lines`` alone, what is guarded in them too.
 
         An answer to `may_change` where no rule counts what stands elsewhere in the block.
         """
-        block = Block(lines, "")
+        block = Block(lines, "", formats=protected)
         block.assume(foreign_lines, NOWHERE)
         return bool(self.changes(block))
 
