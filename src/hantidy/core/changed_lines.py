@@ -7,12 +7,7 @@ from itertools import compress, count
 from operator import ne
 from typing import NamedTuple
 
-from hantidy.core.lazy import pattern
-
 __all__ = ["ChangedLines", "changed_lines"]
-
-_OPENS_OR_CLOSES = pattern(r"[`<>$\\~\-]")
-"""What begins or ends a fence, comment or the like, which guards lines beside its own."""
 
 
 class ChangedLines(NamedTuple):
@@ -27,8 +22,8 @@ class ChangedLines(NamedTuple):
 def changed_lines(read: str, before: str, now: str) -> ChangedLines | None:
     """Return the lines in which ``before``, made of ``read``, differs from ``read`` or ``now``.
 
-    An empty line parts stretches. None where they are more than half of the text, where lines
-    came or went, and where the edits may guard other lines.
+    An empty line parts stretches. None where they are more than half of the text, and where
+    lines came or went.
     """
     texts = [_lines(text) for text in (read, before, now)]
     changed = _differ(texts[1], texts[2])
@@ -36,10 +31,7 @@ def changed_lines(read: str, before: str, now: str) -> ChangedLines | None:
         changed = sorted({*changed, *_differ(texts[0], texts[1])})
     if len({*map(len, texts)}) > 1 or 2 * len(changed) > len(texts[2]):
         return None
-    was, before, now = (_stretches(lines, changed) for lines in texts)
-    if _OPENS_OR_CLOSES.findall(was) != _OPENS_OR_CLOSES.findall(now):
-        return None
-    return ChangedLines(before, now)
+    return ChangedLines(*(_stretches(lines, changed) for lines in texts[1:]))
 
 
 @lru_cache(maxsize=8)
