@@ -3,6 +3,8 @@
 Each session makes a fresh environment; ``nox -R`` uses the one that is there.
 """
 
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["lint", "types", "test"]
@@ -43,9 +45,11 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def readme(session: nox.Session) -> None:
-    """Write the lists of the README anew from the registry."""
+    """Write the lists of the README and the man page anew from the registry."""
     session.install("-e", ".")
     session.run("python", "tools/make_readme.py")
+    with Path("man/hantidy.1").open("w", encoding="utf-8") as page:
+        session.run("python", "tools/make_man_page.py", stdout=page)
 
 
 @nox.session

@@ -26,13 +26,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import versus_typography as versus
+from hantidy.filters.punctuation.characters import WIDE as MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-WIDE = "，：；！？（）"
-ASCII = ",:;!?()"
-FOLD = str.maketrans(WIDE, ASCII)
+FOLD = str.maketrans({wide: mark for mark, wide in MARKS.items()} | {"（": "(", "）": ")"})
+WIDE, ASCII = "".join(map(chr, FOLD)), "".join(map(str, FOLD.values()))
 SUFFIXES = (".txt", ".md", ".rst", ".html")
 CONTEXT = 14
 

@@ -118,18 +118,21 @@ def run(installed, *arguments, **options):
 
 def test_an_installed_plugin(installed, tmp_path):
     """Shell, TOML, help, other processes and `check_filter` know the filter of a package."""
-    done = run(installed, "-m", "hantidy", "clean", "--with", "emoji", input="好🚀,达(dá)\n")
+    done = run(installed, "-m", "hantidy", "clean", "--with", "pictographs", input="好🚀,达(dá)\n")
     assert (done.stdout, done.stderr) == ("好，达\n", "")
-    done = run(installed, "-m", "hantidy", "clean", "-f", "emoji:mode=report", input="好🚀\n")
+    done = run(installed, "-m", "hantidy", "clean", "-f", "pictographs:mode=report", input="好🚀\n")
     assert done.stdout == "好🚀\n"
-    done = run(installed, "-m", "hantidy", "clean", "--with", "emoji:mode=x", input="")
+    done = run(installed, "-m", "hantidy", "clean", "--with", "pictographs:mode=x", input="")
     assert done.returncode == 2
     assert "mode is strip or report" in done.stderr
     listed = run(installed, "-m", "hantidy", "filters").stdout
-    assert listed.index("\nemoji ") < listed.index("\nspacing ")
-    assert "Takes emoji out of text." in run(installed, "-m", "hantidy", "filters", "emoji").stdout
+    assert listed.index("\npictographs ") < listed.index("\nspacing ")
+    assert (
+        "Takes emoji out of text."
+        in run(installed, "-m", "hantidy", "filters", "pictographs").stdout
+    )
     file = tmp_path / "row.toml"
-    file.write_text('preset = "web"\n[[filter]]\nname = "emoji"\n', encoding="utf-8")
+    file.write_text('preset = "web"\n[[filter]]\nname = "pictographs"\n', encoding="utf-8")
     done = run(
         installed, "-m", "hantidy", "clean", "-c", str(file), "-j", "2", input="好🚀\n" * 999
     )
@@ -142,10 +145,10 @@ def test_an_installed_plugin(installed, tmp_path):
         "if __name__ == '__main__':\n"
         "    web = hantidy.preset('web')\n"
         "    assert 'importlib.metadata' not in sys.modules or not filters.plugins._installed.cache_info().currsize\n"
-        "    row = web.including(filters.get('emoji'))\n"
-        "    assert [f.name for f in row.filters][-2:] == ['emoji', 'spacing']\n"
+        "    row = web.including(filters.get('pictographs'))\n"
+        "    assert [f.name for f in row.filters][-2:] == ['pictographs', 'spacing']\n"
         f"    assert hantidy.load({str(file)!r}) == row\n"
-        "    testing.check_filter(filters.kind_of('emoji'), examples=20)\n"
+        "    testing.check_filter(filters.kind_of('pictographs'), examples=20)\n"
         "    with multiprocessing.get_context('spawn').Pool(1) as pool:\n"
         "        print(*pool.map(row, ['甲🚀', '`🚀`']))\n",
         encoding="utf-8",

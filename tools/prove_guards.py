@@ -141,6 +141,8 @@ class Prover:
         self.survivors: list[Guard] = []
         self.holds = False
         """Whether all tests hold with every guard in its place."""
+        self.broken: list[str] = []
+        """The tests that do not, and the texts of such cases."""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run in place of pytest's own loop."""
@@ -148,7 +150,9 @@ class Prover:
         took = {item: _seconds(item) for item in session.items}
         items = sorted(took, key=lambda item: took[item] or 0)
         cases = list(_cases(self.name))
-        self.holds = None not in took.values() and _holds(self.name, cases)
+        self.broken = [item.nodeid for item, seconds in took.items() if seconds is None]
+        self.broken += [case["text"] for case, held in cases if not _holds(self.name, case, held)]
+        self.holds = not self.broken
         limit = int(SECONDS + 10 * (time.monotonic() - begun))
         gc.freeze()
         if self.holds:
@@ -174,14 +178,12 @@ def _cases(name: str) -> Iterator[tuple[dict[str, Any], bool]]:
                 yield case, kind != "known-failures"
 
 
-def _holds(name: str, cases: Sequence[tuple[dict[str, Any], bool]]) -> bool:
+def _holds(name: str, case: dict[str, Any], expected: bool) -> bool:
+    """Whether a case comes out clean, or, where that is not ``expected``, otherwise."""
     from hantidy import filters  # noqa: PLC0415 - after the module was replaced
 
-    return all(
-        (filters.get(name, **case.get("options", {}))(text) == case.get("clean", text)) == expected
-        for case, expected in cases
-        for text in [case["text"]]
-    )
+    made = filters.get(name, **case.get("options", {}))
+    return (made(case["text"]) == case.get("clean", case["text"])) == expected
 
 
 def _survives(
@@ -199,7 +201,7 @@ def _survives(
         held = False
         try:
             _remove(guard)
-            if _holds(name, cases):
+            if all(_holds(name, *case) for case in cases):
                 _renew(items)
                 held = all(_seconds(item) is not None for item in items)
         finally:
@@ -264,7 +266,8 @@ def prove(name: str, every: Sequence[Guard], *, whole: bool, fixtures_only: bool
     with contextlib.redirect_stdout(io.StringIO()) as said:
         pytest.main(["-p", "no:cacheprovider", *given], plugins=[prover])
     if not prover.holds:
-        print(said.getvalue(), f"{name}: the tests fail with every guard in its place", sep="")
+        broken = ", ".join(map(repr, prover.broken)) or said.getvalue().strip()
+        print(f"{name}: with every guard in its place these fail: {broken}")
         return 1
     known = argued(name)
     for guard in prover.survivors:

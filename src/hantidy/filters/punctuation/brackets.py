@@ -142,7 +142,7 @@ def _chinese_before(text: str, pair: Pair) -> bool:
     """Whether what stands before a pair is Chinese; folded marks are looked through."""
     at = pair.start - 1
     stop = max(-1, at - 16)
-    while at > stop and text[at] in ",;:?!":
+    while at > stop and text[at] in WIDE:
         at -= 1
     if at == pair.start - 1 and KINDS[text[at : at + 1]] in "d%":
         while at > stop and (KINDS[text[at]] in "d%" or text[at] in ".,"):
@@ -155,7 +155,7 @@ def _chinese_before(text: str, pair: Pair) -> bool:
 def _chinese_after(text: str, pair: Pair, *, bold: bool) -> bool:
     at = pair.end + 1
     stop = min(len(text), at + 16)
-    while at < stop and text[at] in ",;:?!":
+    while at < stop and text[at] in WIDE:
         at += 1
     kind = KINDS[text[at : at + 1]]
     return kind in "hmo" or kind == "c" or (bold and kind == "n")

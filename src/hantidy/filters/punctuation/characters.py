@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-__all__ = ["KINDS", "WIDE"]
+import re
 
-WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+from hantidy.evidence.characters import HAN, HANGUL
+
+__all__ = ["KINDS", "RULES", "WIDE"]
+
+_MARKS = (
+    (",", "，", "comma"),
+    (";", "；", "semicolon"),
+    (":", "：", "colon"),
+    ("?", "？", "question"),
+    ("!", "！", "exclamation"),
+)
+WIDE = {mark: wide for mark, wide, _ in _MARKS}
+"""The marks that may turn, each with its full-width form."""
+RULES = {mark: rule for mark, _, rule in _MARKS}
+"""The rule of the edits of each mark."""
 
 
 class _Kinds(dict[str, str]):
@@ -31,11 +45,7 @@ _MEMBERS = {
     "n": "\n",
     "z": "=<&|\\{[",
 }
-_RANGES = {
-    "h": ("㐀鿿", "々々", "〇〇", "豈龎", "\U00020000\U000323af"),
-    "l": ("①⓿", "❶➓", "Ⅰⅿ", "⒈⒛", "㈠㉃", "㊀㊰"),
-    "k": ("\u1100\u11ff", "\u3130\u318f", "가힣"),
-}
+_CLASSES = {"h": HAN, "l": "①-⓿❶-➓Ⅰ-ⅿ⒈-⒛㈠-㉃㊀-㊰", "k": HANGUL}
 
 
 def _kind(character: str) -> str:
@@ -44,8 +54,8 @@ def _kind(character: str) -> str:
     for kind, members in _MEMBERS.items():
         if character in members:
             return kind
-    for kind, ranges in _RANGES.items():
-        if any(each[0] <= character <= each[1] for each in ranges):
+    for kind, members in _CLASSES.items():
+        if re.match(f"[{members}]", character):
             return kind
     if character.isspace():
         return "s"

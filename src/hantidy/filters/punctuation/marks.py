@@ -10,7 +10,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import han_after, han_before
-from hantidy.filters.punctuation.characters import KINDS, WIDE
+from hantidy.filters.punctuation.characters import KINDS, RULES, WIDE
 from hantidy.filters.punctuation.lines import Lines
 from hantidy.filters.punctuation.names import Names
 from hantidy.filters.punctuation.neighbours import left_of, right_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Judge", "folded_commas", "turn_commas"]
 
-_RULES = {",": "comma", ";": "semicolon", ":": "colon", "?": "question", "!": "exclamation"}
 _WIDE = str.maketrans(WIDE)
 _NEAR = 200  # how far a clause is looked at
 _LACUNAE = "□囗"
@@ -146,7 +145,7 @@ class Judge:
                 reason = "no question: a character may have been lost here"
                 return Change(start, end, run, "lost-character", reason)
             return None
-        return Change(turn.start, turn.end, run.translate(_WIDE), _RULES[run[0]], turn.reason)
+        return Change(turn.start, turn.end, run.translate(_WIDE), RULES[run[0]], turn.reason)
 
     def _turn(self, start: int, end: int) -> Turn | None:
         """What becomes of the run, by its two ends alone."""

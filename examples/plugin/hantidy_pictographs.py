@@ -11,14 +11,14 @@ _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f300
 
 
 @dataclass(frozen=True)
-class Emoji(Filter):
+class Pictographs(Filter):
     """Takes emoji out of text.
 
     Sequences go whole, their joiners and selectors too. Code, links and tables keep theirs. With
     mode=report nothing is changed and each is a finding.
     """
 
-    name: ClassVar = "emoji"
+    name: ClassVar = "pictographs"
     kind: ClassVar = "style"
     version: ClassVar = "1"
     before: ClassVar = "spacing"
