@@ -9,7 +9,8 @@ comments, URLs, paths, tags with their attributes, short cells of a table.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core import lazy
 from hantidy.core.block import START
@@ -57,10 +58,12 @@ _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
 _CLOSING = lazy.pattern(rf"</([{HAN}][\w ]*)>")
 _WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
 """Words with slashes between them, which have the form of a path (平均數/變異數)."""
-_LABELS = lazy.pattern(
-    rf"/(?=[^\n]*//|(?:[^\s/]+/){{5}})[^\s/.]*[{HAN}][^\s/.]*(?:/+(?:[^\s/.]*[{HAN}][^\s/.]*|[A-Z]\w*))+"
+_PARTS = rf"(?:[^\s/.]*[{HAN}][^\s/.]*|[A-Z]\w*|[a-z](?!\w))"
+_LABELS = lazy.pattern(rf"/{_PARTS}(?:/+{_PARTS})+")
+_ROW_OF_LABELS = lazy.pattern(
+    rf"^/(?=[^\n]*[^\n/]//|(?:[^\s/]+/){{5}}){_PARTS}(?:/+{_PARTS})+$", re.MULTILINE
 )
-"""A line of labels, which a slash begins: two slashes in a row, or more parts than a path has."""
+"""Labels that a slash begins: two slashes in a row, or more parts than a path has."""
 _ALONE = lazy.pattern(rf"[ \t]*/\*([^*\n]*[{HAN}][^*\n]*)\*/[ \t]*")
 """A comment that is a line by itself, with no code beside it."""
 _ASIDE = lazy.pattern(
@@ -74,39 +77,52 @@ _ARGUMENT = lazy.pattern(r"\|(?:\d+=)?([^|={}\n]*)(?=[|}])")
 _LABEL = lazy.pattern(r"\[[a-z]+://[^\s\]]+[ ]([^\]\n]*)")
 
 
+class _Block(NamedTuple):
+    """What a block tells of its spans."""
+
+    closed: AbstractSet[str]
+    """Placeholders that are closed as tags are."""
+    lists: bool
+    """Whether a line is a row of labels."""
+
+
 def find_prose(text: str, carried: str, protected: Spans) -> Spans:
     """Return the parts of ``protected``, the spans of a block, whose Chinese is prose.
 
     ``carried`` is what the document left open before the block: the first span belongs to it.
     """
     found: list[Region] = []
-    closed = frozenset(_CLOSING.findall(text))
+    tells = _Block(
+        frozenset(_CLOSING.findall(text)),
+        lists="/" in text and _ROW_OF_LABELS.search(text) is not None,
+    )
     for start, end in protected:
         if _HAN.search(text, start, end) is None or (not start and carried not in ("", START)):
             continue
         span = text[start:end]
-        found += [(start + a, start + b) for a, b in _in_span(span, text, start, end, closed)]
+        found += [(start + a, start + b) for a, b in _in_span(span, text, start, end, tells)]
     return Spans(found) if found else NOWHERE
 
 
-def _in_span(span: str, text: str, start: int, end: int, closed: AbstractSet[str]) -> list[Region]:
+def _in_span(span: str, text: str, start: int, end: int, tells: _Block) -> list[Region]:
     opening = span.lstrip(" \t\ufeff")[:3]
     if "\n" in span:
         return [] if opening.startswith(_LINES_OF_CODE) else _in_rows(span)
     if opening[:1] in _INLINE and (found := _INLINE[opening[0]](span)):
-        return [] if opening[0] == "<" and span[1:-1] in closed else found
-    if _WORDS.fullmatch(span) and (span[0] != "/" or text[max(0, start - 1) : start].strip()):
+        return [] if opening[0] == "<" and span[1:-1] in tells.closed else found
+    before = text[max(0, start - 1) : start]
+    if (
+        (_WORDS.fullmatch(span) and (span[0] != "/" or before.strip()))
+        or _KEYWORDS.fullmatch(span)
+        or (tells.lists and before in ("", "\n") and _LABELS.fullmatch(span))
+    ):
         return [(0, len(span))]
-    if _KEYWORDS.fullmatch(span):
-        return [(0, len(span))]
-    whole = text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    whole = before in ("", "\n") and text[end : end + 1] in ("", "\n")
     return _in_line(span, text, opening[:1]) if whole else []
 
 
 def _in_line(span: str, text: str, opening: str) -> list[Region]:
     """Look for prose in a span that is a whole line of ``text``."""
-    if _LABELS.fullmatch(span):
-        return [(0, len(span))]
     if (opening != "<" or _MARKUP.search(text)) and is_prose(span):
         return _around_code(span, 0)
     aside = _ALONE.fullmatch(span) or _ASIDE.search(span)
