@@ -8,46 +8,16 @@ from typing import TYPE_CHECKING
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.context_guards import is_decimal
+from hantidy.filters.numerals.lexicon import any_of, words
 
 if TYPE_CHECKING:
     from hantidy.core.edits import Change
     from hantidy.filters.numerals.reading import Item
 
-__all__ = ["BEFORE", "alone", "decimal", "summed"]
-
-
-BEFORE = frozenset(
-    "，。；：！？、,.;:!?\n（( 　是为為有到至比共约約达達近超和与與或在于於得加减減乘除等了从從计計"
-)
-
-
-_AFTER = frozenset("，。；：！？、,.;:!?\n）) 　了是和与與或比到至加减減乘除等吗嗎呢吧")
+__all__ = ["alone", "decimal", "summed"]
 
 
 _CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
-_VAGUE = frozenset("几幾数數")
-_PUT = frozenset("于於")
-_COMPARED = frozenset("大小多少高低长長短重轻輕")
-
-
-_AFTER_WORDS = (
-    "以上",
-    "以下",
-    "以内",
-    "以內",
-    "以外",
-    "左右",
-    "之间",
-    "之間",
-    "上下",
-    "大于",
-    "小于",
-    "等于",
-    "大於",
-    "小於",
-    "等於",
-    "或",
-)
 
 
 def alone(text: str, items: list[Item], end: int) -> Found:
@@ -97,13 +67,15 @@ def _open(text: str, start: int, end: int) -> bool:
     """Whether marks or little words stand on both sides of a numeral."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if after == "的" and before in _PUT and not text.startswith("的", start - 1):
+    if after == "的" and before in words("put") and not text.startswith("的", start - 1):
         return not character_classes.before_is_closed(text, start, full=True)
-    compared = before == "比" and after in _COMPARED
+    compared = before == "比" and after in words("compared")
     if before in "（(" and after in "）)":
         return False  # （十三） is a label, as （三） is
-    if before not in BEFORE or not (
-        after in _AFTER or compared or text.startswith(_AFTER_WORDS, end)
+    if before not in words("before-alone") or not (
+        after in words("after-alone")
+        or compared
+        or text.startswith(any_of("after-alone-word"), end)
     ):
         return False
     if character_classes.before_is_closed(text, start, full=True):
@@ -113,7 +85,7 @@ def _open(text: str, start: int, end: int) -> bool:
         and text[max(0, start - 3)] in character_classes.numerals()
     ):
         return False  # 三乘四等于十二
-    if after in "比乘" and text[end + 1 : end + 2] in character_classes.numerals() | _VAGUE:
+    if after in "比乘" and text[end + 1 : end + 2] in character_classes.numerals() | words("vague"):
         return False  # 十六比九: both or none
     if before in "比乘、" and start > 1 and text[start - 2] in character_classes.numerals():
         return False  # 五十二比四十八: what stands before it stayed

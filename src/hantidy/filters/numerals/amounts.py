@@ -71,15 +71,9 @@ def mixed(text: str, start: int) -> Found | None:
         text[end - 1] in "千百" and (unit := lexicon.word_at(text, end - 1)) and len(unit.text) > 1
     ):
         return Found((), end)
-    spelled = re.sub("[0-9]+", lambda one: _hundreds(one[0]), shown)
-    number = parser.arabic(spelled, loose=True)
+    number = parser.arabic(parser.spelled(shown), loose=True)
     if number is None or character_classes.after_is_open(text, end):
         return Found((), end)
     if text[end : end + 1] in character_classes.every() and end < len(text):
         return Found((), end)
     return Found((Change(start, end - len(number.word), number.digits, "mixed"),), end)
-
-
-def _hundreds(shown: str) -> str:
-    spelled = parser.write(int(shown))
-    return "一" + spelled if spelled.startswith("十") else spelled

@@ -8,6 +8,7 @@ from functools import cache
 
 from hantidy.evidence.characters import KANA, KANA_RANGE
 from hantidy.evidence.language_hints import has_any
+from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.parser import characters
 
 __all__ = [
@@ -71,9 +72,6 @@ _ROUND = frozenset("几幾数數多余餘来來上成好")
 """Before a numeral that begins with 十 百 千 万 they make it a round number: 数十, 上百."""
 _ONE_STOPS = frozenset("统統唯专專之同万萬第初逐任另某单單划劃不")
 """统一, 唯一, 之一, 万一 …: a 一 that belongs to the word before."""
-_OPEN_AFTER = frozenset("多余餘几幾来來")
-_FINANCIAL_WORDS = frozenset("参參陆陸伍拾肆玖柒捌")
-"""Characters of financial numerals that ordinary words end with: 大陆, 收拾."""
 _KANA = re.compile(f"[{KANA}]")
 _MAY_CLOSE = (
     _STOP_BEFORE
@@ -138,7 +136,7 @@ def goes_on_after(text: str, end: int) -> bool:
 
 def after_is_open(text: str, end: int) -> bool:
     """Whether 多 几 余 来 follow: the number is only about so much and stays as it is."""
-    return text[end : end + 1] in _OPEN_AFTER and end < len(text)
+    return text[end : end + 1] in words("open") and end < len(text)
 
 
 @cache
@@ -168,10 +166,14 @@ def cut(text: str, start: int, end: int, *, full: bool = False) -> tuple[int, in
     if not any(plain):
         # 陆万 alone may be the end of 大陆: financial numerals show themselves by 拾 佰 仟
         clear = financial.count(True) > 1 or _begins_line(text, start)
-        return (start, end) if clear or (full and run[0] not in _FINANCIAL_WORDS) else None
-    if run[0] in _FINANCIAL_WORDS and financial.count(True) == 1 and not _begins_line(text, start):
+        return (start, end) if clear or (full and run[0] not in words("financial-end")) else None
+    if (
+        run[0] in words("financial-end")
+        and financial.count(True) == 1
+        and not _begins_line(text, start)
+    ):
         return start + 1, end
-    if full and (run[0] not in _FINANCIAL_WORDS or _begins_line(text, start)):
+    if full and (run[0] not in words("financial-end") or _begins_line(text, start)):
         return start, end  # 壹百五十二: 壹 for 一 on pages made traditional word by word
     return None
 

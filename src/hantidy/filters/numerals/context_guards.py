@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import character_classes, lexicon
+from hantidy.filters.numerals.lexicon import any_of, words
 from hantidy.filters.numerals.places import is_document, is_person
-from hantidy.filters.numerals.reading import JOINS, Item
+
+if TYPE_CHECKING:
+    from hantidy.filters.numerals.reading import Item
 
 __all__ = [
-    "BREAKS",
-    "LEADS",
-    "ONE_BEFORE",
-    "RULER",
-    "SAYING",
     "begins",
     "counting",
     "goes_on",
@@ -22,17 +21,6 @@ __all__ = [
     "is_span_of_years",
     "stands",
 ]
-
-
-BREAKS = frozenset('，。；：！？、,.;:!?\n（）()“”"「」『』 　')
-
-
-SAYING = frozenset("一二三四五六七八九十百千万两兩半")
-"""Digits that sayings are made of."""
-RULER = frozenset("公王帝宗祖皇后历曆元号號国國和治正成")
-
-
-ONE_BEFORE = frozenset("这這那有差早晚快慢好某同每各此哪的了大小多少高低长長短是着著个個一")
 
 
 @cache
@@ -44,9 +32,6 @@ def counting() -> frozenset[str]:
 def _is_counted(text: str, at: int) -> bool:
     """Whether a number ends at ``at``."""
     return at > 0 and text[at - 1] in counting() and not is_person(text, at - 1)
-
-
-LEADS = JOINS | frozenset("个個月高初大中小")
 
 
 def stands(text: str, items: list[Item], *, full: bool) -> bool:
@@ -62,7 +47,7 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
         return True
     before = text[start - 1]
     word, kind = (last.word.text, last.word.kind) if last.word else ("", "")
-    if before in LEADS:
+    if before in words("lead"):
         if before in "个個" and start > 1:
             # 两个一百年: a count of things that are named by a number
             counted = text[start - 2]
@@ -72,21 +57,21 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
             word == "班" and before in "高初大中小"
         ):
             return False  # 正月十五日, 高三十五班
-        if before in JOINS and goes_on(text, start - 1):
+        if before in words("join") and goes_on(text, start - 1):
             return False
     # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
     return kind == "count" or begins(text, start, kind)
 
 
-_ABOUT = frozenset("几幾数數多余餘")
-
-
 def goes_on(text: str, at: int) -> bool:
     """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before."""
-    if at and (text[at - 1] in SAYING or (text[at - 1] in _ABOUT and text[at - 2] in SAYING)):
+    if at and (
+        text[at - 1] in words("saying")
+        or (text[at - 1] in words("about") and text[at - 2] in words("saying"))
+    ):
         return True
     for begin in range(at - 1, max(0, at - 4), -1):
-        if text[begin - 1] in SAYING or text[begin - 1] in _ABOUT:
+        if text[begin - 1] in words("saying") or text[begin - 1] in words("about"):
             word = lexicon.word_at(text, begin)
             if word is not None and begin + len(word.text) == at:
                 return True
@@ -114,36 +99,24 @@ _GROWS = re.compile(
     "(?:提高|增高|升高|增长|增長|增大|扩大|擴大|增多|减少|減少|降低|拉长|拉長|延长|延長|放大|缩小|縮小|高达|高達"
     "|只有|仅有|僅有|约有|約有|共有|达到|達到)$"
 )
-_CLOCK_BEFORE = (
-    "上午", "下午", "中午", "晚上", "晚間", "晚间", "早上", "早晨", "凌晨", "清晨", "傍晚",
-    "夜里", "深夜", "今晚", "昨晚", "明早", "今早", "时间", "時間",
-)  # fmt: skip
-_CLOCK_LASTS = frozenset(name[-1] for name in _CLOCK_BEFORE)
 
 
 def is_decimal(text: str, item: Item, word: lexicon.Word | None) -> bool:
     """Whether 点 parts decimals here: not in 这一点三个人, not in 下午三点五十."""
     start = item.start
-    if start and text[start - 1] in _CLOCK_LASTS and text.endswith(_CLOCK_BEFORE, 0, start):
+    if text.endswith(any_of("clock-before"), 0, start):
         return False
     if word is not None and word.kind == "count" and not item.number.word and not word.decimal:
         return False
     if text[item.start] in "一壹" and text[item.start + 1] in "点點" and item.start:
         before = text[item.start - 1]
         return (
-            before not in ONE_BEFORE
+            before not in words("one-before")
             or _GROWS.search(text, max(0, item.start - 2), item.start) is not None
         )
     return True
 
 
-_YEAR_AFTER = frozenset("后後前来來内內间間以的多里裡中")
-_THEN = ("之后", "之後", "之前", "之内", "之內", "之间", "之間", "之久")
-_SPANNING = frozenset("时時了达達满滿近约約过過共久整隔逾超长長")
-"""Before 二十年 they say that years are counted."""
-_NAMED_BEFORE = frozenset("故即自於于至在從从就院部即稱称月")
-_NAMED_AFTER = frozenset("度次台臺判裁令訂订修施始所公字任特之")
-"""With these 八十六年 is called by its number: a year of the Republic, in Taiwan."""
 _MARKUP = re.compile(
     r"(?:</?[A-Za-z][^<>\n]{0,40}>|[*_\[\]》〉」』”|'\u2019]+|（[^（）\n]{0,20}）|\([^()\n]{0,20}\))\Z"
 )
@@ -160,7 +133,7 @@ def _bare_end(text: str, start: int) -> int:
 
 def _is_ruler(text: str, at: int, year: int) -> bool:
     """Whether a ruler, a reign or another calendar is named right before ``at``."""
-    return at > 0 and (text[at - 1] in RULER or lexicon.reign_before(text, at, year))
+    return at > 0 and (text[at - 1] in words("ruler") or lexicon.reign_before(text, at, year))
 
 
 def _reign_earlier(text: str, start: int) -> bool:
@@ -182,12 +155,12 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     if _is_ruler(text, start, int(item.number.digits) if item.number.digits.isdecimal() else 0):
         return False
     if (
-        (after and after in _YEAR_AFTER)
-        or before in _SPANNING
-        or text.startswith(_THEN, item.end + 1)
+        (after and after in words("year-after"))
+        or before in words("spanning")
+        or text.startswith(any_of("then"), item.end + 1)
     ):
         return True
-    if before in _NAMED_BEFORE or (after and after in _NAMED_AFTER):
+    if before in words("year-named-before") or (after and after in words("year-named-after")):
         return False
     if is_document(text, item.after):
         return False
@@ -197,4 +170,4 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
         return False
     if full and before == "\n" and after in ("", "\n"):
         return True
-    return before not in BREAKS and not _reign_earlier(text, item.start)
+    return before not in words("break") and not _reign_earlier(text, item.start)

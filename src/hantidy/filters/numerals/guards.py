@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
+from hantidy.filters.numerals.lexicon import any_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["GUARDS", "NUMERAL", "beside_number", "closed", "is_relative"]
 
 NUMERAL = frozenset("〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初")
-_THIS_YEAR = tuple(f"{one}年" for one in "今去明前后後每本当當同次翌来來历歷")
 _LUNAR_AFTER = re.compile(
     "初[一二三四五六七八九十]|[正腊臘冬闰閏][月一二三四五六七八九十]"
     f"|[{''.join(sorted(NUMERAL))}]*月"
@@ -24,12 +24,6 @@ _STEM_AND_BRANCH = re.compile("[（(]?[甲乙丙丁戊己庚辛壬癸][子丑寅
 _JOINED = re.compile(f"(?:[至到~～—–－-]|——|[、和与與])[{''.join(sorted(NUMERAL))}]")
 _WHOLE_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}年")
 _RUN = re.compile("[一二三四五六七八九十百]+")
-_SEASONS = "春夏秋冬"
-_OTHER_YEAR = ("年）", "年)")
-_SPANS = frozenset("个個连連经經历歷近约約数數整满滿闰閏")
-_MONTH_AFTER = frozenset(
-    '份初底末中上下旬前后後间間以里裡内內的在起开開召举舉至到，。；：！？、,.;:!?\n（）()”"」』 　'
-)
 
 
 def closed(text: str, start: int, _: int = 0) -> bool:
@@ -38,7 +32,7 @@ def closed(text: str, start: int, _: int = 0) -> bool:
     return bool(before) and (
         before in NUMERAL
         or before in "月."
-        or (before == "年" and not text.endswith(_THIS_YEAR, 0, start))
+        or (before == "年" and not text.endswith(any_of("this-year"), 0, start))
         or character_classes.before_is_closed(text, start, full=True)
     )
 
@@ -60,28 +54,25 @@ def _no_month(text: str, start: int, end: int) -> bool:
     if text[end - 1] not in "月份":
         return False
     after = text[end : end + 1]
-    if after and text[end - 1] == "月" and after not in _MONTH_AFTER:
+    if after and text[end - 1] == "月" and after not in words("month-after"):
         return True
     return start > 0 and (
-        text[start - 1] in _SPANS or (text[start] == "一" and is_relative(text, start))
+        text[start - 1] in words("month-count")
+        or (text[start] == "一" and is_relative(text, start))
     )
 
 
 def is_relative(text: str, start: int) -> bool:
     """Whether 前 or 下 makes the 一 at ``start`` an article: 前一小时, not 提前一小时."""
     before = text[start - 1 : start]
-    return before in _RELATIVE and before != "" and text[start - 2 : start] not in _NO_RELATIVE
-
-
-_RELATIVE = frozenset("前后後上下")
-_NO_RELATIVE = ("提前", "元前")
+    return before in words("relative") and text[start - 2 : start] not in ("提前", "元前")
 
 
 def _of_verse(text: str, start: int, _: int) -> bool:
     """五黄六月, 十七年秋八月, （农历甲辰年）二月."""
     return (
-        (start > 0 and text[start - 1] in _SEASONS)
-        or text.endswith(_OTHER_YEAR, 0, start)
+        (start > 0 and text[start - 1] in "春夏秋冬")
+        or text.endswith(("年）", "年)"), 0, start)
         or (start > 1 and text[start - 2] in NUMERAL and text[start - 1].isalpha())
     )
 
@@ -101,13 +92,6 @@ _TIME_BEFORE = re.compile(
     "(?:[上下中]午|晚上|晚[间間]|早上|早晨|凌晨|清晨|傍晚|夜[里裡间間]|深夜|[今昨明当當]晚|[明今]早|[时時][间間]"
     "|[日号號天至到于於在从從是前后後~～—–-])\\Z"
 )
-_AFTER_DAY = frozenset("上日号號天月")
-_NO_TIME = frozenset("至到于於在从從是前后後")
-_TIME_AFTER = frozenset(
-    "，。；：！？、,.;:!?\n）)”」的前后後左右多之以到至~～—–- 　开開起出登吃回下上"
-)
-_OPEN_CLOCK = ("多", "余", "餘", "来", "來")
-_BETWEEN = ("之间", "之間")
 
 
 def _is_said(text: str, start: int) -> bool:
@@ -117,26 +101,28 @@ def _is_said(text: str, start: int) -> bool:
 
 def _clock_closed(text: str, start: int, _: int) -> bool:
     """A date or another numeral stands before, and no 上午 or day."""
-    if start and text[start - 1] in _AFTER_DAY and _is_said(text, start):
+    if start and text[start - 1] in words("after-day") and _is_said(text, start):
         return False
     return closed(text, start) or lexicon.reign_before(text, start)
 
 
 def _clock_goes_on(text: str, start: int, end: int) -> bool:
     """八点多, 八点 三十, 两点之间."""
-    if text.startswith(_BETWEEN, end):
+    if text.startswith(("之间", "之間"), end):
         return text[start - 1 : start] not in ("至", "到")
-    return text.startswith(_OPEN_CLOCK, end) or character_classes.goes_on_after(text, end)
+    return text.startswith(any_of("open"), end) or character_classes.goes_on_after(text, end)
 
 
 def _one_point(text: str, start: int, _: int) -> bool:
     """是一点, 到一点, 对齐零点."""
-    return text[start] in "一零〇" and (not _is_said(text, start) or text[start - 1] in _NO_TIME)
+    return text[start] in "一零〇" and (
+        not _is_said(text, start) or text[start - 1] in words("time-preposition")
+    )
 
 
 def _no_time_after(text: str, start: int, end: int) -> bool:
     """三点意见: what follows says that points are counted."""
-    return end < len(text) and text[end] not in _TIME_AFTER and not _is_said(text, start)
+    return end < len(text) and text[end] not in words("time-after") and not _is_said(text, start)
 
 
 def _unsaid_word(text: str, start: int, end: int) -> bool:

@@ -11,15 +11,36 @@ from hantidy.filters.numerals.parser import characters
 
 __all__ = [
     "Word",
+    "any_of",
     "is_barred",
     "lasts",
     "named",
     "named_run",
     "reign_before",
     "word_at",
-    "word_firsts",
     "word_starts",
+    "words",
 ]
+
+
+@cache
+def _contexts() -> dict[str, frozenset[str]]:
+    blanks = {"\\n": "\n", "\\s": " ", "\\u3000": "\u3000"}
+    return {
+        row[0]: frozenset(blanks.get(one, one) for one in row[1].split(" "))
+        for row in tables.rows("numeral-contexts")
+    }
+
+
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind of the table of contexts."""
+    return _contexts()[kind]
+
+
+@cache
+def any_of(kind: str) -> tuple[str, ...]:
+    """The same to look for at the start or end of a text."""
+    return tuple(sorted(words(kind)))
 
 
 class Word(NamedTuple):
@@ -83,12 +104,6 @@ def _by_start() -> dict[str, tuple[Word, ...]]:
 def lasts(kind: str) -> frozenset[str]:
     """The last characters of the words of a kind."""
     return frozenset(name[-1] for name, word in _words().items() if word.kind == kind)
-
-
-@cache
-def word_firsts() -> frozenset[str]:
-    """Every character that begins a word."""
-    return frozenset(name[0] for name in _words())
 
 
 @cache

@@ -6,15 +6,13 @@ import re
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
+from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.reading import number_at
 
-__all__ = ["BOUNDARY", "ordinal"]
+__all__ = ["ordinal"]
 
 
 # 第 before a numeral
-_ORDINAL_WORDS = tuple(
-    "条條款项項章节節篇部卷册冊回集期次名位个個类類种種批号號页頁行段轮輪步点點层層级級组組队隊场場局讲講课課辑輯版代组任编編首幕件例题題张張站天年月周週楼樓栋棟排列组门門根把台辆輛颗顆片块塊座间間家户戶人"
-)
 
 
 _PLANS = re.compile(
@@ -22,12 +20,6 @@ _PLANS = re.compile(
 )
 
 
-BOUNDARY = frozenset(
-    '之，。；：！？、,.;:!?\n（）()“”"「」『』》〉】 　的和与與及或是为為至到~～—–-'
-)
-
-
-_JOINED = frozenset("至到~～—–-、和与與及")
 _NEXT = re.compile("第[^一壹]")
 """Another ordinal, by which 第二 and 第三 of 第二及第三人 go."""
 
@@ -43,12 +35,14 @@ def ordinal(text: str, at: int) -> Found:
         return Found((), end)
     after = text[end : end + 1]
     single = end - start == 1
-    if single and after in _JOINED and _NEXT.match(text, end + 1):
+    if single and after in words("ordinal-join") and _NEXT.match(text, end + 1):
         rest = ordinal(text, end + 1)  # 第一至第二十名
         if not rest.changes:
             return Found((), end)
         return Found((put(start, end, number, "ordinal"), *rest.changes), rest.end)
-    joined = after in _JOINED and text[end + 1 : end + 2] in character_classes.numerals()
+    joined = (
+        after in words("ordinal-join") and text[end + 1 : end + 2] in character_classes.numerals()
+    )
     if not _is_ordinal(text, end, single=single and (match[0] in "一壹" or not joined)):
         return Found((), end)
     if joined:
@@ -73,11 +67,8 @@ def _stays(text: str, at: int, start: int, end: int) -> bool:
 def _is_ordinal(text: str, end: int, *, single: bool) -> bool:
     """Whether a word that takes ordinals follows, or a boundary behind 第十二, not 第二."""
     after = text[end : end + 1]
-    if not after or after in BOUNDARY:
+    if not after or after in words("boundary"):
         return not single
-    if after == "小" and text[end + 1 : end + 2] in _SMALL:
+    if after == "小" and text[end + 1 : end + 2] in words("small"):
         after = text[end + 1]
-    return after == "第" or (after in _ORDINAL_WORDS and not lexicon.is_barred(text, end))
-
-
-_SMALL = ("节", "節", "组", "組", "队", "隊")
+    return after == "第" or (after in words("ordinal") and not lexicon.is_barred(text, end))

@@ -27,6 +27,7 @@ __all__ = [
     "spell_digits",
     "spell_minus",
     "spell_word",
+    "spelled",
     "write",
 ]
 
@@ -102,6 +103,11 @@ def _write_small(value: int) -> str:
             spelled.append(("零" if zero and spelled else "") + DIGITS[digit] + word)
         zero = not digit
     return "".join(spelled)
+
+
+def spelled(text: str) -> str:
+    """``text`` in the plain spelling with its Arabic digits spelled: 7万5千 is 七万五千."""
+    return re.sub(r"\d{1,15}", lambda one: _write(int(one[0])), plain(text))
 
 
 def read(text: str, *, loose: bool = False) -> int | None:

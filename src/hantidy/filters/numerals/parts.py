@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import character_classes, lexicon, parser, reading
 from hantidy.filters.numerals.changing import Found, change
+from hantidy.filters.numerals.lexicon import any_of, words
 from hantidy.filters.numerals.whole import whole_line
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["parts", "short"]
 
 _SIGNS = {"百": "%", "千": "‰"}
-_WORDS = ("百分之", "千分之", "万分之", "萬分之")
-_RANGE = frozenset("至到~～—–－-")
-_LIST = frozenset("、和与與及或")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _ARABIC = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9０-９]{1,20})(?:[.．][0-9０-９]{1,20})?"
@@ -83,15 +81,15 @@ def _is_closed(text: str, start: int) -> bool:
     return bool(before) and (
         before in "几幾数數好负負正.·"
         or before.isdecimal()
-        or (before in _RANGE and start > 1 and text[start - 2] in "几幾数數")
+        or (before in words("to") and start > 1 and text[start - 2] in "几幾数數")
     )
 
 
 def _more_parts(text: str, start: int, changes: list[Change], end: int, *, full: bool) -> Found:
     """Take in the other end of a range, 百分之五到八; leave all of a list that does not turn."""
     sign = changes[0].after[-1]
-    while text[end : end + 1] in _RANGE and end < len(text):
-        if text.startswith(_WORDS, end + 1):
+    while text[end : end + 1] in words("to") and end < len(text):
+        if text.startswith(any_of("part"), end + 1):
             if _part(text, end + 4, full=full) is None:
                 return Found((), end + 4)  # 百分之九十到百分之百
             break
@@ -106,12 +104,12 @@ def _more_parts(text: str, start: int, changes: list[Change], end: int, *, full:
         changes.append(_percentage(text, end + 1, stop, shown, sign))
         end = stop
     if (
-        text[end : end + 1] in _LIST
+        text[end : end + 1] in words("list")
         and (
             text[end + 1 : end + 2] in character_classes.numerals()
             or text[end + 1 : end + 2] in _DIGITS
         )
-        and not text.startswith(_WORDS, end + 1)
+        and not text.startswith(any_of("part"), end + 1)
     ):
         # a list goes on: only if each of its members says 百分之 itself
         return Found((), end + 1)
@@ -186,8 +184,8 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
     unit = lexicon.word_at(text, end - 1)
     if text[end - 1] in "千百兆" and end - at > 3 and unit is not None and len(unit.text) > 1:
         end -= 1  # 二分之一千克: the last character begins the unit
-    below = _spelled(text[start:at])
-    above = _spelled(text[at + 2 : end])
+    below = parser.spelled(text[start:at])
+    above = parser.spelled(text[at + 2 : end])
     if (
         not full
         or (below, above) == ("万", "一")  # a saying
@@ -230,7 +228,7 @@ def _whole(text: str, end: int) -> Change | None:
         start -= 1
     while start and end - start < _LONGEST_ARABIC and text[start - 1] in _DIGITS:
         start -= 1
-    number = parser.arabic(_spelled(text[start:end]), loose=True)
+    number = parser.arabic(parser.spelled(text[start:end]), loose=True)
     if number is None or "兆" in number.digits + number.word:
         return None
     minus = start > 0 and text[start - 1] in "负負"
@@ -239,13 +237,6 @@ def _whole(text: str, end: int) -> Change | None:
 
 
 _LONGEST_ARABIC = 8
-
-
-def _spelled(shown: str) -> str:
-    """A numeral in the plain spelling, Arabic digits spelled out."""
-    if shown.isdecimal() and len(shown) < 16:
-        return parser.write(int(shown))
-    return parser.plain(shown)
 
 
 def _digits(number: parser.Number) -> str:

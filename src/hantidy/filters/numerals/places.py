@@ -8,33 +8,12 @@ from typing import TYPE_CHECKING
 
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.numerals import character_classes
-from hantidy.filters.numerals.surroundings import words
+from hantidy.filters.numerals.lexicon import any_of, words
 
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
-__all__ = ["is_document", "is_form", "is_label", "is_person", "is_place", "is_policy", "is_slogan"]
-
-_ENDS = frozenset(
-    "县縣市区區镇鎮乡鄉村庄莊屯铺鋪店桥橋寺路街巷坪岭嶺沟溝河湖山江海口堡岛島湾灣洲州港峡峽泉井关關渡坡台庙廟塔池潭崖洞冲坝壩堰塘门門树樹松柏槐渠特"
-    "嘴埠寨峪洼畈窑窯岗崗岙岘峴梁垣墩圩浜塆垸营營"
-)
-"""What names of places end with, right after one of `_PLACED`."""
-
-
-_PLACED = frozenset("家棵枝台臺间間架里门門本")
-_FARMS = frozenset("寨屯街市")
-_CAMP = frozenset("营營")
-_NO_CAMP = frozenset("业業运運销銷利养養收地造")
-"""五家营 is a place, 五家营业厅 are offices."""
-
-
-_NO_PLACES = frozenset("个個名位人次元年月日天")
-"""What is counted in 个 is counted: 三个镇; 五家镇 is a name."""
-
-
-_HINTS = frozenset("子镇鎮乡鄉村屯街社居委")
-"""What `_administrative` and the rule after it look for, within four characters."""
+__all__ = ["is_document", "is_name", "is_person", "is_place"]
 
 
 @cache
@@ -65,7 +44,7 @@ def is_person(text: str, start: int) -> bool:
     张三 李四 王五 赵六 are names wherever no other word ends before them (扩张三百亩); another
     surname is one behind a mark or a word that a name follows.
     """
-    if start == 0 or text[start] not in _GIVEN:
+    if start == 0 or text[start] not in words("given"):
         return False
     before = text[start - 2 : start - 1] if start > 1 else "\n"
     if text[start - 1 : start + 1] in words("person"):
@@ -75,7 +54,6 @@ def is_person(text: str, start: int) -> bool:
     )
 
 
-_GIVEN = frozenset("三四五六七九")
 _DOCUMENT = re.compile(f"[{COMMON_HAN}]{{1,4}}字第")
 
 
@@ -84,28 +62,24 @@ def is_document(text: str, after: int) -> bool:
     return _DOCUMENT.match(text, after) is not None
 
 
-def is_label(text: str, start: int, word: Word, after: int) -> bool:
+def _is_label(text: str, start: int, word: Word, after: int) -> bool:
     """Whether the numeral numbers what stands before it: 註十五, 聲請人十一, 台十人字第九號."""
     return word.kind == "count" and (
-        text.endswith(tuple(words("label")), 0, start) or is_document(text, after - len(word.text))
+        text.endswith(any_of("label"), 0, start) or is_document(text, after - len(word.text))
     )
 
 
-_POLICY_BEFORE = frozenset("新旧舊国國央京津沪滬渝深穗粤粵苏蘇浙闽閩鲁魯皖豫鄂湘川陕陝桂赣贛晋晉")
-_POLICY_AFTER = frozenset('，。；：！？、,.;:!?\n（）()”"」』的')
-
-
-def is_policy(text: str, start: int, after: int) -> bool:
+def _is_policy(text: str, start: int, after: int) -> bool:
     """Whether a policy is called by its number of 条, articles: 国六条, 新二十条."""
     return (
         start > 0
-        and text[start - 1] in _POLICY_BEFORE
+        and text[start - 1] in words("policy-before")
         and text[start - 2 : start] not in ("我国", "我國", "全国", "全國", "各国", "各國")
-        and (after == len(text) or text[after] in _POLICY_AFTER)
+        and (after == len(text) or text[after] in words("policy-after"))
     )
 
 
-def is_form(text: str, start: int, after: int) -> bool:
+def _is_form(text: str, start: int, after: int) -> bool:
     """Whether 年 and 班 make a form of a school of their numbers: 三年二班."""
     if text[after - 1] == "年":
         end = after
@@ -126,7 +100,7 @@ _SLOGAN = 12
 """Characters that the rest of a slogan may have."""
 
 
-def is_slogan(text: str, start: int, after: int) -> bool:
+def _is_slogan(text: str, start: int, after: int) -> bool:
     """Whether a quotation is a name that begins with its number: “四个面向”, “两个屏障”."""
     closing = _QUOTED.get(text[start - 1 : start])
     if closing is None:
@@ -135,30 +109,42 @@ def is_slogan(text: str, start: int, after: int) -> bool:
     return end > after and text[after:end].strip().isalpha()
 
 
-_SIDES = frozenset("东東西南北大小前后後上下新老中")
-_SIDED = frozenset("家户戶台臺里号號队隊亩畝份顷頃坪间間处處所")
-
-
 def is_place(text: str, start: int, word: Word, after: int) -> bool:
     """Whether the quantity, whose ``word`` ends at ``after``, is the name of a place."""
     if (
         start
-        and text[start - 1] in _SIDES
-        and word.text in _SIDED
+        and text[start - 1] in words("side")
+        and word.text in words("sided")
         and character_classes.is_line(text, start - 1, after)
     ):
         return True  # 大三家, 西八户
     follows = text[after : after + 1]
-    if word.text in _PLACED and follows in _ENDS:
-        return follows not in _CAMP or text[after + 1 : after + 2] not in _NO_CAMP
-    if word.text in ("户", "戶") and follows in _FARMS:
+    if word.text in words("placed") and follows in words("place-end"):
+        return follows not in words("camp") or text[after + 1 : after + 2] not in words("no-camp")
+    if word.text in ("户", "戶") and follows in words("farm"):
         return True
     if (
-        _HINTS.isdisjoint(text[after : after + 4])
+        words("place-hint").isdisjoint(text[after : after + 4])
         or word.kind not in ("count", "measure")
-        or word.text in _NO_PLACES
+        or word.text in words("no-place")
     ):
         return False
     if follows == "子" and word.text in "家台臺":
         return text[after + 1 : after + 2] not in ("公", "女", "企")
     return _administrative().match(text, after) is not None
+
+
+def is_name(text: str, start: int, word: Word, after: int) -> bool:
+    """Whether the quantity is a name, or part of one."""
+    return (
+        is_place(text, start, word, after)
+        or _is_label(text, start, word, after)
+        or text[start:after] in words("named-quantity")
+        or _is_slogan(text, start, after)
+        or (word.text in ("年", "班") and _is_form(text, start, after))
+        or is_person(text, start)
+        or (
+            word.text in ("条", "條")
+            and (_is_policy(text, start, after) or (start > 0 and text[start - 1] in "东西東"))
+        )
+    )

@@ -14,38 +14,16 @@ from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.alone import alone, decimal
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.context_guards import (
-    BREAKS,
     is_decimal,
     is_span_of_years,
     stands,
 )
-from hantidy.filters.numerals.places import (
-    is_form,
-    is_label,
-    is_person,
-    is_place,
-    is_policy,
-    is_slogan,
-)
+from hantidy.filters.numerals.lexicon import words
+from hantidy.filters.numerals.places import is_name, is_person
 from hantidy.filters.numerals.reading import Item, chain
 from hantidy.filters.numerals.singles import is_single
-from hantidy.filters.numerals.surroundings import words
 
 __all__ = ["quantity"]
-
-
-def _is_name(text: str, start: int, word: lexicon.Word, after: int) -> bool:
-    """Whether the quantity is a name, or part of one."""
-    return (
-        is_place(text, start, word, after)
-        or is_label(text, start, word, after)
-        or text[start:after] in words("named-quantity")
-        or is_slogan(text, start, after)
-        or (word.text in ("年", "班") and is_form(text, start, after))
-        or is_person(text, start)
-        or (word.text in ("条", "條") and is_policy(text, start, after))
-        or (word.text in ("条", "條") and start > 0 and text[start - 1] in "东西東")
-    )
 
 
 _CLOSES_SUM = re.compile(r"[整正]|[零壹贰貳贰弍叁參叄肆伍陆陸柒捌玖]{1,2}[角毛分]")
@@ -73,7 +51,7 @@ def _each(text: str, at: int) -> int | None:
     if word is None or word.many or word.kind not in ("count", "measure"):
         return None
     end = at + 1 + len(word.text)
-    return end if end == len(text) or text[end] in BREAKS else None
+    return end if end == len(text) or text[end] in words("break") else None
 
 
 def _ends(text: str, end: int) -> bool:
@@ -143,10 +121,6 @@ def _with_tail(
     return Found(tuple(changes), end)
 
 
-_SHORT_BEFORE = frozenset(("人", "斤", "公斤", "亩", "畝", "米"))
-_HALF_AFTER = frozenset('过過，。；：！？、,.;:!?\n（）()”"」』 　左的以后後前内內之就才多')
-
-
 def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Found:
     """Turn 十五斤半 into 15.5斤."""
     item, word = items[-1], items[-1].word
@@ -158,15 +132,11 @@ def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Foun
         or item.number.word
         or "." in item.number.digits
         or word.text in ("月", "日", "号", "號", "时", "時", "分", "年代", "世纪", "世紀")
-        or (after and after not in _HALF_AFTER)
+        or (after and after not in words("half-after"))
     ):
         return Found((), end + 1)
     number = changes[0]._replace(after=item.number.digits + ".5")
     return Found((number, Change(end, end + 1, "", "half")), end + 1)
-
-
-_ORDINALS = frozenset("月日号號班楼樓层層点點时時级級类類等期线線版册冊条條款项項章节節角分")
-"""What is told apart by number: 三、五月 are two months."""
 
 
 def _about(text: str, one: Item, other: Item) -> Found | None:
@@ -175,7 +145,7 @@ def _about(text: str, one: Item, other: Item) -> Found | None:
     if (
         one.word is not None
         or other.word is None
-        or other.word.text[0] in _ORDINALS
+        or other.word.text[0] in words("told-apart")
         or text[one.end : other.start] != "、"
         or len(low + high) != _TWO
         or parser.DIGITS.find(high) - parser.DIGITS.find(low) not in (1, 2)
@@ -221,13 +191,13 @@ def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
         len(plain) > 1
         and parser.is_short(plain)
         and word.kind != "money"
-        and word.text not in _SHORT_BEFORE
+        and word.text not in words("short-before")
     ):
         return False  # 一百一个 is a hundred apiece
     if item.structured:
         if not full and not word.safe:
             return False
-        if _is_name(text, item.start, word, item.after):
+        if is_name(text, item.start, word, item.after):
             return False
         return word.text[0] != "年" or _is_span(text, item, word, full=full)
     if not full or len(plain) != 1 or plain == "零":

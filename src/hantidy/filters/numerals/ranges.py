@@ -9,10 +9,9 @@ from hantidy.core.edits import Change
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.alone import summed
 from hantidy.filters.numerals.changing import Found
-from hantidy.filters.numerals.ordinals import BOUNDARY
+from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.places import is_person
 from hantidy.filters.numerals.reading import neighbours, number_at
-from hantidy.filters.numerals.surroundings import words
 from hantidy.filters.numerals.whole import whole_line
 
 __all__ = ["negative", "ranged"]
@@ -67,7 +66,6 @@ _ARABIC = re.compile("[0-9]{1,40}")
 
 _PART = re.compile("分[ 　]*之[ 　]*$")
 _OF_PARTS = re.compile("[ 　]*分[ 　]*之")
-_NOT_MINUS = frozenset("胜勝抱辜欺担擔肩背揹自承身分肩相重亏虧正")
 
 
 def negative(text: str, at: int) -> Found:
@@ -79,7 +77,7 @@ def negative(text: str, at: int) -> Found:
     if at > 1 and _PART.search(text, max(0, at - 8), at):
         return Found((), at + 1)  # 三分之负一
     if (arabic := _ARABIC.match(text, at + 1)) is not None:
-        stays = (at and text[at - 1] in _NOT_MINUS) or _OF_PARTS.match(text, arabic.end())
+        stays = (at and text[at - 1] in words("not-minus")) or _OF_PARTS.match(text, arabic.end())
         return Found(() if stays else (Change(at, at + 1, "-", "negative"),), arabic.end())
     found = number_at(text, at + 1, full=True)
     if found is None:
@@ -105,10 +103,10 @@ def _is_no_sign(text: str, at: int) -> bool:
     before = text[at - 1 : at]
     if before == "正":
         return text[at - 2 : at - 1] in ("公", "真")
-    return before in _NOT_MINUS and at > 0
+    return before in words("not-minus") and at > 0
 
 
 def _may_end(text: str, end: int) -> bool:
     """Whether a number without a word may end at ``end``."""
     after = text[end : end + 1]
-    return not after or after in BOUNDARY
+    return not after or after in words("boundary")

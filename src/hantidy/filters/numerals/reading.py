@@ -7,17 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
+from hantidy.filters.numerals.lexicon import words
 
-__all__ = ["JOINS", "Item", "chain", "neighbours", "number_at"]
-
-
-JOINS = frozenset("至到~～—–－、和与與及或-")
-"""What may stand between the members of a range or list."""
+__all__ = ["Item", "chain", "neighbours", "number_at"]
 
 
-_ZERO = frozenset("零〇")
-_VAGUE = frozenset("几幾数數")
-_CLOCK_AFTER = frozenset("分刻钟鐘半整")
 _POINT = re.compile("[点點][0-9]")
 """一百点123 is no number written one way."""
 
@@ -37,7 +31,8 @@ class Item(NamedTuple):
 
 @cache
 def _joined() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(JOINS))}](?=[{character_classes.every()}负負])")
+    joins = "".join(sorted(words("join")))
+    return re.compile(f"[{joins}](?=[{character_classes.every()}负負])")
 
 
 @cache
@@ -63,7 +58,7 @@ def number_at(
         return None
     if "点" in match[0] or "點" in match[0]:
         span: tuple[int, int] | None = (start, end)
-        if text[end : end + 1] in _CLOCK_AFTER and text[end : end + 1]:
+        if text[end : end + 1] in words("clock-after") and text[end : end + 1]:
             return None
     else:
         span = character_classes.cut(text, start, end, full=full)
@@ -103,12 +98,20 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
         after = end + len(word.text) if word else end
         items.append(Item(begin, end, number, word, after, structured))
         follows = text[after : after + 1]
-        if follows in JOINS and text[after + 1 : after + 2] in _VAGUE and after + 1 < len(text):
+        if (
+            follows in words("join")
+            and text[after + 1 : after + 2] in words("vague")
+            and after + 1 < len(text)
+        ):
             return [], after + 2  # 二十到几十万元
-        if follows in JOINS and _joined().match(text, after) is not None:
+        if follows in words("join") and _joined().match(text, after) is not None:
             at = after + 1
             continue
-        if follows in _ZERO and word is not None and _joined_by_zero(text, after + 1, full=full):
+        if (
+            follows in words("zero")
+            and word is not None
+            and _joined_by_zero(text, after + 1, full=full)
+        ):
             at = after + 1  # 三年零六个月
             continue
         if (

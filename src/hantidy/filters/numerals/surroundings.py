@@ -6,10 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy import tables
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import COMMON_HAN
-from hantidy.filters.numerals import character_classes
+from hantidy.filters.numerals import character_classes, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.filters.numerals.changing import Found
 
-__all__ = ["judge", "words"]
+__all__ = ["judge"]
 
 _FARTHEST = 120
 """Characters on each side that count as a find's sentence."""
@@ -37,20 +36,8 @@ _UNDATED = re.compile(
 
 
 @cache
-def words(kind: str) -> frozenset[str]:
-    """The words of one kind of the table of contexts."""
-    return frozenset(tables_of_contexts()[kind])
-
-
-@cache
-def tables_of_contexts() -> dict[str, list[str]]:
-    """Every kind of context with its words."""
-    return {kind: several.split(" ") for kind, several in tables.rows("numeral-contexts")}
-
-
-@cache
 def _any(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words(kind))))
+    return re.compile("|".join(map(re.escape, lexicon.any_of(kind))))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from hantidy.core.edits import Change
 from hantidy.evidence import script
 from hantidy.filters.numerals import character_classes, cheque, lexicon, parser, spoken
 from hantidy.filters.numerals.changing import explained
-from hantidy.filters.numerals.surroundings import words
+from hantidy.filters.numerals.lexicon import any_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ _SIGNS = {"%": "百分之", "％": "百分之", "‰": "千分之", "‱": "万�
 _YEARS = re.compile(
     "([0-9]{4})(?:年?(?:[至到~～—–-]|——)|[、和与與])(?=[0-9]{4}[财財学學]?年(?!(?:的)?[历歷]史))"
 )
-_JOIN = frozenset("至到~～、和与與")
 _BESIDE_BEFORE = re.compile(
     r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№·•$￥¥€£@\\^+=*×÷-]$|[0-9A-Za-z０-９][.,，．：:]$"
     r"|[A-Za-z/+=*<>≤≥] $|[%％‰‱]$"
@@ -39,8 +38,6 @@ _BESIDE_AFTER = re.compile(
 )
 
 
-_SINGLY = ("国道", "國道", "省道", "县道", "縣道", "室")
-"""What is called by digits said one by one: 302室, 108国道."""
 _UNTIL = re.compile("[至到~～—–](?:([1-9]|1[0-2])月)?([1-9]|[12][0-9]|3[01])[日号號]")
 
 
@@ -92,7 +89,9 @@ def _group(
         made.append(one.change)
         counts = one.counts
         end = one.change.end
-        following = _NUMBER.match(text, end + 1) if text[end : end + 1] in _JOIN else None
+        following = (
+            _NUMBER.match(text, end + 1) if text[end : end + 1] in words("spelled-join") else None
+        )
         if following is None or end == len(text):
             break
         match = following
@@ -158,7 +157,7 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         return None
     if len(whole) > 1 and whole[0] == "0":
         return None
-    if len(whole) > 2 and text.startswith(_SINGLY, match.end(2)):
+    if len(whole) > 2 and text.startswith(any_of("spelled-singly"), match.end(2)):
         digits = parser.spell_digits(whole, style)
         return _Spelled(Change(start, end, digits, "digits"), counts=False)
     sign = text[end : end + 1]
@@ -183,31 +182,28 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
 
 
 _LIST_ITEM = re.compile(r"[ 　>*+-]*\Z")
-_ENDS_ITEM = (". ", "、", ") ", "．")
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
     """Whether a number names something: a telephone, a figure, an item of a list."""
     if end - start == len("80") and text[end : end + 1] in ("后", "後"):
         return True  # 80后, people born then; 20后 is nothing to be sure of
-    if spoken.is_called(text, start) or text.endswith(tuple(words("numbered")), 0, start):
+    if spoken.is_called(text, start) or text.endswith(any_of("numbered"), 0, start):
         return True
-    if text.startswith(_ENDS_ITEM, end):
+    if text.startswith((". ", "、", ") ", "．"), end):
         line = max(text.rfind("\n", max(0, start - 8), start) + 1, start - 8, 0)
         return _LIST_ITEM.match(text, line, start) is not None
     if lexicon.word_at(text, end) is not None or text[end : end + 1] in ("%", "％"):
         return False
     return (
-        text.endswith(tuple(words("hotline-before")), 0, start)
-        or text.startswith(tuple(words("hotline-after")), end)
+        text.endswith(any_of("hotline-before"), 0, start)
+        or text.startswith(any_of("hotline-after"), end)
         or (end - start >= _LONG and not character_classes.is_line(text, start, end))
     )
 
 
 _LONG = 5
 """Digits of a number that is a code where nothing is counted by it."""
-_SECOND = frozenset("级級班版等代期维維阶階号號楼樓单單月日时時")
-_TWO_KINDS = ("count", "time", "money")
 
 
 def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
@@ -216,7 +212,7 @@ def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
         return False
     if word.text in ("公里", "千米", "米", "吨", "噸", "公斤", "斤", "倍"):
         return True
-    return word.kind in _TWO_KINDS and word.text[:1] not in _SECOND
+    return word.kind in ("count", "time", "money") and word.text[:1] not in words("second")
 
 
 def _stands(text: str, start: int, end: int) -> bool:

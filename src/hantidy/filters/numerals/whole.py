@@ -13,6 +13,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.filters.numerals import character_classes, parser
 from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.lexicon import words
 
 __all__ = ["whole_line"]
 
@@ -20,7 +21,6 @@ _LONGEST = 80
 _SPACES = re.compile("[ 　]+")
 _LEAST = 4
 _PARTS = 3
-_LONE = frozenset("十百千万萬亿億点點")
 _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
@@ -75,28 +75,18 @@ def _read(plain: str, parts: list[str]) -> str | None:
         return sign + digits + ("." + parser.digits(match[2]) if match[2] else "")
     if match := _fraction().fullmatch(plain):
         if match[2] == "百" and not match[1]:
-            percent = parser.arabic(_spelled(match[3]), loose=True)
+            percent = parser.arabic(parser.spelled(match[3]), loose=True)
             return f"{sign}{percent.digits}%" if percent and not percent.word else None
         whole, below, above = (_number(one) if one else "" for one in match.groups())
         if whole is None or not below or not above or below == "0":
             return None
         return sign + (f"{whole}又" if whole else "") + f"{above}/{below}"
-    number = parser.arabic(_spelled(plain), loose=True)
-    if number is None or (len(parts) < _PARTS and not any(one in _LONE for one in parts)):
+    number = parser.arabic(parser.spelled(plain), loose=True)
+    if number is None or (len(parts) < _PARTS and not any(one in words("lone") for one in parts)):
         return None  # 一百 二十 may be two numbers
     return sign + number.digits + number.word
 
 
 def _number(plain: str) -> str | None:
-    value = parser.read(_spelled(plain), loose=True)
+    value = parser.read(parser.spelled(plain), loose=True)
     return None if value is None else str(value)
-
-
-def _spelled(plain: str) -> str:
-    """``plain`` with its Arabic digits spelled: 7万5千 is 七万五千."""
-    return re.sub("[0-9]{1,4}", lambda one: _hundreds(one[0]), plain)
-
-
-def _hundreds(shown: str) -> str:
-    spelled = parser.write(int(shown))
-    return "一" + spelled if spelled.startswith("十") else spelled
