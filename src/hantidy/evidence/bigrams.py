@@ -29,7 +29,7 @@ TABLES = ("bigrams", "kinds", "turns")
 
 _START = "\n"
 _REMEMBERED = 200_000
-"""How many pairs are remembered; the 130,000 listed ones always are once they were met."""
+"""How many pairs are remembered, 130,000 of them listed; then all are forgotten."""
 
 _TENTHS = 10
 """Costs are kept in whole tenths of a bit: sums are exact and their order does not matter."""
@@ -115,7 +115,7 @@ class _Costs(dict[str, int]):
     """What the second character of a pair costs after the first.
 
     The listed pairs of a character are read when it is first met. The cost of any other pair is
-    computed, and remembered while there is room.
+    computed. All are forgotten when there are too many: damaged text has pairs without end.
     """
 
     def __init__(self) -> None:
@@ -171,8 +171,10 @@ class _Costs(dict[str, int]):
                     return self[pair]
             cost += end
         cost += self._turns[before, after]
-        if len(self) < _REMEMBERED:
-            self[pair] = cost
+        if len(self) >= _REMEMBERED:
+            self.clear()
+            self._ends.clear()
+        self[pair] = cost
         return cost
 
 

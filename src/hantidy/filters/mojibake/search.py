@@ -59,6 +59,8 @@ _PROSE = 11.5
 """Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
 _BEST = 3
 """Readings of a window that are looked at for another layer."""
+_CUT = 16
+"""Characters from which on a window may begin and end inside of a hanzi."""
 _LAYERS = 4
 _LAYER_BITS, _LAYER_LENGTH = 20, 4
 """What undoing an outer layer must save, and the characters it must leave."""
@@ -129,13 +131,29 @@ def _sweep(
     left = found
     most = max(known.values())
     for chain, saved in known.most_common(_AT_WORK):
-        if saved < _RARE * most and not left:
+        rare = saved < _RARE * most
+        if rare and not left:
             break
-        sure = saved >= _KNOWN
-        some = _undo(text, (with_best_reader(text, chain[0]), *chain[1:]), known=sure, guess=guess)
-        repairs = _chosen([*repairs, *some])
+        chain = (with_best_reader(text, chain[0]), *chain[1:])  # noqa: PLW2901
+        lines = _lines_of(text, left) if rare else [(0, len(text))]
+        for start, end in lines:
+            some = _undo(text[start:end], chain, known=saved >= _KNOWN, guess=guess)
+            repairs += (
+                each._replace(start=each.start + start, end=each.end + start) for each in some
+            )
+        repairs = _chosen(repairs)
         left = _outside(found, repairs)
     return repairs, left
+
+
+def _lines_of(text: str, found: list[Seed]) -> Iterator[tuple[int, int]]:
+    """The lines that seeds stand in."""
+    end = -1
+    for seed in found:
+        if seed.at > end:
+            end = text.find("\n", seed.at)
+            end = len(text) if end < 0 else end
+            yield text.rfind("\n", 0, seed.at) + 1, end
 
 
 def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
@@ -194,7 +212,8 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
     base = bigrams.cost(window) if depth == 1 else bits_of(window)
     pairs = candidates(window, found)
     readings = _readings(window, pairs, depth, mended=False)
-    readings = readings or _readings(window, pairs, depth, mended=True)
+    if not any(_is_whole(after) for _, _, after, _ in readings):
+        readings = _readings(window, pairs, depth, mended=True)
     best: tuple[float, int, str, Chain] | None = None
     for first in readings[:_BEST]:
         cost, rank, after, chain = reading = first
@@ -223,7 +242,7 @@ def _readings(
     outer = depth < _LAYERS
     for rank, pair in enumerate(pairs):
         slow = pair.read == FTFY  # it reads badly unmended, and comes last
-        if slow and any(LOST not in after and not ODD.search(after) for _, _, after, _ in found):
+        if slow and any(_is_whole(after) for _, _, after, _ in found):
             continue
         some = _repairs(window, pair, known=False, mended=mended or slow, outer=outer)
         repairs = _chosen(some)
@@ -232,6 +251,12 @@ def _readings(
             cost = bits_of(after) + _unlikely(pair, window, 0, len(window))
             found.append((cost, rank, after, (pair,)))
     return sorted(found)
+
+
+def _is_whole(after: str) -> bool:
+    """Whether nothing odd is left of a window and nothing lost but at the ends of a long one."""
+    inside = after.strip(LOST) if len(after) >= _CUT else after
+    return LOST not in inside and not ODD.search(after)
 
 
 def _is_foreign(window: str, reading: tuple[float, int, str, Chain]) -> bool:

@@ -291,13 +291,14 @@ def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
         second = {}
     data = encode_single(run, pair.read) if single else b"".join(parts)
     text = decode(data, pair.true)
-    torn = second or is_torn(text)
-    hopeless = not second and _total(text) > _HOPELESS * len(text)
-    if hopeless and torn and single:  # a window, or what was cut, may begin inside of a hanzi
-        later = LOST + decode(data[1:], pair.true)
-        if _total(later) <= _HOPELESS * len(later):
-            hopeless = False
-    if not mended or len(run) < _LONG_RUN or not torn or hopeless:
+    if len(run) < _LONG_RUN or not (second or is_torn(text)):
+        return text
+    readings = [text]
+    if single:  # a window, or what was cut, may begin inside of a hanzi
+        readings.append(LOST + decode(data[1:], pair.true))
+    if not mended:
+        return min(readings, key=_total)
+    if not second and all(_total(each) > _HOPELESS * len(each) for each in readings):
         return text
     again = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
     return again if second or _total(again) < _total(text) else text
