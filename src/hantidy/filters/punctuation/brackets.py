@@ -51,6 +51,9 @@ _FACE = pattern(r"([A-Za-z0-9])[._^~\-]{1,3}\1[;'~]?")
 _CITATION = pattern(r"[A-Z][A-Za-z.& ]+, ?(?:19|20)[0-9]{2}[a-z]?")
 """An author and a year."""
 
+_AUTHOR = pattern(r"(?<![A-Za-z.])[A-Z][a-z]+$")
+_YEAR_OF_AUTHOR = pattern(rf"\((?<=[a-z]\()(?:19|20)[0-9]{{2}}[a-z]?\)(?=[{HAN}，、])")
+
 _TUPLE = pattern(r"[ ]*[\w.+\-'∞]+(?:[,;][ ]*[\w.+\-'∞]+)+[ ]*")
 """Numbers or names between commas: a point, an interval, a colour."""
 
@@ -212,6 +215,10 @@ def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:
     if wide:
         # With one side of full width the other one was lost on the way.
         return wide == 1 and pair.han
+    if _YEAR_OF_AUTHOR.match(text, pair.start) and (
+        _AUTHOR.search(text, max(0, pair.start - 24), pair.start)
+    ):
+        return True
     call = _is_call(text, pair)
     if call or _GROUP.match(text, pair.start) or _FILE_NAME.match(text, pair.end):
         return None

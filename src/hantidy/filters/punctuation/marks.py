@@ -14,7 +14,7 @@ from hantidy.filters.punctuation.characters import KINDS, RULES, WIDE
 from hantidy.filters.punctuation.lines import Lines
 from hantidy.filters.punctuation.names import Names
 from hantidy.filters.punctuation.neighbours import left_of, right_of
-from hantidy.filters.punctuation.questions import Questions, asks
+from hantidy.filters.punctuation.questions import Questions, asks, is_call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def _candidates(mark: str) -> re.Pattern[str]:
     return re.compile(
         f"{mark}{between_han}(?<![{every}]{mark})"
         f"(?:(?<=[{before}]{mark})|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9]{mark})"
-        f"|(?<=[A-Za-z0-9]{mark})(?=[{every}]*+ *$|[{every}]*+ \\{{#|[0-9]{{1,2}}[.、]|{_YEAR})"
+        f"|(?<=[A-Za-z0-9%]{mark})(?=[{every}]*+ *$|[{every}]*+ \\{{#|[0-9]{{1,2}}[.、]|{_YEAR})"
         f"|(?<=\\({mark})|(?=[{every}]*+\\)))"
         f"[{every}]*+",
         re.MULTILINE,
@@ -69,7 +69,7 @@ _HAN_OR_WIDE = pattern(f"[{HAN}，。；：？！、（）]")
 
 _VALUE = pattern(
     r"[+\-~]?[0-9]|[#@][\w]|%(?:[0-9.\-]*[a-z]|[0-9(])|\$(?:[0-9]+\.[0-9]|[1-9][0-9])"
-    r"|\{(?: ?\$[A-Za-z]+ ?|-[a-z\-]+ ?|[A-Za-z0-9_]*)\}(?!\})"
+    r"|\{(?: ?\$[A-Za-z]+ ?|-[a-z\-]+ ?|[A-Za-z0-9_]*)\}(?!\})|\{#[\w.\-]+\}"
 )
 """What may follow a mark in Chinese: a signed number, a sum, a tag, a name, a placeholder."""
 
@@ -79,6 +79,7 @@ _NEXT_ITEM = pattern(f"[0-9]{{1,2}}[.、] ?[{HAN}]")
 _BLANK_END = pattern(r" +(?:$|\{[#.][\w.-]+\} *$)", re.MULTILINE)
 
 _DATED = pattern(_YEAR)
+_ABBREVIATION = pattern(r"[A-Z]{2,8}\)")
 _MARKUP = pattern(r"`[^`\n]*`|\]\([^()\n]*\)|</?[A-Za-z][^<>\n]*>")
 _CLAUSE_MARK = pattern(r"[，。！？；：,!?;:]")
 _WORD = pattern("[A-Za-z0-9]+")
@@ -176,7 +177,7 @@ class Judge:
             return self._after_chinese(start, end, right, right_at)
         if left in "adw)" and right == "n":
             return self._at_line_end(start, end)
-        between = left in "adw)" and right in "adw"
+        between = left in "adw)%" and right in "adw"
         return self._between_words(start, end, left, right) if between else None
 
     def _goes_on(self, start: int, end: int) -> bool:
@@ -232,13 +233,18 @@ class Judge:
                 if self.lines.hanzi_outnumber(start) and self._among_chinese(start):
                     return Turn(start, end, "in a Chinese sentence")
             elif left in "ad" and right == "a":
-                if self._in_chinese(start):
+                if self._in_chinese(start) or self._abbreviates(end):
                     return Turn(start, end, "in a Chinese sentence")
-            elif left == "a" and right == "d" and _DATED.match(self.text, end):
+            elif left in "a%" and right == "d" and _DATED.match(self.text, end):
                 return Turn(start, end, "before a year in Chinese")
             elif run == ";" and right == "d" and _NEXT_ITEM.match(self.text, end):
                 return Turn(start, end, "before an item in Chinese")
         return None
+
+    def _abbreviates(self, at: int) -> bool:
+        """Whether an abbreviation at ``at`` is the last in a bracket that turns."""
+        found = _ABBREVIATION.match(self.text, at)
+        return found is not None and found.end() - 1 in self.brackets.turning
 
     def _at_line_end(self, start: int, end: int) -> Turn | None:
         """Behind a word of Latin that ends a line only a clause that is Chinese tells."""
@@ -250,11 +256,17 @@ class Judge:
     def _ends_chinese(self, at: int, run: str) -> bool:
         first = max(self.lines.around(at)[0], at - _NEAR)
         clause = _CLAUSE_MARK.split(_MARKUP.sub("", self.text[first:at]))[-1]
-        if not _HAN.search(clause) or clause.count('"') % 2:
+        hanzi = len(_HAN.findall(clause))
+        if not hanzi:
+            return is_call(clause) and run != ":" and self.lines.hanzi_prevail_by_far(at)
+        if clause.count('"') % 2:
             return False
         if self.lines.hanzi_outnumber(at) or (run == "?" and asks(clause)):
             return True
-        return self._ends_folded(run) and len(_HAN.findall(clause)) >= len(_WORD.findall(clause))
+        words = len(_WORD.findall(clause))
+        if run != ":" and hanzi >= max(_SEVERAL, 3 * words):
+            return True
+        return hanzi >= words and self._ends_folded(run)
 
     def _ends_folded(self, run: str) -> bool:
         """Whether the lines of the text that end in Han and ``run`` end so in ASCII."""

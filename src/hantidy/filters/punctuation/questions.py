@@ -11,11 +11,13 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 from hantidy.filters.punctuation.characters import KINDS
 
-__all__ = ["Questions", "asks"]
+__all__ = ["Questions", "asks", "is_call"]
 
 _CLAUSE_MARK = pattern(r"[，。！？；：、,.!?;:\n“”\"()（）「」]")
 _CLOSERS = ("”", "’", "」", "』", '"')
 _QUOTE = pattern('[“”‘’「」『』"]')
+_SENTENCE_MARK = pattern(r"(?:[。！？!?：:\n]|\.(?= ))[ *#>-]*")
+_FAR = 120  # how far back a sentence is looked at
 _NEAR = 40  # how far back a clause is looked at
 _BEHIND_HAN = pattern(rf"\?(?<=[{HAN}]\?)(?!\?)")
 _SHORTEST = 3  # hanzi of a clause that asks without a word that asks
@@ -34,14 +36,18 @@ def _asking() -> re.Pattern[str]:
 
 
 @cache
-def _goes_on() -> frozenset[str]:
-    """What no sentence begins with: the word before it lost a character."""
-    return frozenset(word for kind, word in tables.rows("asking") if kind == "after")
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for each, word in tables.rows("asking") if each == kind)
 
 
 def asks(clause: str) -> bool:
     """Whether a word of ``clause`` asks."""
     return _asking().search(clause) is not None
+
+
+def is_call(clause: str) -> bool:
+    """Whether ``clause`` is a word that asks or answers by itself: 喂, OK."""
+    return clause in _words("whole")
 
 
 class Questions:
@@ -63,16 +69,24 @@ class Questions:
             places = [found.start() for found in _BEHIND_HAN.finditer(self._text)]
             asking = sum(self._plainly(at, at + 1) for at in places)
             self._most_ask = asking >= _ENOUGH and 2 * asking >= len(places)
-        if not self._most_ask or self._text[end : end + 1] in _goes_on():
+        if not self._most_ask or self._text[end : end + 1] in _words("after"):
             return False
-        return len(self._clause(start)) >= _SHORTEST
+        clause = self._clause(start)
+        return len(clause) >= _SHORTEST or is_call(clause)
 
     def _plainly(self, start: int, end: int) -> bool:
         text = self._text
         after = text[end : end + 24].lstrip(" ")[:1]
         if "!" in text[start:end] or KINDS[after] in "nc)" or after in "\"'*{<":
             return True
-        return asks(self._clause(start))
+        return asks(self._clause(start)) or self._sentence_asks(start, after)
+
+    def _sentence_asks(self, at: int, after: str) -> bool:
+        """Whether the sentence of several clauses began as a question."""
+        if after in _words("after"):
+            return False
+        sentence = _SENTENCE_MARK.split(self._text[max(0, at - _FAR) : at])[-1]
+        return sentence.startswith(tuple(_words("first")))
 
     def _clause(self, at: int) -> str:
         before = self._text[max(0, at - _NEAR) : at].rstrip(" ")
