@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-__all__ = ["Config", "Mixed", "Own", "convert", "names"]
+__all__ = ["Config", "Mixed", "Own", "Phrases", "convert", "names"]
 
 
 class Mixed(NamedTuple):
@@ -53,7 +53,13 @@ class Own(NamedTuple):
     table: str
 
 
-Config = str | Mixed | Own
+class Phrases(NamedTuple):
+    """The phrases of a shipped configuration, without its single characters."""
+
+    base: str
+
+
+Config = str | Mixed | Own | Phrases
 """What to convert with."""
 
 
@@ -108,6 +114,8 @@ def _opened(config: Config) -> tuple[Callable[[str], str], bool]:
     recipe = json.loads(path.read_text("utf-8"))
     if isinstance(config, Mixed):
         return _open_mixed(config, recipe)
+    if isinstance(config, Phrases):
+        return _open_phrases(recipe), False
     return _open(path), "segmentation" in recipe
 
 
@@ -139,6 +147,16 @@ def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], 
         for stage, table in config.more:
             _join(recipe["conversion_chain"][stage], [files.dictionary(table)])
         return files.opened(recipe), "segmentation" in recipe
+
+
+def _open_phrases(recipe: dict[str, Any]) -> Callable[[str], str]:
+    groups = [stage["dict"].get("dicts", [stage["dict"]]) for stage in recipe["conversion_chain"]]
+    chain = [each for group in groups for each in group if "Phrases" in str(each)]
+    _name_wholly(chain)
+    with _Files() as files:
+        return files.opened(
+            {"name": "phrases", "conversion_chain": [{"dict": each} for each in chain]}
+        )
 
 
 class _Files:

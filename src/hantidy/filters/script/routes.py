@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy.core import lazy
 from hantidy.core.lazy import pattern
 from hantidy.evidence import opencc, script
-from hantidy.evidence.characters import KANA_AND_MARKS
+from hantidy.evidence.characters import HAN, KANA_AND_MARKS
 from hantidy.evidence.opencc import Config, Mixed, Own
 from hantidy.evidence.ranges import one_range
 from hantidy.filters.script.kinds import PLAIN, Kind
@@ -92,6 +92,10 @@ ROUNDS = 4
 _UNFINISHED = "赀計"  # the one phrase that OpenCC's own t2s leaves half done
 _NAMED = "恒冲咏韵强姗"  # simplified, and in names that Hong Kong writes so: 恒生銀行
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
+_CHARACTERWISE: tuple[Configs, ...] = (("s2t",), ("s2tw",), ("s2hk",))
+"""What changes no words: what it made is no word that it would change again."""
+_ALONE = lazy.pattern(f"(?<!\\S)[{HAN}]{{2,4}}(?!\\S)")
+"""A word between spaces. In a list of forms those beside it may be in the target."""
 _PAIR = lazy.pattern(r"\"[^\"\n]*\"\s*[:：]\s*\"")
 """The beginning of a line of a text and its translation, ``"…": "…"``."""
 _KANA = (KANA_AND_MARKS, "\uff66-\uff9d")
@@ -225,7 +229,20 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
         if converted == text or not way.whole or is_done(converted, way):
             break
         text, converted = converted, _line_by_line(converted, way, None)
+    if way.hans in _CHARACTERWISE and " " in converted:
+        return _ALONE.sub(partial(_listed, way), converted)
     return converted
+
+
+def _listed(way: Route, found: re.Match[str]) -> str:
+    """Convert a phrase of the configuration by itself; only what then stays, so twice is once."""
+    word, (config,) = found[0], way.hans
+    if _shows("hans")(word) or _shows("hant")(word):
+        return word
+    if opencc.convert(word, opencc.Phrases(str(config))) == word:
+        return word
+    once = opencc.convert(word, config)
+    return once if opencc.convert(once, config) == once else word
 
 
 def is_done(converted: str, way: Route) -> bool:
