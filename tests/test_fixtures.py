@@ -83,7 +83,7 @@ def test_command_agrees(name):
     for case in cases("changed", name) + cases("untouched", name):
         if "\0" not in case["text"]:
             written = ",".join(
-                f"{k}={options.shown(tuple(v) if isinstance(v, list) else v)}"
+                f"{k}={options.in_shell(tuple(v) if isinstance(v, list) else v)}"
                 for k, v in case["options"].items()
             )
             by_options.setdefault(f"{name}:{written}".rstrip(":"), []).append(case)

@@ -54,7 +54,7 @@ def filter_page(name: str) -> str:
     built = kind()
     rows = ["| option | default | values |", "|---|---|---|"]
     for option, wanted in options.types(kind).items():
-        default = options.shown(built.options[option])
+        default = options.in_shell(built.options[option])
         cells = (f"`{option}`", shown(default) if default else "", options.choices(wanted))
         rows.append(f"| {' | '.join(cells)} |")
     return "\n\n".join(

@@ -77,7 +77,7 @@ def _filter(name: str) -> list[str]:
     if known:
         parts.append(".RS")
         for option, wanted in known.items():
-            value = options.shown(kind().options[option])
+            value = options.in_shell(kind().options[option])
             parts += _item(f"{option}={value}", f"{options.about(name, option)}: "
                            f"{options.choices(wanted)}")  # fmt: skip
         parts.append(".RE")

@@ -58,7 +58,7 @@ def _description(kind: type[Filter]) -> str:
     default = kind()
     if known := options.types(kind):
         rows = [
-            f"{option}={options.shown(default.options[option])}\n"
+            f"{option}={options.in_shell(default.options[option])}\n"
             + _indented(options.about(kind.name, option))
             + _indented(options.choices(wanted))
             for option, wanted in known.items()

@@ -1,4 +1,4 @@
-"""The text a filter works on, with what is known of it."""
+"""The block: the text a filter works on, with its evidence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Known = TypeVar("Known")
 
 
 class Formats(Protocol):
-    """What finds the formats of a text: code, markup, links, tables."""
+    """Finder of formats: code, markup, links, tables."""
 
     def find_protected(self, text: str, carried: str) -> Spans:
         """Return the spans of a block that no style filter may change."""
@@ -88,7 +88,7 @@ class Block:
 
     @property
     def masked(self) -> str:
-        """The text with U+FFFD for what is no evidence: what is shielded, and words to keep."""
+        """The text with held spans as U+FFFD, because they are no evidence."""
         if self.is_free:
             return self.text
         held = self.held
@@ -103,7 +103,7 @@ class Block:
 
     @property
     def protected(self) -> Spans:
-        """What no style filter may change: URLs, code, markup tags, paths, tables."""
+        """The spans that no style filter may change: URLs, code, markup tags, paths, tables."""
         if self._protected is None:
             formats = self._formats
             self._protected = (
@@ -113,7 +113,7 @@ class Block:
 
     @property
     def kept(self) -> Spans:
-        """The words of this text that no filter may change."""
+        """The spans of the words to keep."""
         if self._keep is None:
             return NOWHERE
         if self._kept is None:
@@ -122,18 +122,18 @@ class Block:
 
     @property
     def is_free(self) -> bool:
-        """Whether nothing is held."""
+        """Whether no span is held."""
         if self.shielded is NOWHERE and self._keep is None:  # the usual case, at no cost
             return True
         return not self.shielded and not self.kept
 
     @property
     def held(self) -> Spans:
-        """What no filter may change: what is shielded, and words to keep."""
+        """The spans that no filter may change: shielded spans and words to keep."""
         return self.shielded | self.kept
 
     def guarded(self, kind: Kind) -> Spans:
-        """What a filter of ``kind`` may not change in this block."""
+        """Return the spans that a filter of ``kind`` may not change."""
         return self.protected | self.held if kind == "style" else self.held
 
     def edited(self, changes: Sequence[Change]) -> Block:
@@ -162,7 +162,7 @@ class Block:
         return rewritten
 
     def afresh(self) -> Block:
-        """The same text, nothing shielded, and what is protected in it found anew."""
+        """Return the block for a new round: nothing shielded, protected spans found again."""
         fresh = Block(self.text, self.carried, NOWHERE, self._formats, self._keep)
         fresh._kept = self._kept
         if not self.shielded:
@@ -170,7 +170,7 @@ class Block:
         return fresh
 
     def guards_as(self, other: Block) -> bool:
-        """Whether filters that have read ``other``, the same text, would find the same guarded."""
+        """Whether the guarded spans are those of ``other``, which has the same text."""
         return self.shielded == other.shielded and (
             other._protected is None or self.protected == other._protected
         )

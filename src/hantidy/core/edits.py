@@ -1,4 +1,4 @@
-"""What was changed, where and why; and the views of it."""
+"""Changes, edits and traces: what was changed, where and why."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["Change", "Edit", "Hunk", "Piece", "Trace", "Tracer", "compose", "spl
 
 
 class Change(NamedTuple):
-    """What a filter wants: ``text[start:end]`` becomes ``after``.
+    """A change that a filter asks for: ``text[start:end]`` becomes ``after``.
 
-    A change that changes nothing is a finding: something seen and left alone, with its reason.
+    A change whose ``after`` equals the text is a finding: it is reported, with its reason.
     """
 
     start: int
@@ -26,12 +26,12 @@ class Change(NamedTuple):
     rule: str
     reason: str = ""
     shield: bool = False
-    """Keep the span from every later filter (an undecided repair must not be buried)."""
+    """Whether no later filter may change the span, because its damage is undecided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change as it happened to a document.
+    """A change that was made, in positions of the document.
 
     ``before`` is what the filter read and ``at`` where it stood in the text that step read;
     ``start`` and ``end`` are the smallest span of the source that ``before`` comes from.
@@ -50,12 +50,12 @@ class Edit:
 
     @property
     def is_finding(self) -> bool:
-        """Whether this was only seen and left alone."""
+        """Whether the text was only reported and stayed as it was."""
         return self.before == self.after
 
 
 def splice(text: str, changes: Iterable[Change]) -> str:
-    """``text`` with ``changes`` (sorted, disjoint) put in."""
+    """Return ``text`` with ``changes`` (sorted, disjoint) applied."""
     parts = []
     at = 0
     for change in changes:
@@ -67,7 +67,7 @@ def splice(text: str, changes: Iterable[Change]) -> str:
 
 
 class Hunk(NamedTuple):
-    """A stretch of the source, what became of it, and the edits that did it."""
+    """A span of the source, the span of the clean text it became, and the edits between them."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ class Hunk(NamedTuple):
 
 @dataclass(frozen=True)
 class Trace:
-    """A cleaned document with an account of every change.
+    """A cleaned document with every edit that was made.
 
     ``edits`` stand in the order they were made; ``hunks`` are disjoint and in the order of the
     text. Positions count code points.
@@ -91,7 +91,7 @@ class Trace:
 
     @property
     def findings(self) -> tuple[Edit, ...]:
-        """What was seen and left alone, each with its reason."""
+        """The edits that changed nothing: text that was reported, with the reason why it stays."""
         return tuple(edit for edit in self.edits if edit.is_finding)
 
     @property
@@ -168,7 +168,7 @@ class Trace:
 
 
 class StepLike(Protocol):
-    """What one filter did to one block in one round, as the tracer must know it."""
+    """The part of `core.rounds.Step` that the tracer reads."""
 
     @property
     def number(self) -> int: ...
@@ -181,10 +181,10 @@ class StepLike(Protocol):
 
 
 class Tracer:
-    """Gathers what was done to the blocks of a document and tells it of the document."""
+    """Collects the steps of every block and builds the trace of the document."""
 
     def __init__(self, source: str) -> None:
-        """Begin the account of ``source``."""
+        """Start the trace of ``source``."""
         self._source = source
         self._blocks: list[_TracedBlock] = []
 
@@ -194,7 +194,7 @@ class Tracer:
         self._blocks.append(_TracedBlock(text, last, steps))
 
     def trace(self) -> Trace:
-        """Return the account."""
+        """Return the trace of all blocks added."""
         edits: list[Edit] = []
         placed: dict[int, list[Edit]] = {}  # by block, in the block's own order
         for number in sorted({number for block in self._blocks for number in block.steps}):
@@ -224,7 +224,7 @@ class Tracer:
 
 
 class _Draft(NamedTuple):
-    """An edit of a block, before the places of the other blocks are known."""
+    """An edit in positions of its block; the offset of the block is not known yet."""
 
     filter: str
     change: Change
@@ -248,7 +248,7 @@ class _Draft(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A hunk of a block; ``edits`` are numbers in the order they were made."""
+    """A hunk in positions of its block; ``edits`` are numbered in the order they were made."""
 
     start: int
     end: int
@@ -297,10 +297,10 @@ class _TracedBlock:
 def compose(
     hunks: list[Piece], text: str, changes: Sequence[Change], first: int
 ) -> tuple[list[Piece], list[tuple[int, int]]]:
-    """Put ``changes`` of ``text`` behind the ``hunks`` that made it.
+    """Compose ``changes`` of ``text`` with the ``hunks`` that produced it from the source.
 
-    Returns the new hunks and, for each change, the span of the source it comes from. The clean
-    places of ``hunks`` are places in ``text``; changes are numbered from ``first``.
+    Returns the new hunks and the span of the source that each change comes from. The clean
+    positions of ``hunks`` are positions in ``text``. Changes are numbered from ``first``.
     """
     spans = []
     grown: list[

@@ -29,11 +29,11 @@ _MARKERS = re.compile(r"[<>`~\-.]")
 
 
 class UnsettledError(Exception):
-    """A block cannot be given as the row would leave it; the message says why."""
+    """The row reaches no fixpoint on a block; the message says why."""
 
 
 class _Tried(NamedTuple):
-    """What came of a block, some of its lines given up."""
+    """The result of one try: a block in which some lines stay as they were."""
 
     text: str
     given_up: set[int]
@@ -47,10 +47,10 @@ def settle(
     steps: list[Step] | None,
     unsettled: Callable[[str], None],
 ) -> str:
-    """Return the text of ``block`` as the row leaves it; ``steps`` is filled when it is given.
+    """Return the fixpoint of ``block`` under the row; ``steps``, where given, receives every step.
 
-    ``unsettled`` is told why lines were given up, where some were. UnsettledError where not even
-    the other lines come to rest.
+    Lines in which the row reaches none stay as they were, and ``unsettled`` is called with the
+    reason. UnsettledError where the other lines reach none either.
     """
     told: list[Step] | None = None if steps is None else []
     text = rounds(plan, block, told)
@@ -64,7 +64,7 @@ def settle(
 
 
 def _leaves_open_the_same(formats: Formats | None, block: Block, text: str) -> bool:
-    """Whether the blocks behind ``block`` are told the same if it becomes ``text``."""
+    """Whether ``text`` leaves the same formats open for the next block as ``block`` does."""
     return (
         formats is None
         or text == block.text
@@ -78,9 +78,9 @@ def _give_up_lines(
     steps: list[Step] | None,
     unsettled: Callable[[str], None],
 ) -> str:
-    """Return the block with the lines as they were in which the row does not come to rest.
+    """Return the block with the disputed lines unchanged.
 
-    The result must return itself when it is worked again.
+    The result is a fixpoint: the row changes nothing in it.
     """
     given_up: set[int] = set()
     for _ in range(_TRIES):
@@ -105,7 +105,7 @@ def _without_disputed(
     steps: list[Step],
     given_up: set[int],
 ) -> _Tried:
-    """Work ``block``, and put its own lines where the row comes to no rest."""
+    """Apply the row to ``block``; restore the lines in which it reaches no fixpoint."""
     text = rounds(plan, block, steps)
     disputed = set(given_up)
     last: Iterable[Step] = steps
@@ -153,7 +153,7 @@ def _changed_lines(step: Step) -> set[int]:
 
 
 def _drop_lines(source: str, steps: list[Step], disputed: set[int], reason: str) -> str:
-    """Take the changes of ``disputed`` lines out of ``steps``; return the text they then make."""
+    """Remove the changes of ``disputed`` lines from ``steps``; return the resulting text."""
     text = source
     for at, step in enumerate(steps):
         if step.text.count("\n") != text.count("\n"):

@@ -1,4 +1,4 @@
-r"""Line ends with carriage returns: no rule sees them, and every change knows where they stand."""
+"""Carriage returns of line ends: removed before the rules run, put back after."""
 
 from __future__ import annotations
 

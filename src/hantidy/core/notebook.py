@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "Html", "change", "change_in", "table"]
 
 MOST = 50
-"""So many rows are shown."""
+"""Most rows shown."""
 _AROUND = 20
-"""So many characters of what stayed are shown on either side."""
+"""Characters of context shown on either side."""
 
 _MARK = "border:1px {};border-radius:.2em;padding:0 .15em;background:rgba({},.22)"
 _GONE = _MARK.format("dashed", "214,69,56")

@@ -1,4 +1,4 @@
-"""Lines and columns of a text."""
+"""Line and column of positions in a text."""
 
 from __future__ import annotations
 

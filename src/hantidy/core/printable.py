@@ -1,4 +1,4 @@
-"""Text made safe to print: characters that nobody can see are written out."""
+"""Text that is safe to print: invisible characters are escaped."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Rules(Protocol):
-    """What the engine knows of a filter."""
+    """The part of a filter that the engine uses."""
 
     @property
     def name(self) -> str: ...
@@ -80,9 +80,9 @@ class Plan(NamedTuple):
 
 
 def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
-    """Return the text of ``block`` once the row changes nothing in it; None if it goes on and on.
+    """Return the fixpoint of ``block`` under the row; None if `ROUNDS` rounds reach none.
 
-    ``steps`` is filled when it is given.
+    ``steps``, where given, receives every step.
     """
     row = plan.row
     names = [each.name for each in row] if plan.withheld else []
@@ -143,7 +143,7 @@ class _Memory:
 
 
 class _Work(NamedTuple):
-    """What is needed of a row at work on one block."""
+    """A row, the decisions and the steps of one block."""
 
     row: Row
     decisions: BlockDecisions | None
@@ -181,7 +181,7 @@ class _Work(NamedTuple):
 
 
 def _tell(steps: list[Step], step: Step) -> None:
-    """Add ``step``. What was seen and left alone is told once, as the last round saw it."""
+    """Add ``step``. Of the findings of a filter only those of the last round are kept."""
     for at, before in enumerate(steps):
         if before.place == step.place:
             steps[at] = before.without_findings()
@@ -190,7 +190,7 @@ def _tell(steps: list[Step], step: Step) -> None:
 
 
 def _allowed(block: Block, changes: Sequence[Change], guarded: Spans) -> list[Change]:
-    """``changes`` without those that touch what is ``guarded``; a kept word is a finding."""
+    """Drop the changes that touch ``guarded``; one that touches a word to keep is a finding."""
     text, kept = block.text, block.kept
     allowed = []
     for change in changes:

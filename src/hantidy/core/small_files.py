@@ -1,4 +1,4 @@
-"""Files that people write by hand: read whole, within a limit, and never waited for in vain."""
+"""Read small files written by hand, with limits on size and waiting time."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "read_small"]
 
 MOST = 1 << 20
-"""So many bytes such a file holds at most."""
+"""Most bytes of such a file."""
 
 _PATIENCE = 3.0
-"""So many seconds a pipe may have no writer before it is given up."""
+"""Seconds to wait for a pipe to get a writer."""
 _NAP = 0.02
 
 

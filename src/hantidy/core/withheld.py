@@ -42,13 +42,13 @@ class Decision:
 
     @property
     def places(self) -> bool:
-        """Whether it holds for some places only, told by the source."""
+        """Whether it holds only at some positions of the source."""
         return bool(self.left or self.right or self.occurrence)
 
 
 @dataclass(frozen=True)
 class Withheld:
-    """What no filter of a pipeline touches; free when empty."""
+    """The words to keep and the decisions of a pipeline; an empty one costs no time."""
 
     words: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -57,21 +57,21 @@ class Withheld:
         return bool(self.words or self.decisions)
 
     def __or__(self, other: Withheld) -> Withheld:
-        """What either of them says, in one order."""
+        """Return both together, sorted, so that equal contents are equal."""
         return Withheld(
             tuple(sorted({*self.words, *other.words})),
             tuple(sorted({*self.decisions, *other.decisions}, key=repr)),
         )
 
     def in_document(self, name: str | None) -> Withheld:
-        """What holds in the document ``name``: decisions for others are left out."""
+        """Return this for the document ``name``, without the decisions for other documents."""
         left = tuple(
             replace(each, document=None) for each in self.decisions if each.document in (None, name)
         )
         return Withheld(self.words, left)
 
     def find_kept(self, text: str) -> Spans:
-        """Where the words to keep stand in ``text``."""
+        """Return the spans of the words to keep in ``text``."""
         if not self.words:
             return NOWHERE
         if not text.isascii() and _SURROGATES.search(text):
@@ -120,7 +120,7 @@ NOTHING = Withheld()
 
 
 class BlockDecisions:
-    """The decisions at work on one block, from its source to its last round."""
+    """The decisions for one block, from its source to its last round."""
 
     def __init__(
         self,
@@ -156,7 +156,7 @@ class BlockDecisions:
         ]
 
     def made(self, text: str, changes: Sequence[Change]) -> None:
-        """Take notice of the changes that were made of ``text``."""
+        """Record the ``changes`` that were made in ``text``."""
         if self._places:
             self._hunks, _ = compose(self._hunks, text, changes, self._number)
             self._number += len(changes)

@@ -1,4 +1,4 @@
-"""The only room that sees bytes: which encoding, what text, and every byte that was no text.
+"""Decode bytes: detect the encoding, return the text, report every undecodable byte.
 
 `decode` takes a whole document, `Decoder` a stream of chunks; both decide from the same bounded
 head, so they agree. `encode` is the way out.

@@ -1,4 +1,4 @@
-"""What is no text, told by its first bytes."""
+"""Recognize binary files by their first bytes."""
 
 from __future__ import annotations
 

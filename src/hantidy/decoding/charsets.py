@@ -1,4 +1,4 @@
-"""The encodings we read, each with what Python's codec lacks or maps otherwise put right.
+"""The supported encodings, with corrections of Python's codecs.
 
 The reference is the WHATWG Encoding Standard, which says what the web does: gb18030 stands for
 gb2312 and gbk and has 20 two-byte codes of its later edition and 0x80 for the euro sign; Big5 is

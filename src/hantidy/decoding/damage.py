@@ -1,4 +1,4 @@
-r"""What could not be decoded: where it stood, which bytes, how it shows in the text.
+r"""Undecodable bytes: their offsets, their values, their replacement in the text.
 
 Damage is always accounted for. ``replace`` shows U+FFFD, ``escape`` shows ``\xHH`` for every byte,
 ``strict`` stops, and ``raw`` lets the bytes ride through the pipeline and out again: byte 0xHH

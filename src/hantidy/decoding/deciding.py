@@ -1,4 +1,4 @@
-"""Which encoding the bytes are in, judged from a bounded head of them.
+"""Detect the encoding of a bounded head of the input.
 
 In order: a byte order mark; the escapes of `seven_bit`; UTF-8, even damaged; then every encoding we
 know of reads the head, errors are counted instead of condemning, and the reading that is shortest

@@ -1,4 +1,4 @@
-"""A decision for every line, for files glued together from several encodings."""
+"""Detect the encoding of every line, for files joined from several encodings."""
 
 from __future__ import annotations
 

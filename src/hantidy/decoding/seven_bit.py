@@ -1,4 +1,4 @@
-"""The encodings of seven bits, told by their escapes: HZ, ISO-2022 and UTF-7."""
+"""Detect seven-bit encodings by their escapes: HZ, ISO-2022, UTF-7."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decoders of UTF-7 and ISO-2022-CN, which write hanzi as runs of ASCII between shifts.
+"""Decoders of UTF-7 and ISO-2022-CN, which write hanzi as ASCII between shifts.
 
 Python has no ISO-2022-CN, and its UTF-7 reads any run. Here a run that holds ``<`` or a control
 character stays as it came, so that no tag comes out of bytes that held none.

@@ -1,4 +1,4 @@
-"""The decoder of a stream: bytes in as they come, text out as soon as the encoding is sure.
+"""Incremental decoder: bytes in as they arrive, text out once the encoding is certain.
 
 ASCII passes at once. From the first byte above 0x7F the stream is held until it has shown 512 such
 bytes or 64 KiB, or has ended: that head decides (see `deciding`), the whole text and the stream

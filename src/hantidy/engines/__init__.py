@@ -1,4 +1,4 @@
-"""One pipeline in other people's engines: MapBatch, and how each engine wants to be spoken to."""
+"""MapBatch and one adapter per engine: Arrow, pandas, polars, Spark and more."""
 
 from hantidy.engines.batch import MapBatch
 

@@ -1,4 +1,4 @@
-"""What holds a batch: how to read its text columns and put others in.
+"""Adapters to batches: read their text columns, put others in.
 
 No engine is imported here; what is handed in has been imported by whoever made it.
 """

@@ -1,4 +1,4 @@
-"""One callable for every engine that works on batches of columns."""
+"""MapBatch: one callable for every engine that works on batches of columns."""
 
 from __future__ import annotations
 

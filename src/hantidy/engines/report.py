@@ -1,4 +1,4 @@
-"""Numbers about the cleaning of one text, to filter and to count by."""
+"""Statistics of the cleaning of one text, to filter and count by."""
 
 from __future__ import annotations
 

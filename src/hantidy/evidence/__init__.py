@@ -1,1 +1,1 @@
-"""What several filters must know of a text: a filter asks here, never another filter."""
+"""Evidence that several filters share. Filters ask here, never another filter."""

@@ -1,4 +1,4 @@
-"""What a text costs in bits under a model of character pairs: the less, the more it is language.
+"""A character bigram model: the cost of a text in bits, low for sound text.
 
 The model knows Chinese, simplified and traditional, pair by pair (``tables/bigrams.tsv``);
 Japanese, Korean and the alphabets by kinds of characters and their frequencies

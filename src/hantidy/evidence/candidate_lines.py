@@ -1,4 +1,4 @@
-"""Sift a text: the lines in which something protected could stand, apart from plain prose.
+"""Prefilter of a text: the lines in which a protected span may stand, without the plain prose.
 
 A line of prose has nothing in it that opens, closes or separates, so it can only lie inside of
 what begins before it and ends behind it. Where most lines are prose, what is left is looked

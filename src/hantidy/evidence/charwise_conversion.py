@@ -1,4 +1,4 @@
-"""What careless conversion wrote in a traditional text, and what belongs there.
+"""Slips of character-by-character conversion to traditional, each with the form that belongs there.
 
 A careless converter keeps simplified characters that are traditional too (后 干 里), or takes a
 form of another word (係統, 頭發). The table `careless_words` holds the words of a Taiwanese corpus

@@ -1,4 +1,4 @@
-"""Tell what kind of text stands beside a place."""
+"""The kind of text (Han or not) on either side of a position."""
 
 from __future__ import annotations
 

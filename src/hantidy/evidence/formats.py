@@ -1,4 +1,4 @@
-"""Find formats that may run over many lines: docstrings, comments, diffs, INI, calendars.
+"""Find formats that span lines: docstrings, comments, diffs, INI, calendars.
 
 What is open at the end of a block is told in a word that begins with `MARK` (see `regions`), so
 that the next block knows. Formats that one line or a few lines show are in `format_lines`.

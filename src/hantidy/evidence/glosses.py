@@ -1,4 +1,4 @@
-"""The brackets after hanzi that hold letters, and how many of them are readings.
+"""Find brackets of Latin letters or bopomofo behind hanzi, and count those that are readings.
 
 Machines that gloss a page gloss hundreds of common hanzi; a textbook glosses the rare ones; an
 encyclopedia holds brackets of every kind. The counts tell them apart.

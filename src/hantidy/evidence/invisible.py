@@ -1,4 +1,4 @@
-"""Characters that show nothing, and terminal sequences: what `controls` takes out.
+"""Classes of invisible characters and terminal sequences, which `controls` removes.
 
 Whatever tells where a fence or a comment begins looks through them, so that taking them out
 changes no answer.

@@ -1,4 +1,4 @@
-"""Find the lines that follow other habits than Chinese prose: Japanese, Korean, drawn tables."""
+"""Find lines that are not Chinese prose: Japanese, Korean, drawn tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OpenCC, met here and nowhere else.
+"""The only module that imports OpenCC.
 
 A configuration is named as OpenCC names it (``"s2tw"``), or is a `Mixed` one: a shipped one with
 tables of ours beside its phrases. It is opened on first use, once per process, from OpenCC's own

@@ -1,4 +1,4 @@
-"""Look for one range of characters in no time."""
+"""Fast searches for one range of characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a text is about readings, so that those it shows are what it says.
+"""Find text that is about readings; glosses in it are its subject and stay.
 
 A sentence that speaks of a reading covers itself and the sentences beside it. A heading, a
 question or the first line of a list that does covers what follows, up to the next paragraph of

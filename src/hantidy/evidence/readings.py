@@ -1,4 +1,4 @@
-"""What a bracket says as a reading, and whether the hanzi before it are read so.
+"""Parse a bracket as a reading and compare it with the hanzi before it.
 
 Tones are not compared: the right letters with another tone are a reading all the same. Letters
 are compared on a normalised copy (full-width, decomposed, look-alike and broken letters).

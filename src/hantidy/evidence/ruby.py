@@ -1,4 +1,4 @@
-"""Ruby elements of HTML: which text they annotate, and with what."""
+"""Parse ruby elements of HTML: base texts and their readings."""
 
 from __future__ import annotations
 

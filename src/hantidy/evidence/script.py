@@ -1,4 +1,4 @@
-"""Which script a text is in: simplified, traditional, a mixture, Japanese, or none to be seen.
+"""Script of a text: simplified, traditional, mixed, Japanese, or none that shows.
 
 The witnesses are characters only one script has (table `script_characters`, from OpenCC's
 dictionaries). Characters that careless conversion leaves alone (后 里 干 …) are in no set, so

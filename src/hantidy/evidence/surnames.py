@@ -1,4 +1,4 @@
-"""Whether a character that careless conversion also keeps is somebody's surname where it stands.
+"""Decide whether a character that careless conversion also keeps is a surname where it stands.
 
 余 范 于 涂 党 种 are surnames of their own in traditional text, and no slips for 餘 範 於 塗
 黨 種; so is 鍾, where another converter wrote 鐘: before a title (于先生, 范教授), before a

@@ -1,4 +1,4 @@
-"""What a filter is."""
+"""The base class of filters."""
 
 from __future__ import annotations
 

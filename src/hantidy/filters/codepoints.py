@@ -1,4 +1,4 @@
-"""Code points that only stand for other ones become those."""
+"""Replace radicals, compatibility and private-use characters by the ones they stand for."""
 
 from __future__ import annotations
 

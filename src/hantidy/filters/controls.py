@@ -1,4 +1,4 @@
-"""Invisible, bidirectional and control characters, terminal sequences, odd spaces, surrogates."""
+"""Remove invisible, control and bidi characters, terminal sequences, odd spaces, surrogates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that look like the one that was meant: ニ for 二, Cyrillic letters in Latin words."""
+"""Replace homoglyphs: ニ for 二, Cyrillic letters in Latin words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The options of a filter: typed fields, checked when the filter is built."""
+"""Options of filters: typed fields, checked when the filter is built."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ __all__ = [
     "check",
     "choices",
     "given",
+    "in_shell",
     "parse",
     "rebuild",
-    "shown",
     "split",
     "types",
     "values",
@@ -116,7 +116,7 @@ def parse(kind: type[Built], written: str) -> Built:
         if name in options:
             raise OptionError(f"{kind.name}: {name} is given twice; give it once")
         if name not in known and before and not equals and get_origin(known[before]) is tuple:
-            joined = f"{before}={shown(options[before])}+{part}"
+            joined = f"{before}={in_shell(options[before])}+{part}"
             raise OptionError(f"{kind.name}: a list is joined by +, as in {joined}")
         if name not in known:
             raise OptionError(f"{kind.name} has no option {name!r}{_meant(name, known)}")
@@ -133,12 +133,12 @@ def split(written: str) -> tuple[str, str]:
     return name.strip(), options
 
 
-def shown(value: Any) -> str:
+def in_shell(value: Any) -> str:
     """``value`` as the shell writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        return "+".join(map(shown, value))
+        return "+".join(map(in_shell, value))
     return "" if value is None else str(value)
 
 
@@ -146,7 +146,7 @@ def choices(wanted: Any) -> str:
     """What an option of this type may be, in words."""
     origin = get_origin(wanted)
     if origin is Literal:
-        return " or ".join(map(shown, get_args(wanted)))
+        return " or ".join(map(in_shell, get_args(wanted)))
     if origin is tuple:
         return f"a list of {choices(get_args(wanted)[0])}"
     if origin in (Union, UnionType):
@@ -158,7 +158,7 @@ def values(wanted: Any) -> list[str]:
     """The values that an option of this type may have, where they can be listed."""
     origin = get_origin(wanted)
     if origin is Literal:
-        return [shown(value) for value in get_args(wanted)]
+        return [in_shell(value) for value in get_args(wanted)]
     if origin in (tuple, Union, UnionType):
         return [value for part in get_args(wanted) for value in values(part)]
     return ["true", "false"] if wanted is bool else []
@@ -217,7 +217,7 @@ def _read(filter_name: str, name: str, value: str, wanted: Any) -> Any:
     elif wanted in (int, float):
         read = _number(value, wanted)
     elif origin is Literal:
-        read = next((one for one in get_args(wanted) if shown(one) == value), value)
+        read = next((one for one in get_args(wanted) if in_shell(one) == value), value)
     if not _fits(read, wanted):
         near = _near(value, wanted)
         raise OptionError(f"{filter_name}: {name} is {choices(wanted)}, not {value!r}{near}")

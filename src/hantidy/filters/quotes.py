@@ -1,4 +1,4 @@
-"""Straight, curly and corner quotes in one form."""
+"""Convert straight, curly and corner quotes to one form."""
 
 from __future__ import annotations
 

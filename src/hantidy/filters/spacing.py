@@ -1,4 +1,4 @@
-"""Stray spaces beside full-width marks; spaces between Chinese and Latin when asked."""
+"""Remove stray spaces beside full-width marks; space Chinese and Latin when asked."""
 
 from __future__ import annotations
 

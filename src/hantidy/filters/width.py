@@ -1,4 +1,4 @@
-"""Full-width Latin letters and digits, half-width katakana."""
+"""Convert full-width Latin letters and digits, and half-width katakana."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chinese lines that were broken at a fixed width, and words that were split by a space."""
+"""Join Chinese lines that were wrapped at a fixed width, and words split by a space."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row of filters, applied to a string, a stream or a batch with one and the same answer."""
+"""A pipeline: a row of filters for a string, a stream or a batch, with equal results."""
 
 from __future__ import annotations
 
@@ -171,14 +171,14 @@ class Pipeline:
 
         UnknownNameError where a filter is not registered, which such a file could not name.
         """
-        from hantidy.pipeline.written import written  # noqa: PLC0415 - rarely asked for
+        from hantidy.pipeline.to_toml import to_toml  # noqa: PLC0415 - rarely asked for
 
         for each in self.filters:
             if filters.kind_of(each.name) is not type(each):
                 raise UnknownNameError(
                     f"the registered filter {each.name!r} is another class than the one here"
                 )
-        return written(self.filters, self.withheld)
+        return to_toml(self.filters, self.withheld)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -188,17 +188,17 @@ class Pipeline:
         hantidy, Unicode and the libraries its filters call.
         """
         from hantidy.pipeline.fingerprint import of  # noqa: PLC0415 - rarely asked for
-        from hantidy.pipeline.written import written  # noqa: PLC0415 - rarely asked for
+        from hantidy.pipeline.to_toml import to_toml  # noqa: PLC0415 - rarely asked for
 
-        return of(self.filters, written(self.filters, self.withheld))
+        return of(self.filters, to_toml(self.filters, self.withheld))
 
     def _repr_html_(self) -> str:
         """The row with its options, for a notebook."""
         from hantidy.core import notebook  # noqa: PLC0415 - in notebooks only
-        from hantidy.filters.options import shown  # noqa: PLC0415
+        from hantidy.filters.options import in_shell  # noqa: PLC0415
 
         rows: list[tuple[str, str, str]] = [
-            (each.name, each.kind, ", ".join(f"{k}={shown(v)}" for k, v in each.options.items()))
+            (each.name, each.kind, ", ".join(f"{k}={in_shell(v)}" for k, v in each.options.items()))
             for each in self.filters
         ]
         rows += [("keep", "", word) for word in self.withheld.words[: notebook.MOST]]

@@ -1,4 +1,4 @@
-"""A pipeline as a TOML file.
+"""Read a pipeline from a TOML file.
 
 ``preset = "web"`` and ``without = ["gloss"]`` begin with a preset, ``[[filter]]`` tables (a
 name and options) each replace the filter of that name or stand at its place in the order.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["decisions_of", "load", "made_of", "read", "words_of"]
+__all__ = ["decisions_of", "from_table", "load", "read", "words_of"]
 
 _KEYS = ("preset", "to", "without", "keep", "keep-files", "except", "filter")
 
@@ -43,10 +43,10 @@ def load(path: str | PathLike[str]) -> Pipeline:
 
 def read(toml: str) -> Pipeline:
     """Return the pipeline that ``toml`` describes; ConfigError says what it should hold."""
-    return made_of(parse(toml))
+    return from_table(parse(toml))
 
 
-def made_of(config: dict[str, Any]) -> Pipeline:
+def from_table(config: dict[str, Any]) -> Pipeline:
     """Return the pipeline that a parsed file describes; ConfigError says what it should hold."""
     for key in config:
         if key not in _KEYS:

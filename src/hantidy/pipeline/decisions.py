@@ -1,4 +1,4 @@
-"""Decisions against single edits, as they are written down."""
+"""Decisions against single edits: their TOML tables, read and written."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from hantidy.core.edits import Edit
 from hantidy.core.withheld import Decision
 from hantidy.errors import ConfigError, meant
 
-__all__ = ["decision", "words"]
+__all__ = ["KEYS", "NEEDED", "as_table", "decision", "words"]
 
-_NEEDED = ("filter", "rule", "before", "after")
-_KEYS = tuple(each.name for each in fields(Decision))
+NEEDED = ("filter", "rule", "before", "after")
+"""The keys that a decision must have."""
+KEYS = tuple(each.name for each in fields(Decision))
 
 
 def decision(written: object) -> Decision:
-    """Return what was ``written`` as a decision; ConfigError says what is wrong with it."""
+    """Parse a decision; ConfigError says what is wrong with it."""
     if isinstance(written, Decision):
         return written
     if isinstance(written, Edit):
@@ -33,14 +34,14 @@ def decision(written: object) -> Decision:
 
 def _check(written: dict[str, Any]) -> None:
     for key in written:
-        if key not in _KEYS:
+        if key not in KEYS:
             raise ConfigError(
-                f"unknown key {key!r} in a decision{meant(key, _KEYS)}; the keys are "
-                f"{', '.join(_KEYS)}"
+                f"unknown key {key!r} in a decision{meant(key, KEYS)}; the keys are "
+                f"{', '.join(KEYS)}"
             )
-    for key in _NEEDED:
+    for key in NEEDED:
         if key not in written:
-            raise ConfigError(f"a decision needs {key!r} ({', '.join(_NEEDED)})")
+            raise ConfigError(f"a decision needs {key!r} ({', '.join(NEEDED)})")
     for key, value in written.items():
         if key == "occurrence":
             if type(value) is not int or value < 1:
@@ -55,6 +56,6 @@ def words(text: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def shown(made: Decision) -> dict[str, Any]:
-    """The fields of a decision that say something, in their order."""
-    return {key: value for key in _KEYS if (value := getattr(made, key)) or key in _NEEDED}
+def as_table(made: Decision) -> dict[str, Any]:
+    """Return the fields of a decision that are set, in the order of the file."""
+    return {key: value for key in KEYS if (value := getattr(made, key)) or key in NEEDED}

@@ -1,4 +1,4 @@
-"""A digest of all that the output of a pipeline depends on."""
+"""The fingerprint: a digest of everything that the output of a pipeline depends on."""
 
 from __future__ import annotations
 

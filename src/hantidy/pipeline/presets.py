@@ -1,4 +1,4 @@
-"""The rows that have a name."""
+"""The presets: rows of filters by name."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy.core.small_files import read_small
 from hantidy.errors import ConfigError, HantidyError
-from hantidy.pipeline.config import made_of
+from hantidy.pipeline.config import from_table
 from hantidy.pipeline.presets import preset
 from hantidy.pipeline.toml import parse
 
@@ -60,7 +60,7 @@ def load_project(start: str | Path = ".") -> Project:
     try:
         table = dict(_table(path) or {})
         include, exclude = (_patterns(table, key) for key in ("include", "exclude"))
-        return Project(made_of(table), include, exclude, path)
+        return Project(from_table(table), include, exclude, path)
     except HantidyError as error:
         raise ConfigError(f"{path}: {error}") from error
 

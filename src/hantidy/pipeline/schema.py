@@ -7,20 +7,19 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from hantidy import filters
 from hantidy.filters import options
-from hantidy.pipeline import presets
+from hantidy.pipeline import decisions, presets
 
 __all__ = ["schema"]
 
 _NAMES: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
-_DECIDES = ("filter", "rule", "before", "after", "left", "right", "document")
 _DECISION: dict[str, Any] = {
     "type": "object",
     "description": "An edit that is not made; left, right, document and occurrence name its place.",
     "properties": {
-        **{key: {"type": "string"} for key in _DECIDES},
-        "occurrence": {"type": "integer", "minimum": 1},
+        key: {"type": "integer", "minimum": 1} if key == "occurrence" else {"type": "string"}
+        for key in decisions.KEYS
     },
-    "required": ["filter", "rule", "before", "after"],
+    "required": list(decisions.NEEDED),
     "additionalProperties": False,
 }
 

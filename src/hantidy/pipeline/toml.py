@@ -1,4 +1,4 @@
-"""TOML from outside: its depth is looked at before it is parsed.
+"""Parse TOML from outside, with limits on nesting.
 
 The parser of the standard library recurses into nested values, and its time grows with the square
 of the length of a dotted key.

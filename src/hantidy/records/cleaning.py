@@ -1,4 +1,4 @@
-"""A pipeline at work on files: each input read, cleaned in order, and handed to a target."""
+"""Clean files with a pipeline: read each input, clean it in order, hand it to a target."""
 
 from __future__ import annotations
 

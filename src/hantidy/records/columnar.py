@@ -1,4 +1,4 @@
-"""Files of Arrow columns, by row group: text columns are cleaned, all else stays as it was.
+"""Clean the text columns of Arrow files by row group; everything else is copied.
 
 Schema, metadata and row groups are kept. Each cell is a document of its own, and so is each text
 in a list or struct. pyarrow is imported only when such a file is met.

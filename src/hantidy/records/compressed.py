@@ -1,4 +1,4 @@
-"""Compressed files, known by their extension. A stream that is cut off is an error."""
+"""Read and write compressed files by extension; a truncated stream is an error."""
 
 from __future__ import annotations
 

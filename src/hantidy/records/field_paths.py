@@ -1,4 +1,4 @@
-"""Names of fields that may lie deep: ``meta.title``, ``messages[].content``, ``tags``.
+"""Paths of nested fields: ``meta.title``, ``messages[].content``, ``tags``.
 
 A dot goes into an object, ``[]`` into each item of a list. The strings of a list that a name ends
 at belong to the name. A key that is written like a path (``"meta.title": …`` at the top) counts.

@@ -1,4 +1,4 @@
-"""Which files a repository leaves out: .gitignore, .hantidyignore and patterns of its own.
+"""Files that a repository ignores: .gitignore, .hantidyignore and patterns of its own.
 
 Patterns are read by pathspec as git reads them: those of a deeper folder win over those above, and
 a line that is no pattern matches nothing.

@@ -1,4 +1,4 @@
-"""One output an input, in a folder: names and folders kept, finished ones not done again."""
+"""Write one output per input into a folder; skip those finished by an earlier run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the strings of wanted fields stand in a line of JSON, to the byte."""
+"""Locate the strings of wanted fields in a line of JSON, by byte offset."""
 
 from __future__ import annotations
 

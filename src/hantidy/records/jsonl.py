@@ -1,4 +1,4 @@
-r"""JSON Lines: only the fields that are named change, every other byte stays as it was written.
+"""Clean named fields of JSON Lines; every other byte is copied.
 
 Each record is a document of its own. A line is read by msgspec where that is certain to find the
 very bytes of a field; the standard library reads the rest (a key twice, an escaped key, a lone

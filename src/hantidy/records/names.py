@@ -1,4 +1,4 @@
-"""Names and messages as a terminal may print them."""
+"""Make file names and messages safe to print on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that lies in lists and structs of Arrow columns: taken out as one array, and put back.
+"""Extract text from lists and structs of Arrow columns as one array, and put it back.
 
 A path is the steps of `hantidy.records.field_paths` below the column. Nothing but the text changes:
 nulls, offsets, and the other members of a struct stay.

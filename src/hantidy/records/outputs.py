@@ -1,4 +1,4 @@
-"""Where the result goes: standard output, a new file, or the file it came from."""
+"""Destinations of a result: standard output, a new file, or the source file."""
 
 from __future__ import annotations
 

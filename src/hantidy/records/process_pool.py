@@ -1,4 +1,4 @@
-"""Several processes that work, fed in order and heard in order."""
+"""A process pool that preserves input order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The texts of files, one document after the other, for who only looks at them."""
+"""Iterate over the texts of files without writing any."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The input that is being written: what comes of it, and what is told of it in the end."""
+"""State of the input that is being written, and its report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An input as it is read: bytes counted, unpacked, decoded."""
+"""An input stream: counted, decompressed, decoded."""
 
 from __future__ import annotations
 

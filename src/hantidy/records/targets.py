@@ -1,4 +1,4 @@
-"""What becomes of cleaned inputs: written one after the other, put back in place, or compared."""
+"""What happens to cleaned inputs: written in sequence, replaced in place, or compared."""
 
 from __future__ import annotations
 

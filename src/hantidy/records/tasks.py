@@ -1,4 +1,4 @@
-"""Work to be done, and what came of it."""
+"""Tasks and their results."""
 
 from __future__ import annotations
 

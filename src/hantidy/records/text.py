@@ -1,4 +1,4 @@
-"""Plain text: one document a file, a line or a NUL record."""
+"""Plain text: one document per file, line or NUL record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What travels between processes: pickled, with long bytes and texts beside the pickle.
+"""Messages between processes: pickled, with long bytes and texts beside the pickle.
 
 A parcel is written and read in as few copies as the system allows. Texts travel as UTF-16, which
 is made and read faster than UTF-8, and is shorter for Chinese.

@@ -1,4 +1,4 @@
-"""Work done in order, by this process or by several others."""
+"""Run tasks in order, in this process or in several."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a person reads about a run: differences, numbers, progress, a page of edits."""
+"""Reports for people: differences, statistics, progress, a page of edits."""

@@ -1,4 +1,4 @@
-"""What a pipeline would do to many texts, by kind of edit.
+"""Audit: what a pipeline would do to many texts, by kind of edit.
 
 A kind is a filter, its rule, what it read and what it made of it. Memory is bounded: so many kinds
 are told apart, and of each so many contexts are kept, drawn from all over the texts.

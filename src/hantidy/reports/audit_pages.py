@@ -1,4 +1,4 @@
-"""An audit for people: a table on a terminal, a page to sort and search."""
+"""Render an audit as a terminal table or a page that sorts and searches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text as a linter sees it: its edits but those that comments in it forbid, and it mended."""
+"""Lint a text: its edits, except those that comments in it forbid."""
 
 from __future__ import annotations
 

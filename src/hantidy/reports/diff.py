@@ -1,4 +1,4 @@
-r"""A unified diff, written as the parts of a document come.
+r"""Write a unified diff incrementally, as the parts of a document arrive.
 
 A line ends at ``\n`` and nowhere else. Where a part keeps its number of lines, as it does under
 every preset, line is compared with line; otherwise the shortest way is searched for.

@@ -1,4 +1,4 @@
-"""Every edit of a document, for a terminal or for a program."""
+"""Render every edit of a document for a terminal or a program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A trace as a person reads it: line by line, each change where it stands."""
+"""Render a trace line by line, each change in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a run is: bytes, rate and time left, on one line of a terminal."""
+"""Progress of a run on one terminal line: bytes, rate, time left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of a linter: for people, for GitHub's annotations, and as SARIF."""
+"""Render lint results for people, as GitHub annotations, and as SARIF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run did, in numbers: a table for a person, JSON for a program."""
+"""Statistics of a run: a table for people, JSON for programs."""
 
 from __future__ import annotations
 

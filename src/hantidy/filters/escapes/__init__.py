@@ -1,4 +1,4 @@
-r"""HTML entities, and escapes of other kinds when asked, become the characters they name."""
+"""Decode HTML entities, and other escapes when asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""Escapes that are undone only when asked for: of URLs, of source code, of mail, and doubled."""
+"""Decode escapes only when asked: of URLs, source code, mail, and doubled ones."""
 
 from __future__ import annotations
 

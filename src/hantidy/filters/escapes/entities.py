@@ -1,4 +1,4 @@
-"""HTML entities: which of them stand for a character, and where they are only spoken of."""
+"""Decode HTML entities, except where the text is about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readings written into the line behind the hanzi they are readings of."""
+"""Strip inline readings (pinyin, bopomofo, ruby) behind hanzi."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readings without brackets: behind each hanzi (春chūn眠mián), or in a line of their own."""
+"""Find readings without brackets: behind each hanzi (春chūn眠mián), or on a line of their own."""
 
 from __future__ import annotations
 

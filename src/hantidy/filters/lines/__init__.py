@@ -1,4 +1,4 @@
-"""Page furniture and the residue of tables and markup: told, trimmed or dropped."""
+"""Report, trim or drop page furniture and the residue of tables and markup."""
 
 from __future__ import annotations
 

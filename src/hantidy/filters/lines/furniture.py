@@ -1,4 +1,4 @@
-"""Lines that belong to the page around a text: who, when, where to, and whose it is."""
+"""Find page furniture: fields, copyright, navigation, toolbars, disclaimers."""
 
 from __future__ import annotations
 

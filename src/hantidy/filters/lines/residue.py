@@ -1,4 +1,4 @@
-"""What flattened tables, wikis and forums leave inside a line."""
+"""Find residue inside a line: empty cells of tables, marks of wikis, tags of forums."""
 
 from __future__ import annotations
 

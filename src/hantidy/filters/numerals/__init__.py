@@ -1,4 +1,4 @@
-"""Chinese numerals in running text as Arabic numbers, and back."""
+"""Chinese numerals to Arabic numbers (inverse text normalization), and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting an Arabic number where a numeral stood, as small a change as it can be."""
+"""Write an Arabic number in place of a numeral, in as small a change as possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether what stands around a number lets it be one."""
+"""Context guards: whether the surrounding text allows a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rule knows the numeral that stands here: a gate, then a table of rules for what it lets by.
+"""The order of the rules of numerals: a gate, then a table of rules by their neighbours.
 
 A candidate is what the gate finds. It goes to the rule of its first character (分之, 第, 负, Ⅲ …)
 or, if that is a numeral, to the rules that ask for no other neighbours than it has, in order,

@@ -1,4 +1,4 @@
-"""The guards that rows name: what stands beside a match and leaves it alone."""
+"""The named guards of rows: contexts in which a match is left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words around a numeral: what it may stand before, and the names that hold one."""
+"""The words around numerals: measure words, and names that contain a numeral."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chinese numerals as exact numbers, and back: the one parser and the one writer of the filter.
+"""Parse Chinese numerals to exact numbers, and write numbers as numerals.
 
 `plain` folds every way of writing a numeral (both scripts, financial and variant characters) to
 one spelling; `read` gives its value, only if writing that value gives the same spelling again;

@@ -1,4 +1,4 @@
-"""One number and the word after it, and chains of them: 十五至二十天, 三小时二十分钟."""
+"""Read one number with the word after it, and chains of them: 十五至二十天, 三小时二十分钟."""
 
 from __future__ import annotations
 

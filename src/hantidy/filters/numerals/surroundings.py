@@ -1,4 +1,4 @@
-"""What the sentence and block around a find say: verse, classical prose, code, mixed notation."""
+"""The kind of the surrounding sentence and block: verse, classical prose, code, mixed notation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way back: Arabic numbers as hanzi or financial hanzi (``to=hanzi``, ``to=financial``)."""
+"""Verbalization: Arabic numbers to hanzi or financial hanzi (``to=hanzi``, ``to=financial``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines that are nothing but one numeral, and say so by that alone (mode full).
+"""Find lines that consist of one numeral (mode full).
 
 三百 五又三分之一, 五 分之 一, 7万 5千 4百: numerals with spaces in them. 一七二零, 负一七二零点一:
 digits one by one.

@@ -1,4 +1,4 @@
-"""Marks of the right width for their context."""
+"""Convert punctuation marks to the width of their context."""
 
 from __future__ import annotations
 

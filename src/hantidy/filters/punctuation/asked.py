@@ -1,4 +1,4 @@
-"""What punctuation does only when asked: stops, ellipses, dashes, repeats, a region's style."""
+"""Punctuation options: stops, ellipses, dashes, repeats, a region's style."""
 
 from __future__ import annotations
 

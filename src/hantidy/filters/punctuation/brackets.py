@@ -1,4 +1,4 @@
-"""Which pairs of brackets become full width: both sides of a pair or neither."""
+"""Decide which pairs of brackets become full width: both sides of a pair or neither."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a mark, as one letter a character."""
+"""The marks that turn, and the kind of each neighbouring character as one letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the line around a mark is: Chinese, Latin, speech or code."""
+"""Classify the line around a mark: Chinese, Latin, speech or code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which runs of , ; : ? ! become full width: a run is judged by its two ends, and turns whole."""
+"""Decide which runs of , ; : ? ! become full width, by both ends of a run."""
 
 from __future__ import annotations
 

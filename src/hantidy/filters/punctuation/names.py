@@ -1,4 +1,4 @@
-"""Whether a mark is a part of a name, a face, an entity, a call, a list or code."""
+"""Decide whether a mark is part of a name, a face, an entity, a call, a list or code."""
 
 from __future__ import annotations
 

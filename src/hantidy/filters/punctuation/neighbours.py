@@ -1,4 +1,4 @@
-"""What stands beside a mark once markup is looked through: code, formulas, links, emphasis."""
+"""Find the neighbours of a mark, looking through code, formulas, links and emphasis."""
 
 from __future__ import annotations
 

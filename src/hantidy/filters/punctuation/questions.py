@@ -1,4 +1,4 @@
-"""Whether a question mark asks, or stands where a character was lost."""
+"""Decide whether a question mark asks, or replaces a lost character."""
 
 from __future__ import annotations
 

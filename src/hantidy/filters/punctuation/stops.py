@@ -1,4 +1,4 @@
-"""The point that closes a Chinese line whose commas were folded."""
+"""Find the point that closes a Chinese line whose commas were folded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Simplified and traditional, converted with OpenCC."""
+"""Script conversion between simplified and traditional Chinese, with OpenCC."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The smallest runs in which a converted text differs from what it was."""
+"""The smallest runs in which a converted text differs from its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be known of a text for its conversion, besides its script."""
+"""Classify a text for conversion: its region, its field, whether it is classical."""
 
 from __future__ import annotations
 

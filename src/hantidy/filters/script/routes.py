@@ -1,4 +1,4 @@
-"""Which text goes through which of OpenCC's configurations."""
+"""Choose the OpenCC configuration of each part of a text."""
 
 from __future__ import annotations
 

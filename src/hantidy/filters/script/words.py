@@ -1,4 +1,4 @@
-"""A user's own words, which win over every dictionary."""
+"""The user's dictionary, which overrides every other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines and pages that mix scripts, and traditional pages made character by character."""
+"""Unify text that mixes scripts, and repair character-by-character conversion."""
 
 from __future__ import annotations
 

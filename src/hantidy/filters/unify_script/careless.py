@@ -1,4 +1,4 @@
-"""Traditional pages made character by character: what their words ask for.
+"""Repair traditional pages that were converted character by character.
 
 A page is careless on words: two different ones that are hardly ever written as they stand
 there. What is nearly always right follows on such a page, and is no evidence by itself.

@@ -1,4 +1,4 @@
-"""How the characters of a page are used: table `unify_context` as patterns."""
+"""How a page uses its characters: table `unify_context` as patterns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clauses that mix simplified and traditional characters, brought to the script of their text.
+"""Convert clauses that mix simplified and traditional characters to the script of their text.
 
 Not every simplified character is proof of simplified text. The class *held* has those that
 traditional character sets have too: variants, inherited glyphs, characters of names. The class

@@ -1,4 +1,4 @@
-"""Which script a text or line shows, by characters that are evidence for it.
+"""Script of a text or line, by characters that prove one (witnesses).
 
 What traditional character sets have as well is none by itself, and what Japanese writes as well
 is none for Chinese.

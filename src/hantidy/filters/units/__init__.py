@@ -1,4 +1,4 @@
-"""Units of measurement in one notation."""
+"""Write units of measurement in one notation."""
 
 from __future__ import annotations
 

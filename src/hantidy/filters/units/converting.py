@@ -1,4 +1,4 @@
-"""Convert quantities with pint: Decimal in, Decimal out, rounded only where none is exact."""
+"""Convert quantities with pint: Decimal in, Decimal out, exact where possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find quantities: a number, what multiplies it, and a unit whose name can be trusted there."""
+"""Find quantities: a number, a multiplier, and a unit whose name is unambiguous there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row of filters written as TOML."""
+"""Write a pipeline as TOML."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["written"]
+__all__ = ["to_toml"]
 
 
-def written(row: Iterable[Filter], withheld: Withheld = NOTHING) -> str:
-    """``row`` and what is ``withheld`` as TOML, all with values; `hantidy.load` reads it."""
+def to_toml(row: Iterable[Filter], withheld: Withheld = NOTHING) -> str:
+    """Return ``row`` and ``withheld`` as TOML that `hantidy.load` reads, every option written."""
     row = tuple(row)
     head = [] if row else ['preset = "none"']
     if withheld.words:
         head.append(f"keep = {_value(withheld.words)}")
     tables = ["\n".join(head) + "\n"] if head else []
     for made in withheld.decisions:
-        fields = (f"{name} = {_value(value)}" for name, value in decisions.shown(made).items())
+        fields = (f"{name} = {_value(value)}" for name, value in decisions.as_table(made).items())
         tables.append("\n".join(["[[except]]", *fields]) + "\n")
     for each in row:
         lines = ["[[filter]]", f'name = "{each.name}"']
