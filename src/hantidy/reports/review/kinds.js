@@ -26,7 +26,7 @@ const PAGE = 200;
 let drawn = PAGE;
 let current = -1;
 // On one line: line ends are told from the ends of contexts, and blanks from nothing.
-const flat = (text) => text.replace(/\r?\n/g, "⏎").replace(/^\s+$/, (blanks) => "␣".repeat(blanks.length));
+const flat = (text) => text.replace(/\r?\n/g, "⏎").replace(/^ +$/, (blanks) => "␣".repeat(blanks.length));
 function contextLine(kind, given) {
   const line = make("p", "context");
   const [context, inner] = [given, `[${data.kinds[kind][BEFORE]}]`].map((text) => text.replace(/\r?\n/g, "⏎"));
