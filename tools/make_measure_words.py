@@ -114,10 +114,11 @@ BARRED = set(
 NAMED = {
     "单": [*"一二三四五六七八九"],  # 一百单八 is 108
     "年": ["战争", "内战"],
+    "等": ["于"],
     "条": ["宪法", "誓文", "论纲"],
     "碗": ["面馆", "面店"],
 }
-"""What makes a name of a numeral and its word though no dictionary has it: 三十年战争."""
+"""What makes a name or a sum of a numeral and its word: 三十年战争, 十五等于三乘五."""
 VARIANTS = {"只": "隻", "周": "週", "台": "臺", "里": "裡", "岁": "嵗"}
 """Traditional forms that a conversion character by character does not choose."""
 SHARE = 0.2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.filters.base import Filter, RuleText
-from hantidy.filters.numerals import grammar, surroundings, symbols, verbalize
+from hantidy.filters.numerals import grammar, lexicon, surroundings, symbols, verbalize
 from hantidy.filters.numerals.changing import explained
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Numerals(Filter):
     with their marks. ``mode=full`` adds single digits before measure words, ordinals, amounts
     with 角 and 分, fractions, clock times, ranges, negatives, numerals standing alone, short
     ones (一万三), mixed ones, numerals with spaces, digits said one by one (telephones, plates,
-    trains), ① Ⅲ 〡. ``informal`` reads 半 and 打 as well; ``approximate=range`` turns 七八个
+    trains), ① Ⅲ 〡. ``informal`` reads 半, 打 and sums as well; ``approximate=range`` turns 七八个
     into 7-8个. ``to=hanzi`` goes the other way; ``to=financial`` writes amounts of money as
     cheques do, and nothing else.
 
@@ -71,7 +71,7 @@ class Numerals(Filter):
     """keep leaves 七八个 and 十五六岁 (GB/T 15835-2011, 4.2.3); range writes 7-8个, 15-16岁."""
 
     informal: bool = False
-    """Whether 半 and 打 count too (mode full): 两天半 as 2.5天, 八点半 as 8点30分, 三打 as 3打."""
+    """Whether 半, 打 and sums turn too (mode full): 两天半 as 2.5天, 三打 as 3打."""
 
     @classmethod
     def rules(cls) -> Sequence[RuleText]:
@@ -119,8 +119,14 @@ def _changes(block: Block, *, full: bool, ranges: bool, informal: bool) -> Seque
 
 
 def _is_informal(text: str, changes: Sequence[Change]) -> bool:
-    """Whether 半 is part of the find or 打 counts in it."""
-    return any(one.rule == "half" or text.startswith("打", one.end) for one in changes)
+    """Whether the find is a sum, or 半 is part of it, or 打 counts in it."""
+    if any(one.rule in ("half", "sum") for one in changes):
+        return True
+    first, last = changes[0], changes[-1]
+    beside = text[max(0, first.start - 1) : first.start] + text[last.end : last.end + 1]
+    return (last.rule == "quantity" and text.startswith("打", last.end)) or (
+        first.rule == "number" and not lexicon.words("sum").isdisjoint(beside)
+    )
 
 
 def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> bool:
