@@ -14,6 +14,7 @@ __all__ = [
     "HantidyError",
     "OptionError",
     "TableError",
+    "TooManyEditsError",
     "UnknownNameError",
     "meant",
 ]
@@ -49,6 +50,17 @@ class DecodingError(HantidyError, ValueError):
 
 class TableError(HantidyError, ValueError):
     """A table or word list is not in the form its reader expects."""
+
+
+class TooManyEditsError(HantidyError):
+    """A text has more edits than an account of it, which is held in memory, may have."""
+
+    def __init__(self, most: int) -> None:
+        """Say what to do instead; ``most`` edits were allowed."""
+        super().__init__(
+            f"has more than {most:,} edits, and an account of them is held in memory; give a part "
+            "of the text, count them with 'hantidy audit', or see them with 'hantidy clean --diff'"
+        )
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -189,3 +189,14 @@ def test_detect(run, write):
     assert ran.code == 2
     assert json.loads(ran.out)["encoding"] == "gb18030"
     assert run("detect", "a", "a").out.count(b"gb18030") == 2
+
+
+def test_an_account_too_large_to_hold_is_refused(run, write):
+    write("x", "Ａ" * 8 + "\n")
+    write("many", "Ａ中" * 310_000)
+    for command in ("explain", "review"):
+        ran = run(command, "-f", "width", "many", "-o", "o.html")
+        assert (ran.code, Path("o.html").exists()) == (2, False)
+        assert ran.err.startswith("hantidy: many: has more than 300,000 edits")
+        assert "hantidy audit" in ran.err
+    assert run("explain", "-f", "width", "x").code == 0

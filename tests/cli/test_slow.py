@@ -72,6 +72,30 @@ def test_memory_of_records_is_flat():
     assert most < 300
 
 
+def test_memory_of_a_document_without_line_ends_is_flat():
+    dense = "达(dá)拉特旗,位于内蒙古.".encode() * 30_000
+    code, _, most = peak(["clean"], [dense] * 25)
+    assert code == 0
+    assert most < 150
+
+
+def test_memory_of_a_large_record_with_dense_edits_is_bounded():
+    dense = "达(dá)拉特旗,位于内蒙古.".encode() * 30_000
+    count = 96_000_000 // len(dense)
+    feed = [b'{"text":"', *[dense] * count, b'"}\n']
+    code, _, most = peak(["clean", "--format", "jsonl"], feed)
+    assert code == 0
+    assert most < 1000
+
+
+@pytest.mark.parametrize("command", ["explain", "review", "audit"])
+def test_memory_of_reports_is_bounded(tmp_path, command):
+    (tmp_path / "x").write_bytes((LINES * 3).replace("Ａ".encode(), b"") * 200_000)
+    code, _, most = peak([command, str(tmp_path / "x"), "-o", str(tmp_path / "o.html")], [])
+    assert code in (0, 2)
+    assert most < 1000
+
+
 def test_a_line_of_300_megabytes():
     code, written, _ = peak(["clean", *TRUE], [b"a" * 1_000_000] * 300, limit=2_000_000_000)
     assert code == 0

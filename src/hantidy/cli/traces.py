@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hantidy.cli.corpus import Corpus
+    from hantidy.core.edits import Trace
     from hantidy.pipeline import Pipeline
     from hantidy.reports.explain import Named
 
 __all__ = ["named_traces", "record_option"]
+
+MOST_EDITS = 300_000
+"""So many edits of one text are kept in memory, about a kilobyte each, and no more."""
 
 record_option = option(
     "--record",
@@ -62,7 +66,8 @@ def _of_many(corpus: Corpus, pipeline: Pipeline, record: int | None) -> Iterator
             continue
         for each in corpus.documents(given):
             if not record or each.record == record:
-                yield Named(pipeline.trace(each.text), given.name, each.record, each.field)
+                trace = _traced(pipeline, each.text, f"{given.name}, record {each.record}")
+                yield Named(trace, given.name, each.record, each.field)
             elif each.record > record and len(corpus.fields) < 2:
                 break
 
@@ -81,4 +86,14 @@ def _whole(file: str, encoding: str, pipeline: Pipeline) -> Named:
     if decoded.damage:
         told = undecodable(len(decoded.damage), decoded.damage[0][0], "U+FFFD")
         console.say(f"{console.shown_input(file)}: {told}")
-    return Named(pipeline.trace(decoded.text), file)
+    return Named(_traced(pipeline, decoded.text, file), file)
+
+
+def _traced(pipeline: Pipeline, text: str, name: str) -> Trace:
+    """Return the account of ``text``; OSError where it has more edits than are kept."""
+    from hantidy.errors import TooManyEditsError  # noqa: PLC0415 - after --help
+
+    try:
+        return pipeline.engine.trace(text, MOST_EDITS)
+    except TooManyEditsError as error:
+        raise OSError(None, str(error), console.shown_input(name)) from error

@@ -12,6 +12,7 @@ from hantidy.core.fixpoint import UnsettledError, settle
 from hantidy.core.line_ends import line_ends, returns, strip_line_ends, with_line_ends
 from hantidy.core.rounds import ROUNDS, Plan, Step
 from hantidy.core.withheld import NOTHING, Withheld
+from hantidy.errors import TooManyEditsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,14 +55,21 @@ class Engine:
         for block, carried in self.carried_blocks(blocks_of_chunks(_texts(chunks))):
             yield self.work(block, carried)
 
-    def trace(self, text: str) -> Trace:
-        """Return the document ``text`` as the row leaves it, with every edit."""
+    def trace(self, text: str, most: int | None = None) -> Trace:
+        """Return the document ``text`` as the row leaves it, with every edit.
+
+        TooManyEditsError where there are more than ``most``, findings counted.
+        """
         _must_be_text(text)
         tracer = Tracer(text)
+        count = 0
         for block, carried in self.carried_blocks(blocks(text)):
             steps: list[Step] = []
             self.work(block, carried, steps)
             tracer.add_block(block, steps)
+            count += sum(len(step.changes) for step in steps)
+            if most is not None and count > most:
+                raise TooManyEditsError(most)
         return tracer.trace()
 
     def carrier(self) -> Carrier:
