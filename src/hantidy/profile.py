@@ -11,6 +11,7 @@ from hantidy.decoding import Decoded, decode
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.evidence import bigrams, glosses, script
 from hantidy.evidence.characters import HAN, HANGUL, LATIN
+from hantidy.evidence.invisible import HIDING
 from hantidy.pipeline.presets import preset
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _LOOKED_AT = 262_144
 """So many characters at the beginning are looked through for damage."""
 
 _ODD_SPACE = "controls: space"
-_HIDING = frozenset(("tag", "selector"))
-"""Rules of `controls` that take out what may hide text."""
 
 _HAN = re.compile(f"[{HAN}]+")
 _HANGUL = re.compile(f"[{HANGUL}]+")
@@ -145,7 +144,7 @@ def _profile(text: str, found: Decoded | None, binary: str) -> Profile:
         gloss_density=round(readings / han, 4) if han else 0.0,
         is_glossed=glossed.is_dense if glossed else False,
         odd_spaces=odd_spaces,
-        hidden=sum(len(each.before) - len(each.after) for each in edits if each.rule in _HIDING),
+        hidden=sum(len(each.before) - len(each.after) for each in edits if each.rule in HIDING),
         bits=round(bigrams.cost(sample) / len(sample), 2) if sample else 0.0,
         suspicions=tuple(sorted(suspicions.items(), key=lambda item: (-item[1], item[0]))),
     )

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
 import click
 
-from hantidy.cli.help_format import option
+from hantidy.cli.help_format import Command, option, with_options
 from hantidy.cli.text_options import encoding_option, output_option
 from hantidy.cli.types import FILE, FOLDER
 from hantidy.records.formats import BY_VALUE
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 __all__ = ["clean_options"]
-
-Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
 def clean_options(command: Command) -> Command:
@@ -166,6 +159,4 @@ def clean_options(command: Command) -> Command:
         ),
         option("-q", "--quiet", is_flag=True, section="Run", help="Say nothing but what failed."),
     )
-    for add in reversed(options):
-        command = add(command)
-    return command
+    return with_options(options, command)

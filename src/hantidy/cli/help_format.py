@@ -11,11 +11,11 @@ import click
 from hantidy._version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["Subcommand", "option", "version_option", "write_text"]
+__all__ = ["Command", "Subcommand", "option", "version_option", "with_options", "write_text"]
 
-Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+Command = TypeVar("Command", bound="Callable[..., Any]")
 
 LABELS = 26
 """Columns for the names of options: with the text beside them a line has at most 80."""
@@ -37,9 +37,16 @@ class SectionedOption(click.Option):
         self.section = section
 
 
-def option(*names: str, section: str = "", **given: Any) -> Callable[[Decorated], Decorated]:
+def option(*names: str, section: str = "", **given: Any) -> Callable[[Command], Command]:
     """Return ``click.option`` with a heading for the help."""
     return click.option(*names, cls=SectionedOption, section=section, **given)
+
+
+def with_options(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    """Return ``command`` with ``options``, which its help lists in their order."""
+    for add in reversed(options):
+        command = add(command)
+    return command
 
 
 class Subcommand(click.Command):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from hantidy.cli.help_format import option
+from hantidy.cli.help_format import Command, option, with_options
 from hantidy.cli.types import FILE, FILTER, FILTER_NAME, PRESET, SCRIPT, SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hantidy.pipeline import Pipeline
 
 __all__ = ["checked_script", "pipeline_from", "row_options"]
-
-Command = TypeVar("Command", bound="Callable[..., Any]")
 
 AUTO = "auto"
 """The name that stands for the configuration of the repository."""
@@ -108,9 +104,7 @@ def row_options(command: Command) -> Command:
             help="Edits that are not made ('hantidy review' writes them).",
         ),
     )
-    for add in reversed(options):
-        command = add(command)
-    return command
+    return with_options(options, command)
 
 
 def checked_script(to: str | None) -> None:

@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change, splice
-from hantidy.core.rounds import ROUNDS, SURROGATE, Step, rounds
+from hantidy.core.rounds import ROUNDS, Step, rounds
+from hantidy.core.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

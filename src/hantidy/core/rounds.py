@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hantidy.core.changed_lines import changed_lines
+from hantidy.core.surrogates import SURROGATE
 from hantidy.core.withheld import KEPT
 from hantidy.errors import ChangesError
 
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from hantidy.core.spans import Spans
     from hantidy.core.withheld import BlockDecisions, Withheld
 
-__all__ = ["ROUNDS", "SURROGATE", "Plan", "Row", "Rules", "Step", "rounds"]
+__all__ = ["ROUNDS", "Plan", "Row", "Rules", "Step", "rounds"]
 
 ROUNDS = 4
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Rules(Protocol):

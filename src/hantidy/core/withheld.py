@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hantidy.core.edits import Change, compose
 from hantidy.core.spans import NOWHERE, Spans
+from hantidy.core.surrogates import SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTHING", "BlockDecisions", "Decision", "Withheld"]
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
 KEPT = "a word to keep"
 REJECTED = "a decision was made against it"
 
@@ -74,8 +73,8 @@ class Withheld:
         """Return the spans of the words to keep in ``text``."""
         if not self.words:
             return NOWHERE
-        if not text.isascii() and _SURROGATES.search(text):
-            text = _SURROGATES.sub("\ufffd", text)
+        if not text.isascii() and SURROGATE.search(text):
+            text = SURROGATE.sub("\ufffd", text)
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return Spans((start, end) for _, start, end in found) if found else NOWHERE
 
@@ -163,7 +162,7 @@ class BlockDecisions:
 
     def _rejects(self, place: int, text: str, change: Change, span: tuple[int, int]) -> bool:
         before = text[change.start : change.end]
-        if before == change.after or _SURROGATES.search(before):
+        if before == change.after or SURROGATE.search(before):
             return False  # what comes out must be valid
         some = self._by_edit.get((self._row[place], change.rule, before, change.after), ())
         if any(self._holds(each, *span) for each in some):

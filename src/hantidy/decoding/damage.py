@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
+from hantidy.core.surrogates import SURROGATE
 from hantidy.errors import DecodingError, OptionError
 
 __all__ = ["Damage", "Errors", "check_errors", "encode"]
@@ -20,7 +21,6 @@ Errors = Literal["replace", "escape", "raw", "strict"]
 
 _RIDER = 0x10FE00
 _RIDERS = re.compile(b"\xf4\x8f[\xba\xbb][\x80-\xbf]")
-_LONE = re.compile("[\ud800-\udfff]")
 
 RESERVED = re.compile("[\U0010fe80-\U0010feff\udc80-\udcff]")
 """Characters that stand for bytes while a text is raw, and what Python calls such bytes."""
@@ -99,7 +99,7 @@ def encode(text: str, *, raw: bool = False) -> bytes:
     try:
         data = text.encode()
     except UnicodeEncodeError:
-        data = _LONE.sub("\ufffd", text).encode()
+        data = SURROGATE.sub("\ufffd", text).encode()
     if raw and (b"\xf4\x8f\xba" in data or b"\xf4\x8f\xbb" in data):
         return _RIDERS.sub(_rider, data)
     return data

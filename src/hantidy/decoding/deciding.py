@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hantidy.decoding.charsets import CESU8, Charset, Reader, charset
+from hantidy.decoding.charsets import CESU8, HIGH_BYTE, HIGH_BYTES, Charset, Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.errors import UnknownNameError
 from hantidy.evidence import bigrams
@@ -371,14 +371,10 @@ def _second_opinion(scored: bytes, best: str, costs: dict[str, float]) -> str:
         costs[name] = _OUTSIDER + _plain_cost(scored, charset(name), _CUT)
     near = 0.0 if best in _SINGLE else _NEAR
     if best in _SINGLE:  # letters with accents: chardet knows more languages than we do
-        near += (2.0 if known else 1.0) * len(_ALL_HIGH_RE.findall(scored))
+        near += (2.0 if known else 1.0) * len(HIGH_BYTE.findall(scored))
     return name if costs[name] <= costs[best] + near else best
 
 
 def _is_single(name: str) -> bool:
     """Whether every byte is one character in the encoding."""
-    return len(_ALL_HIGH.decode(charset(name).codec, "replace")) == len(_ALL_HIGH)
-
-
-_ALL_HIGH = bytes(range(0x80, 0x100))
-_ALL_HIGH_RE = re.compile(rb"[\x80-\xff]")
+    return len(HIGH_BYTES.decode(charset(name).codec, "replace")) == len(HIGH_BYTES)

@@ -6,7 +6,7 @@ import codecs
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hantidy.decoding.charsets import Reader, charset
+from hantidy.decoding.charsets import HIGH_BYTES, Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.decoding.deciding import decide
 from hantidy.evidence import bigrams
@@ -19,7 +19,6 @@ __all__ = ["Lines"]
 _LONG = 65_536
 """A line longer than this is decided by its beginning and not held any longer."""
 
-_HIGH = bytes(range(0x80, 0x100))
 _LOOKED_AT = 64
 _LIKELY = 9.0
 """So few bits a character mean that the encoding of the last doubtful line fits again."""
@@ -101,7 +100,7 @@ class Lines:
         return Reader(charset(name), self._errors, self._damage, self._offset, self._line)
 
     def _count(self, name: str, line: bytes) -> None:
-        self._seen[name] += len(line) - len(line.translate(None, _HIGH))
+        self._seen[name] += len(line) - len(line.translate(None, HIGH_BYTES))
         self.guessed |= name != "utf-8" and not line.isascii()
 
     def _judge(self, line: bytes) -> str:

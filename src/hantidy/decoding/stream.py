@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hantidy.decoding.binary import kind_of
-from hantidy.decoding.charsets import Reader, charset
+from hantidy.decoding.charsets import HIGH_BYTE, HIGH_BYTES, Reader, charset
 from hantidy.decoding.damage import Damage, check_errors
 from hantidy.decoding.deciding import ASCII, BOMS, Guess, decide, declared, sequences
 from hantidy.decoding.lines import Lines
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Decoder"]
 
-_HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_OR_NUL = re.compile(rb"[\x00\x80-\xff]")
-_HIGH_BYTES = bytes(range(0x80, 0x100))
-_WIDE_BYTES = b"\0" + _HIGH_BYTES
+_WIDE_BYTES = b"\0" + HIGH_BYTES
 _START_CUT = re.compile(rb"(?:\x1b(?:\$[()]?|\()?|~|\+(?:[T-Za-n][A-Za-z0-9+/]{0,4})?)\Z")
 _START = re.compile(
     rb"\x1b(?:\$[@B]|\$\([DQ]|\$\)[AC]|\([IJ])|~\{|[\x80-\xff]"
@@ -200,7 +198,7 @@ class Decoder:
     def _at_first(self, final: bool) -> str | None:
         window = bytes(self._held[:_FIRST])
         line = _ASCII_LINE.match(window)
-        wide = _HIGH if self._null_data else _HIGH_OR_NUL
+        wide = HIGH_BYTE if self._null_data else _HIGH_OR_NUL
         if wide.search(window, 0, line.end() if line else _FIRST):
             self._state = self._holding
         elif final or line or len(window) == _FIRST:
@@ -215,7 +213,7 @@ class Decoder:
         asked = self._asked == _ASKED
         if held.isascii() and (asked or not _ESCAPES.search(held)):
             return self._pass(len(held)) if held else None
-        found = (_HIGH if asked else _START).search(held)
+        found = (HIGH_BYTE if asked else _START).search(held)
         if found is None:
             cut = None if final or asked else _START_CUT.search(held)
             size = cut.start() if cut else len(held)
@@ -245,8 +243,10 @@ class Decoder:
     def _holding(self, final: bool) -> str | None:
         held = self._held
         new = held[self._scanned : _HEAD_BYTES]
-        mark = _HIGH_OR_NUL if self._first and not self._null_data else _HIGH
-        highs = len(new) - len(new.translate(None, _HIGH_BYTES if mark is _HIGH else _WIDE_BYTES))
+        mark = _HIGH_OR_NUL if self._first and not self._null_data else HIGH_BYTE
+        highs = len(new) - len(
+            new.translate(None, HIGH_BYTES if mark is HIGH_BYTE else _WIDE_BYTES)
+        )
         if self._highs + highs >= _HEAD_HIGH:
             last = next(islice(mark.finditer(new), _HEAD_HIGH - self._highs - 1, None))
             size = self._scanned + last.end()

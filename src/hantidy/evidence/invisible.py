@@ -16,7 +16,10 @@ from hantidy.evidence.ranges import one_range
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ANSI", "REMOVED", "SELECTORS", "TAGS", "Seen", "has_odd"]
+__all__ = ["ANSI", "HIDING", "REMOVED", "SELECTORS", "TAGS", "Seen", "has_odd"]
+
+HIDING = frozenset(("tag", "selector"))
+"""Kinds that may hide text."""
 
 REMOVED = {
     "zero-width": "\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064",

@@ -193,7 +193,6 @@ class Codepoints(Filter):
     name: ClassVar = "codepoints"
     kind: ClassVar = "repair"
     tables: ClassVar = ("codepoints", "bigrams", "kinds", "script_characters", "turns")
-    stable: ClassVar = False
     examples: ClassVar = (
         ("⽂字⼯作者", "文字工作者"),
         ("\uf0b7 第一项︰准备材料", "• 第一项：准备材料"),

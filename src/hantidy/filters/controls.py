@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.evidence.invisible import ANSI, REMOVED, SELECTORS, TAGS, has_odd
+from hantidy.evidence.invisible import ANSI, HIDING, REMOVED, SELECTORS, TAGS, has_odd
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _REASONS = {
     "escape": "an escape character that begins no sequence",
     "ansi": "a terminal sequence",
 }
-_HIDING = frozenset(("tag", "selector"))
 _LINE_SEPARATORS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _NEAR = 64  # characters from a direction mark to the letters it may be there for
@@ -172,7 +171,7 @@ class Controls(Filter):
                 continue
             if rule in _REASONS:
                 changes.append(Change(start, end, "", rule, _REASONS[rule]))
-            elif rule in _HIDING:
+            elif rule in HIDING:
                 after = match[0][0] if rule == "selector" else ""
                 changes.append(Change(start, end, after, rule, _spelled_out(match[0])))
             elif rule == "space" and not (

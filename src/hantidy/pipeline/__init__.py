@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy import filters
 from hantidy.core.engine import Engine
+from hantidy.core.surrogates import SURROGATE
 from hantidy.core.withheld import NOTHING, Withheld
 from hantidy.errors import ConfigError, UnknownNameError
 from hantidy.evidence import protected
@@ -230,7 +231,7 @@ def _made(row: Iterable[Filter], withheld: Withheld) -> Pipeline:
 def _word(word: object) -> str:
     if not isinstance(word, str):
         raise TypeError(f"a word to keep is a text, not {_kind(word)}")
-    if not word or any("\ud800" <= char <= "\udfff" for char in word):
+    if not word or SURROGATE.search(word):
         raise ConfigError(f"{word!r} is no word to keep; give characters, none of them halves")
     return word
 

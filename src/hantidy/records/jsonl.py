@@ -14,6 +14,7 @@ from functools import cache
 from pickle import PickleBuffer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hantidy.core.surrogates import SURROGATE
 from hantidy.decoding import encode
 from hantidy.records.field_paths import is_plain
 from hantidy.records.json_scanner import members
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["JsonPart", "JsonWork", "json_tasks", "written"]
 
 _BLANK = " \t\r"
-_LONE = re.compile("[\ud800-\udfff]")
 _LOOKALIKE = re.compile(rb"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")
 
 
@@ -175,7 +175,9 @@ class _Lines:
 
 def written(text: str) -> str:
     """``text`` as JSON in real characters; lone surrogates, which no UTF-8 can hold, as escapes."""
-    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return SURROGATE.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _encoded(text: str) -> bytes:
