@@ -72,7 +72,7 @@ _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+
 def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
     """The bits that a span saves; 0 where it is not to be believed."""
     before = text[span.start : span.end]
-    if before == span.after or before.isascii():
+    if before == span.after or before.isascii() or _is_repeated(before):
         return 0
     weighed = _weigh(before, span.after, pair, known=known)
     if not _is_text(weighed) or _is_script_of_its_own(weighed):
@@ -198,6 +198,11 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
         return saved >= _GAIN_APART
     enough = saved >= (24 if double else 16) and (han > 2 or not double)
     return enough and weighed.sure and weighed.core <= 14 * shown
+
+
+def _is_repeated(before: str) -> bool:
+    """Whether a stretch is one character again and again: a line that parts a page."""
+    return len(before) > 2 and before == before[0] * len(before)
 
 
 def _is_script_of_its_own(weighed: _Weighed) -> bool:
