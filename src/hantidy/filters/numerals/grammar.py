@@ -76,9 +76,9 @@ def gate(*, full: bool) -> re.Pattern[str]:
     structured = f"(?<=[{every}])[点點][{digit}]|(?<=分)[之百]"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
-        return re.compile(
-            f"[{every}分第０-９](?:(?<=第)[{every}]+|{several}|{structured}|{full_width})"
-        )
+        # what 第 numbers, most of the numerals of statutes, is no candidate
+        begun = f"(?<![第{every}].)"
+        return re.compile(f"[{every}分０-９](?:{begun}{several}|{begun}{structured}|{full_width})")
     alone = character_classes.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
     joins = "月点點时時至到加减減乘除比等、幺"
     not_one = "".join(one for one in alone if one not in "一壹")

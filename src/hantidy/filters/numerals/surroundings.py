@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.numerals import character_classes, lexicon
@@ -63,6 +64,7 @@ _LONG = 300
 _BREAK = re.compile(r"\n[%~=#*-]*[ 　]*(?=\n)|\n%(?=\n)")
 
 
+@lru_cache(64)
 def is_verse(shown: str) -> bool:
     """Whether a paragraph is verse or old prose: short clauses, no modern word, no digit."""
     clauses = _CLAUSE.findall(_COLOUR.sub("", shown))
@@ -110,7 +112,7 @@ def is_old_block(text: str) -> bool:
     return modern * 100 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
 
 
-_SIGNED = re.compile("(?:--|——|―)[ 　]*[^\\s《]{1,12}《")
+_SIGNED = pattern("(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{1,24}《")
 """The writer and title below a quotation: —— 杜甫《春望》."""
 
 
@@ -132,8 +134,6 @@ def _is_signed(text: str, end: int) -> bool:
 def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
     """Whether a find stands in verse or classical prose."""
     shown = text[slice(*line)]
-    if _is_signed(text, end):
-        return True
     if is_verse(shown.strip()) or (_is_old(shown) and is_verse(_paragraph(text, start, end))):
         return True
     return _any("classical").search(text, *line) is not None and is_classical(
@@ -154,6 +154,7 @@ def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
     spans = Spans(character_classes.is_titled(text)) | block.guarded("style")
     kana = character_classes.has_kana(text)
     old = block.evidence(is_old_block)
+    signed = _SIGNED.search(text) is not None
 
     def may(found: Found) -> bool:
         start, end = found.changes[0].start, found.changes[-1].end
@@ -162,7 +163,7 @@ def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
         ):
             return False
         line = _line(text, start, end)
-        if old or _is_old_around(text, start, end, line):
+        if old or (signed and _is_signed(text, end)) or _is_old_around(text, start, end, line):
             return False
         if _QUOTE.search(text, line[0], start) and _LITERAL.search(text, line[0], start):
             return False
