@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Profile", "detect"]
 
 _LOOKED_AT = 262_144
-"""So many characters at the beginning are looked through for damage."""
+"""Characters at the beginning that are searched for damage."""
 
 _ODD_SPACE = "controls: space"
 

@@ -41,7 +41,7 @@ FAILED = 2
 INTERRUPTED = 130
 
 LARGEST = 1 << 28
-"""So many bytes, unpacked, are kept in memory and no more."""
+"""Most bytes kept in memory, decompressed."""
 A_LARGE_FILE = (
     "holds more than 256 MB when unpacked, and is read whole; give a part of it, or look at all "
     "of it with 'hantidy clean --stats' or '--diff'"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "audited", "corpus_options", "is_one_text", "is_text", "sample_options"]
 
 BATCH = 1 << 18
-"""So many characters are looked at by one process at a time."""
+"""Characters in one task of a process."""
 
 
 def corpus_options(command: Callable[..., Any]) -> Callable[..., Any]:

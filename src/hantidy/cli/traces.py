@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["named_traces", "record_option"]
 
 MOST_EDITS = 300_000
-"""So many edits of one text are kept in memory, about a kilobyte each, and no more."""
+"""Most edits of one text kept in memory, about a kilobyte each."""
 
 record_option = option(
     "--record",

@@ -11,7 +11,7 @@ from hantidy.decoding.deciding import BOMS, decide
 __all__ = ["HEAD", "kind_of", "not_text"]
 
 HEAD = 65_536
-"""So many bytes are enough to tell."""
+"""Bytes that are enough to decide."""
 
 _ANY = ".."
 

@@ -71,7 +71,7 @@ _TOLD_BY_SHAPE = ("ascii", "hz", "iso2022", "utf-1", "utf-3", "utf-7")
 
 _PROBE = 256
 _SCORED = 1024
-"""So many bytes are scored: more would not change the answer."""
+"""Bytes that are scored: more would not change the answer."""
 
 _DECLARATION = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{3,40})"""

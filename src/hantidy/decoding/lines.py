@@ -21,7 +21,7 @@ _LONG = 65_536
 
 _LOOKED_AT = 64
 _LIKELY = 9.0
-"""So few bits a character mean that the encoding of the last doubtful line fits again."""
+"""Bits per character below which the encoding of the last doubtful line fits again."""
 
 
 class Lines:

@@ -38,16 +38,16 @@ _START = re.compile(
 )
 _ESCAPES = re.compile(rb"[\x1b~+]")
 _ASKED = 8
-"""So many times it is asked whether what looks like an escape is one."""
+"""Most candidates of an escape that are checked."""
 _ASCII_LINE = re.compile(rb"\n*[\t\f\r\x1b\x20-\x7e]+\n")
 _HEAD_HIGH = 512
 _HEAD_BYTES = 65_536
 _FIRST = 64
-"""So many ASCII bytes, or one line of them, pass for ASCII and not for UTF-16."""
+"""ASCII bytes that, like one line of them, rule out UTF-16."""
 
 _DECLARED_WITHIN = 4096
 _RUN = 8
-"""So many damaged places in quick succession make a run that has gone bad …"""
+"""Damaged places in quick succession that make a bad run …"""
 _RUN_WITHIN = 2048
 """… if they lie within so many bytes."""
 _AGAIN = 4096
@@ -61,7 +61,7 @@ _TURNS = 0.9
 _OPENS = 0.5
 """The same where nothing but a byte order mark spoke for UTF-8."""
 _TURNED = 2
-"""So many damaged places at least make a line that may be in another encoding."""
+"""Fewest damaged places of a line that may be in another encoding."""
 
 
 class Decoder:

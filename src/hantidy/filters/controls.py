@@ -81,7 +81,7 @@ _BOUND = pattern(
 """A no-break space between a number and its word, or between both and a title."""
 _UNBOUND = pattern(" (?:(?<=[0-9] )(?=[章节節篇回卷部])|(?<=第 )(?=[0-9]))")
 _HABIT = 3
-"""So many in a block are a habit of its typography."""
+"""Occurrences in a block that make a habit of its typography."""
 _RIGHT_TO_LEFT = pattern("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WITHOUT_SPACES = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Letters of Thai, Lao, Burmese and Khmer, whose words a zero-width space parts."""

@@ -16,7 +16,7 @@ from hantidy.errors import ConfigError
 __all__ = ["parse"]
 
 _DEEPEST = 16
-"""So many brackets may be open at a time, and so many parts a dotted key may have."""
+"""Most brackets open at a time, and most parts of a dotted key."""
 
 _TEXTS_AND_COMMENTS = lazy.pattern(
     r"\"\"\"(?:[^\\\"]|\\.|\"(?!\"\"))*\"{3,5}|'''(?:[^']|'(?!''))*'{3,5}"

@@ -89,7 +89,7 @@ class Cleaning:
     quarantine: Quarantine | None = None
     jobs: int = 1
     unpack_limit: int = UNPACK_LIMIT
-    """So many times their size compressed inputs may grow; 0: without limit."""
+    """Largest ratio of decompression of inputs; 0: no limit."""
     count: bool = False
 
     def run(

@@ -40,7 +40,7 @@ class Input(Protocol):
 
 
 _ROWS = 512
-"""So many cells make a task."""
+"""Cells in one task."""
 
 
 class ColumnarError(HantidyError):

@@ -29,9 +29,9 @@ _ZSTD_FED = 1 << 10
 _XZ_MEMORY = 1 << 28  # `xz -9` needs a quarter of it
 _XZ_FED = 1 << 16
 UNPACK_LIMIT = 2000
-"""So many times its size compressed data may grow; gzip can do 1,032, and text does 50."""
+"""Largest ratio of decompression; gzip can do 1,032, and text does 50."""
 _UNLIMITED = 1 << 28
-"""So many bytes may come out in any case."""
+"""Bytes that may be decompressed whatever the ratio."""
 
 
 class BrokenError(HantidyError):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Current", "Summary"]
 
 _TOLD = 10
-"""So many bad records of a file are told one by one, the rest as a number."""
+"""Most bad records of a file that are reported one by one; the rest are counted."""
 
 
 class _Keeper(Protocol):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Audit", "Kind", "audit", "drawn", "pieces"]
 
 _KINDS = 50_000
-"""So many kinds are told apart; the rest are counted by filter and rule."""
+"""Most kinds that are told apart; the rest are counted by filter and rule."""
 _CONTEXTS = 5
 _MIX = 2_654_435_761
 """What spreads numbers evenly: a later place takes that of an earlier one as often as by lot."""
@@ -34,15 +34,15 @@ _AROUND = 16
 _SHOWN = 15
 _LONGEST = 40
 _WHOLE = 200
-"""So many characters of what was read and made tell kinds apart; longer ones are cut."""
+"""Most characters of the text before and after that tell kinds apart; longer ones are cut."""
 _TIMED = 4096
-"""So many characters of a piece show how long each filter takes."""
+"""Characters of a piece that are timed, filter by filter."""
 _UNTIMED = 16
 """Of so many pieces one is timed, the first: to time all takes half as long again."""
 _SAMPLED = 20_000
-"""So many characters of a document are looked at when documents are drawn."""
+"""Most characters read of a sampled document."""
 _IN_MEMORY = 1 << 24
-"""So many bytes of drawn documents wait in memory; more, in a file."""
+"""Most bytes of sampled documents kept in memory; more go to a file."""
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ __all__ = ["Named", "as_json_lines", "as_text", "columns", "cut"]
 
 WIDTH = 80
 _AROUND = 24
-"""So many columns of what stayed are shown on either side of a change."""
+"""Columns of context shown on either side of a change."""
 _LONGEST = 60
 _REASONS = 5
 # Each sets letters and ground, so that both can be read on any terminal; nothing is struck through.

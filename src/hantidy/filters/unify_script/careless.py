@@ -24,7 +24,7 @@ __all__ = ["TABLES", "find"]
 
 TABLES = (*charwise_conversion.TABLES, *surnames.TABLES, context.TABLE)
 WORDS = 2
-"""So many different words are evidence."""
+"""Number of different words that are evidence."""
 LONE = 3
 """One word is enough beside so many places of its misprinted character."""
 RARE = 3000

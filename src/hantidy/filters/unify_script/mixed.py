@@ -25,13 +25,13 @@ __all__ = ["TABLES", "find", "is_whole"]
 
 TABLES = ("glyph_variants", "script_characters", "script_hant", context.TABLE)
 PLAIN = 5
-"""So many witnesses of one script, with hardly any of the other, show it whatever is around."""
+"""Witnesses of one script that prove it, with hardly any of the other, in any context."""
 COMMON = 0xC67E
 """The last of the common characters of Big5."""
 WINDOW = 64
-"""So far a clause is looked for at once."""
+"""Characters in which a clause is looked for at once."""
 NEAR = 24
-"""So near to kana a clause is Japanese."""
+"""Distance in characters at which kana make a clause Japanese."""
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
 """How a simplified character in a traditional clause is converted."""
 

@@ -30,7 +30,7 @@ __all__ = [
 PREVAILS = 1.5
 """A script prevails where it has this many times the witnesses of the other."""
 WITNESSES = 2
-"""So many different characters are evidence."""
+"""Number of different characters that are evidence."""
 
 Written = Literal["hans", "hant"]
 Grade = Literal["plain", "not-weak", "no-kanji"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["exact_rejections"]
 
 MOST = 3_000_000
-"""So many characters are worked again at most; what is not tried is not promised."""
+"""Most characters that are cleaned a second time; nothing is promised of the rest."""
 
 
 class _Block(NamedTuple):

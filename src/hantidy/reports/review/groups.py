@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["Groups"]
 
 AROUND = 16
-"""So many characters of the source on either side tell one place from another."""
+"""Characters of the source on either side that tell one place from another."""
 
 
 class Groups:
