@@ -105,14 +105,14 @@ _STARTS = [start for start, _, _ in _RANGES]
 
 
 def _unlisted(char: str) -> tuple[str, int]:
-    """Return the kind of a character that no table lists, and what it costs."""
+    """Return the kind and the cost of a character that no table lists."""
     if unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and not char.isspace():
         return "bad", 160 if char >= "\xa0" else 110
     return _RANGES[bisect_right(_STARTS, ord(char)) - 1][1:]
 
 
 class _Costs(dict[str, int]):
-    """What the second character of a pair costs after the first.
+    """Costs of the second character of a pair after the first.
 
     The listed pairs of a character are read when it is first met. The cost of any other pair is
     computed. All are forgotten when there are too many: damaged text has pairs without end.
@@ -134,7 +134,7 @@ class _Costs(dict[str, int]):
         }
 
     def _known(self, char: str) -> tuple[str, int]:
-        """The kind of a character and what it costs; of the first plane it is kept."""
+        """Return the kind and the cost of a character; those of the first plane are cached."""
         if found := self._listed.get(char):
             return found
         row = self._rows.get(char)
@@ -144,7 +144,7 @@ class _Costs(dict[str, int]):
         return found
 
     def alone(self, char: str) -> int:
-        """What a character costs among its own kind, whatever stands before it."""
+        """Return the cost of a character among its own kind, without context."""
         return self._known(char)[1]
 
     def _open(self, one: str) -> int:
@@ -192,17 +192,17 @@ def _costs() -> _Costs:
 
 
 def steps(text: str) -> list[int]:
-    """Return what each character of ``text`` costs after the one before it, in tenths of a bit."""
+    """Return the cost of each character of ``text`` after the one before it, in tenths of a bit."""
     return list(map(_costs().__getitem__, map(add, _START + text, text)))
 
 
 def step(pair: str) -> int:
-    """Return what the second character of ``pair`` costs after the first, in tenths of a bit."""
+    """Return the cost of the second character of ``pair`` after the first, in tenths of a bit."""
     return _costs()[pair]
 
 
 def alone(char: str) -> int:
-    """Return what ``char`` costs among its own kind, in tenths of a bit."""
+    """Return the cost of ``char`` among its own kind, in tenths of a bit."""
     return _costs().alone(char)
 
 
@@ -212,5 +212,5 @@ def cost(text: str) -> float:
 
 
 def gain(before: str, after: str) -> float:
-    """Return how many bits shorter ``after`` is than ``before``: above 0, it reads better."""
+    """Return the bits that ``after`` costs less than ``before``; above 0, ``after`` is likelier."""
     return cost(before) - cost(after)

@@ -28,7 +28,7 @@ _EMPTY_LINE = pattern(r"\n[ \t]*\n")
 
 
 class Sifted:
-    """The lines of a text that are no prose, with a mark for what was left out between them."""
+    """The lines of a text that are no plain prose, joined, with a mark in each gap."""
 
     def __init__(self, text: str) -> None:
         """Sift ``text``; where most lines have a sign in them, all of it is kept."""
@@ -60,7 +60,7 @@ class Sifted:
         self.text = "".join(parts)
 
     def in_whole(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Tell where ``spans`` of the sifted text are in the whole one."""
+        """Map ``spans`` of the sifted text to the whole text."""
         if self.text is self.whole:
             yield from spans
             return
@@ -75,7 +75,7 @@ class Sifted:
 
 
 def _lines_with_signs(text: str) -> set[int] | None:
-    """Where the lines begin that are no prose; None if they are the most."""
+    """Return the starts of the lines that are no plain prose; None if most lines are such."""
     starts: set[int] = set()
     signs = ascii_of(text)
     search = one_range(_SIGNS, text).search

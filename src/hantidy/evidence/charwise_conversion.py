@@ -67,7 +67,7 @@ _WORDS = opencc.Own(*TABLES)
 
 
 class Slip(NamedTuple):
-    """A character that careless conversion left or made."""
+    """A wrong character that careless conversion left or made."""
 
     at: int
     best: str
@@ -78,7 +78,7 @@ class Slip(NamedTuple):
 
 
 def marked(text: str) -> str:
-    """Return ``text`` with what belongs in it, each after its mark.
+    """Return ``text`` with the right form inserted after each slip, behind a mark.
 
     Words of the table decide; a text that has such marks of its own comes back as it is.
     """
@@ -113,7 +113,7 @@ def slips(found: str) -> Iterator[Slip]:
 
 
 def without(text: str, places: list[int]) -> str:
-    """Return ``text`` `marked` but for some ``places``, which no word reaches across."""
+    """Return ``text`` `marked` except at ``places``; no word crosses them."""
     pieces: list[str] = []
     last = 0
     for at in sorted(set(places)):

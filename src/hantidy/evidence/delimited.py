@@ -66,7 +66,7 @@ def _is_prose(rows: list[str], table: list[list[str]]) -> bool:
 
 
 def _speaks_on(cell: str) -> bool:
-    """Whether a sentence ends in a cell and another one begins: so prose has it, mark by mark."""
+    """Whether a sentence ends inside a cell and another begins, as in prose."""
     found = _SENTENCE.search(cell)
     return found is not None and found.end() < len(cell.rstrip())
 
@@ -100,7 +100,7 @@ def _is_table(rows: list[str], separator: str, count: int) -> bool:
 
 
 def _is_single_row(row: str, separator: str, count: int) -> bool:
-    """A row left alone at a block's edge: short cells, one of them a bare number."""
+    """Whether a line at a block's edge is a row: short cells, one of them a bare number."""
     if count < 2 or separator == ";" or len(row) > (_SHORT_CELL + 1) * (count + 1):
         return False
     cells = row.split(separator)

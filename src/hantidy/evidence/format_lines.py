@@ -115,7 +115,7 @@ _LONG_LINE = 120
 
 
 def line_end(text: str, at: int) -> int:
-    """Where the line that ``at`` stands in ends, its line end left out."""
+    """Return the end of the line that contains ``at``, without its line end."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end
 
@@ -243,7 +243,7 @@ def _mappings(text: str) -> list[Region]:
 
 
 def _mapping(text: str, run: list[Region]) -> list[Region]:
-    """What is left alone of lines with keys, if they are a mapping."""
+    """Return the regions of lines with keys, if they are a mapping."""
     valued = len(run) > 1 and sum(text.find(": ", *line) >= 0 for line in run)
     if not valued:
         return []
@@ -327,6 +327,6 @@ def _code(text: str) -> list[Region]:
 
 
 def find_lines(text: str) -> list[Region]:
-    """Return the regions of formats that need no more than this block to be known."""
+    """Return the regions of formats that can be recognized within one block."""
     spans = _sessions(text) + _small(text) + _features(text) + _mappings(text) + _code(text)
     return spans + _keywords(text) + _references(text)

@@ -80,7 +80,7 @@ def is_record(line: str) -> bool:
 
 
 def _hunk_end(text: str, at: int, old: int, new: int) -> tuple[int, int, int]:
-    """Where a hunk ends whose body begins at ``at``, and how many lines it still misses."""
+    """Return the end of the hunk whose body begins at ``at``, and how many lines it lacks."""
     while (old > 0 or new > 0) and at < len(text):
         first = text[at]
         if first not in " +-\\\n":
@@ -134,13 +134,13 @@ class _Kind:
         self.stranger = stranger
 
     def closer(self, opener: re.Match[str]) -> str:
-        """What closes what ``opener`` opened."""
+        """Return the string that closes ``opener``."""
         if self.mark == "=END:":
             return f"END:{opener[1]}"
         return "*/" if self.mark == "=*/" else opener[1]
 
     def find(self, text: str, carried: str) -> tuple[list[Region], str]:
-        """Return the regions, and what is open at the end."""
+        """Return the regions, and the format that is open at the end."""
         spans: list[Region] = []
         at = 0
         if carried.startswith(self.mark):
@@ -160,7 +160,7 @@ class _Kind:
         return spans, ""
 
     def _end(self, text: str, at: int, closer: str) -> tuple[int, bool]:
-        """Where ``closer`` or a stranger ends what is open, and whether either does."""
+        """Return the end of the open format, and whether its closer or a foreign line ends it."""
         end = text.find(closer, at)
         if end >= 0:
             return end + len(closer), True

@@ -72,7 +72,7 @@ _BEGINS_PATTERN = pattern(_BEGINS)
 
 @cache
 def _runs() -> re.Pattern[str]:
-    """One or more brackets on end, with the character and the blanks before them.
+    """One or more adjacent brackets, with the character and the blanks before them.
 
     What nearly all machines write comes first, and the engine is soon done with it; it is no longer
     than any other bracket.
@@ -105,7 +105,7 @@ class Bracket(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Brackets on end, and what they are to the hanzi before them."""
+    """Adjacent brackets, and their relation to the hanzi before them."""
 
     base: str
     """The character before them."""
@@ -242,12 +242,12 @@ class Glosses:
 
     @property
     def share(self) -> float:
-        """Of the brackets with letters after hanzi, the part that are readings."""
+        """Share of readings among the brackets with letters after hanzi."""
         return self.readings / self.latin if self.latin else 0.0
 
     @property
     def lower_share(self) -> float:
-        """Of those in lower case, the part that are readings."""
+        """Share of readings among those in lower case."""
         return self.readings / self.lower if self.lower else 0.0
 
     @property
@@ -257,7 +257,7 @@ class Glosses:
 
     @property
     def words_read(self) -> int:
-        """How many different words the block reads as a whole, without tones."""
+        """Number of different words that are read as a whole, without tones."""
         return len(
             {
                 (word, bracket.content)
@@ -269,7 +269,7 @@ class Glosses:
 
     @property
     def is_dense(self) -> bool:
-        """Whether a machine glossed this: many, nearly all, and of the commonest hanzi."""
+        """Whether a machine glossed the text: many readings, few other brackets, common hanzi."""
         return self.readings >= 12 and self.share >= 0.7 and self.common >= 0.8 * self.readings
 
 

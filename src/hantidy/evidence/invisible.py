@@ -67,7 +67,7 @@ def has_odd(text: str) -> bool:
 
 
 def _invisible(text: str) -> Iterator[tuple[int, int]]:
-    """Yield what `_all` finds, at the speed of looking for one class of characters."""
+    """Yield the matches of `_all`, found by one class of characters first."""
     found = _one.search(text)
     while found:
         whole = _all.match(text, found.start()) or found
@@ -76,7 +76,7 @@ def _invisible(text: str) -> Iterator[tuple[int, int]]:
 
 
 class Seen:
-    """A text without what is invisible in it, and where its spans stand in the whole."""
+    """A text without its invisible characters, and the mapping of spans back."""
 
     def __init__(self, text: str) -> None:
         """Take ``text``, which holds something invisible or not."""
@@ -97,7 +97,7 @@ class Seen:
             self.text = "".join(pieces) + text[at:]
 
     def in_whole(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Tell where ``spans`` of what can be seen are in the whole text."""
+        """Map ``spans`` of the visible text to the whole text."""
         if len(self._begins) == 1:
             return list(spans)
         begins, further = self._begins, self._further

@@ -35,7 +35,7 @@ def has_han(text: str) -> bool:
 
 
 def foreign_lines(text: str) -> Spans:
-    """Return what follows Japanese or Korean habits.
+    """Return the spans of Japanese and Korean text.
 
     Lines with kana, line ends left out, but only the words around the kana in a line of many
     more Han; the whole text where one kana comes to ten Han or less, or Hangul outnumbers Han.

@@ -77,7 +77,7 @@ _SERVER = pattern(r"\\\\(?=[\w.\-]{1,60}\\)")
 
 
 def _places(text: str, what: str) -> Iterator[int]:
-    """Where ``what`` stands, without overlaps."""
+    """Return the positions of ``what``, without overlaps."""
     at = text.find(what)
     while at >= 0:
         yield at
@@ -118,7 +118,7 @@ def _windows_paths(text: str) -> list[Region]:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """The end without marks that belong to the sentence."""
+    """Return the end without the marks that belong to the sentence."""
     while end > start and text[end - 1] in ".,;:!?'*|{":
         end -= 1
     return end
@@ -150,7 +150,7 @@ def _urls(text: str) -> list[Region]:
 
 
 def _end_of_address(text: str, start: int, host: int) -> int:
-    """Where the address ends that begins at ``start``; what it looks at grows as it must."""
+    """Return the end of the address that begins at ``start``; the window grows as needed."""
     size = _WINDOW
     while True:
         stop = host + size

@@ -48,7 +48,7 @@ class Mixed(NamedTuple):
 
 
 class Own(NamedTuple):
-    """A table of ours and nothing else: at every place its longest row wins."""
+    """One of our tables alone; the longest match wins."""
 
     table: str
 
@@ -101,7 +101,7 @@ def _folder() -> Path:
 
 @cache
 def _opened(config: Config) -> tuple[Callable[[str], str], bool]:
-    """OpenCC's own function for ``config``, and whether a NUL would cost it text."""
+    """Return OpenCC's function for ``config``, and whether it loses text behind a NUL."""
     import json  # noqa: PLC0415
 
     if isinstance(config, Own):
@@ -188,7 +188,7 @@ class _Files:
             os.close(descriptor)
 
     def dictionary(self, table: str) -> dict[str, str]:
-        """Write one of our tables as a dictionary; return what a configuration says of it."""
+        """Write one of our tables as a dictionary; return its entry for a configuration."""
         return {"type": "text", "file": self._written(f"{table}.tsv", tables.text(table))}
 
     def opened(self, recipe: dict[str, Any]) -> Callable[[str], str]:

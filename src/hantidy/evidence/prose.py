@@ -78,7 +78,7 @@ _LABEL = lazy.pattern(r"\[[a-z]+://[^\s\]]+[ ]([^\]\n]*)")
 
 
 class _Block(NamedTuple):
-    """What a block tells of its spans."""
+    """Facts about a block that decide about its spans."""
 
     closed: AbstractSet[str]
     """Placeholders that are closed as tags are."""
@@ -122,7 +122,7 @@ def _in_span(span: str, text: str, start: int, end: int, tells: _Block) -> list[
 
 
 def _in_line(span: str, text: str, opening: str) -> list[Region]:
-    """Look for prose in a span that is a whole line of ``text``."""
+    """Find prose in a span that is a whole line of ``text``."""
     if (opening != "<" or _MARKUP.search(text)) and is_prose(span):
         return _around_code(span, 0)
     aside = _ALONE.fullmatch(span) or _ASIDE.search(span)
@@ -130,7 +130,7 @@ def _in_line(span: str, text: str, opening: str) -> list[Region]:
 
 
 def _in_rows(span: str) -> list[Region]:
-    """Take all rows of a table for prose if most are."""
+    """Take all rows of a table as prose if most rows are."""
     rows = span.split("\n")
     with_han = [row for row in rows if _HAN.search(row)]
     if sum(map(_is_row_of_prose, with_han)) * 2 <= len(with_han):

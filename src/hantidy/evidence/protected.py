@@ -276,7 +276,7 @@ def _find_visible(text: str, carried: str) -> list[Region]:
 
 
 def _find(text: str, carried: str) -> list[Region]:
-    """All that a line of prose cannot hold."""
+    """Return the spans that no line of plain prose contains."""
     spans = [*find_regions(text, carried)[0], *find_links(text)]
     spans += find_tables(text)
     if "`" in text:
@@ -298,7 +298,7 @@ _may_run_on = pattern(r"<(?i:!--|script|style|pre|textarea)")
 
 @lru_cache(maxsize=4)
 def carry(text: str, carried: str) -> str:
-    """Return what ``text``, one block, leaves open for the next: ``""`` if nothing.
+    """Return the format that ``text``, one block, leaves open for the next; ``""`` if none.
 
     Depends on the text as it is in the source, not on what any filter made of it: what is
     invisible in it, inside a marker too, is looked through.
@@ -312,6 +312,6 @@ def carry(text: str, carried: str) -> str:
 
 
 def _may_open(text: str) -> bool:
-    """Whether ``text`` holds the beginning of what may run on to the next block."""
+    """Whether ``text`` contains the opener of a format that may continue in the next block."""
     signs = ascii_of(text)
     return "```" in signs or "~~~" in signs or _may_run_on.search(signs) is not None

@@ -16,7 +16,7 @@ _STEP = 100_000  # characters whose matches are held at a time
 
 
 def one_range(members: str, text: str) -> re.Pattern[str] | regex.Pattern[str]:
-    """A class of one range, to look for it in ``text``.
+    """Return a pattern for one range of characters, suited to the length of ``text``.
 
     `regex` looks for it many times faster than `re`, but takes a while to import.
     """
@@ -30,7 +30,7 @@ def is_long(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def ascii_of(text: str) -> str:
-    """Return what is ASCII in ``text``, run together.
+    """Return the ASCII characters of ``text``, joined.
 
     Whatever ``text`` holds of ASCII this holds too, and in Chinese it is found here many times
     sooner; so what this lacks need not be looked for.
@@ -51,14 +51,14 @@ def holds(text: str, *needles: str) -> bool:
 
 @cache
 def _rarest(needle: str) -> str:
-    """The character of ``needle`` that text has least."""
+    """Return the rarest character of ``needle``."""
     return max(
         needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,.-/")
     )
 
 
 def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int) -> int:
-    """How many matches of one character ``text`` holds there, without holding all of them."""
+    """Count the matches of one character in ``text[start:end]`` without a list of all."""
     if end - start <= _STEP:
         return len(found.findall(text, start, end))
     steps = range(start, end, _STEP)
@@ -68,7 +68,7 @@ def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, en
 def more_than(
     found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int, least: int
 ) -> bool:
-    """Whether ``text`` holds more than ``least`` matches there; looks no further than it must."""
+    """Whether ``text[start:end]`` has more than ``least`` matches; stops as soon as it has."""
     step = min(max(4 * least, 64), _STEP)
     for at in range(start, end, step):
         least -= len(found.findall(text, at, min(end, at + step)))

@@ -44,7 +44,7 @@ _WORDS_IN_A_ROW = pattern(f"[A-Za-z]{{2,}}[ ,]{{1,2}}[A-Za-z]{{2,}}|[A-Za-z]{{2,
 
 @cache
 def _talk(reach: str) -> re.Pattern[str]:
-    """The words of one reach, behind one class of first characters: so the search is quick."""
+    """Pattern of the words of one reach; it begins with one class, so the search is fast."""
     rows = [(first, rest) for name, first, rest in tables.rows("reading_talk") if name == reach]
     every = "".join(first for first, _ in rows)
     rests = "|".join(f"(?<=[{first}]){rest}" for first, rest in rows)
@@ -58,7 +58,7 @@ def find_reading_talk(text: str) -> Spans:
 
 
 def _sentences(text: str, places: list[int]) -> list[tuple[int, int]]:
-    """Around each place, its sentence and those beside it in the same line."""
+    """Yield the sentence of each position with its neighbours in the same line."""
     if not places:
         return []
     ends = [match.end() for match in _ENDS.finditer(text)]
@@ -106,7 +106,7 @@ def _is_prose(text: str, start: int, end: int) -> bool:
 
 
 def may_be_english(text: str) -> bool:
-    """Whether Latin words stand in a row or beside hanzi: cheap, before `is_english`."""
+    """Prefilter of `is_english`: whether Latin words stand in a row or beside hanzi."""
     return _WORDS_IN_A_ROW.search(text) is not None
 
 

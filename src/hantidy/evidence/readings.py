@@ -36,7 +36,7 @@ _ZHUYIN_SYLLABLE = re.compile(f"[{BOPOMOFO}]+")
 
 
 class Spelling(NamedTuple):
-    """What a bracket spells, as Mandarin syllables without tones (v for ü)."""
+    """The Mandarin syllables of a bracket, without tones (v for ü)."""
 
     alternatives: tuple[tuple[str, ...], ...]
     """Readings offered side by side (qū/ōu), each in pieces that are written apart."""
@@ -67,7 +67,7 @@ def is_syllable(spelt: Spelling) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def spelling(content: str) -> Spelling | None:
-    """Read the inside of a bracket; None if it is no spelling of Mandarin at all."""
+    """Parse the inside of a bracket; None if it spells no Mandarin."""
     if _ZHUYIN.fullmatch(content):
         return _zhuyin_spelling(content)
     content = _SPACING_TONE.sub("\u0301", content)
@@ -107,7 +107,7 @@ def _zhuyin_spelling(content: str) -> Spelling | None:
 
 
 def glossed(hanzi: str, spelt: Spelling) -> int:
-    """How many of the last characters of ``hanzi`` are read as ``spelt``; 0 if they are not.
+    """Return how many of the last characters of ``hanzi`` are read as ``spelt``; 0 if none are.
 
     Of readings offered side by side each must hold.
     """
@@ -119,7 +119,7 @@ def _glossed(hanzi: str, pieces: tuple[str, ...]) -> int:
     by_syllable = _hanzi_by_syllable()
 
     def back(piece: int, rest: str, at: int) -> int:
-        """Read ``rest`` and the pieces before it into ``hanzi[:at]``, from behind."""
+        """Match ``rest`` and the pieces before it with ``hanzi[:at]``, from the end."""
         if not rest:
             return at if not piece else back(piece - 1, pieces[piece - 1], at)
         if not at:

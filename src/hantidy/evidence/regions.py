@@ -47,7 +47,7 @@ _OPENER_OR_FENCE = pattern(
 
 @cache
 def _before_fence() -> re.Pattern[str]:
-    """What may stand between a line's start and a fence; `width` may fold the number of an item."""
+    """Pattern of the text allowed between a line's start and a fence."""
     number = rf"[0-9０-９]{{1,3}}[.)．][ {_ODD_SPACES}]"
     return re.compile(rf"(?:{_BLANK}|>|[-*+][ {_ODD_SPACES}]|{number})*")
 
@@ -75,7 +75,7 @@ def _front_matter() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _end_of(text: str, at: int, opened: str) -> int:
-    """Where what was ``opened`` ends at or after ``at``; -1 if not in this block."""
+    """Return the end of the format ``opened``, searched from ``at``; -1 if not in this block."""
     if opened[0] in "`~":
         return _end_of_fence(text, at, opened)
     if opened == "<!--":
@@ -105,7 +105,7 @@ _BLANK_PATTERN = pattern(f"{_BLANK}*")
 
 
 def _begins_line(text: str, at: int, allowed: re.Pattern[str]) -> bool:
-    """Whether nothing but what is ``allowed`` stands before ``at`` in its line."""
+    """Whether only ``allowed`` text stands before ``at`` in its line."""
     start = text.rfind("\n", max(0, at - 64), at) + 1
     if not start and at > 64:
         return False
@@ -157,7 +157,7 @@ def code_spans(text: str, start: int, end: int) -> list[Region]:
 
 
 def _runs_on(text: str, opener: re.Match[str], opened: str) -> bool:
-    """Whether what nothing in its block closes goes on to the next one."""
+    """Whether a format that its block does not close continues in the next block."""
     if opened[0] == "`":
         return True
     if opened[0] == "~":  # a row of tildes is more often an ornament
@@ -176,7 +176,7 @@ _HAN_AFTER = pattern(f"[ ]?`?[{COMMON_HAN}、，。；：）”」]")
 
 
 def _is_talked_of(text: str, start: int, name: str) -> bool:
-    """Whether the tag at ``start`` is a word of a heading or of a Chinese sentence.
+    """Whether the tag at ``start`` is mentioned in a heading or a Chinese sentence.
 
     It is none if its element closes in the line; one that may hold words alone, as ``<code>``,
     may close anywhere in the paragraph.
@@ -212,7 +212,7 @@ def _open_front_matter(text: str) -> tuple[int, bool]:
 
 @lru_cache(maxsize=4)
 def find_regions(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
-    """The regions of ``text`` in order, and what is open at its end."""
+    """Return the regions of ``text`` in order, and the format that is open at its end."""
     at = 0
     regions: list[Region] = []
     if carried == START:

@@ -116,7 +116,7 @@ def name(text: str) -> Name:
 
 
 def count_rarer(text: str) -> dict[Written, int]:
-    """Count the script rarer at the start of ``text``, the other till it plainly prevails."""
+    """Count witnesses of both scripts, of the commoner one only until it plainly prevails."""
     head = text[:HEAD]
     rarer: Written = "hant"
     if count_to("hans", head, HEAD) < count_to("hant", head, HEAD):

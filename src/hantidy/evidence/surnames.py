@@ -70,7 +70,7 @@ def is_surname(text: str, at: int) -> bool:
 
 @cache
 def _maybe(surname: str) -> re.Pattern[str]:
-    """A quick look: the surname with a title, or after what may be no word with it."""
+    """Prefilter: the surname with a title, or behind a character that forms no word with it."""
     roles = "".join(sorted({word[-1] for word in _words("role").split("|")}))
     called = f"{_words('title')}|{_words('deed')}"
     begins = "".join(sorted({word[0] for word in called.split("|")}))

@@ -56,7 +56,7 @@ class Pipeline:
 
     @cached_property
     def engine(self) -> Engine:
-        """What works the row on documents and on single blocks."""
+        """The engine that applies the row to documents and single blocks."""
         return Engine(self.filters, protected, self.withheld.in_document(None))
 
     def __call__(self, text: str) -> str:
@@ -64,15 +64,15 @@ class Pipeline:
         return self.engine.clean(text)
 
     def trace(self, text: str) -> Trace:
-        """Return the document ``text`` clean, with an account of every edit."""
+        """Return the clean document ``text`` with every edit."""
         return self.engine.trace(text)
 
     def stream(self, chunks: Iterable[str]) -> Iterator[str]:
-        """Yield one document that arrives in ``chunks``, clean, holding one block at a time."""
+        """Yield one clean document that arrives in ``chunks``; memory holds one block."""
         return self.engine.stream(chunks)
 
     def batch(self, texts: Iterable[Any]) -> list[Any]:
-        """Return each text clean, every one a document of its own.
+        """Return each text clean; every one is a document of its own.
 
         Missing values (None, NaN, pandas' NA) are kept; anything else that is not ``str`` is a
         TypeError.

@@ -49,7 +49,7 @@ def names() -> tuple[str, ...]:
 
 
 def about(name: str) -> str:
-    """Return in a few words what preset ``name`` is for."""
+    """Return the purpose of preset ``name`` in a few words."""
     return _found(name)[0]
 
 
@@ -86,7 +86,7 @@ def clean(text: str, preset: str = "web", to: str | None = None) -> str:
 
 
 def trace(text: str, preset: str = "web", to: str | None = None) -> Trace:
-    """Return ``text`` cleaned by a preset, with an account of every edit."""
+    """Return ``text`` cleaned by a preset, with every edit."""
     return _preset(preset, to).trace(text)
 
 

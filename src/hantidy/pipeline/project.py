@@ -26,7 +26,7 @@ NAMES = ("hantidy.toml", "pyproject.toml")
 
 @dataclass(frozen=True)
 class Project:
-    """How a repository wants its texts."""
+    """The configuration of a repository."""
 
     pipeline: Pipeline
     include: tuple[str, ...] = ()
