@@ -208,10 +208,15 @@ def _copula(converter: opencc.OpenCC, words: list[str]) -> dict[str, str]:
         form = converter.convert(before)
         rows[before + MEMBER] = form + "係"
         for noun in kinds["of-系"]:
-            rows[before + MEMBER + noun] = form + converter.convert(MEMBER + noun)
+            rows[before + MEMBER + noun] = form + _disputed(converter.convert(MEMBER + noun))
     for behind in kinds["is-behind"]:
         rows[MEMBER + behind] = "係" + converter.convert(behind)
     return rows
+
+
+def _disputed(words: str) -> str:
+    """系爭, which OpenCC writes 係爭."""
+    return words.replace("係爭", "系爭")
 
 
 def _rows_by_hand(converter: opencc.OpenCC, words: list[str]) -> dict[str, str]:
