@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence.characters import KANA
+from hantidy.evidence.language_hints import has_any
+from hantidy.evidence.ranges import is_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +30,7 @@ __all__ = [
     "count_rarer",
     "count_to",
     "finder",
+    "has_kana",
     "name",
     "name_lines",
 ]
@@ -37,6 +40,8 @@ Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
 Written = Literal["hans", "hant"]
 
 """Kana as a character class, without ー, which stands for dashes and 一 in damaged Chinese."""
+
+_KANA_RANGES = ("ぁ-ヾ", "ｦ-ﾝ")
 
 HEAD = 600
 """So much of a text tells which script is the rarer one."""
@@ -102,9 +107,16 @@ def count(text: str) -> Script:
     return Script(_decide(hans, hant, kana, chinese), hans, hant, shinjitai, kana)
 
 
+def has_kana(text: str) -> bool:
+    """Whether there is any kana in ``text``; that there is none is found in no time."""
+    if is_long(text) and not has_any(text, *_KANA_RANGES):
+        return False
+    return finder("kana").search(text) is not None
+
+
 def name(text: str) -> Name:
     """Name the script of ``text``: `count(text).name`, without counting where one kind is alone."""
-    if finder("kana").search(text) is not None:
+    if has_kana(text):
         return count(text).name if finder("chinese").search(text) else "jpan"
     hant = finder("hant").search(text)
     if hant is None:

@@ -26,7 +26,7 @@ __all__ = ["Width"]
 _ALNUM = "０-９Ａ-Ｚａ-ｚ"
 _BESIDE_DIGITS = "．％－／＋"
 _SIGNS = "＋－／＝＊"
-_GATES = ("０-９", "Ａ-Ｚ", "ａ-ｚ", "｡-ﾟ", *_BESIDE_DIGITS, "＝")
+_GATES = ("％", "＋", "．-９", "＝", "Ａ-Ｚ", "ａ-ｚ", "｡-ﾟ", "－")
 _OFFSET = 0xFEE0  # a full-width form stands this far above its ASCII one
 
 _HALF_LETTER = "[ｦ-ｯｱ-ﾝ]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hantidy.core import lazy
+from hantidy.evidence.language_hints import has_any
 from hantidy.filters.mojibake.signatures import is_damage
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def find_controls(text: str) -> Iterator[tuple[int, int]]:
 
     U+0085 alone is a line end; with a middle dot behind it, it is none.
     """
-    for match in _CONTROL.finditer(text):
-        yield match.span()
+    if has_any(text, "\x80-\x9f"):
+        for match in _CONTROL.finditer(text):
+            yield match.span()
 
 
 def find_residue(text: str, left: list[Seed]) -> Iterator[tuple[int, int, str]]:

@@ -210,6 +210,8 @@ def _latin_word(text: str, match: re.Match[str]) -> str:
 
 
 def _runs_of(text: str) -> Iterator[Change]:
+    if not any(map(text.__contains__, "锟烫屯")):  # one character is found faster than one of three
+        return
     for match in _RUNS.finditer(text):
         start, end = match.span()
         if match["stack"]:
@@ -246,7 +248,7 @@ def _question_marks(text: str) -> Iterator[Change]:
         at = match.start()
         if _is_copyright(text, at):
             yield Change(at, at + 1, "©", "copyright", "© lost in a codec that has none")
-    for match in _LOST_HAN.finditer(text):
+    for match in _LOST_HAN.finditer(text) if "?" in text else ():
         at = match.start()
         if _is_name(text, at) or steep(text[at + 1 : at + 6].partition("\n")[0]):
             yield Change(

@@ -86,6 +86,8 @@ def find_slips(text: str, *, guess: bool = False, company: bool = False) -> list
     it must give back two hanzi or a torn tag and score far above the text as it stands: ``??``
     before a Latin letter is ordinary writing.
     """
+    if not any(map(text.__contains__, f"({LOST}")):
+        return []
     places = [match.start() for match in _EVENTS.finditer(text)]
     if not places:
         return []

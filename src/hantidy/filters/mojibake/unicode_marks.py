@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
+from hantidy.evidence.language_hints import has_any
 from hantidy.filters.mojibake.codecs import LOST, Pair, shown, single_byte
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ __all__ = ["find_unicode_marks"]
 
 _BOM = "\ufeff".encode()
 _GBK_BOM = _BOM[:2].decode("gbk")
+_OTHER_FIRSTS = ("\x80-\u200f", "\u2020-\u2dff")
+"""What these begin with elsewhere, in ranges without the usual quotes and dashes."""
 _GBK = Pair("utf-8", "gb18030")
 _TRAILS = (*range(0x40, 0x5B), *range(0x5D, 0x7F))
 """ASCII that may be the second byte of a hanzi of GBK."""
@@ -50,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
 
 def find_unicode_marks(text: str) -> Iterator[Change]:
     """Byte order marks at the beginning of lines go; what was U+FFFD is U+FFFD again."""
-    if text.isascii():
+    if _GBK_BOM not in text and not has_any(text, *_OTHER_FIRSTS):
         return
     for match in _pattern().finditer(text):
         start, end = match.span()

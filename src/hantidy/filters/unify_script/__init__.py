@@ -108,7 +108,7 @@ class UnifyScript(Filter):
             found = dict(
                 careless.find(text, name, doubts=self.strictness != "strict", guarded=guarded)
             )
-        if self.shinjitai == "on" and script.finder("kana").search(text) is None:
+        if self.shinjitai == "on" and not script.has_kana(text):
             found |= _japanese(text, name)
         return found
 

@@ -51,7 +51,7 @@ def find(
     ``doubts`` tells whether that counts which only one opinion wants. What is ``guarded`` is no
     evidence; neither are titles, names of people and verse.
     """
-    if name != "hant" or script.finder("kana").search(text) is not None:
+    if name != "hant" or script.has_kana(text):
         text = _traditional_lines(text, name)
     found = charwise_conversion.marked(text)
     if charwise_conversion.CLEAR not in found or context.is_older(text):

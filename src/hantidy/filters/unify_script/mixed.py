@@ -72,11 +72,16 @@ def is_whole(text: str) -> bool:
 
     One search finds that there is nothing to look for.
     """
-    return _suspects().search(text) is None or (
-        script.finder("hant").search(text) is None
-        and _particle().search(text) is None
-        and misprints.pattern().search(text) is None
+    hant, particle, misprint = (
+        script.characters("hant"),
+        _particle().match,
+        misprints.pattern().match,
     )
+    for found in _suspects().finditer(text):
+        at = found.start()
+        if found[0] in hant or particle(text, at) or misprint(text, at):
+            return False
+    return True
 
 
 def find(
