@@ -212,6 +212,8 @@ def _write(name: str, text: str, *, bom: bool) -> None:
     try:
         file.write(encode("\ufeff" * bom + text))
         file.commit()
+        if file.other_names:
+            console.say(f"{console.shown_input(name)}: {file.other_names}")
     except BaseException:
         file.discard()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from hantidy.errors import HantidyError
 from hantidy.records.compressed import UNPACK_LIMIT
 from hantidy.records.formats import BY_VALUE, UNTOUCHED
 from hantidy.records.inputs import Input, Skipped
+from hantidy.records.names import shown
 from hantidy.records.run import Current, Summary
 from hantidy.records.source import COLUMNAR, Source, columnar_file, format_of
 from hantidy.records.tasks import Task
@@ -230,7 +232,7 @@ class _Events:
             if not self._target.apart:
                 raise
             self.abandon()
-            self._summary.fail(current.source.name, _reason(error))
+            self._summary.fail(current.source.name, _reason_of_output(error, current.source))
             current.source.stop = True
         if self._progress is not None:
             self._progress(current.source)
@@ -249,7 +251,7 @@ class _Events:
         try:
             self._target.begin(source)
         except (OSError, HantidyError) as error:
-            self._summary.fail(source.name, _reason(error))
+            self._summary.fail(source.name, _reason_of_output(error, source))
             source.stop = True
         else:
             self._current = Current(source, self._cleaning, self._target, self._summary)
@@ -266,6 +268,14 @@ class _Events:
         else:
             self._summary.skipped += 1
             self._summary.about(skipped.name, f"skipped: {skipped.reason}")
+
+
+def _reason_of_output(error: Exception, source: Source) -> str:
+    """Return why the output of ``source`` failed, with its name where it has another."""
+    name = getattr(error, "filename", None)
+    if not isinstance(name, str) or os.path.realpath(name) == os.path.realpath(source.name):
+        return _reason(error)
+    return f"{shown(name)}: {_reason(error)}"
 
 
 def _reason(error: Exception) -> str:

@@ -175,6 +175,14 @@ class Replacement(_Temporary):
         if not os.access(self.target, os.W_OK):
             raise PermissionError(13, "is read-only", name)
 
+    @property
+    def other_names(self) -> str:
+        """What is to be told of the file's other names, which keep the old content; or nothing."""
+        others = self._before.st_nlink - 1
+        if not others:
+            return ""
+        return f"had {others} other name{'s' * (others > 1)} (hard links), which keep the old text"
+
     def commit(self) -> None:
         """Give the new content the old name."""
         self._close()

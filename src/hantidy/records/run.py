@@ -169,6 +169,8 @@ class Current:
             summary.changed += 1
             if self._target.only_checks:
                 summary.about(source.name, "would change")
+            if self._target.remark:
+                summary.about(source.name, self._target.remark)
             said = source.decoder.declared if self._target.apart else None
             if said and said != "utf-8":
                 summary.about(

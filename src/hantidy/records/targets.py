@@ -33,6 +33,8 @@ class Target:
     """Whether the names of inputs that would change are all that is wanted."""
     apart = False
     """Whether each input has a file of its own, so that one may fail alone."""
+    remark = ""
+    """What is to be told of the input that has just ended."""
 
     def is_done(self, given: Input) -> bool:
         """Whether an earlier run has done this input already."""
@@ -165,8 +167,10 @@ class InPlace(Target):
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
         assert self._replacement is not None
         reason = "" if self._backup or not changed else self._why_not(source, rejected)
+        self.remark = ""
         if changed and not reason:
             self._replacement.commit()
+            self.remark = self._replacement.other_names
         else:
             self._replacement.discard()
         self._replacement = None
