@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,29 @@ def test_examples(page):
     failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert tried or "```python" not in page.read_text(encoding="utf-8")
     assert not failed
+
+
+PAGES = [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_commands_are_understood(page):
+    """Every hantidy of a console block has the options that stand there, and values they take."""
+    from hantidy.cli import hantidy
+
+    blocks = re.findall(
+        r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    for line in "".join(blocks).splitlines():
+        words = shlex.split(line.removeprefix("$ "), comments=True)
+        for start, word in enumerate(words):
+            if word != "hantidy" or (start and words[start - 1] not in ("|", "&&", "uvx")):
+                continue
+            ends = (at for at in range(start, len(words)) if words[at] in ("|", "&&", ">", "<"))
+            name, *rest = words[start + 1 : next(ends, len(words))]
+            command = hantidy.get_command(None, name)
+            assert command is not None, line
+            command.make_context(name, rest)  # an error that names what is wrong
 
 
 def test_lists_are_fresh():

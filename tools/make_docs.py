@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -48,6 +49,23 @@ def table_of_cases(found: list[dict[str, object]]) -> str:
     return "\n".join(rows)
 
 
+def speed(name: str) -> str:
+    """Return how fast a filter was, of the results of the benchmarks."""
+    results = (TOP / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in results.splitlines() if line[:2] == "| "]
+    heads = [row for row in rows if row[0].endswith("MB/s")]
+    alone = [row for row in rows if row[0].partition(":")[0] == name and len(row) == len(heads[0])]
+    slow = rf"\b{re.escape(name)} (\d+)"
+    real = [f"{row[0]} {found[1]}" for row in rows if (found := re.search(slow, row[-1]))]
+    parts = [f"- {row[0]}: " + ", ".join(
+        f"{head} {cell}" for head, cell in zip(heads[0][1:], row[1:], strict=True)
+    ) for row in alone]  # fmt: skip
+    if real:
+        parts.append(f"- Within the preset web, on real text: {', '.join(real)}")
+    said = "MB/s of UTF-8 on one core, by kind of text; `benchmarks/run.py` measures it."
+    return "\n".join([said, "", *parts]) if parts else "Not measured by itself."
+
+
 def filter_page(name: str) -> str:
     """Return the page of one filter."""
     kind = filters.kind_of(name)
@@ -74,6 +92,8 @@ def filter_page(name: str) -> str:
                 if (found := cases(name, "known-failures"))
                 else []
             ),
+            "## Speed",
+            speed(name),
             "",
         ]
     )

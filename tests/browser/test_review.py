@@ -222,6 +222,17 @@ def test_work_survives_a_reload(browser, tmp_path):
     assert browser.find_element("id", "about").text == before
 
 
+def test_a_kind_is_looked_at_alone(browser, tmp_path):
+    opened(browser, tmp_path, TEXT)
+    browser.find_element("css selector", "#kinds input").click()
+    shown = browser.execute_script(
+        "return selected.map((at) => edits[at][KIND]).filter((kind, at, all) => all.indexOf(kind) === at)"
+    )
+    assert len(shown) == 1
+    browser.find_element("css selector", "#kinds input:checked").click()
+    assert browser.execute_script("return selected.length === changes.length")
+
+
 def test_a_text_of_5_mb_opens_soon(browser, tmp_path):
     line = "这一行没有要改的地方，只是为了让文本够长。" * 4 + "\n"
     block = line * 40 + "开发区(qu)的建(jian)设(she),从去年开始。\n"
@@ -240,8 +251,14 @@ def test_languages(browser, tmp_path, lang):
 
 
 @pytest.mark.skipif("AXE" not in os.environ, reason="AXE does not name the script of axe-core")
-def test_accessibility(browser, tmp_path):
-    opened(browser, tmp_path, TEXT)
+@pytest.mark.parametrize("made", ["text", "kinds"])
+def test_accessibility(browser, tmp_path, made):
+    if made == "text":
+        opened(browser, tmp_path, TEXT)
+    else:
+        file = tmp_path / "kinds.html"
+        file.write_text(page_of_kinds(hantidy.audit([TEXT], WEB), "c", WEB), encoding="utf-8")
+        browser.get(file.as_uri())
     press(browser, "jjr")
     browser.execute_script(Path(os.environ["AXE"]).read_text(encoding="utf-8"))
     found = browser.execute_async_script(

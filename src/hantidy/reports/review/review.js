@@ -130,13 +130,14 @@ function layOut() {
 }
 
 // --- selecting, going from edit to edit -------------------------------------------------------
-const wanted = { filter: "", rule: "", decision: "", search: "" };
+const wanted = { filter: "", rule: "", kind: "", decision: "", search: "" };
 let selected = changes;
 let current = -1;
 function matches(at) {
   const [filter, rule, before, after] = data.kinds[edits[at][KIND]];
   return (!wanted.filter || filter === wanted.filter)
     && (!wanted.rule || ruleOf(edits[at][KIND]) === wanted.rule)
+    && (wanted.kind === "" || edits[at][KIND] === wanted.kind)
     && (!wanted.decision || (wanted.decision === "no") === isRejected(at))
     && (!wanted.search || `${before}\n${after}\n${data.reasons[edits[at][REASON]]}`.includes(wanted.search));
 }
@@ -203,11 +204,15 @@ function kindsTable() {
   });
   const table = make("table");
   const head = table.createTHead().insertRow();
-  [words.kind, words.count].forEach((label) => head.append(make("th", "", label)));
+  [words.only, words.kind, words.count].forEach((label) => head.append(make("th", "", label)));
   const body = table.createTBody();
   for (const [kind, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 500)) {
     const row = body.insertRow();
     if (!kept.has(kind)) row.className = "no";
+    const box = row.insertCell().appendChild(make("input"));
+    Object.assign(box, { type: "checkbox", checked: wanted.kind === kind, title: words.only });
+    box.setAttribute("aria-label", `${words.only}: ${told(kind).join(" → ")}`);
+    box.onchange = () => { wanted.kind = box.checked ? kind : ""; select(); kindsTable(); };
     const cell = row.insertCell();
     cell.append(chip(data.kinds[kind][0]), " ");
     const [before, after] = told(kind);
