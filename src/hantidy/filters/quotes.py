@@ -83,9 +83,9 @@ def _code(quote: str) -> re.Pattern[str]:
 
 
 _SINGLES = pattern(
-    rf"'(?<![A-Za-z0-9]')(?!\s)[^'\"\n]{{0,200}}?[{HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9])"
+    rf"'(?<![A-Za-z0-9']')(?![\s'])[^'\"\n]{{0,200}}?[{HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9'])"
 )
-"""A pair of straight single quotes around hanzi; an apostrophe has a letter on both sides."""
+"""Straight single quotes around hanzi; an apostrophe has letters beside it, two are of a wiki."""
 
 
 _HAN = pattern(f"[{HAN}]+")

@@ -214,7 +214,8 @@ def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:
     wide = (text[pair.start] == "（") + (text[pair.end] == "）")
     if wide:
         # With one side of full width the other one was lost on the way.
-        return wide == 1 and pair.han
+        inside = (text, pair.start + 1, pair.end)
+        return wide == 1 and (pair.han or _NAME_INSIDE.fullmatch(*inside) is not None)
     if _YEAR_OF_AUTHOR.match(text, pair.start) and (
         _AUTHOR.search(text, max(0, pair.start - 24), pair.start)
     ):

@@ -46,7 +46,8 @@ def _candidates(mark: str) -> re.Pattern[str]:
     return re.compile(
         f"{mark}{between_han}(?<![{every}]{mark})"
         f"(?:(?<=[{before}]{mark})|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9]{mark})"
-        f"|(?<=[A-Za-z0-9%]{mark})(?=[{every}]*+ *$|[{every}]*+ \\{{#|[0-9]{{1,2}}[.、]|{_YEAR})"
+        f"|(?<=[A-Za-z0-9%]{mark})"
+        f"(?=[{every}]*+(?: *$| \\{{#|\\]\\()|[0-9]{{1,2}}[.、]|{_YEAR})"
         f"|(?<=\\({mark})|(?=[{every}]*+\\)))"
         f"[{every}]*+",
         re.MULTILINE,

@@ -13,6 +13,8 @@ _TARGET = pattern(r"\]\([^()\n]*\)")
 _TAG = pattern(r"</?[A-Za-z][^<>\n]{0,200}>")
 _FORMULA = pattern(r"\$(?=\S)[^$\n]{1,80}(?<=\S)\$(?!\w)")
 _FORMULA_END = pattern(r"\$(?=\S)[^$\n]{1,80}(?<=\S)\$$")
+_MARKUP = {"[": _LINK, "!": _LINK, "]": _TARGET, "<": _TAG}
+"""What begins so, to be looked through."""
 _LONGEST = 300  # characters of a tag or target
 
 
@@ -46,7 +48,7 @@ def right_of(text: str, at: int) -> tuple[str, int]:
             at += 1
         elif after == "`" or (after == "$" and _FORMULA.match(text, at)):
             return "w", at
-        elif after in "[!<" and (found := (_TAG if after == "<" else _LINK).match(text, at)):
+        elif after in _MARKUP and (found := _MARKUP[after].match(text, at)):
             at = found.end()
         else:
             return KINDS[after], at

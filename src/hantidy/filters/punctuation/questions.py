@@ -30,9 +30,8 @@ def _asking() -> re.Pattern[str]:
     words: dict[str, list[str]] = defaultdict(list)
     for kind, word in tables.rows("asking"):
         words[kind].append(word)
-    return re.compile(
-        f"{'|'.join(words['any'])}|(?<![那这這])(?:{'|'.join(words['end'])})$|(.)[不没沒唔]\\1"
-    )
+    anywhere, at_end = ("|".join(each) for each in (words["any"] + words["form"], words["end"]))
+    return re.compile(rf"{anywhere}|(?<![那这這])(?:{at_end})$|(.)[不没沒唔]\1")
 
 
 @cache
