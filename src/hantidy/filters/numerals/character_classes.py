@@ -79,7 +79,7 @@ _MAY_CLOSE = (
     | _ONE_STOPS
     | _PLAIN
     | {end[-1] for end in _STOP_ENDS}
-    | set("负負又之乘 　")
+    | set("负負又之乘来來 　")
 )
 
 
@@ -109,7 +109,7 @@ def _after_numeral(text: str, start: int, before: str, *, full: bool) -> bool:
     further = text[start - 2] if start > 1 else ""
     if before in ":：":
         return further in _PLAIN or further.isdecimal()
-    return further in _PLAIN and (before in "多余餘之" or (before == "乘" and not full))
+    return further in _PLAIN and (before in "多余餘之来來" or (before == "乘" and not full))
 
 
 _SPACES = 4
@@ -191,7 +191,7 @@ def is_titled(text: str) -> list[tuple[int, int]]:
 
 _TITLE = re.compile(
     r"(?:《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉)"
-    r"(?:[云曰载載记記]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
+    r"(?:[所中裡里有]{0,2}[云曰載载記记]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
 )
 
 

@@ -147,6 +147,17 @@ def _reign_earlier(text: str, start: int) -> bool:
     )
 
 
+_DATED = re.compile("十[一二三四五六七八九]?年[一二三四五六七八九十]{1,3}月")
+"""A date of the Republic or of a reign."""
+_IN_DATED = frozenset("前后後内內以的来來者限")
+"""Behind 年 these say that years are counted even where dates of a reign stand."""
+
+
+def _is_dated(text: str, at: int) -> bool:
+    """Whether a date of the Republic or of a reign stands nearby."""
+    return _DATED.search(text, max(0, at - _FARTHEST), at + _FARTHEST) is not None
+
+
 def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     """Whether 二十年 is twenty years and not the twentieth year of a reign."""
     after = text[item.end + 1 : item.end + 2]
@@ -154,11 +165,11 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     before = text[start - 1] if start else "\n"
     if _is_ruler(text, start, int(item.number.digits) if item.number.digits.isdecimal() else 0):
         return False
-    if (
-        (after and after in words("year-after"))
-        or before in words("spanning")
-        or text.startswith(any_of("then"), item.end + 1)
-    ):
+    if before in words("spanning") or text.startswith(any_of("then"), item.end + 1):
+        return True
+    if _is_dated(text, item.start) and after not in _IN_DATED:
+        return False
+    if after and after in words("year-after"):
         return True
     if before in words("year-named-before") or (after and after in words("year-named-after")):
         return False

@@ -182,7 +182,10 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
     ),
     "goes-on": _goes_on,
     "label": _label,
-    "lunar-before": lambda text, start, _: lexicon.reign_before(text, start),
+    "lunar-before": lambda text, start, _: (
+        lexicon.reign_before(text, start)
+        or _STEM_AND_BRANCH.fullmatch(text, max(0, start - 2), start) is not None
+    ),
     "lunar-after": lambda text, _, end: _LUNAR_AFTER.match(text, end) is not None,
     "name": lexicon.named,
     "no-measure": _no_measure,

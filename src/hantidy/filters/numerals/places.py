@@ -65,7 +65,8 @@ def is_document(text: str, after: int) -> bool:
 def _is_label(text: str, start: int, word: Word, after: int) -> bool:
     """Whether the numeral numbers what stands before it: 註十五, 聲請人十一, 台十人字第九號."""
     return word.kind == "count" and (
-        text.endswith(any_of("label"), 0, start) or is_document(text, after - len(word.text))
+        text.endswith(any_of("label") + any_of("called"), 0, start)
+        or is_document(text, after - len(word.text))
     )
 
 

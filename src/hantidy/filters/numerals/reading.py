@@ -130,7 +130,12 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
 def _joined_by_zero(text: str, at: int, *, full: bool) -> bool:
     """Whether a quantity begins at ``at``, behind 零."""
     found = number_at(text, at, full=full)
-    return found is not None and found[0] == at and found[3] is not None
+    return (
+        found is not None
+        and found[0] == at
+        and found[3] is not None
+        and not text.startswith("分之", found[1])
+    )
 
 
 def _goes_with(word: lexicon.Word, other: lexicon.Word | None) -> bool:
