@@ -1,7 +1,8 @@
 """Make `script_yue`: words of written Cantonese, in which simplified characters mean others.
 
 There 系 is nearly always 係, also where phrases of OpenCC see 繫 (系好, 系有). 晒 吓 郁 are words
-of their own, but for those that Mandarin has too (关系, 晒太阳, 吓人, 浓郁). The rows by hand are
+of their own, but for those that Mandarin has too (关系, 晒太阳, 吓人, 浓郁). 只 counts what one has
+(我只猫). The rows by hand are
 those of the kinds ``yue`` in `script_words.tsv`.
 Run it with the `opencc` of this environment: `python tools/make_script_yue.py`.
 """
@@ -31,6 +32,9 @@ def main() -> None:
         for phrase in dictionary(name)
         if "系" in (phrase[0], phrase[-1]) and "繫" in convert(phrase)
     }
+    for thing in kinds["yue-thing"] | kinds["animal"]:
+        for owner in ("", *kinds["yue-owner"]):
+            rows[f"{owner}只{thing}"] = f"{owner}隻{convert(thing)}"
     rows |= kinds["yue-character"] | kinds["yue"]
     for verb in kinds["yue-verb"]:
         for particle in ("吓", "晒"):
