@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
-from hantidy.evidence.characters import KANA
+from hantidy.evidence.characters import KANA, KANA_AND_MARKS
 from hantidy.evidence.language_hints import has_any
 from hantidy.evidence.ranges import is_long
 
@@ -41,7 +41,7 @@ Written = Literal["hans", "hant"]
 
 """Kana as a character class, without ー, which stands for dashes and 一 in damaged Chinese."""
 
-_KANA_RANGES = ("ぁ-ヾ", "ｦ-ﾝ")
+_KANA_RANGES = (KANA_AND_MARKS, "ｦ-ﾝ")
 
 HEAD = 600
 """So much of a text tells which script is the rarer one."""
