@@ -189,8 +189,10 @@ def test_rules_and_filters_of_kinds_are_rejected_and_chosen(browser, tmp_path):
     made = tmp_path / "kinds.html"
     long = "Ａ" * 300
     audit = hantidy.audit([*RECORDS, long], WEB)
+    audit.others["width", "latin"] = 7
     made.write_text(page_of_kinds(audit, "c", WEB), encoding="utf-8")
     browser.get(made.as_uri())
+    assert "7 more of kinds too many" in browser.find_element("id", "about").text
     decisions = "return [decisionsText(), every.filter(isRejected).length]"
     browser.execute_script("decide('filter', 'gloss', 'no')")
     written, rejected = browser.execute_script(decisions)

@@ -114,10 +114,14 @@ function step(by) {
 function status() {
   const rejected = every.filter(isRejected);
   const edits = (kinds) => kinds.reduce((sum, kind) => sum + data.kinds[kind][COUNT], 0);
-  $("about").textContent = say("aboutKinds", {
-    kinds: every.length, edits: edits(every), documents: data.documents,
-    rejected: rejected.length, edited: edits(rejected),
-  });
+  const others = Object.values(data.others).reduce((sum, count) => sum + count, 0);
+  $("about").textContent = [
+    say("aboutKinds", {
+      kinds: every.length, edits: edits(every), documents: data.documents,
+      rejected: rejected.length, edited: edits(rejected),
+    }),
+    ...(others ? [say("others", { count: others })] : []),
+  ].join(". ");
 }
 function refresh() { draw(); status(); }
 function toolbar() {
