@@ -4,8 +4,8 @@
                                  [--fixtures-only]
 
 A guard is what leaves text alone: an early way out (an `if` whose body is one `continue`, `break`
-or `return` of nothing, False, True or no changes). ``--deep`` adds the names among the guards of a
-`Row`, every operand of `and` and `or`, every condition of a comprehension and of an
+or `return` of nothing, False, True or no changes), or a name among the guards of a `Row`.
+``--deep`` adds every operand of `and` and `or`, every condition of a comprehension and of an
 `A if condition else B` with nothing on one side. Each guard is removed by itself in a fork of one
 warm process: first the cases in fixtures/NAME run, then, if all of them hold, the tests
 tests/filters/test_NAME*.py, the quickest first, until one fails. A guard whose removal no test
@@ -113,7 +113,7 @@ def _removable(node: ast.AST, *, deep: bool) -> Iterator[tuple[ast.AST, str, int
             pass
         case ast.If(body=[ast.Return() | ast.Continue() | ast.Break() as way_out], orelse=[]):
             yield node, "test", 0, f"if {ast.unparse(node.test)}: {ast.unparse(way_out)}"
-        case ast.Call(func=ast.Name(id="Row"), args=[name, _, ast.Tuple() as of, *_]) if deep:
+        case ast.Call(func=ast.Name(id="Row"), args=[name, _, ast.Tuple() as of, *_]):
             unless = [each.value for each in node.keywords if each.arg == "unless"]
             for row in [of, *unless]:
                 for at, value in enumerate(getattr(row, "elts", ())):

@@ -80,7 +80,7 @@ DISCOUNT = Row(
     ("closed-number",),
     "a discount said digit by digit",
     (("一律六五折", "一律65折"),),
-    ("一律六七折", "几十二五折"),
+    ("一律六七折", "几十二五折", "几八五折"),
     writes=said,
 )
 TRAIN = Row(

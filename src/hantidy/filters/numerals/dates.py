@@ -52,7 +52,7 @@ SHORT_YEAR_AND_MONTH = Row(
     (*_NAMED, "lunar-after"),
     "a date of the common calendar",
     (("九六年五月", "96年5月"),),
-    ("七八年三月", "九六年五月初八"),
+    ("七八年三月", "九六年五月初八", "乾隆九六年五月", "九六年五月闰月"),
 )
 COMMON_ERA = Row(
     "year",
@@ -65,10 +65,10 @@ COMMON_ERA = Row(
 ZERO_YEAR = Row(
     "year",
     "[〇○零]<digit>年",
-    ("closed", "lunar-before", "lunar-after", "name"),
+    ("closed", "lunar-before", "lunar-after"),
     "two digits that begin with a zero are the end of a year",
     (("零三年毕业", "03年毕业"),),
-    ("零三年腊月",),
+    ("零三年腊月", "光绪零三年", "二月零三年"),
 )
 MONTH = Row(
     "date",
@@ -76,7 +76,7 @@ MONTH = Row(
     (*_NAMED, "no-month", "of-verse", "lunar-after"),
     "a month and day of the common calendar",
     (("四月六日开幕", "4月6日开幕"), ("三至五月份", "3至5月份"), ("九月中旬", "9月中旬")),
-    ("八月初八", "五月六日甲子", "满六月", "十七年秋八月", "农历四月六日"),
+    ("八月初八", "五月六日甲子", "满六月", "十七年秋八月", "农历四月六日", "五月六日初八"),
 )
 ROWS = (FULL_YEAR, COMMON_ERA, SHORT_YEAR, SHORT_YEAR_AND_MONTH, ZERO_YEAR, MONTH)
 """In the order in which they are asked."""
