@@ -41,6 +41,8 @@ __all__ = ["Chain", "Repair", "Undone", "undo_block"]
 Chain = tuple[Pair, ...]
 """The damage, the last done first: as it is to be undone."""
 
+_FIRST = 100
+"""Seeds of a kind from which on a block is taken to be damaged as its beginning is."""
 _WINDOWS = 10
 """Windows of a block that are read again with every pair."""
 _ROUNDS = 3
@@ -109,41 +111,39 @@ class _Window(NamedTuple):
 
 def undo_block(text: str, *, guess: bool = False) -> Undone:
     """Undo the damage of a block; ``guess`` fills in the hanzi that lost a byte."""
-    left = found_seeds = seeds(text)
+    left = seeds(text, _FIRST)
     known: Counter[Chain] = Counter()
     repairs: list[Repair] = []
     for _ in range(_ROUNDS):
         found = _at_work(text, left)
+        if not found and not repairs and len(left) >= _FIRST:
+            left = seeds(text)
+            found = _at_work(text, left)
         if not found or found.keys() <= known.keys():
             break
         known += found
-        repairs, left = _sweep(text, found_seeds, known, guess=guess)
+        repairs = _sweep(text, known, guess=guess)
+        left = _outside(text, repairs)
         if not left:
             break
     return Undone(repairs, left)
 
 
-def _sweep(
-    text: str, found: list[Seed], known: Counter[Chain], *, guess: bool
-) -> tuple[list[Repair], list[Seed]]:
-    """Try the chains at work on the whole block, rare ones only for what is left."""
+def _sweep(text: str, known: Counter[Chain], *, guess: bool) -> list[Repair]:
+    """Try the chains at work on the whole block, rare ones on the lines with what is left."""
     repairs: list[Repair] = []
-    left = found
     most = max(known.values())
     for chain, saved in known.most_common(_AT_WORK):
         rare = saved < _RARE * most
-        if rare and not left:
-            break
+        lines = _lines_of(text, _outside(text, repairs)) if rare else [(0, len(text))]
         chain = (with_best_reader(text, chain[0]), *chain[1:])  # noqa: PLW2901
-        lines = _lines_of(text, left) if rare else [(0, len(text))]
         for start, end in lines:
             some = _undo(text[start:end], chain, known=saved >= _KNOWN, guess=guess)
             repairs += (
                 each._replace(start=each.start + start, end=each.end + start) for each in some
             )
         repairs = _chosen(repairs)
-        left = _outside(found, repairs)
-    return repairs, left
+    return repairs
 
 
 def _lines_of(text: str, found: list[Seed]) -> Iterator[tuple[int, int]]:
@@ -173,14 +173,15 @@ def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
     return found
 
 
-def _outside(left: list[Seed], repairs: list[Repair]) -> list[Seed]:
+def _outside(text: str, repairs: list[Repair]) -> list[Seed]:
     """The seeds that no repair explains."""
-    starts = [repair.start for repair in repairs]
-    found = []
-    for seed in left:
-        place = bisect_left(starts, seed.at + 1) - 1
-        if place < 0 or repairs[place].end <= seed.at:
-            found.append(seed)
+    found: list[Seed] = []
+    at = 0
+    for start, end in [*((repair.start, repair.end) for repair in repairs), (len(text), 0)]:
+        between = text[at:start]
+        if not between.isascii():
+            found += (seed._replace(at=seed.at + at) for seed in seeds(between))
+        at = end
     return found
 
 
@@ -220,7 +221,8 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
         if depth < _LAYERS and not after.isascii() and (deeper := seeds(after)):
             inner = _best_reading(after, deeper, depth + 1)
             whole = chain[0].true == "utf-8" or (inner and inner.chain[0].read in double_byte())
-            if inner is not None and whole and inner.saved > _INNER_BITS:
+            deep = inner is not None and whole and _is_layer(window, chain[0])
+            if inner is not None and deep and inner.saved > _INNER_BITS:
                 cost += _LAYER_PENALTY - inner.saved
                 reading = (cost, rank, inner.after, chain + inner.chain)
         if best is None or reading < best:
@@ -232,6 +234,13 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
     if best[3][-1].true != "utf-8" and _is_foreign(window, best):
         return None
     return Repair(0, len(window), best[2], best[3], base - best[0])
+
+
+def _is_layer(window: str, pair: Pair) -> bool:
+    """Whether ``pair`` explains nearly all letters and symbols, as what was done last must."""
+    repairs = _chosen(_repairs(window, pair, known=False, mended=False, outer=True))
+    odd = sum(len(ODD.findall(window, repair.start, repair.end)) for repair in repairs)
+    return odd >= (1 - _MOST_LEFT) * len(ODD.findall(window))
 
 
 def _readings(

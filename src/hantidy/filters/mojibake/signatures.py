@@ -41,7 +41,7 @@ _SAVED_UNITS, _LOST_BITS = 8.0, 6
 _AROUND = 2, 5
 """Characters before and from a seed that are looked at."""
 _MOST = 2_000
-"""Seeds that are looked for in one block; a block of more is damaged throughout."""
+"""Seeds of a kind that are looked for in one block; a block of more is damaged throughout."""
 
 _MORE = range(0x80, 0xC0)
 """The bytes of UTF-8 but for the first one."""
@@ -164,14 +164,14 @@ def _narrow() -> re.Pattern[str]:
     )
 
 
-def wide_seeds(text: str) -> list[Seed]:
+def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
     """The places where readers of two bytes a character may have been at work."""
     found: list[Seed] = []
     masks = _masks()
     search = _wide().search
     at = 0
     before, after = _AROUND
-    while (match := search(text, at)) and len(found) < _MOST:
+    while (match := search(text, at)) and len(found) < most:
         start, at = match.span()
         if match["letters"] or (match["units"] and has_units(text[start : start + 3])):
             found.append(Seed(start, (Pair("utf-8", "gb18030"),)))
@@ -261,12 +261,12 @@ def _true(pair: Pair) -> str:
     return "cp950" if pair.true == "big5" else pair.true
 
 
-def narrow_seeds(text: str) -> list[Seed]:
+def narrow_seeds(text: str, most: int = _MOST) -> list[Seed]:
     """The places where readers of one byte a character may have been at work."""
     found: list[Seed] = []
     search = _narrow().search
     at = 0
-    while (match := search(text, at)) and len(found) < _MOST:
+    while (match := search(text, at)) and len(found) < most:
         at = match.end()
         if (end := _word_end(text, match.start())) > at:
             at = end
@@ -301,6 +301,6 @@ def _word_end(text: str, at: int) -> int:
     return match.end() if cased and 3 * ascii_letters >= len(word) else 0
 
 
-def seeds(text: str) -> list[Seed]:
-    """The places of ``text`` that look damaged, in order."""
-    return sorted([*wide_seeds(text), *narrow_seeds(text)])
+def seeds(text: str, most: int = _MOST) -> list[Seed]:
+    """The places of ``text`` that look damaged, in order, at most so many of each kind."""
+    return sorted([*wide_seeds(text, most), *narrow_seeds(text, most)])
