@@ -75,6 +75,12 @@ def main() -> None:
             written = to_traditional(word)
             if convert(written, shipped | rows) != word and not written.endswith(stays):
                 rows[written] = word
+    # A verb before a word of writing: 改編|著作, but 配合著|作業.
+    for word in [each for each in rows if len(each) > 2 and rows[each][-1:] == "着"]:
+        verb = convert(word[:-1], shipped)
+        for mark in ("zhu-stays-behind", "zhu-becomes-behind"):
+            zhu = "着" if mark == "zhu-becomes-behind" else "著"
+            rows |= {word + each: verb + zhu + convert(each, shipped) for each in kinds[mark]}
     rows |= kinds["hans"]
     # What t2s keeps must be a word itself, or reading it again would not keep it.
     words = shipped | rows

@@ -2,8 +2,7 @@
 
 There 系 is nearly always 係, also where phrases of OpenCC see 繫 (系好, 系有). 晒 吓 郁 are words
 of their own, but for those that Mandarin has too (关系, 晒太阳, 吓人, 浓郁). 只 counts what one has
-(我只猫). The rows by hand are
-those of the kinds ``yue`` in `script_words.tsv`.
+(我只猫). The rows by hand are those of the kinds ``yue`` in `script_words.tsv`.
 Run it with the `opencc` of this environment: `python tools/make_script_yue.py`.
 """
 
