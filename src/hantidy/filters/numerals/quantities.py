@@ -110,10 +110,10 @@ def _with_tail(
     if full and last.kind != "count" and (each := _each(text, end)) is not None:
         changes.append(Change(end, end + 1, "1", "quantity"))
         return Found(tuple(changes), each)
-    tail = _TAIL.match(text, end) if last.kind != "count" else None
+    tail = _TAIL.match(text, end) if last.kind != "count" or last.text in "个個" else None
     if tail is not None and _ends(text, tail.end()):
-        # 十二块五, 三十六度五: the part without a word belongs to it; 米2 would be m²
-        if not full or (last.text[-1] == "米" and tail[0] in "二三"):
+        # 十二块五, 三十六度五: the part without a word belongs to it; 米2 would be m², 個二 is said
+        if not full or last.kind == "count" or (last.text[-1] == "米" and tail[0] in "二三"):
             return Found((), tail.end())
         digits = parser.digits(parser.plain(tail[0]))
         changes.append(Change(end, tail.end(), digits, "quantity"))
