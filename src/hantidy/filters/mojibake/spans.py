@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
+from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import (
     FTFY,
@@ -257,7 +258,25 @@ def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
         if after.endswith(LOST) and run[-1].isascii():
             end -= 1
             after = after[:-1]
+        elif pair.true in _BIG5 and (mark := _torn_mark(after[-1:], text, end, pair.true)):
+            end += 1
+            after = after[:-1] + LOST + mark
         yield Span(start, end, after)
+
+
+_BIG5 = ("cp950", "big5hkscs")
+_ORPHAN = lazy.pattern("[A-I](?![A-Za-z0-9])")
+
+
+def _torn_mark(last: str, text: str, at: int, true: str) -> str:
+    """The mark whose first byte ends the ``last`` hanzi, which then lost a byte of its own.
+
+    A1 and a letter are a mark of Big5; a lone letter behind a hanzi that ends in A1 is no chance.
+    """
+    tail = last.encode(true, "ignore")[1:]
+    if tail != b"\xa1" or not _ORPHAN.match(text, at):
+        return ""
+    return decode(tail + text[at].encode(), true)
 
 
 def _orders(run: str) -> Iterator[str]:
