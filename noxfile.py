@@ -10,6 +10,17 @@ import nox
 nox.options.sessions = ["lint", "types", "test"]
 nox.options.reuse_venv = "yes"
 
+LOWEST = (
+    "tests/test_fixtures.py",
+    "tests/test_pipeline.py",
+    "tests/test_schema.py",
+    "tests/cli",
+    "tests/records",
+    "tests/decoding",
+    "tests/filters/test_script.py",
+)
+"""The tests in which other packages are called."""
+
 
 @nox.session
 def test(session: nox.Session) -> None:
@@ -83,3 +94,22 @@ def engines(session: nox.Session) -> None:
     """Test Ray, Spark, datasets and the others, each with the real thing."""
     session.install("-e", ".[dev,engines]")
     session.run("pytest", "tests/engines")
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the oldest version of everything that pyproject.toml allows."""
+    session.install("uv")
+    session.run("uv", "pip", "install", "--resolution", "lowest-direct", "-e", ".[dev]")
+    session.run("pytest", *(session.posargs or LOWEST))
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the wheel, check what it holds and how an index would show it."""
+    session.install("build", "twine", "pip-audit", "-e", ".[dev]")
+    folder = session.create_tmp()
+    session.run("python", "-m", "build", "--outdir", folder)
+    session.run("twine", "check", "--strict", *map(str, Path(folder).glob("hantidy-*")))
+    session.run("pytest", "tests/test_package.py")
+    session.run("pip-audit", "--skip-editable")

@@ -14,6 +14,10 @@ from click.shell_completion import CompletionItem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    _StringType = click.ParamType[str]
+else:
+    _StringType = click.ParamType  # which takes no argument before click 8.4
+
 __all__ = ["FILE", "FILTER", "FILTER_NAME", "FOLDER", "PRESET", "SCRIPT", "SCRIPTS"]
 
 SCRIPTS = {
@@ -26,7 +30,7 @@ SCRIPTS = {
 }
 
 
-class _Completed(click.ParamType[str]):
+class _Completed(_StringType):
     """A text of which completion knows what it may be."""
 
     def __init__(self, name: str, known: Callable[[str], Iterable[tuple[str, str]]]) -> None:
