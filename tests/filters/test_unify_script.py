@@ -151,3 +151,8 @@ def test_two_words_are_few_in_a_long_text(unify):
     sound = "這是一段沒有問題的文字，說明大家都同意。" * 400
     assert unify("先后說過，這里見。" + sound) == "先后說過，這里見。" + sound
     assert unify("先后說過，這里見。" + sound[:400]) == "先後說過，這裡見。" + sound[:400]
+
+
+@pytest.mark.parametrize("text", ["⨭會議後領導", "⨭會議后,領導干部并未離開,還在這里。⨭"])
+def test_marks_of_the_conversion_in_the_text_are_no_slips(text):
+    assert filters.get("unify-script")(text) == text

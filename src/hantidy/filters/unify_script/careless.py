@@ -54,7 +54,7 @@ def find(
     if name != "hant" or script.has_kana(text):
         text = _traditional_lines(text, name)
     found = charwise_conversion.marked(text)
-    if charwise_conversion.CLEAR not in found or context.is_older(text):
+    if found == text or charwise_conversion.CLEAR not in found or context.is_older(text):
         return
     titles = Spans([match.span() for match in TITLE.finditer(text)])
     if not _judged(text, found, titles):  # names and protected spans take longer to find
