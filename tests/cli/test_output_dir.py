@@ -124,3 +124,10 @@ def test_an_empty_name_is_no_folder(run):
     ran = run("clean", *W, "-r", "in", "--output-dir", "")
     assert (ran.code, Path("c.txt").exists()) == (2, False)
     assert "--output-dir names a folder" in ran.err
+
+
+def test_what_is_written_is_written_here(run):
+    for given in (["-o", "s3://b/x.txt"], ["--output-dir", "s3://b/x"]):
+        ran = run("clean", *W, "c.txt", *given)
+        assert (ran.code, Path("s3:").exists()) == (2, False)
+        assert f"{given[0]} writes to this machine" in ran.err

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import click
+
 from hantidy.cli.help_format import option
 from hantidy.cli.types import FILE
 
-__all__ = ["encoding_option", "output_option"]
+__all__ = ["encoding_option", "output_option", "written_here"]
+
+
+def written_here(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """Refuse the name of a file elsewhere, which would become a folder of that name."""
+    if name is not None and "://" in name:
+        raise click.UsageError(
+            f"{option.opts[0]} writes to this machine, and {name} is elsewhere; "
+            "write to standard output or to a folder here, and upload that",
+            context,
+        )
+    return name
+
 
 encoding_option = option(
     "--encoding",
@@ -20,6 +34,7 @@ output_option = option(
     "--output",
     metavar="FILE",
     type=FILE,
+    callback=written_here,
     section="Output",
     help="Write there: whole, or not at all.",
 )
