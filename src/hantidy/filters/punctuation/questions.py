@@ -13,10 +13,11 @@ from hantidy.filters.punctuation.characters import KINDS
 
 __all__ = ["Questions", "asks", "is_call"]
 
-_CLAUSE_MARK = pattern(r"[，。！？；：、,.!?;:\n“”\"()（）「」]")
+_UP_TO_CLAUSE = pattern(r"(?s:.*)[，。！？；：、,.!?;:\n“”\"()（）「」]")
+"""All up to the last mark of a clause."""
 _CLOSERS = ("”", "’", "」", "』", '"')
 _QUOTE = pattern('[“”‘’「」『』"]')
-_SENTENCE_MARK = pattern(r"(?:[。！？!?：:\n]|\.(?= ))[ *#>-]*")
+_UP_TO_SENTENCE = pattern(r"(?s:.*)(?:[。！？!?：:\n]|\.(?= ))[ *#>-]*")
 _FAR = 120  # how far back a sentence is looked at
 _NEAR = 40  # how far back a clause is looked at
 _BEHIND_HAN = pattern(rf"\?(?<=[{HAN}]\?)(?!\?)")
@@ -84,11 +85,13 @@ class Questions:
         """Whether the sentence of several clauses began as a question."""
         if after in _words("after"):
             return False
-        sentence = _SENTENCE_MARK.split(self._text[max(0, at - _FAR) : at])[-1]
-        return sentence.startswith(tuple(_words("first")))
+        near = self._text[max(0, at - _FAR) : at]
+        before = _UP_TO_SENTENCE.match(near)
+        return near.startswith(tuple(_words("first")), before.end() if before else 0)
 
     def _clause(self, at: int) -> str:
         before = self._text[max(0, at - _NEAR) : at].rstrip(" ")
         if before.endswith(_CLOSERS):
             before = _QUOTE.sub("", before)
-        return _CLAUSE_MARK.split(before)[-1]
+        earlier = _UP_TO_CLAUSE.match(before)
+        return before[earlier.end() :] if earlier else before
