@@ -130,11 +130,11 @@ _BRACES = pattern(
 _FIELDS = pattern(
     r"\n(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
     r"|\[[a-z]{2,6}:[^\]\n]*\]"
-    r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ]))"
+    r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ])|\.\.[ ]_[^:\n]{1,80}:(?=\s))"
 )
-"""What comes before the text in a subtitle of ASS, a tag of a lyric, a field of a list.
+"""What comes before the text in a subtitle of ASS, a tag of a lyric, a field of a list, a target.
 
-    ``Dialogue: …``, ``[ar:…]`` and ``:作者: ``."""
+    ``Dialogue: …``, ``[ar:…]``, ``:作者: `` and ``.. _安装:``, which a reference names."""
 
 
 def inline_code(text: str) -> list[Region]:
