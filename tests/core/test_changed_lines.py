@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import hantidy
 from hantidy import Change, Filter, Pipeline, filters
 from hantidy.core.changed_lines import changed_lines
 
@@ -131,3 +134,44 @@ def test_lines_that_are_guarded_no_more_are_read_again():
     row = Pipeline([filters.get("punctuation"), Unopened()])
     rest = "\n".join(LINES)
     assert row(f"<!--\n{rest}\n他说,好\n-->\n{rest}") == f"\n{rest}\n他说，好\n-->\n{rest}"
+
+
+HABITS = (
+    *(
+        "为(N1)。",
+        "区(th)",
+        "据 (s)你 (c)开(2),",
+        "年,其\xa0(c)",
+        "(一)",
+        "只 (入)把(一)",
+        "与 (H)政(NH):",
+    ),
+    *(
+        "",
+        "（",
+        "p;好没浣犲ソ会浣犲ソ",
+        "浣犲ソ面浣犲ソ些别",
+        "在吗?好",
+        "时间:12:30",
+        "第\xa03\xa0章",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为(N1)。\n\n区(th)",  # brackets at a line's end go with those that turned before
+        "据\xa0(s)你\xa0(c)开(2),\n\n年,其\xa0(c)\n\n（",  # and with the habit of the text
+        "p;好没浣犲ソ会浣犲ソ",  # what is shielded in the second round alone is no evidence in it
+    ],
+)
+def test_what_counts_in_the_whole_block_is_read_again(text):
+    clean = hantidy.clean(text)
+    assert hantidy.clean(clean) == clean
+
+
+@given(st.lists(st.sampled_from(HABITS), min_size=1, max_size=12).map("\n".join))
+def test_habits_of_a_text_settle(text):
+    clean = hantidy.clean(text)
+    assert hantidy.clean(clean) == clean

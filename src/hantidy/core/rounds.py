@@ -95,11 +95,12 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
     rests = [each.idempotent and not plan.withheld for each in row]
     for turn in range(ROUNDS):
         worked, block = block, block.afresh() if turn else block
-        # What shields is to be found anew; what guards may have moved otherwise than it is found.
+        # What shields is to be found anew, and once found is no evidence for the filters behind;
+        # what guards may have moved otherwise than it is found.
         knows = bool(turn) and not worked.shielded and block.guards_as(worked)
         last = -1  # the last filter of this round that changed something
         for index, each in enumerate(row):
-            if knows and memory.rules_out(index, block.text):
+            if knows and not block.shielded and memory.rules_out(index, block.text):
                 continue
             if last < 0 and index >= due and block.guards_as(worked):
                 break

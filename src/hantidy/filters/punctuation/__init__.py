@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
 
 __all__ = ["Punctuation"]
 
@@ -74,9 +73,6 @@ class Punctuation(Filter):
     ellipsis: bool = False
     dashes: bool = False
     repeats: bool = False
-
-    def may_change(self, lines: ChangedLines) -> bool:
-        return self.finds(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
