@@ -130,11 +130,11 @@ _BRACES = pattern(
 _FIELDS = pattern(
     r"\n(?:(?:Dialogue|Comment):(?:[^,\n]*,){9}|(?:Style|Format):[^\n]*"
     r"|\[[a-z]{2,6}:[^\]\n]*\]"
-    r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ])|\.\.[ ]_[^:\n]{1,80}:(?=\s))"
+    r"|\[\^[^\]\n]{1,40}\]:|:[^:\n]{1,40}:(?=[ ]))"
 )
-"""What comes before the text in a subtitle of ASS, a tag of a lyric, a field of a list, a target.
+"""What comes before the text in a subtitle of ASS, a tag of a lyric, a field of a list.
 
-    ``Dialogue: …``, ``[ar:…]``, ``:作者: `` and ``.. _安装:``, which a reference names."""
+    ``Dialogue: …``, ``[ar:…]`` and ``:作者: ``."""
 
 
 def inline_code(text: str) -> list[Region]:

@@ -1,4 +1,4 @@
-"""Find what reStructuredText measures or takes as it is: titles, literal blocks, simple tables.
+"""Find what reStructuredText takes as it is: titles, targets, literal blocks, simple tables.
 
 Markdown shares the rest of its syntax. All of it is told by one block.
 """
@@ -17,6 +17,9 @@ __all__ = ["in_restructured_text"]
 Region = tuple[int, int]
 
 _UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
+
+_TARGET = pattern(r"^\.\. _[^:\n]{1,80}:(?=\s)", re.MULTILINE)
+"""The beginning of a target, ``.. _安装:``, which a reference names."""
 
 _INDENT = pattern(r"[ \t]*")
 _LITERAL = pattern(r"::\n(?<!:::\n)[ \t]*\n(?=[ \t]*\S)")
@@ -92,4 +95,5 @@ def in_restructured_text(text: str) -> list[Region]:
     """Return the regions of ``text`` that no filter of style may touch."""
     if "\n" not in text:
         return []
-    return _underlined(text) + _literal_blocks(text) + _simple_tables(text)
+    targets = [found.span() for found in _TARGET.finditer(text)] if holds(text, ".. _") else []
+    return targets + _underlined(text) + _literal_blocks(text) + _simple_tables(text)
