@@ -136,6 +136,12 @@ def test_lines_that_are_guarded_no_more_are_read_again():
     assert row(f"<!--\n{rest}\n他说,好\n-->\n{rest}") == f"\n{rest}\n他说，好\n-->\n{rest}"
 
 
+def test_spans_that_moved_before_a_conversion_are_found_again():
+    text = "://?题?!读"  # the address ends where the marks become wide
+    clean = hantidy.clean(text, "web", to="tw")
+    assert hantidy.clean(clean, "web", to="tw") == clean
+
+
 HABITS = (
     *(
         "为(N1)。",

@@ -169,6 +169,11 @@ class Block:
             fresh._known = self._known
         return fresh
 
+    @property
+    def has_protected(self) -> bool:
+        """Whether the protected spans are known: found in this text, or moved with its edits."""
+        return self._protected is not None
+
     def guards_as(self, other: Block) -> bool:
         """Whether the guarded spans are those of ``other``, which has the same text."""
         return self.shielded == other.shielded and (

@@ -93,16 +93,18 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
     memory = _Memory(row)
     # What was held back may look otherwise beside what was not.
     rests = [each.idempotent and not plan.withheld for each in row]
+    traced = False  # whether the spans of a round can be compared with those found at its end
     for turn in range(ROUNDS):
         worked, block = block, block.afresh() if turn else block
         # What shields is to be found anew, and once found is no evidence for the filters behind;
         # what guards may have moved otherwise than it is found.
-        knows = bool(turn) and not worked.shielded and block.guards_as(worked)
+        comparable, traced = traced, True
+        knows = comparable and not worked.shielded and block.guards_as(worked)
         last = -1  # the last filter of this round that changed something
         for index, each in enumerate(row):
             if knows and not block.shielded and memory.rules_out(index, block.text):
                 continue
-            if last < 0 and index >= due and block.guards_as(worked):
+            if last < 0 and index >= due and comparable and block.guards_as(worked):
                 break
             read = block
             if each.rewrites or told:
@@ -113,6 +115,8 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
                 memory.read[index] = (read.text, read.text)
                 continue
             if edited.text != block.text:
+                # Spans that may have moved were dropped: nothing is left to compare.
+                traced &= last < 0 or edited.has_protected or not block.has_protected
                 last = index
             block = edited
             memory.read[index] = (block.text if rests[index] else read.text, block.text)
