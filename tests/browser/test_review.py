@@ -110,7 +110,8 @@ for (const [level, number, said] of arguments[0]) {
   const kind = edits[at][KIND];
   decide(level, { group: edits[at][GROUP], kind, rule: ruleOf(kind), filter: data.kinds[kind][0] }[level], said);
 }
-const said = [cleanText(), isExact(), decisionsText(), changes.filter(isRejected).length];
+const rejected = changes.filter(isRejected);
+const said = [cleanText(), isExact(rejected), decisionsText(), rejected.length];
 localStorage.clear();
 return said;
 """

@@ -11,16 +11,17 @@ import re
 from bisect import bisect_right
 from html import escape
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from hantidy._version import __version__
 from hantidy.core.blocks import blocks
 from hantidy.reports.colours import style
 from hantidy.reports.review.exactness import exact_rejections
-from hantidy.reports.review.groups import Groups
+from hantidy.reports.review.groups import AROUND, Groups
 
 if TYPE_CHECKING:
-    from hantidy.core.edits import Trace
+    from hantidy.core.edits import Edit, Trace
     from hantidy.pipeline import Pipeline
     from hantidy.reports.audit import Audit
 
@@ -107,36 +108,35 @@ class _Utf16:
 def _data(trace: Trace, name: str, pipeline: Pipeline | None, lang: str) -> dict[str, Any]:
     place = _Utf16(trace.source)
     groups = Groups(trace)
-    starts = [0]
-    for block in blocks(trace.source):
-        starts.append(starts[-1] + len(block))
-    hunk_of = {id(edit): at for at, hunk in enumerate(trace.hunks) for edit in hunk.edits}
+    lengths = map(len, blocks(trace.source))
+    starts = list(map(place, accumulate(lengths, initial=0)))[:-1]
     reasons: dict[str, int] = {}
-    edits = [
-        [
-            groups.kind_of(edit),
-            place(edit.start),
-            place(edit.end),
-            int(edit.is_finding),
-            hunk_of.get(id(edit), -1),
-            reasons.setdefault(edit.reason, len(reasons)),
-            groups.group_of(edit),
-            bisect_right(starts, edit.start) - 1,
-        ]
-        for edit in trace.edits
-    ]
+
+    def row(edit: Edit) -> list[int]:
+        reason = reasons.setdefault(edit.reason, len(reasons))
+        return [groups.kind_of(edit), place(edit.start), place(edit.end), reason]
+
+    edits: list[list[int]] = []
+    hunks: list[list[Any]] = []
+    for hunk in trace.hunks:
+        own = sorted(
+            (edit for edit in hunk.edits if not edit.is_finding), key=lambda edit: edit.start
+        )
+        edits += [[*row(edit), groups.group_of(edit)] for edit in own]
+        clean = trace.text[hunk.clean_start : hunk.clean_end]
+        hunks.append([place(hunk.start), place(hunk.end), clean, len(own)])
+    findings = sorted(trace.findings, key=lambda edit: edit.start)
     exact_kinds, exact_groups = exact_rejections(trace, groups, pipeline)
     return {
         **_opening(name, pipeline, lang),
         "source": trace.source,
         "kinds": groups.kinds,
-        "groups": [list(around) for around in groups.around],
+        "around": AROUND,
+        "blocks": starts,
         "edits": edits,
+        "findings": list(map(row, findings)),
         "reasons": list(reasons),
-        "hunks": [
-            [place(hunk.start), place(hunk.end), trace.text[hunk.clean_start : hunk.clean_end]]
-            for hunk in trace.hunks
-        ],
+        "hunks": hunks,
         "exactKinds": exact_kinds,
         "exactGroups": exact_groups,
     }

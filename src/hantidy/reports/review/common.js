@@ -1,5 +1,5 @@
 "use strict";
-// What the page of a text and the page of kinds share. Each is made of this file and its own.
+// What all pages share. Each is made of this file and its own.
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const allWords = JSON.parse(document.getElementById("words").textContent);
@@ -65,6 +65,36 @@ function searchBox(parent, found) {
   search.setAttribute("aria-label", words.search);
   search.oninput = () => found(search.value);
 }
+// What is at `by` places from `current` among `selected`; the first or last where it is not there.
+function stepped(selected, current, by) {
+  const at = selected.indexOf(current);
+  return selected[at < 0 ? (by > 0 ? 0 : selected.length - 1) : Math.min(Math.max(at + by, 0), selected.length - 1)];
+}
+// Tools at the top, and keys for all of them. `wanted` is told what to look for, `select` that it
+// changed; `step` goes on by so many; `answer` decides on what is current; `sorts` and `downloads`
+// are what else there is.
+function toolbar(wanted, select, { step, undo, answer, sorts, downloads = [] }) {
+  const tools = $("tools");
+  const choose = (field) => (value) => { wanted[field] = value; select(); };
+  button(tools, words.previous, () => step(-1));
+  button(tools, words.next, () => step(1));
+  if (!readOnly) button(tools, words.undo, undo);
+  if (sorts) tools.append(chooser(...sorts, choose("sort")));
+  tools.append(chooser(words.every, filters.map((name) => [name, name]), choose("filter")));
+  tools.append(chooser(words.everyRule, rules.map((name) => [name, name]), choose("rule")));
+  if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], choose("decision")));
+  searchBox(tools, choose("search"));
+  if (!readOnly) for (const [id, label, name, made, type] of downloads) button(tools, label, () => download(name, made(), type)).id = id;
+  tools.title = readOnly ? words.keysReading : words.keys;
+  const [next, back] = [() => step(1), () => step(-1)];
+  listen({
+    j: next, n: next, k: back, p: back, "/": () => $("search").focus(),
+    ...(readOnly ? {} : {
+      u: undo, a: () => answer("one", "yes"), r: () => answer("one", "no"),
+      A: () => answer("kind", "yes"), R: () => answer("kind", "no"),
+    }),
+  });
+}
 // Keys do what `actions` says, but not where something is typed.
 function listen(actions) {
   document.addEventListener("keydown", (event) => {
@@ -78,26 +108,48 @@ function listen(actions) {
 
 // --- what is decided ---------------------------------------------------------------------------
 const KIND_FIELDS = ["filter", "rule", "before", "after"];
-const ruleOf = (kind) => `${data.kinds[kind][0]} ${data.kinds[kind][1]}`;
+const ruleNames = data.kinds.map(([filter, rule]) => `${filter} ${rule}`);
+const ruleOf = (kind) => ruleNames[kind];
 const filters = [...new Set(data.kinds.map((kind) => kind[0]))];
-const rules = [...new Set(data.kinds.map((_, kind) => ruleOf(kind)))].sort();
+const rules = [...new Set(ruleNames)].sort();
 const tomlString = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
 // One table of a file of decisions: no edit of this kind, where `more` agrees.
 function exceptTable(kind, more = {}) {
   const lines = KIND_FIELDS.map((field, at) => [field, data.kinds[kind][at]]).concat(Object.entries(more));
   return `[[except]]\n${lines.map(([key, said]) => `${key} = ${tomlString(said)}\n`).join("")}`;
 }
-// Decisions by level, the most particular first. They survive a reload, and can be undone.
-function decisionsOf(levels, storage) {
+// Decisions by level, the most particular first: that one counts. `names` tells at each level what
+// an edit is called. They survive a reload, and can be undone.
+function decisionsOf(names, storage) {
+  const levels = Object.keys(names);
   let said = Object.fromEntries(levels.map((level) => [level, {}]));
   const undone = [];
   try { said = JSON.parse(localStorage.getItem(storage)) || said; } catch { /* no storage on disk */ }
+  let used;
+  const use = () => { used = levels.filter((level) => Object.keys(said[level]).length); };
+  use();
   const keep = () => {
+    use();
     try { localStorage.setItem(storage, JSON.stringify(said)); } catch { /* as above */ }
   };
   return {
-    of: (level, key) => said[level][key],
-    change(alter) { undone.push(JSON.stringify(said)); alter(said); keep(); },
+    at: (level, edit) => said[level][names[level](edit)],
+    isRejected: (edit) => {
+      for (const level of used) {
+        const answer = said[level][names[level](edit)];
+        if (answer !== undefined) return answer === "no";
+      }
+      return false;
+    },
+    // A wider decision takes back the narrower ones about the same of `edits`.
+    decide(level, name, answer, edits) {
+      undone.push(JSON.stringify(said));
+      const finer = levels.slice(0, levels.indexOf(level));
+      const own = finer.length ? edits.filter((edit) => names[level](edit) === name) : [];
+      for (const edit of own) for (const each of finer) delete said[each][names[each](edit)];
+      said[level][name] = answer;
+      keep();
+    },
     undo() {
       if (!undone.length) return false;
       said = JSON.parse(undone.pop());

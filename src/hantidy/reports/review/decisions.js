@@ -1,46 +1,43 @@
 // What was done, what is decided, and the text that comes of it. Positions are UTF-16.
 
 // --- what was done -------------------------------------------------------------------------
-const [KIND, START, END, FINDING, HUNK, REASON, GROUP, BLOCK] = [0, 1, 2, 3, 4, 5, 6, 7];
-const edits = data.edits;
-const changes = edits.map((_, at) => at).filter((at) => !edits[at][FINDING]);
-changes.sort((a, b) => edits[a][START] - edits[b][START] || a - b);
-const findings = edits.filter((edit) => edit[FINDING]).sort((a, b) => a[START] - b[START]);
-const editsOfHunk = data.hunks.map(() => []);
-changes.forEach((at) => editsOfHunk[edits[at][HUNK]].push(at));
-const setOf = (pairs) => new Set(pairs.map((pair) => pair.join(" ")));
-const exactKinds = setOf(data.exactKinds);
-const exactGroups = setOf(data.exactGroups);
+// Edits stand in the order of the source, so that those of one hunk follow one another.
+const [KIND, START, END, REASON, GROUP] = [0, 1, 2, 3, 4];
+const { edits, findings, around: AROUND } = data;
+const changes = edits.map((_, at) => at);
+const hunkOf = [];
+const editsOfHunk = data.hunks.map(([, , , count], number) => {
+  const own = changes.slice(hunkOf.length, hunkOf.length + count);
+  own.forEach((at) => { hunkOf[at] = number; });
+  return own;
+});
+// Which of `starts`, in their order, is the last at or before `position`.
+function placeIn(starts, position) {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= position) low = middle; else high = middle;
+  }
+  return low;
+}
 
 // --- decisions: the most particular one counts ----------------------------------------------
-const storage = `hantidy ${data.fingerprint} ${data.name} ${data.source.length} ${edits.length}`;
-const decided = decisionsOf(["group", "kind", "rule", "filter"], storage);
-const isRejected = (at) => {
-  const [kind, group] = [edits[at][KIND], edits[at][GROUP]];
-  const said = decided.of("group", group) ?? decided.of("kind", kind) ?? decided.of("rule", ruleOf(kind))
-    ?? decided.of("filter", data.kinds[kind][0]);
-  return said === "no";
-};
-function decide(level, key, said) {
+const decided = decisionsOf(
+  {
+    group: (at) => edits[at][GROUP],
+    kind: (at) => edits[at][KIND],
+    rule: (at) => ruleOf(edits[at][KIND]),
+    filter: (at) => data.kinds[edits[at][KIND]][0],
+  },
+  `hantidy ${data.fingerprint} ${data.name} ${data.source.length} ${edits.length}`,
+);
+const isRejected = (at) => decided.isRejected(at);
+function decide(level, name, answer) {
   if (readOnly) return;
-  decided.change((decisions) => {
-    if (level !== "group") {
-      changes.forEach((at) => {
-        const kind = edits[at][KIND];
-        const own = { kind, rule: ruleOf(kind), filter: data.kinds[kind][0] }[level];
-        if (String(own) !== String(key)) return;
-        delete decisions.group[edits[at][GROUP]];
-        if (level !== "kind") delete decisions.kind[kind];
-        if (level === "filter") delete decisions.rule[ruleOf(kind)];
-      });
-    }
-    decisions[level][key] = said;
-  });
+  decided.decide(level, name, answer, changes);
   refresh();
 }
-function undo() {
-  if (decided.undo()) refresh();
-}
+const undo = () => decided.undo() && refresh();
 
 // --- the text that comes of them ------------------------------------------------------------
 function cleanText() {
@@ -55,26 +52,26 @@ function cleanText() {
   parts.push(data.source.slice(at));
   return parts.join("");
 }
-function isExact() {
-  const blocks = new Map();
-  changes.forEach((at) => {
-    const block = edits[at][BLOCK];
-    if (!blocks.has(block)) blocks.set(block, []);
-    blocks.get(block).push(at);
-  });
-  for (const [block, own] of blocks) {
-    const rejected = own.filter(isRejected);
-    if (!rejected.length) continue;
-    const same = (field) => {
-      const value = edits[rejected[0]][field];
-      return rejected.every((at) => edits[at][field] === value)
-        && own.filter((at) => edits[at][field] === value).length === rejected.length;
+// Whether a run gives that text: seen of one kind, or group, rejected alone in its block.
+function isExact(rejected) {
+  const blockOf = (at) => placeIn(data.blocks, edits[at][START]);
+  const blocks = new Map(rejected.map((at) => [blockOf(at), { gone: [], all: [] }]));
+  rejected.forEach((at) => blocks.get(blockOf(at)).gone.push(at));
+  if (blocks.size) changes.forEach((at) => blocks.get(blockOf(at))?.all.push(at));
+  return [...blocks].every(([block, { gone, all }]) => {
+    const alone = (field, exact) => {
+      const one = edits[gone[0]][field];
+      return exact[block]?.includes(one) && gone.every((at) => edits[at][field] === one)
+        && all.filter((at) => edits[at][field] === one).length === gone.length;
     };
-    const [kind, group] = [edits[rejected[0]][KIND], edits[rejected[0]][GROUP]];
-    const whole = same(KIND) && decided.of("group", group) === undefined && exactKinds.has(`${block} ${kind}`);
-    if (!whole && !(same(GROUP) && exactGroups.has(`${block} ${group}`))) return false;
-  }
-  return true;
+    return (decided.at("group", gone[0]) === undefined && alone(KIND, data.exactKinds)) || alone(GROUP, data.exactGroups);
+  });
+}
+// So many characters of the source on either side, an astral one being one.
+function wordsAround(edit) {
+  const left = [...data.source.slice(Math.max(0, edit[START] - 2 * AROUND), edit[START])];
+  const right = [...data.source.slice(edit[END], edit[END] + 2 * AROUND)];
+  return { left: left.slice(-AROUND).join(""), right: right.slice(0, AROUND).join("") };
 }
 function decisionsText() {
   const tables = [];
@@ -83,8 +80,8 @@ function decisionsText() {
   changesOf.forEach((own, kind) => {
     if (!own.length) return;
     if (own.every(isRejected)) { tables.push(exceptTable(kind)); return; }
-    const groups = new Set(own.filter(isRejected).map((at) => edits[at][GROUP]));
-    groups.forEach((group) => tables.push(exceptTable(kind, { left: data.groups[group][1], right: data.groups[group][2] })));
+    const one = new Map(own.filter(isRejected).map((at) => [edits[at][GROUP], edits[at]]));
+    one.forEach((edit) => tables.push(exceptTable(kind, wordsAround(edit))));
   });
   return tables.join("\n");
 }

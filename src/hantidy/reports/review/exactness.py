@@ -38,10 +38,10 @@ class _Block(NamedTuple):
 
 def exact_rejections(
     trace: Trace, groups: Groups, pipeline: Pipeline | None
-) -> tuple[list[list[int]], list[list[int]]]:
-    """Return ``[block, kind]`` and ``[block, group]`` of all whose rejection is exact."""
-    exact_kinds: list[list[int]] = []
-    exact_groups: list[list[int]] = []
+) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Return the kinds and the groups, by block, whose rejection is exact."""
+    exact_kinds: dict[int, list[int]] = defaultdict(list)
+    exact_groups: dict[int, list[int]] = defaultdict(list)
     if pipeline is None:
         return exact_kinds, exact_groups
     left = MOST
@@ -57,7 +57,7 @@ def exact_rejections(
                 shown = _shown(trace, block, set(map(id, edits)))
                 without = pipeline.excepting([decision(each)]).engine
                 if shown == without.work(block.text, block.carried):
-                    found.append([number, each])
+                    found[number].append(each)
     return exact_kinds, exact_groups
 
 

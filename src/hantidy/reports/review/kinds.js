@@ -2,23 +2,18 @@
 
 const [FILTER, RULE, BEFORE, AFTER, COUNT, DOCUMENTS, REASON, CONTEXTS, CUT] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const every = data.kinds.map((_, kind) => kind);
-const decided = decisionsOf(["kind", "rule", "filter"], `hantidy ${data.fingerprint} ${data.name} ${data.characters}`);
+const decided = decisionsOf(
+  { kind: (kind) => kind, rule: ruleOf, filter: (kind) => data.kinds[kind][FILTER] },
+  `hantidy ${data.fingerprint} ${data.name} ${data.characters}`,
+);
 // A kind that is too long to be told in full is never rejected: no decision could name it.
-const isRejected = (kind) => !data.kinds[kind][CUT]
-  && (decided.of("kind", kind) ?? decided.of("rule", ruleOf(kind)) ?? decided.of("filter", data.kinds[kind][FILTER])) === "no";
-function decide(level, key, said) {
-  if (readOnly || key === undefined) return;
-  decided.change((decisions) => {
-    every.forEach((kind) => {
-      const own = { kind, rule: ruleOf(kind), filter: data.kinds[kind][FILTER] }[level];
-      if (level === "kind" || own !== key) return;
-      delete decisions.kind[kind];
-      if (level === "filter") delete decisions.rule[ruleOf(kind)];
-    });
-    decisions[level][key] = said;
-  });
+const isRejected = (kind) => !data.kinds[kind][CUT] && decided.isRejected(kind);
+function decide(level, name, answer) {
+  if (readOnly) return;
+  decided.decide(level, name, answer, every);
   refresh();
 }
+const undo = () => decided.undo() && refresh();
 const decisionsText = () => every.filter(isRejected).map((kind) => exceptTable(kind)).join("\n");
 
 // --- drawing: only so many rows, more when asked -----------------------------------------------
@@ -106,11 +101,7 @@ function go(kind) {
   if (at >= drawn) { drawn = at + PAGE; draw(); } else { redraw(before); redraw(kind); }
   document.querySelector(`[data-kind="${kind}"]`)?.scrollIntoView({ block: "nearest" });
 }
-function step(by) {
-  if (!selected.length) return;
-  const at = selected.indexOf(current);
-  go(selected[at < 0 ? (by > 0 ? 0 : selected.length - 1) : Math.min(Math.max(at + by, 0), selected.length - 1)]);
-}
+const step = (by) => selected.length && go(stepped(selected, current, by));
 function status() {
   const rejected = every.filter(isRejected);
   const edits = (kinds) => kinds.reduce((sum, kind) => sum + data.kinds[kind][COUNT], 0);
@@ -124,29 +115,13 @@ function status() {
   ].join(". ");
 }
 function refresh() { draw(); status(); }
-function toolbar() {
-  const tools = $("tools");
-  button(tools, words.previous, () => step(-1));
-  button(tools, words.next, () => step(1));
-  if (!readOnly) button(tools, words.undo, () => decided.undo() && refresh());
-  const choose = (field) => (value) => { wanted[field] = value; select(); };
-  tools.append(chooser(words.frequent, [["documents", words.inDocuments], ["rarest", words.rarest]], choose("sort")));
-  tools.append(chooser(words.every, filters.map((name) => [name, name]), choose("filter")));
-  tools.append(chooser(words.everyRule, rules.map((name) => [name, name]), choose("rule")));
-  if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], choose("decision")));
-  searchBox(tools, choose("search"));
-  if (!readOnly) {
-    button(tools, words.decisions, () => download(`${data.name}.decisions.toml`, decisionsText(), "application/toml")).id = "get-decisions";
-  }
-  tools.title = words.keys;
-}
-const here = (said) => () => current >= 0 && decide("kind", current, said);
-listen({
-  j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1),
-  u: () => decided.undo() && refresh(), a: here("yes"), A: here("yes"), r: here("no"), R: here("no"),
-  "/": () => $("search").focus(),
-});
 document.body.classList.add("kinds");
 $("name").textContent = data.name;
-toolbar();
+toolbar(wanted, select, {
+  step,
+  undo,
+  answer: (_, answer) => current >= 0 && decide("kind", current, answer),
+  sorts: [words.frequent, [["documents", words.inDocuments], ["rarest", words.rarest]]],
+  downloads: [["get-decisions", words.decisions, `${data.name}.decisions.toml`, decisionsText, "application/toml"]],
+});
 refresh();

@@ -4,14 +4,7 @@
 const lineStarts = [0];
 for (let at = data.source.indexOf("\n"); at >= 0; at = data.source.indexOf("\n", at + 1)) lineStarts.push(at + 1);
 if (lineStarts.length > 1 && lineStarts.at(-1) === data.source.length) lineStarts.pop();
-function lineOf(position) {
-  let [low, high] = [0, lineStarts.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (lineStarts[middle] <= position) low = middle; else high = middle;
-  }
-  return low;
-}
+const lineOf = (position) => placeIn(lineStarts, position);
 // A row is some lines: those that hunks and findings touch, or a stretch that stayed.
 const FOLDED = 4;
 const rows = [];
@@ -143,7 +136,7 @@ function matches(at) {
 }
 function select() {
   selected = changes.filter(matches);
-  const hunks = new Set(selected.map((at) => edits[at][HUNK]));
+  const hunks = new Set(selected.map((at) => hunkOf[at]));
   const all = selected.length === changes.length;
   visibleRows = all ? rows : rows.filter((row) => row.hunks.some((number) => hunks.has(number)));
   layOut();
@@ -151,25 +144,21 @@ function select() {
 function go(at) {
   if (at === undefined) return;
   current = at;
-  const row = visibleRows.findIndex((each) => each.hunks.includes(edits[at][HUNK]));
+  const row = visibleRows.findIndex((each) => each.hunks.includes(hunkOf[at]));
   if (row >= 0) {
     const chunk = chunks[Math.floor(row / CHUNK)];
     fill(chunk);
-    const element = chunk.querySelector(`[data-hunk="${edits[at][HUNK]}"]`);
+    const element = chunk.querySelector(`[data-hunk="${hunkOf[at]}"]`);
     if (element) element.scrollIntoView({ block: "center" });
   }
   markCurrent();
   detail();
 }
-function step(by) {
-  if (!selected.length) return;
-  const at = selected.indexOf(current);
-  go(selected[at < 0 ? (by > 0 ? 0 : selected.length - 1) : Math.min(Math.max(at + by, 0), selected.length - 1)]);
-}
+const step = (by) => selected.length && go(stepped(selected, current, by));
 function markCurrent() {
   document.querySelectorAll(".current").forEach((element) => element.classList.remove("current"));
   if (current < 0) return;
-  const element = document.querySelector(`[data-hunk="${edits[current][HUNK]}"]`);
+  const element = document.querySelector(`[data-hunk="${hunkOf[current]}"]`);
   if (element) element.classList.add("current");
 }
 function detail() {
@@ -177,7 +166,7 @@ function detail() {
   panel.hidden = current < 0;
   if (current < 0) return;
   panel.replaceChildren();
-  for (const at of editsOfHunk[edits[current][HUNK]]) {
+  for (const at of editsOfHunk[hunkOf[current]]) {
     const kind = edits[at][KIND];
     const line = panel.appendChild(make("p"));
     line.append(chip(data.kinds[kind][0]), ` ${data.kinds[kind][1]} `);
@@ -194,6 +183,8 @@ function detail() {
     button(line, words.rejectFilter, () => decide("filter", data.kinds[kind][0], "no"));
   }
 }
+const MORE_KINDS = 100;
+let kindsDrawn = MORE_KINDS;
 function kindsTable() {
   const counts = new Map();
   const kept = new Set();
@@ -206,7 +197,8 @@ function kindsTable() {
   const head = table.createTHead().insertRow();
   [words.only, words.kind, words.count].forEach((label) => head.append(make("th", "", label)));
   const body = table.createTBody();
-  for (const [kind, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, 500)) {
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  for (const [kind, count] of ranked.slice(0, kindsDrawn)) {
     const row = body.insertRow();
     if (!kept.has(kind)) row.className = "no";
     const box = row.insertCell().appendChild(make("input"));
@@ -224,6 +216,9 @@ function kindsTable() {
     button(number, String(count), () => go(changes.find((at) => edits[at][KIND] === kind)));
   }
   $("kinds").replaceChildren(table);
+  if (ranked.length > kindsDrawn) {
+    button($("kinds"), say("more", { count: ranked.length - kindsDrawn }), () => { kindsDrawn += MORE_KINDS; kindsTable(); });
+  }
 }
 function refresh() {
   chunks.filter((element) => element.dataset.full).forEach((element) => { delete element.dataset.full; fill(element); });
@@ -232,39 +227,28 @@ function refresh() {
   status();
 }
 function status() {
-  const rejected = changes.filter(isRejected).length;
+  const rejected = changes.filter(isRejected);
+  const exact = isExact(rejected);
   $("about").textContent = [
-    say("about", { edits: changes.length, findings: findings.length, lines: lineStarts.length, rejected }),
-    rejected ? (isExact() ? words.exact : words.run) : "",
-  ].join(". ").replace(/\. $/, "");
-  document.body.dataset.exact = String(isExact());
+    say("about", { edits: changes.length, findings: findings.length, lines: lineStarts.length, rejected: rejected.length }),
+    ...(rejected.length ? [exact ? words.exact : words.run] : []),
+  ].join(". ");
+  document.body.dataset.exact = String(exact);
 }
-function toolbar() {
-  const tools = $("tools");
-  button(tools, words.previous, () => step(-1));
-  button(tools, words.next, () => step(1));
-  if (!readOnly) button(tools, words.undo, undo);
-  const choose = (field) => (value) => { wanted[field] = value; select(); };
-  tools.append(chooser(words.every, filters.map((name) => [name, name]), choose("filter")));
-  tools.append(chooser(words.everyRule, rules.map((name) => [name, name]), choose("rule")));
-  if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], choose("decision")));
-  searchBox(tools, choose("search"));
-  if (!readOnly) {
-    button(tools, words.decisions, () => download(`${data.name}.decisions.toml`, decisionsText(), "application/toml")).id = "get-decisions";
-    button(tools, words.text, () => download(data.name, cleanText(), "text/plain")).id = "get-text";
-  }
-  tools.title = words.keys;
-}
-listen({
-  j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), u: undo,
-  a: () => current >= 0 && decide("group", edits[current][GROUP], "yes"),
-  r: () => current >= 0 && decide("group", edits[current][GROUP], "no"),
-  A: () => current >= 0 && decide("kind", edits[current][KIND], "yes"),
-  R: () => current >= 0 && decide("kind", edits[current][KIND], "no"),
-  "/": () => $("search").focus(),
-});
 $("name").textContent = data.name;
-toolbar();
+toolbar(wanted, select, {
+  step,
+  undo,
+  answer(level, answer) {
+    if (current < 0) return;
+    if (level === "one") decide("group", edits[current][GROUP], answer);
+    else decide("kind", edits[current][KIND], answer);
+  },
+  downloads: [
+    ["get-decisions", words.decisions, `${data.name}.decisions.toml`, decisionsText, "application/toml"],
+    ["get-text", words.text, data.name, cleanText, "text/plain"],
+  ],
+});
 kindsTable();
 layOut();
 status();
