@@ -58,7 +58,7 @@ class Lines(Filter):
     name: ClassVar[str] = "lines"
     kind: ClassVar[Kind] = "repair"
     reads_protected: ClassVar[bool] = True
-    tables: ClassVar[tuple[str, ...]] = ("furniture",)
+    tables: ClassVar[tuple[str, ...]] = ("furniture", "furniture_rules")
     examples: ClassVar[tuple[tuple[str, str], ...]] = (
         ("来源：新华网\n正文", "来源：新华网\n正文"),
     )
