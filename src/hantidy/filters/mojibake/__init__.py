@@ -60,6 +60,7 @@ class Mojibake(Filter):
         "readings",
         "zhuyin",
         "mojibake_talk",
+        "name_hanzi",
     )
     examples: ClassVar = (
         ("浠婂ぉ涓嬮洦", "今天下雨"),

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy import tables
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
@@ -30,21 +31,12 @@ _CERTAIN_SPACES = 4
 _READ_AS_GBK = "UTF-8 read as GBK"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _UNITS = "KMGTkmcdnpµμhHzlLsSVWAFJNgBbx"
-_SURNAMES = frozenset(
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭"
-    "曾肖萧蕭田董袁潘蒋蔣蔡余杜叶葉苏蘇魏吕呂丁沈姚卢盧姜崔钟鍾谭譚陆陸汪范廖贾賈夏韦韋邹鄒孟熊秦邱"
-    "江尹薛闫閻段雷侯龙龍陶黎贺賀顾顧毛郝龚龔邵钱錢严嚴覃戴汤湯"
-)
-# Hanzi that begin a clause and no given name.
-_NO_NAMES = frozenset("你我他她它您咱这那這是不没沒有在就都也还還会會能要怎什谁誰哪")
-# The hanzi that foreign names are written in.
-_SOUNDS = frozenset(
-    "阿艾安奥奧巴贝貝本比彼宾賓波伯博布查达達戴丹道德迪蒂杜多厄恩尔爾法费費芬佛弗夫福盖蓋冈岡戈格"
-    "贡古哈海汉漢赫亨胡华華霍基吉加贾賈杰傑金卡凯凱坎康考科克库庫夸奎拉莱萊兰蘭朗劳勞勒雷黎里理利莉"
-    "廉林琳卢盧鲁魯罗羅洛吕呂马馬玛瑪麦麥曼梅门門蒙米莫墨默姆穆纳納娜奈南内內尼涅宁寧纽紐诺諾努欧歐"
-    "帕潘佩彭皮普奇齐齊乔喬切琼瓊丘让讓热熱荣瑞若萨薩塞赛賽桑瑟森沙莎舍圣聖史斯思苏蘇索塔泰坦汤湯唐"
-    "特提图圖托瓦旺威韦韋维維温翁沃乌烏伍西希锡夏肖谢謝辛休雅亚亞耶伊依英尤约約泽澤扎詹珍兹茲佐"
-)
+
+
+@cache
+def _of_names(kind: str) -> frozenset[str]:
+    """The hanzi of one kind in the table of names."""
+    return frozenset("".join(hanzi for of, hanzi in tables.rows("name_hanzi") if of == kind))
 
 
 @cache
@@ -259,15 +251,15 @@ def _question_marks(text: str) -> Iterator[Change]:
 def _is_name(text: str, at: int) -> bool:
     """Whether a ``?`` stands in a name: 朱?基, 威廉?拉佐尼克."""
     before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
-    if len(after) == len(before) == 2 and _SOUNDS.issuperset(before + after):
+    if len(after) == len(before) == 2 and _of_names("foreign").issuperset(before + after):
         return True
     surname = (
-        before[-1:] in _SURNAMES
-        and after[:1] not in _NO_NAMES
+        before[-1:] in _of_names("surname")
+        and after[:1] not in _of_names("clause")
         and (
             len(before) < 2
             or not before[0].isalpha()
-            or before[0] in "理长長席授生士记記者员員师師和与與及"
+            or before[0] in _of_names("before")
         )
     )
     return surname and after[:1].isalpha()
