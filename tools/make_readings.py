@@ -12,7 +12,7 @@ import bz2
 import re
 import unicodedata
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -55,6 +55,7 @@ def toneless(reading: str) -> str:
 
 
 def main() -> None:
+    """Write both tables."""
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--unihan", type=Path, default=Path("/usr/share/unicode"))
     folder = arguments.parse_args().unihan
@@ -62,32 +63,10 @@ def main() -> None:
     readings: dict[str, set[str]] = defaultdict(set)
     for codepoint, written in pinyin_dict.items():
         readings[chr(codepoint)].update(map(toneless, written.split(",")))
-    unihan_version = ""
-    for line in lines(folder, "Unihan_Readings.txt"):
-        if line.startswith("# Unicode version:"):
-            unihan_version = line.split(":")[1].strip()
-        if not line.startswith("U+"):
-            continue
-        codepoint, field, value = line.split("\t")
-        if field in UNIHAN_FIELDS:
-            found = re.findall(
-                r"[^\W\d_\u0000-\u0040]+", re.sub(r"[\dA-F.*]+:|\(\d+\)", " ", value)
-            )
-            readings[chr(int(codepoint.removeprefix("U+"), base=16))].update(map(toneless, found))
+    unihan_version = add_unihan(readings, folder)
     for hanzi, added in ADDED.items():
         readings[hanzi].update(added)
-
-    # Simplified and traditional forms of a character are read alike.
-    shared = []
-    for line in lines(folder, "Unihan_Variants.txt"):
-        if match := SIMPLIFIED_PAIR.match(line):
-            forms = [match[1], *re.findall(r"U\+([0-9A-F]+)", match[2])]
-            shared.append([chr(int(form, 16)) for form in forms])
-    before = {hanzi: frozenset(all_) for hanzi, all_ in readings.items()}
-    for first, *others in shared:
-        for other in others:
-            readings[first] |= before.get(other, frozenset())
-            readings[other] |= before.get(first, frozenset())
+    share_readings(readings, folder)
 
     by_syllable: dict[str, set[str]] = defaultdict(set)
     for hanzi, all_ in readings.items():
@@ -108,10 +87,47 @@ def main() -> None:
         f"{syllable}\t{''.join(sorted(by_syllable[syllable]))}" for syllable in sorted(by_syllable)
     ]
     write("readings.tsv", head, rows)
+    del by_syllable["r"]  # the suffix is spelt as ri is
+    # Of two syllables spelt alike (weng, wong) the one that more hanzi have comes last.
+    write_zhuyin(sorted(by_syllable, key=lambda each: (len(by_syllable[each]), each)), today)
 
-    # Zhuyin, spelt by the same library.
+
+def add_unihan(readings: dict[str, set[str]], folder: Path) -> str:
+    """Add the readings of Unihan to ``readings``; return its version."""
+    unihan_version = ""
+    for line in lines(folder, "Unihan_Readings.txt"):
+        if line.startswith("# Unicode version:"):
+            unihan_version = line.split(":")[1].strip()
+        if not line.startswith("U+"):
+            continue
+        codepoint, field, value = line.split("\t")
+        if field in UNIHAN_FIELDS:
+            found = re.findall(
+                r"[^\W\d_\u0000-\u0040]+", re.sub(r"[\dA-F.*]+:|\(\d+\)", " ", value)
+            )
+            readings[chr(int(codepoint.removeprefix("U+"), base=16))].update(map(toneless, found))
+    return unihan_version
+
+
+def share_readings(readings: dict[str, set[str]], folder: Path) -> None:
+    """Give the simplified and traditional forms of a character each other's readings."""
+    before = {hanzi: frozenset(all_) for hanzi, all_ in readings.items()}
+    for line in lines(folder, "Unihan_Variants.txt"):
+        if match := SIMPLIFIED_PAIR.match(line):
+            first = chr(int(match[1], 16))
+            for form in re.findall(r"U\+([0-9A-F]+)", match[2]):
+                other = chr(int(form, 16))
+                readings[first] |= before.get(other, frozenset())
+                readings[other] |= before.get(first, frozenset())
+
+
+def write_zhuyin(syllables: list[str], today: date) -> None:
+    """Write the table of zhuyin, spelt by the library the readings come from.
+
+    Of syllables that are spelt alike the table has the last.
+    """
     zhuyin = {}
-    for syllable in by_syllable.keys() - {"r"}:  # the suffix is spelt as ri is
+    for syllable in syllables:
         spelt = convert(syllable.replace("v", "ü"), Style.BOPOMOFO, strict=False, default="")
         spelt = re.sub("[^\u3105-\u312f\u31a0-\u31bf]", "", spelt or "")
         if spelt:
