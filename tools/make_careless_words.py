@@ -217,27 +217,32 @@ def overlapping(counts: Counter[str], readings: dict[str, Reading]) -> dict[str,
             ends[word[-at:]] += count
         for at in range(1, len(word)):
             begun[word[:at]].append(word)
-    least = SEEN * counts.total()
     full = Entries(readings)
     found: dict[str, list[str]] = defaultdict(list)
     seen = set()
+    for first, second, at in _overlaps(counts, starts, ends, begun):
+        text = first[:at] + second
+        if not (first in readings or second in readings) or text in seen:
+            continue
+        one = (readings.get(first) or full.read(first)) + full.read(text[len(first) :])
+        other = full.read(first[:at]) + (readings.get(second) or full.read(second))
+        if one != other:
+            seen.add(text)
+            found[first].append(text)
+    return found
+
+
+def _overlaps(
+    counts: Counter[str], starts: Counter[str], ends: Counter[str], begun: dict[str, list[str]]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield two words that overlap often enough, and where the second begins in the first."""
+    least = SEEN * counts.total()
     for first, count in counts.items():
         for at in range(1, len(first)):
             for second in begun[first[at:]]:
                 rest = second[len(first) - at :]
-                if not rest or not (first in readings or second in readings):
-                    continue
-                if max(count * starts[rest], ends[first[:at]] * counts[second]) < least:
-                    continue
-                text = first + rest
-                if text in seen:
-                    continue
-                one = (readings.get(first) or full.read(first)) + full.read(rest)
-                other = full.read(first[:at]) + (readings.get(second) or full.read(second))
-                if one != other:
-                    seen.add(text)
-                    found[first].append(text)
-    return found
+                if rest and max(count * starts[rest], ends[first[:at]] * counts[second]) >= least:
+                    yield first, second, at
 
 
 def add_overlaps(entries: Entries, overlaps: dict[str, list[str]], counts: Counter[str]) -> None:

@@ -8,7 +8,7 @@ from the dictionary of jieba. Names of units of measurement are not here: see ma
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import jieba
@@ -126,54 +126,70 @@ SHARE = 0.2
 """A longer word counts if it makes up this share of the words its second part begins."""
 
 
+def _classes() -> dict[str, tuple[str, str]]:
+    """Return the kind and the mode of each word."""
+    return {
+        word: (kind, mode)
+        for mode, groups in (("full", FULL), ("safe", SAFE))
+        for kind, words in groups.items()
+        for word in words.split()
+        if word not in NEVER
+    }
+
+
+def _longer(classes: dict[str, tuple[str, str]]) -> dict[str, set[str]]:
+    """Return what follows a measure word in the common words that begin with it."""
+    dictionary = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
+    rows = [line.split() for line in dictionary.splitlines()]
+    begins: Counter[str] = Counter()
+    for word, count, _ in rows:
+        begins[word[0]] += int(count)
+    longer = defaultdict(set)
+    for word, count, tag in rows:
+        if (
+            len(word) in LEAST
+            and word[0] in classes
+            and int(count) >= LEAST[len(word)]
+            and word not in classes
+            and word not in ALLOWED
+            and word[0] != "个"
+            and (word in BARRED or not tag.startswith(("m", "q")))
+            and (word in BARRED or int(count) >= SHARE * begins[word[1]])
+        ):
+            longer[word[0]].add(word[1:])
+    return longer
+
+
+def _ends(word: str, longer: set[str]) -> set[str]:
+    """Return what may not follow ``word``: the shortest of what makes it a longer word."""
+    shortest = {
+        end for end in longer if not any(end != other and end.startswith(other) for other in longer)
+    }
+    return shortest | set(NAMED.get(word, ()))
+
+
 def main() -> None:
     """Write the table."""
     to_hant = OpenCC("s2t").convert
-    classes: dict[str, tuple[str, str]] = {}
-    for mode, groups in (("full", FULL), ("safe", SAFE)):
-        for kind, words in groups.items():
-            for word in words.split():
-                if word not in NEVER:
-                    classes[word] = (kind, mode)
-    longer = defaultdict(set)
-    begins: dict[str, int] = defaultdict(int)
-    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, _ = line.split()
-            begins[word[0]] += int(count)
-    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, tag = line.split()
-            if (
-                len(word) in LEAST
-                and word[0] in classes
-                and int(count) >= LEAST[len(word)]
-                and word not in classes
-                and word not in ALLOWED
-                and word[0] != "个"
-                and (word in BARRED or not tag.startswith(("m", "q")))
-                and (word in BARRED or int(count) >= SHARE * begins[word[1]])
-            ):
-                longer[word[0]].add(word[1:])
+    classes = _classes()
+    longer = _longer(classes)
     rows = []
     for word, (kind, mode) in classes.items():
-        ends = sorted(
-            end
-            for end in longer.get(word, ())
-            if not any(end != other and end.startswith(other) for other in longer[word])
-        )
-        ends = sorted({*ends, *NAMED.get(word, ())})
+        ends = _ends(word, longer[word])
         hant = to_hant(word)
         if hant == word:  # 名單 and 名单 begin with the same word
-            ends = sorted({*ends, *map(to_hant, ends)})
+            ends |= set(map(to_hant, ends))
         flags = {"many": MANY, "one": ONE, "decimal": DECIMAL}
         counts = " ".join([mode, *(flag for flag, some in flags.items() if word in some)])
-        for one, other in VARIANTS.items():
-            if word.startswith(one):
-                rows.append((other + hant[1:], kind, counts, " ".join(map(to_hant, ends))))
-        rows.append((word, kind, counts, " ".join(ends)))
+        said = " ".join(map(to_hant, sorted(ends)))
+        rows += [
+            (other + hant[1:], kind, counts, said)
+            for one, other in VARIANTS.items()
+            if word.startswith(one)
+        ]
+        rows.append((word, kind, counts, " ".join(sorted(ends))))
         if hant != word:
-            rows.append((hant, kind, counts, " ".join(to_hant(end) for end in ends)))
+            rows.append((hant, kind, counts, said))
     head = [
         "# What a numeral may stand before: measure words, units of time and money, common units",
         "# source: our own list; longer words from the dictionary of jieba 0.42.1",

@@ -251,6 +251,70 @@ def _write(rows: dict[str, str], converter: opencc.OpenCC) -> None:
     )
 
 
+def _rows_of_words(
+    words: list[str],
+    phrases: set[str],
+    counts: Counts,
+    alone: dict[str, str],
+    by_start: dict[str, list[str]],
+) -> dict[str, str]:
+    """Return the words that a phrase across their end would misread, as they read alone."""
+    rows: dict[str, str] = {}
+    least = SEEN * counts.total
+    for word in words:
+        if word in phrases:
+            continue
+        for phrase, x, v in _across(word, by_start):
+            if alone[phrase] == alone[word][len(x) :] + alone[v]:
+                continue
+            as_words = counts.words[word] * counts.starts[v]
+            as_phrase = counts.ends[x] * counts.phrase(phrase)
+            if as_words > max(CLEARLY * as_phrase, least):
+                rows[word] = alone[word]
+                break
+    return rows
+
+
+def _joined(
+    rows: dict[str, str],
+    words: list[str],
+    phrases: set[str],
+    counts: Counts,
+    alone: dict[str, str],
+) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Return texts in which a phrase hides a word's start: as they should read, and both."""
+    shipped = {key: values[0] for name in DICTIONARIES for key, values in dictionary(name).items()}
+    joined: dict[str, str] = {}
+    hidden: dict[str, tuple[str, str]] = {}
+    for phrase, word, v in _across_starts(words, phrases):  # phrase = u v, word = v y
+        u, y = phrase[: -len(v)], word[len(v) :]
+        text = u + word
+        if text in rows or text in counts.words or text in phrases:
+            continue
+        as_words = counts.ends[u] * counts.words[word]
+        as_phrase = counts.phrase(phrase) * counts.starts[y]
+        clearly = CLEARLY if counts.words.get(phrase, 0) < LEAST else SURELY
+        if as_words < max(clearly * as_phrase, SEEN * counts.total):
+            continue
+        right = alone[u] + alone[word]
+        if convert(text, rows, shipped) != right:
+            joined[text] = right
+            hidden[text] = (phrase, word)
+    return joined, hidden
+
+
+def _across_starts(words: list[str], phrases: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield a phrase and a word that begins within it, with the part they share."""
+    by_end: dict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        for at in range(1, len(phrase)):
+            by_end[phrase[-at:]].append(phrase)
+    for word in words:
+        for at in range(1, len(word)):
+            for phrase in by_end[word[:at]]:
+                yield phrase, word, word[:at]
+
+
 def main() -> None:
     """Write the table."""
     counts = Counts()
@@ -271,48 +335,15 @@ def main() -> None:
     parts |= {word[:at] for word in words for at in range(1, len(word))}
     alone = bulk(converter, sorted({*words, *phrases, *parts}))
     by_start: dict[str, list[str]] = defaultdict(list)
-    by_end: dict[str, list[str]] = defaultdict(list)
     for phrase in phrases:
         for at in range(1, len(phrase)):
             by_start[phrase[:at]].append(phrase)
-            by_end[phrase[-at:]].append(phrase)
 
-    shipped = {key: values[0] for name in DICTIONARIES for key, values in dictionary(name).items()}
-    rows: dict[str, str] = {}
-    joined: dict[str, str] = {}
-    hidden: dict[str, tuple[str, str]] = {}
-    least = SEEN * counts.total
-    for word in words:
-        if word in phrases:
-            continue
-        for phrase, x, v in _across(word, by_start):
-            if alone[phrase] == alone[word][len(x) :] + alone[v]:
-                continue
-            as_words = counts.words[word] * counts.starts[v]
-            as_phrase = counts.ends[x] * counts.phrase(phrase)
-            if as_words > max(CLEARLY * as_phrase, least):
-                rows[word] = alone[word]
-                break
+    rows = _rows_of_words(words, phrases, counts, alone, by_start)
     print(len(rows), "words")
     _add_hidden(rows, words, counts, alone, by_start)
     print(len(rows), "with the phrases they would hide")
-    for word in words:
-        for at in range(1, len(word)):
-            v, y = word[:at], word[at:]
-            for phrase in by_end[v]:  # phrase = u v, word = v y
-                u = phrase[: -len(v)]
-                text = u + word
-                if text in rows or text in counts.words or text in phrases:
-                    continue
-                as_words = counts.ends[u] * counts.words[word]
-                as_phrase = counts.phrase(phrase) * counts.starts[y]
-                clearly = CLEARLY if counts.words.get(phrase, 0) < LEAST else SURELY
-                if as_words < max(clearly * as_phrase, least):
-                    continue
-                right = alone[u] + alone[word]
-                if convert(text, rows, shipped) != right:
-                    joined[text] = right
-                    hidden[text] = (phrase, word)
+    joined, hidden = _joined(rows, words, phrases, counts, alone)
     rows = _add_outweighed(hidden, words, counts, alone) | joined | rows
     print(len(rows), "with what was joined")
     _add_done(rows, hidden, alone)

@@ -118,17 +118,23 @@ def _removable(node: ast.AST, *, deep: bool) -> Iterator[tuple[ast.AST, str, int
             for row in [of, *unless]:
                 for at, value in enumerate(getattr(row, "elts", ())):
                     yield row, "elts", at, f"{ast.unparse(name)}: {ast.unparse(value)}"
-        case ast.BoolOp(values=values) if deep:
+        case _ if deep:
+            yield from _conditions(node)
+
+
+def _conditions(node: ast.AST) -> Iterator[tuple[ast.AST, str, int, str]]:
+    """What ``--deep`` adds of a node."""
+    match node:
+        case ast.BoolOp(values=values):
             for at, value in enumerate(values):
                 yield node, "values", at, ast.unparse(value)
-        case ast.comprehension(ifs=ifs) if deep:
+        case ast.comprehension(ifs=ifs):
             for at, value in enumerate(ifs):
                 yield node, "ifs", at, ast.unparse(value)
-        case ast.IfExp(test=test, body=body, orelse=orelse) if deep:
-            if _is_nothing(body) or _is_nothing(orelse):
-                yield node, "test", int(not _is_nothing(body)), ast.unparse(test)
-        case _:
-            pass
+        case ast.IfExp(test=test, body=body, orelse=orelse) if _is_nothing(body) or _is_nothing(
+            orelse
+        ):
+            yield node, "test", int(not _is_nothing(body)), ast.unparse(test)
 
 
 class Prover:

@@ -256,10 +256,6 @@ def _is_name(text: str, at: int) -> bool:
     surname = (
         before[-1:] in _of_names("surname")
         and after[:1] not in _of_names("clause")
-        and (
-            len(before) < 2
-            or not before[0].isalpha()
-            or before[0] in _of_names("before")
-        )
+        and (len(before) < 2 or not before[0].isalpha() or before[0] in _of_names("before"))
     )
     return surname and after[:1].isalpha()
