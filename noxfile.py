@@ -97,6 +97,14 @@ def engines(session: nox.Session) -> None:
 
 
 @nox.session
+def datajuicer(session: nox.Session) -> None:
+    """Test the operator of Data-Juicer, whose pins conflict with those of the other engines."""
+    session.install("uv", "-e", ".[dev,datajuicer]")
+    tests = ("tests/engines/test_datajuicer.py", "tests/engines/test_examples.py")
+    session.run("pytest", *tests, "-k", "datajuicer")
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest version of everything that pyproject.toml allows."""
     session.install("uv")

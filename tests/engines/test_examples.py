@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-NAMES = {"datasets": "datasets", "spark": "pyspark"}
+NAMES = {"datajuicer": "data_juicer", "spark": "pyspark"}
 
 
 @pytest.mark.parametrize("script", sorted(EXAMPLES.glob("with_*.py")), ids=lambda path: path.stem)
