@@ -42,6 +42,8 @@ _BRACKETED = pattern(r"\([^()\n]*\)")
 _OPTION = pattern(r"[ \t]*-\w, --?\w")
 """An option of a command in its short and long form, before what it does."""
 _NUMBER = pattern(r"[+\-]?[0-9][0-9.:/\-]*%?")
+_GROUPED = pattern(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+"""A number whose commas part its thousands."""
 _ENTITY = pattern(r"&#?[0-9A-Za-z]{1,32};")
 
 
@@ -103,9 +105,10 @@ def _is_single_row(row: str, separator: str, count: int) -> bool:
     """Whether a line at a block's edge is a row: short cells, one of them a bare number."""
     if count < 2 or separator == ";" or len(row) > (_SHORT_CELL + 1) * (count + 1):
         return False
-    cells = row.split(separator)
+    cells = _GROUPED.sub("0", row).split(separator)
     return (
         max(map(len, cells)) <= _SHORT_CELL
+        and len(cells) > 1
         and any(_NUMBER.fullmatch(cell.strip()) for cell in cells)
         and not _SENTENCE.search(row)
     )
