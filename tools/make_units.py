@@ -78,7 +78,7 @@ K | 开尔文 | 克耳文 | temperature | kelvin | temperature-kelvin | read=no 
 # electricity: bare 安 欧 法 亨 库 are too short to trust after a number
 W | 瓦 瓦特 | = | power | watt | power-watt | prefixes=nμmkMGTP also_k=瓩 read=no stop=特尔爾伦倫格罕莱萊舍片房砖磚斯楞罐解努盆匠屋砾礫当當 | CLDR; 5W is slang for 50,000, so it is not read back
 hp | 马力 | 馬力 | power | horsepower | power-horsepower | write=no read=no | CLDR; the Chinese 马力 is metric, the symbol hp is not
-Wh | 瓦时 瓦小时 瓦特小时 瓦·时 | 瓦時 瓦小時 瓦特小時 | energy | watt*hour | - | prefixes=kMGTP bare=no | GB 3102.5-1993
+Wh | 瓦时 瓦小时 瓦特小时 瓦·时 | 瓦時 瓦小時 瓦特小時 | energy | watt*hour | - | prefixes=kMGTP | GB 3102.5-1993
 V | 伏 伏特 | = | voltage | volt | electric-volt | prefixes=nμmkM stop=特加尔爾击擊地天笔筆兵案 | -
 A | 安培 | = | current | ampere | electric-ampere | prefixes=pnμmk compose=安,安培 read=no | -
 VA | 伏安 | = | power | volt*ampere | - | prefixes=kMG | GB 3102.5-1993

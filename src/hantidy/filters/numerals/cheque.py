@@ -26,10 +26,15 @@ _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _AMOUNT = re.compile(
     r"(?P<sign>[¥￥] ?)?(?<![0-9A-Za-z０-９._/:：-])(?<![0-9],)"
     r"(?P<number>(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(?:\.[0-9]{1,8})?(?![0-9.])[十百千万萬亿億]{0,2})+)"
-    r"(?:(?P<yuan>[元圆圓](?![素旦首宵件])(?:人民[币幣])?)(?:(?P<jiao>[0-9])角)?(?:零?(?P<fen>[0-9])分)?)?(?P<closed>[整正])?"
+    r"(?:(?P<yuan>[元圆圓](?![素旦首宵件]))(?:(?P<jiao>[0-9])角)?(?:零?(?P<fen>[0-9])分)?)?(?P<closed>[整正])?"
 )
 _TERM = re.compile(r"([0-9,]+(?:\.[0-9]+)?)([十百千万萬亿億]*)")
 _HONG_KONG = re.compile("港.{0,2}\\Z")
+_GOES_ON = re.compile(r"[-—–~～至到/][0-9¥￥]")
+_ABOUT = re.compile(
+    "左右|上下|以[上下内內外]|多|余|餘|[/／]|一?[个個次人张張天日月年件]|人民[币幣]"
+)
+"""Behind these an amount is no closed one: 每人壹佰元左右."""
 _CURRENCY = re.compile("人民[币幣] ?\\Z")
 _LARGEST = Decimal(10) ** 16
 _CENT = Decimal("0.01")
@@ -42,6 +47,8 @@ def changes(text: str, style: Style) -> Sequence[Change]:
 
 def _change(text: str, match: re.Match[str], style: Style) -> Change | None:
     start, end = match.span()
+    if match["sign"] and _GOES_ON.match(text, end):
+        return None  # ￥20-30
     value = _value(match["number"])
     parts = f"0.{match['jiao'] or 0}{match['fen'] or 0}"
     if value is None or (value % 1 and Decimal(parts)):
@@ -54,6 +61,8 @@ def _change(text: str, match: re.Match[str], style: Style) -> Change | None:
         shown = _spelled(int(value), style)
     else:
         shown = _yuan(value, style, text[max(0, start - 4) : start], match["yuan"])
+        if not match["closed"] and _ABOUT.match(text, end):
+            shown = shown.removesuffix("整").removesuffix("正")
     if match["sign"] and not _CURRENCY.search(text[:start][-5:]):
         shown = ("人民幣" if style.endswith("hant") else "人民币") + shown
     if shown.endswith(("整", "正")) and match["closed"]:

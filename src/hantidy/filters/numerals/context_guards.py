@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.numerals import character_classes, lexicon
 from hantidy.filters.numerals.lexicon import any_of, words
 from hantidy.filters.numerals.places import is_document, is_person
@@ -36,35 +37,44 @@ def _is_counted(text: str, at: int) -> bool:
 
 def stands(text: str, items: list[Item], *, full: bool) -> bool:
     """Whether what stands around the chain lets it be one."""
-    first, last = items[0], items[-1]
-    if character_classes.before_is_closed(text, first.start, full=full):
-        return False
+    start, last = items[0].start, items[-1]
     after = text[last.after : last.after + 1]
+    word, kind = (last.word.text, last.word.kind) if last.word else ("", "")
+    if character_classes.before_is_closed(text, start, full=full):
+        return False
     if after and (after in "几幾多余餘来來" or (after == "半" and not full)):
         return False
-    start = first.start
-    if start == 0:
-        return True
-    before = text[start - 1]
-    word, kind = (last.word.text, last.word.kind) if last.word else ("", "")
-    if before in words("lead"):
-        if before in "个個" and start > 1:
-            # 两个一百年: a count of things that are named by a number
-            counted = text[start - 2]
-            if counted in counting() and counted != "一":
-                return False
-        if (before == "月" and word in ("日", "号", "號")) or (
-            word == "班" and before in "高初大中小"
-        ):
-            return False  # 正月十五日, 高三十五班
-        if before in words("join") and goes_on(text, start - 1):
-            return False
+    if word in words("ordinal") and _ORDINAL_AFTER.match(text, last.after):
+        return False  # 二十八條、第五十六條
     # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
-    return kind == "count" or begins(text, start, kind)
+    return start == 0 or not (
+        _led(text, start, word) or (kind != "count" and not begins(text, start, kind))
+    )
 
 
-def goes_on(text: str, at: int) -> bool:
-    """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before."""
+def _led(text: str, start: int, word: str) -> bool:
+    """Whether the chain at ``start`` goes on something before it, or is a name with it."""
+    before, further = text[start - 1], text[start - 2 : start - 1]
+    if before in "个個":
+        # 两个一百年: a count of things that are named by a number
+        return further in counting() and further not in ("", "一")
+    if before == "比":
+        return further in counting() and further != ""  # 一比五十公里: the first side stays
+    if before == "月" and word in ("日", "号", "號"):
+        return True  # 正月十五日
+    if before in "高初大中小" and word == "班":
+        return True  # 高三十五班
+    return before in words("join") and goes_on(text, start - 1)
+
+
+_ORDINAL_AFTER = re.compile("[、及和与與或]第[〇零一二三四五六七八九十百千]")
+
+
+def goes_on(text: str, at: int, kind: str = "") -> bool:
+    """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before.
+
+    With ``kind``, the word is one of that kind.
+    """
     if at and (
         text[at - 1] in words("saying")
         or (text[at - 1] in words("about") and text[at - 2] in words("saying"))
@@ -74,7 +84,7 @@ def goes_on(text: str, at: int) -> bool:
         if text[begin - 1] in words("saying") or text[begin - 1] in words("about"):
             word = lexicon.word_at(text, begin)
             if word is not None and begin + len(word.text) == at:
-                return True
+                return not kind or word.kind == kind
     return False
 
 
@@ -149,6 +159,10 @@ def _reign_earlier(text: str, start: int) -> bool:
 
 _DATED = re.compile("十[一二三四五六七八九]?年[一二三四五六七八九十]{1,3}月")
 """A date of the Republic or of a reign."""
+_STATUTE = re.compile(
+    f"[{COMMON_HAN}]{{1,14}}(?:法|[条條]例|[细細][则則]|[规規][则則]|[办辦]法)第[一二三四五六七八九十百]"
+)
+"""A statute behind 年 is called by the year of the Republic in which it was made."""
 _IN_DATED = frozenset("前后後内內以的来來者限")
 """Behind 年 these say that years are counted even where dates of a reign stand."""
 
@@ -173,7 +187,7 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
         return True
     if before in words("year-named-before") or (after and after in words("year-named-after")):
         return False
-    if is_document(text, item.after):
+    if is_document(text, item.after) or _STATUTE.match(text, item.end + 1):
         return False
     if re.match(
         "[正冬腊臘闰閏一二三四五六七八九十]+月|[春夏秋冬]", text[item.after : item.after + 4]

@@ -17,7 +17,7 @@ _MORE = (
     "|(?<=月)<join><month>月份?(?![〇零一二三四五六七八九十百千万两兩初]))*"
 )
 _AT = (
-    "(?:(?<=[日号號])(?:<part-of-day><hour>[时時点點]|<hour>[时時]|<hour>[点點](?=<minute>分))"
+    "(?:(?<=[日号號])(?:<part-of-day><hour>[时時点點]|(?:<hour>|[0-9]{1,2})[时時]|<hour>[点點](?=<minute>分))"
     "(?:<minute>分(?:<minute>秒)?|[整钟鐘])?(?![〇零一二三四五六七八九十半多余餘许許期候间間代]))?"
 )
 _NAMED = ("closed", "lunar-before", "name", "goes-on", "stem-and-branch")
@@ -54,6 +54,19 @@ SHORT_YEAR_AND_MONTH = Row(
     (("九六年五月", "96年5月"),),
     ("七八年三月", "九六年五月初八", "乾隆九六年五月", "九六年五月闰月"),
 )
+MIXED = Row(
+    "date",
+    f"(?:(?<=19[1-9][0-9]年)|(?<=20[0-9]{{2}}年))<month>月<day>(?:<to><day>)?<days>{_MORE}{_AT}"
+    f"|(?<=[0-9]{{2}}年)<month>月<day><days>{_AT.removesuffix('?')}",
+    ("name", "goes-on", "stem-and-branch", "lunar-after"),
+    "a date that begins in Arabic digits",
+    (
+        ("2023年十二月三日", "2023年12月3日"),
+        ("23年十二月三日二十三时五十九分", "23年12月3日23时59分"),
+    ),
+    ("1644年三月十九日", "23年十二月三日", "2023年五月八日初八", "2023年五月八日甲子"),
+    safe=True,
+)
 COMMON_ERA = Row(
     "year",
     "(?:(?<=[公西]元)|(?<=[公西]元前)|(?<=[纪紀]元前))(?![〇○零])<digit>{2,4}(?=年)",
@@ -78,19 +91,21 @@ MONTH = Row(
     (("四月六日开幕", "4月6日开幕"), ("三至五月份", "3至5月份"), ("九月中旬", "9月中旬")),
     ("八月初八", "五月六日甲子", "满六月", "十七年秋八月", "农历四月六日", "五月六日初八"),
 )
-ROWS = (FULL_YEAR, COMMON_ERA, SHORT_YEAR, SHORT_YEAR_AND_MONTH, ZERO_YEAR, MONTH)
+YEARS = (FULL_YEAR, COMMON_ERA, SHORT_YEAR, SHORT_YEAR_AND_MONTH, ZERO_YEAR)
 """In the order in which they are asked."""
+ROWS = (*YEARS, MIXED, MONTH)
 
 
 def year(text: str, start: int, *, full: bool) -> Found | None:
     """Turn the year, range of years or date that begins at ``start``; None if none does."""
-    for row in ROWS[: -1 if full else 1]:
+    for row in YEARS if full else YEARS[:1]:
         found = look(row, text, start)
         if found is not None:
             return found
     return None
 
 
-def month(text: str, start: int) -> Found | None:
-    """Turn 七月二十八日 or 九月份 (mode full); None if no month begins at ``start``."""
-    return look(MONTH, text, start)
+def month(text: str, start: int, *, full: bool) -> Found | None:
+    """Turn 2023年十二月三日, 七月二十八日 or 九月份 (mode full); None if no month begins here."""
+    found = look(MIXED, text, start)
+    return look(MONTH, text, start) if found is None and full else found

@@ -73,7 +73,7 @@ def gate(*, full: bool) -> re.Pattern[str]:
     every = character_classes.every()
     digit = character_classes.CLASS("digit", "f-digit")
     several = f"((?<=[{every}])[{every}]+)"
-    structured = f"(?<=[{every}])[点點][{digit}]|(?<=分)[之百]"
+    structured = f"(?<=[{every}])[点點][{digit}]|(?<=分)[之百]|(?<=[0-9]年[{every}])(?=月)"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
         # what 第 numbers, most of the numerals of statutes, is no candidate
@@ -235,7 +235,7 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("line", whole_line, before="\n", least=3),
         Rule("line", _in_spaced_parts, after="分"),
         Rule("plate", _at(codes.plate), before=string.ascii_letters),
-        Rule("train", codes.TRAIN, before="动動高特快直城", least=2),
+        Rule("train", codes.TRAIN, before="动動高特快直城GCDZTKYSL", least=2),
         Rule("part", _short_part, before="分", least=2),
         Rule("discount", codes.DISCOUNT, after="折", least=2, most=2),
         Rule("address", codes.ADDRESS, after="点點幺", least=2, most=3),
@@ -245,7 +245,7 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("digits", _at(spoken.phone), least=3),
         Rule("digits", _at(spoken.phone), after="幺"),
         Rule("spaced", _at(spoken.spaced), after=_SPACE),
-        Rule("month", _at(dates.month), after=_TO + "月"),
+        Rule("month", _at(partial(dates.month, full=full)), after=_TO + "月", safe=True),
         Rule("clock", _clock, after="点點时時"),
         Rule("amount", _at(amounts.amount), after="元圆圓"),
         Rule("range", ranges.ranged, least=2, most=parser.LONGEST),

@@ -6,7 +6,7 @@ import re
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.lexicon import words
+from hantidy.filters.numerals.lexicon import any_of, words
 from hantidy.filters.numerals.reading import number_at
 
 __all__ = ["ordinal"]
@@ -25,7 +25,19 @@ _NEXT = re.compile("第[^一壹]")
 
 
 def ordinal(text: str, at: int) -> Found:
-    """Turn the number after the 第 at ``at``."""
+    """Turn the number after the 第 at ``at``, with those that go on: 第一章第三节 whole or not."""
+    changes, end = _one(text, at)
+    word = lexicon.word_at(text, end)
+    after = end + (len(word.text) if word else 1)
+    if text.startswith("小", end):
+        after += 1
+    if not text.startswith("第", after) or after == end:
+        return Found(changes, end)
+    rest = ordinal(text, after)
+    return Found(changes + rest.changes if changes and rest.changes else (), rest.end)
+
+
+def _one(text: str, at: int) -> Found:
     match = character_classes.run().match(text, at + 1)
     if match is None:
         return Found((), at + 1)
@@ -71,4 +83,9 @@ def _is_ordinal(text: str, end: int, *, single: bool) -> bool:
         return not single
     if after == "小" and text[end + 1 : end + 2] in words("small"):
         after = text[end + 1]
-    return after == "第" or (after in words("ordinal") and not lexicon.is_barred(text, end))
+    if text.startswith("次", end) and text.startswith(any_of("session"), end + 1):
+        return False  # 第十三届全国人大第五次会议
+    return after == "第" or (
+        after in words("ordinal")
+        and (not lexicon.is_barred(text, end) or text.startswith(("部分", "部份"), end))
+    )

@@ -49,9 +49,11 @@ def is_person(text: str, start: int) -> bool:
     before = text[start - 2 : start - 1] if start > 1 else "\n"
     if text[start - 1 : start + 1] in words("person"):
         return before not in words("before-person")
-    return text[start - 1] in words("surname") and (
-        not before.isalnum() or before in words("before-surname")
-    )
+    surname = 1 if text[start - 1] in words("surname") else 2
+    if surname == 2 and not text.endswith(any_of("surname-two"), 0, start):
+        return False
+    before = text[start - surname - 1] if start > surname else "\n"
+    return not before.isalnum() or before in words("before-surname")
 
 
 _DOCUMENT = re.compile(f"[{COMMON_HAN}]{{1,4}}字第")

@@ -50,8 +50,13 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     joined = (before in words("join") and goes_on(text, start - 1)) or text[
         item.end : item.end + 1
     ] in words("join")
-    if word.many and not joined and not _goes_with_money(text, start, word):
-        return False
+    if (
+        word.many
+        and not (joined and (before not in words("join") or goes_on(text, start - 1, word.kind)))
+        and not _goes_with_money(text, start, word)
+        and not (word.text == "度" and text.endswith(any_of("degrees-before"), 0, start))
+    ):
+        return False  # 三个、五角星
     if plain == "一":
         if _is_span(text, word, after):
             return before not in words("one-before")

@@ -27,7 +27,8 @@ _ENDS = "。！？；!?;\n"
 _HAN = re.compile(f"[{COMMON_HAN}]")
 _CLAUSE = re.compile("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
 _LITERAL = re.compile(
-    r"(?:[A-Za-z_][\w.]*[ ]?(?:\(|\[|[=!<>+]?=)|[\w)\]] ?[=!]=|\breturn|\bcase)"
+    r"(?:[A-Za-z_][\w.]*[ ]?(?:\(|\[|[=!<>+]?=)|[\w)\]] ?[=!]=|\breturn|\bcase"
+    r"|(?m:^)[ \t]*[A-Za-z_][\w.]*(?: -\w+)*(?=[ ]))"
     r"[ ]?[frbu]?(['\"])[^'\"\n]*$"
 )
 _QUOTE = re.compile("['\"]")
@@ -112,7 +113,7 @@ def is_old_block(text: str) -> bool:
     return modern * 100 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
 
 
-_SIGNED = pattern("(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{1,24}《")
+_SIGNED = pattern("(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{0,24}《")
 """The writer and title below a quotation: —— 杜甫《春望》."""
 
 

@@ -119,6 +119,7 @@ def _in_symbols(text: str) -> Iterator[Change]:
     named = (
         _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-symbol")
         for each in _writable(reading.quantities(text, symbols=False))
+        if each.number[0].isascii()  # 三百平方公里: 三百km² would be half
     )
     spelled = (
         _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-form")
@@ -150,9 +151,15 @@ def _in_hanzi(text: str, *, hant: bool) -> Iterator[Change]:
         per = each.per.name(hant=hant) if each.per else ""
         name = each.unit.name(hant=hant)
         scale = name.removesuffix("度")
-        if name != scale and text.endswith(scale, 0, each.start):
+        if name != scale and _scaled(scale).search(text, max(0, each.start - 8), each.start):
             name = "度"  # 华氏95°F
         yield _written(text, each, name, per, "unit-hanzi")
+
+
+@cache
+def _scaled(scale: str) -> re.Pattern[str]:
+    """The name of a scale before its degrees: 华氏温度为零下5."""
+    return re.compile(f"{scale}(?:[温溫]度)?[是为為]?(?:零下|[负負−-])?\\Z")
 
 
 def _written(text: str, quantity: Quantity, unit: str, per: str, rule: str) -> Change:
