@@ -8,19 +8,18 @@ through many times sooner.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.ranges import ascii_of, one_range
+from hantidy.evidence.ranges import ascii_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["Sifted"]
 
-# One range, found many times sooner than any set, and what lies outside of it.
-_SIGNS = ":-~"
-_OTHER_SIGNS = "/,$\"'\t"
+_SIGN = pattern("[:-~/,$\"'\\t]")
 _BEGINNING = 16  # lines with a sign: if the most are so far, the most will be
 _PROSE = "。\n"  # stands for lines of prose
 _PROSE_AND_EMPTY = "\n。\n"  # a tag goes on over the former and not over the latter
@@ -45,7 +44,7 @@ class Sifted:
         text = self.whole
         parts: list[str] = []
         length = end = 0
-        for start in sorted(starts):
+        for start in starts:
             if start > end:
                 over_empty = end and _EMPTY_LINE.search(text, end - 1, start)
                 parts.append(_PROSE_AND_EMPTY if over_empty else _PROSE)
@@ -74,28 +73,23 @@ class Sifted:
             )
 
 
-def _lines_with_signs(text: str) -> set[int] | None:
+def _lines_with_signs(text: str) -> list[int] | None:
     """Return the starts of the lines that are no plain prose; None if most lines are such."""
-    starts: set[int] = set()
-    signs = ascii_of(text)
-    search = one_range(_SIGNS, text).search
-    if search(signs) is None and not any(sign in signs for sign in _OTHER_SIGNS):
-        return starts
-    found = search(text)
-    most = text.count("\n") // 2 + 1
-    while found:
-        at = found.start()
-        starts.add(text.rfind("\n", 0, at) + 1)
-        if len(starts) > most or (
-            len(starts) == _BEGINNING and text.count("\n", 0, at) < 2 * _BEGINNING
-        ):
-            return None
-        end = text.find("\n", at)
-        found = search(text, end) if end >= 0 else None
-    for sign in _OTHER_SIGNS:
-        at = text.find(sign)
-        while at >= 0:
-            starts.add(text.rfind("\n", 0, at) + 1)
-            at = text.find("\n", at)
-            at = text.find(sign, at) if at >= 0 else -1
-    return starts if len(starts) <= most else None
+    lines = ascii_of(text).split("\n")  # of Chinese not much is left
+    most = (len(lines) + 1) // 2
+    numbers: list[int] = []
+    search = _SIGN.search
+    for number, line in enumerate(lines):
+        if line and search(line):
+            numbers.append(number)
+            if len(numbers) > most or (len(numbers) == _BEGINNING and number < 2 * _BEGINNING):
+                return None
+    if not numbers:
+        return []
+    starts = list(accumulate(map(len, text.split("\n")), _behind, initial=0))
+    return [starts[number] for number in numbers]
+
+
+def _behind(start: int, length: int) -> int:
+    """Where the line behind one of ``length`` characters starts."""
+    return start + length + 1

@@ -5,11 +5,10 @@ from __future__ import annotations
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN_RANGE, HANGUL_SYLLABLES, KANA_RANGE
-from hantidy.evidence.ranges import count, is_long, more_than, one_range
+from hantidy.evidence.ranges import count, has_any, more_than, one_range
 
 __all__ = [
     "foreign_lines",
-    "has_any",
     "has_han",
     "is_cell",
     "is_row",
@@ -20,13 +19,6 @@ _KANA_A_LINE = 6  # the same of a line in a block that is Chinese
 
 _KANA = pattern(f"[{KANA_RANGE}ー]+")
 _WORDS = pattern(r"[^\s，。；：！？、（）「」『』《》〈〉“”,;:!?()]{0,40}")
-
-
-def has_any(text: str, *ranges: str) -> bool:
-    """Whether ``text`` holds a character of one of the ``ranges``, each one range past ASCII."""
-    if not is_long(text):  # where one class is found sooner than several ranges
-        ranges = ("".join(ranges),)
-    return not text.isascii() and any(one_range(each, text).search(text) for each in ranges)
 
 
 def has_han(text: str) -> bool:
@@ -40,17 +32,15 @@ def foreign_lines(text: str) -> Spans:
     Lines with kana, line ends left out, but only the words around the kana in a line of many
     more Han; the whole text where one kana comes to ten Han or less, or Hangul outnumbers Han.
     """
-    kana = one_range(KANA_RANGE, text)
-    hangul = one_range(HANGUL_SYLLABLES, text)
-    found = kana.search(text)
-    if found is None and hangul.search(text) is None:
+    if not has_any(text, KANA_RANGE, HANGUL_SYLLABLES):
         return NOWHERE
     size = len(text)
-    han = one_range(HAN_RANGE, text)
+    kana, hangul, han = map(one_range, (KANA_RANGE, HANGUL_SYLLABLES, HAN_RANGE))
     foreign = max(_KANA_A_HAN * count(kana, text, 0, size), count(hangul, text, 0, size) - 1)
     if not more_than(han, text, 0, size, foreign):
         return Spans([(0, len(text))])
     spans: list[tuple[int, int]] = []
+    found = kana.search(text)
     while found:
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end())

@@ -4,28 +4,61 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import regex
-
-__all__ = ["ascii_of", "count", "holds", "is_long", "more_than", "one_range"]
+__all__ = ["ascii_of", "count", "has_any", "holds", "more_than", "one_range"]
 
 _LONG = 4_000  # characters
 _STEP = 100_000  # characters whose matches are held at a time
+# Of UTF-8: what begins no character past ASCII, and the first byte of three.
+_NO_LEADS = bytes(range(0xC0))
+_LEAD_OF_THREE = 0xE0
 
 
-def one_range(members: str, text: str) -> re.Pattern[str] | regex.Pattern[str]:
-    """Return a pattern for one range of characters, suited to the length of ``text``.
+@cache
+def one_range(members: str) -> re.Pattern[str]:
+    """Return a pattern for one character of one range."""
+    return re.compile(f"[{members}]")
 
-    `regex` looks for it many times faster than `re`, but takes a while to import.
+
+def has_any(text: str, *ranges: str) -> bool:
+    """Whether ``text`` holds a character of one of the ``ranges``, each one range past ASCII."""
+    if text.isascii():
+        return False
+    if len(text) > _LONG:
+        ranges = tuple(each for each in ranges if _may_hold(text, each))
+    # Where the text is short, one class is found sooner than several ranges.
+    return bool(ranges) and one_range("".join(ranges)).search(text) is not None
+
+
+def _may_hold(text: str, members: str) -> bool:
+    """Whether ``text`` holds a character of the blocks of 64 in which ``members`` lie.
+
+    Of what the text is in UTF-8, the first bytes tell; then the first two of each character.
     """
-    return _quick_range(members) if is_long(text) else _plain_range(members)
+    leads, blocks = _blocks(members)
+    data, leading = _utf8(text)
+    return any(map(leading.__contains__, leads)) and blocks.search(data) is not None
 
 
-def is_long(text: str) -> bool:
-    """Whether ``text`` is so long that it pays to import what finds ranges faster."""
-    return len(text) > _LONG
+@lru_cache(maxsize=4)
+def _utf8(text: str) -> tuple[bytes, bytes]:
+    """Return ``text`` in UTF-8, and the first byte of each character past ASCII."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data, data.translate(None, _NO_LEADS)
+
+
+@cache
+def _blocks(members: str) -> tuple[bytes, re.Pattern[bytes]]:
+    """Return the first bytes in UTF-8 of a range, and a pattern for their first two."""
+    first, last = (each.encode("utf-8", "surrogatepass") for each in (members[0], members[-1]))
+    parts = []
+    for lead in range(first[0], last[0] + 1):
+        least = first[1] if lead == first[0] else 0x80
+        most = last[1] if lead == last[0] else 0xBF
+        if lead < _LEAD_OF_THREE:  # two bytes are one character: the first is the block
+            least, most = 0x80, 0xBF
+        parts.append(b"%c[%c-%c]" % (lead, least, most))
+    return bytes(range(first[0], last[0] + 1)), re.compile(b"|".join(parts))
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +90,7 @@ def _rarest(needle: str) -> str:
     )
 
 
-def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int) -> int:
+def count(found: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Count the matches of one character in ``text[start:end]`` without a list of all."""
     if end - start <= _STEP:
         return len(found.findall(text, start, end))
@@ -65,9 +98,7 @@ def count(found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, en
     return sum(len(found.findall(text, at, min(end, at + _STEP))) for at in steps)
 
 
-def more_than(
-    found: re.Pattern[str] | regex.Pattern[str], text: str, start: int, end: int, least: int
-) -> bool:
+def more_than(found: re.Pattern[str], text: str, start: int, end: int, least: int) -> bool:
     """Whether ``text[start:end]`` has more than ``least`` matches; stops as soon as it has."""
     step = min(max(4 * least, 64), _STEP)
     for at in range(start, end, step):
@@ -75,15 +106,3 @@ def more_than(
         if least < 0:
             return True
     return False
-
-
-@cache
-def _plain_range(members: str) -> re.Pattern[str]:
-    return re.compile(f"[{members}]")
-
-
-@cache
-def _quick_range(members: str) -> regex.Pattern[str]:
-    import regex  # noqa: PLC0415 - only where it gains more than it takes
-
-    return regex.compile(f"[{members}]")

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence.characters import KANA, KANA_AND_MARKS
-from hantidy.evidence.language_hints import has_any
-from hantidy.evidence.ranges import is_long
+from hantidy.evidence.ranges import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,9 +108,7 @@ def count(text: str) -> Script:
 
 def has_kana(text: str) -> bool:
     """Whether there is any kana in ``text``; that there is none is found in no time."""
-    if is_long(text) and not has_any(text, *_KANA_RANGES):
-        return False
-    return finder("kana").search(text) is not None
+    return has_any(text, *_KANA_RANGES) and finder("kana").search(text) is not None
 
 
 def name(text: str) -> Name:

@@ -11,7 +11,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import characters, script
 from hantidy.evidence.characters import BOPOMOFO, COMMON_HAN, LATIN
-from hantidy.evidence.language_hints import has_any
+from hantidy.evidence.ranges import has_any
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:

@@ -124,11 +124,11 @@ def _two_bytes(codec: str) -> dict[str, bytes]:
     """Every character of two bytes, with its first code."""
     found: dict[str, bytes] = {}
     for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            data = bytes((lead, trail))
-            char = data.decode(codec, "ignore")
+        pairs = [bytes((lead, trail)) for trail in range(0x40, 0xFF)]
+        shown = b"\n".join(pairs).decode(codec, "ignore").split("\n")  # sooner than each by itself
+        for pair, char in zip(pairs, shown, strict=True):
             if len(char) == 1 and char >= "\x80":
-                found.setdefault(char, data)
+                found.setdefault(char, pair)
     return found
 
 

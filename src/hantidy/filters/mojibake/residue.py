@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hantidy.core import lazy
-from hantidy.evidence.language_hints import has_any
+from hantidy.evidence.ranges import has_any
 from hantidy.filters.mojibake.signatures import is_damage
 
 if TYPE_CHECKING:

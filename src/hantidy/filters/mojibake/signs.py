@@ -49,40 +49,43 @@ def _hints() -> re.Pattern[str]:
 
 
 @cache
-def _symbols() -> re.Pattern[str]:
-    """The two bytes of a Latin-1 symbol in UTF-8, where only the symbol makes sense."""
+def _symbol(shown: str) -> re.Pattern[str]:
+    """The two bytes of a Latin-1 symbol in UTF-8, shown as one hanzi, where only it makes sense."""
     letters = "".join(LATIN_LETTERS())
     capitals = "".join(shown for shown, letter in LATIN_LETTERS().items() if letter.isupper())
-    rules = (
-        (
+    rules = {
+        "漏": (
             rf"(?P<copyright>(?<![{COMMON_HAN}])漏(?=[ ]?\(?[cC]?\)?[ ]?{_YEAR})"
             rf"|(?<=[Cc]opyright)[ ]?漏(?![{COMMON_HAN}])"
             rf"|(?<=COPYRIGHT)[ ]?漏(?![{COMMON_HAN}])"
             r"|(?<=[权權]所有)[ ]?漏(?=[ ]?[0-9A-Za-z]|[ ]?$))"
         ),
-        rf"(?P<registered>(?<=[A-Za-z])庐(?![{COMMON_HAN}]))",
-        rf"(?P<degree>(?<=[0-9])[ ]?掳(?:(?=[ ]?[CFKNSEW](?![a-z]))|(?![{COMMON_HAN}])))",
-        rf"(?P<square>(?<![A-Za-z])(?:(?<=[{_UNITS}]m)|(?<=m))虏|(?<=[a-zA-Z)])虏(?![{COMMON_HAN}]))",
-        (
+        "庐": rf"(?P<registered>(?<=[A-Za-z])庐(?![{COMMON_HAN}]))",
+        "掳": rf"(?P<degree>(?<=[0-9])[ ]?掳(?:(?=[ ]?[CFKNSEW](?![a-z]))|(?![{COMMON_HAN}])))",
+        "虏": (
+            rf"(?P<square>(?<![A-Za-z])(?:(?<=[{_UNITS}]m)|(?<=m))虏"
+            rf"|(?<=[a-zA-Z)])虏(?![{COMMON_HAN}]))"
+        ),
+        "鲁": (
             rf"(?P<cube>(?:(?<=[0-9][{_UNITS}]m)|(?<=[0-9]m)|(?<=[0-9 ][{_UNITS}]m)"
             rf"|(?<=/[{_UNITS}]m)|(?<=/m)|(?<=[0-9] m))鲁|(?<=m)鲁(?![{COMMON_HAN}]))"
         ),
-        (
+        "卤": (
             r"(?P<plusminus>(?<![\u3400-\u9fff])卤(?=[ ]?[0-9.]+(?![0-9.]*[ ]?[\u3400-\u9fff]))"
             r"|卤(?=[ ]?[0-9.]+[ ]?[%％℃°掳]"
             r"|[ ]?[0-9.]+[ ]?(?:[mckdu]?m|k?g|m?[VAs]|k?Hz|dB)\b))"
         ),
-        r"(?P<times>(?<=[0-9A-Za-z])[ ]?脳(?=[ ]?[0-9A-Za-z]))",
-        r"(?P<micro>(?:(?<=[0-9])|(?<=[0-9] ))碌(?=[mgslLFAVWMJ](?![a-z])))",
-        r"(?P<middle>(?<=[A-Za-z]{2})[ ]?路(?=[ ]?[A-Z][a-z]))",
-        (
-            rf"(?P<letter>(?:(?<=[A-Za-z][a-z])|(?<=[b-hj-z][a-z])|(?<=\b[A-Z]))[{letters}]"
-            rf"(?=[a-z]|茅?[a-z])|(?<=[A-Za-z][a-z]{{2}})茅(?![{COMMON_HAN}A-Za-z])|"
-            rf"(?<![{COMMON_HAN}A-Za-z])[{capitals}](?=[a-z]{{2}}))"
-        ),
-        "(?P<spaces>聽{2,}|(?:(?<=^)|(?<=[ \u3000\xa0]))聽(?=[ \u3000\xa0]))",
+        "脳": r"(?P<times>(?<=[0-9A-Za-z])[ ]?脳(?=[ ]?[0-9A-Za-z]))",
+        "碌": r"(?P<micro>(?:(?<=[0-9])|(?<=[0-9] ))碌(?=[mgslLFAVWMJ](?![a-z])))",
+        "路": r"(?P<middle>(?<=[A-Za-z]{2})[ ]?路(?=[ ]?[A-Z][a-z]))",
+        "聽": "(?P<spaces>聽{2,}|(?:(?<=^)|(?<=[ \u3000\xa0]))聽(?=[ \u3000\xa0]))",
+    }
+    letter = (
+        rf"(?P<letter>(?:(?<=[A-Za-z][a-z])|(?<=[b-hj-z][a-z])|(?<=\b[A-Z]))[{letters}]"
+        rf"(?=[a-z]|茅?[a-z])|(?<=[A-Za-z][a-z]{{2}})茅(?![{COMMON_HAN}A-Za-z])|"
+        rf"(?<![{COMMON_HAN}A-Za-z])[{capitals}](?=[a-z]{{2}}))"
     )
-    return re.compile("|".join(rules), re.MULTILINE)
+    return re.compile(rules.get(shown, letter), re.MULTILINE)
 
 
 _BEFORE_COPYRIGHT = 24
@@ -167,9 +170,10 @@ def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
     for hint in _hints().finditer(text):
         if hint.start() < at:
             continue
-        match = _symbols().match(text, hint.start())
+        symbol = _symbol(hint[0])
+        match = symbol.match(text, hint.start())
         if match is None and text[max(0, hint.start() - 1) : hint.start()] == " ":
-            match = _symbols().match(text, max(at, hint.start() - 1))
+            match = symbol.match(text, max(at, hint.start() - 1))
         if match is not None:
             matches.append(match)
             at = match.end()
@@ -181,7 +185,7 @@ def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
         if len(words) >= _WORDS and text.count(lone) == len(matches):
             lone = None  # It never stands where the hanzi would.
     for match in matches:
-        if match[0][-1] != lone and (change := _symbol(text, match)):
+        if match[0][-1] != lone and (change := _undo(text, match)):
             yield change
 
 
@@ -214,14 +218,14 @@ def _runs_of(text: str) -> Iterator[Change]:
             yield Change(start, end, after, "replacement", f"U+FFFD in {_READ_AS_GBK}")
 
 
-def _symbol(text: str, match: re.Match[str]) -> Change | None:
+def _undo(text: str, match: re.Match[str]) -> Change | None:
     start, end = match.span()
     found = match[0]
-    if match["spaces"]:
+    if match.lastgroup == "spaces":
         if len(found) < _CERTAIN_SPACES and not _simplified(_line(text, start)):
             return None
         after = "\xa0" * len(found)
-    elif match["letter"]:
+    elif match.lastgroup == "letter":
         after = LATIN_LETTERS()[found]
     else:  # A space before it belongs to the pattern, not to the change.
         start, after = end - 1, SYMBOLS[found[-1]]

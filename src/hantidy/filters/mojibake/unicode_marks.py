@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
-from hantidy.evidence.language_hints import has_any
+from hantidy.evidence.ranges import has_any
 from hantidy.filters.mojibake.codecs import LOST, Pair, shown, single_byte
 
 if TYPE_CHECKING:

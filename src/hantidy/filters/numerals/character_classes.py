@@ -7,7 +7,7 @@ import string
 from functools import cache
 
 from hantidy.evidence.characters import KANA, KANA_RANGE
-from hantidy.evidence.language_hints import has_any
+from hantidy.evidence.ranges import has_any
 from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.parser import characters
 

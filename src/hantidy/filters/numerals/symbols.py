@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from hantidy.core.edits import Change
-from hantidy.evidence.language_hints import has_any
+from hantidy.evidence.ranges import has_any
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.guards import beside_number
 from hantidy.filters.numerals.rows import Row
