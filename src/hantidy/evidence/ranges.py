@@ -33,11 +33,13 @@ def has_any(text: str, *ranges: str) -> bool:
 def _may_hold(text: str, members: str) -> bool:
     """Whether ``text`` holds a character of the blocks of 64 in which ``members`` lie.
 
-    Of what the text is in UTF-8, the first bytes tell; then the first two of each character.
+    Of what the text is in UTF-8, the first byte of a character tells; then the first two.
     """
-    leads, blocks = _blocks(members)
+    between, edges = _leads(members)
     data, leading = _utf8(text)
-    return any(map(leading.__contains__, leads)) and blocks.search(data) is not None
+    return any(map(leading.__contains__, between)) or any(
+        lead in leading and blocks.search(data) is not None for lead, blocks in edges.items()
+    )
 
 
 @lru_cache(maxsize=4)
@@ -48,17 +50,20 @@ def _utf8(text: str) -> tuple[bytes, bytes]:
 
 
 @cache
-def _blocks(members: str) -> tuple[bytes, re.Pattern[bytes]]:
-    """Return the first bytes in UTF-8 of a range, and a pattern for their first two."""
+def _leads(members: str) -> tuple[range, dict[int, re.Pattern[bytes]]]:
+    """Return the first bytes in UTF-8 of a range: those wholly of it, and those at its edges.
+
+    The latter come with a pattern for the first two bytes of the blocks that lie in it.
+    """
     first, last = (each.encode("utf-8", "surrogatepass") for each in (members[0], members[-1]))
-    parts = []
-    for lead in range(first[0], last[0] + 1):
-        least = first[1] if lead == first[0] else 0x80
-        most = last[1] if lead == last[0] else 0xBF
-        if lead < _LEAD_OF_THREE:  # two bytes are one character: the first is the block
-            least, most = 0x80, 0xBF
-        parts.append(b"%c[%c-%c]" % (lead, least, most))
-    return bytes(range(first[0], last[0] + 1)), re.compile(b"|".join(parts))
+    edges = {}
+    for lead in (first[0], last[0]):
+        least, most = 0x80, 0xBF
+        if lead >= _LEAD_OF_THREE:  # of two bytes the first is the block
+            least = first[1] if lead == first[0] else least
+            most = last[1] if lead == last[0] else most
+        edges[lead] = re.compile(b"%c[%c-%c]" % (lead, least, most))
+    return range(first[0] + 1, last[0]), edges
 
 
 @lru_cache(maxsize=4)

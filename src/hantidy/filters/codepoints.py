@@ -64,8 +64,15 @@ _AFTER_BULLET = pattern("[ \t\u3000\xa0]*(?=[^\\s=+\\-*/<>≤≥≈^,;)])[^\n]")
 
 
 @cache
+def _tables() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for code, kind, after, *_ in tables.rows("codepoints"):
+        found.setdefault(kind, {})[chr(int(code, 16))] = after
+    return found
+
+
 def _table(kind: str) -> dict[str, str]:
-    return {chr(int(row[0], 16)): row[2] for row in tables.rows("codepoints") if row[1] == kind}
+    return _tables()[kind]
 
 
 @cache

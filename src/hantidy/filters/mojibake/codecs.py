@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from hantidy import tables
 from hantidy.core import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "FTFY",
@@ -31,6 +34,7 @@ __all__ = [
     "second_codes",
     "shown",
     "single_byte",
+    "two_bytes",
     "was_ftfyd",
 ]
 
@@ -120,15 +124,21 @@ def encode_single(text: str, reader: str) -> bytes:
     return text.translate(_single(reader)).encode("latin-1")
 
 
-def _two_bytes(codec: str) -> dict[str, bytes]:
+def two_bytes(codec: str) -> Iterator[tuple[bytes, str]]:
+    """Yield the codes of two bytes, sorted, with the character of each that has one."""
+    for lead in range(0x81, 0xFF):
+        codes = [bytes((lead, trail)) for trail in range(0x40, 0xFF)]
+        shown = b"\n".join(codes).decode(codec, "ignore").split("\n")  # sooner than one by one
+        for code, char in zip(codes, shown, strict=True):
+            if len(char) == 1 and char >= "\x80":
+                yield code, char
+
+
+def _first_codes(codec: str) -> dict[str, bytes]:
     """Every character of two bytes, with its first code."""
     found: dict[str, bytes] = {}
-    for lead in range(0x81, 0xFF):
-        pairs = [bytes((lead, trail)) for trail in range(0x40, 0xFF)]
-        shown = b"\n".join(pairs).decode(codec, "ignore").split("\n")  # sooner than each by itself
-        for pair, char in zip(pairs, shown, strict=True):
-            if len(char) == 1 and char >= "\x80":
-                found.setdefault(char, pair)
+    for code, char in two_bytes(codec):
+        found.setdefault(char, code)
     return found
 
 
@@ -155,11 +165,11 @@ def _codes(reader: str) -> _Codes:
         return _Codes({"€": b"\x80", "\x80": b"\x80", "\uf8f5": b"\xff"}, "gb18030")
     if reader in {"big5", "big5hkscs"}:  # they differ in the kana and in what the other lacks
         other = "cp950" if reader == "big5hkscs" else "big5hkscs"
-        return _Codes(_two_bytes(other) | _two_bytes(_readers()[reader].codec), None)
+        return _Codes(_first_codes(other) | _first_codes(_readers()[reader].codec), None)
     if reader == "cp932":
         bare = (*range(0xA1, 0xE0), 0x80, 0xA0, 0xFD, 0xFE, 0xFF)
         known = {bytes((byte,)).decode("cp932"): bytes((byte,)) for byte in bare}
-        return _Codes(_two_bytes("cp932") | known, None)
+        return _Codes(_first_codes("cp932") | known, None)
     if reader == FTFY:
         known = {chr(code): bytes((byte,)) for code, byte in _single("cp1252").items()}
         return _Codes(known, "utf-8")

@@ -15,7 +15,7 @@ from typing import Any
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
-from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode
+from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, two_bytes
 
 __all__ = ["bad_place", "is_torn", "mend"]
 
@@ -76,13 +76,9 @@ _NEVER = lazy.pattern("[\ue000-\uf8ff\u2ff0-\u2fff]")
 @cache
 def _chars(true: str) -> dict[int, str]:
     """The characters of two bytes, by both."""
-    found = {}
-    for lead in range(0x81, 0xFF):
-        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
-            char = bytes((lead, trail)).decode(true, "ignore")
-            if len(char) == 1 and char >= "\x80" and not _NEVER.match(char):
-                found[lead << 8 | trail] = char
-    return found
+    return {
+        code[0] << 8 | code[1]: char for code, char in two_bytes(true) if not _NEVER.match(char)
+    }
 
 
 def mend(
