@@ -3,6 +3,7 @@
 Needs chromium with its driver and selenium; axe-core where AXE names its script.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -149,8 +150,6 @@ RECORDS = [
 
 def test_kinds_of_a_corpus_are_rejected_by_keyboard(browser, tmp_path):
     """The command obeys: what was rejected is not made, all else is."""
-    import json
-
     corpus = tmp_path / "c.jsonl"
     lines = [json.dumps({"body": text}, ensure_ascii=False) + "\n" for text in RECORDS]
     corpus.write_text("".join(lines), encoding="utf-8")
@@ -165,7 +164,7 @@ def test_kinds_of_a_corpus_are_rejected_by_keyboard(browser, tmp_path):
     from selenium.webdriver import Keys
 
     press(browser, [Keys.ESCAPE, "j", "R", "u"])
-    assert "1 kinds (12 edits) rejected" in browser.find_element("id", "about").text
+    assert "1 kind (12 edits) rejected" in browser.find_element("id", "about").text
     press(browser, "r")
     before = browser.find_element("id", "about").text
     assert "2 kinds (16 edits) rejected" in before
@@ -207,6 +206,45 @@ def test_rules_and_filters_of_kinds_are_rejected_and_chosen(browser, tmp_path):
     file.write_text(written, encoding="utf-8")
     again = hantidy.audit([*RECORDS, long], WEB.excepting(decisions_of(file)))
     assert [kind.is_cut for kind in again.most()] == [True]
+
+
+def shown_kinds(browser):
+    return browser.execute_script("return selected.map((kind) => data.kinds[kind].slice(0, 6))")
+
+
+def test_an_audit_sorts_searches_and_opens(browser, tmp_path):
+    corpus = tmp_path / "c.jsonl"
+    texts = [*RECORDS, "锟斤拷烫烫烫，今天下雨"]
+    lines = [json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts]
+    corpus.write_text("".join(lines), encoding="utf-8")
+    made = tmp_path / "a.html"
+    command = [sys.executable, "-m", "hantidy", "audit", str(corpus), "-o", str(made)]
+    subprocess.run([*command, "--lang", "zh-Hant"], check=True)
+    browser.get(made.as_uri())
+    about = browser.find_element("id", "about").text
+    audit = hantidy.audit(texts)
+    assert f"{len(texts)} 篇" in about
+    assert "拒絕" not in browser.find_element("tag name", "body").text  # nothing is decided here
+    expected = [[k.filter, k.rule, k.before, k.after, k.count, k.documents] for k in audit.most()]
+    assert shown_kinds(browser) == expected
+    heads = "#text th button"
+    browser.find_elements("css selector", heads)[3].click()  # by what was there
+    assert [kind[2] for kind in shown_kinds(browser)] == sorted(kind[2] for kind in expected)
+    browser.find_elements("css selector", heads)[3].click()
+    befores = [kind[2] for kind in shown_kinds(browser)]
+    assert befores == sorted(befores, reverse=True)
+    assert browser.find_element("css selector", "th[aria-sort=descending]").text.startswith("修改")
+    press(browser, "/full")
+    assert [kind[2] for kind in shown_kinds(browser)] == ["５"]
+    browser.find_element("css selector", ".open").click()
+    assert browser.find_element("css selector", ".open[aria-expanded=true]")
+    assert browser.switch_to.active_element.get_attribute("class") == "open"
+    contexts = browser.find_elements("css selector", ".details .context")
+    assert len(contexts) == 4
+    assert all("日供水" in context.text for context in contexts)
+    browser.execute_script("wanted.search = ''; wanted.of = 'left'; select()")
+    assert len(shown_kinds(browser)) == len(audit.left_alone()) > 0
+    assert browser.get_log("browser") == []
 
 
 def test_the_page_asks_for_nothing_and_reports_no_error(browser, tmp_path):
@@ -254,13 +292,18 @@ def test_languages(browser, tmp_path, lang):
 
 
 @pytest.mark.skipif("AXE" not in os.environ, reason="AXE does not name the script of axe-core")
-@pytest.mark.parametrize("made", ["text", "kinds"])
-def test_accessibility(browser, tmp_path, made):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("made", ["text", "kinds", "audit"])
+def test_accessibility(browser, tmp_path, made, theme):
+    media = [{"name": "prefers-color-scheme", "value": theme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
     if made == "text":
         opened(browser, tmp_path, TEXT)
     else:
         file = tmp_path / "kinds.html"
-        file.write_text(page_of_kinds(hantidy.audit([TEXT], WEB), "c", WEB), encoding="utf-8")
+        pipeline = WEB if made == "kinds" else None
+        html = page_of_kinds(hantidy.audit([TEXT, "锟斤拷烫烫烫，今天下雨"], WEB), "c", pipeline)
+        file.write_text(html, encoding="utf-8")
         browser.get(file.as_uri())
     press(browser, "jjr")
     browser.execute_script(Path(os.environ["AXE"]).read_text(encoding="utf-8"))

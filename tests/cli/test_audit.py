@@ -113,12 +113,12 @@ def test_the_page_holds_all_and_trusts_nothing(run, write):
     write("a<b>.txt", hostile)
     assert run("audit", "a<b>.txt", "-o", "x.html").code == 0
     page = Path("x.html").read_text("utf-8")
-    assert page.count("</script>") == 2
+    assert page.count("</script>") == 3
     assert "\u202e" not in page
     assert "<b>" not in page
     assert "http" not in page.replace("http-equiv", "")
-    data = re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.DOTALL)
-    assert any("</script>" in c for k in json.loads(data[1])["kinds"] for c in k["contexts"])
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert any("</script>" in c for k in json.loads(data[1])["kinds"] for c in k[7])
 
 
 def test_a_notebook_shows_it():

@@ -10,7 +10,7 @@ from hantidy.cli.corpus import Corpus, audited, corpus_options, sample_options
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import kind_of_report, write_report
-from hantidy.cli.text_options import encoding_option, output_option
+from hantidy.cli.text_options import encoding_option, lang_option, output_option
 from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _EXTENSIONS = {
     help="table for people, json for programs, html to sort and search. Otherwise the extension "
     "of -o says; else table.",
 )
+@lang_option
 @output_option
 @encoding_option
 @corpus_options
@@ -58,6 +59,7 @@ def audit(
     sample: int | None,
     seed: int,
     jobs: int,
+    lang: str,
     **row: Any,
 ) -> int:
     """Say what 'hantidy clean' would do to a corpus, by kind of edit.
@@ -74,16 +76,17 @@ def audit(
     kind = format_ or kind_of_report(output, _EXTENSIONS)
     corpus = Corpus(files, fields, encoding, jsonl, recursive)
     found = audited(corpus, pipeline_from(**row), sample=sample, seed=seed, jobs=jobs)
-    write_report(_parts(found, kind, files), files, output)
+    write_report(_parts(found, kind, files, lang), files, output)
     return corpus.code
 
 
-def _parts(found: Audit, kind: str, files: tuple[str, ...]) -> Iterator[str]:
+def _parts(found: Audit, kind: str, files: tuple[str, ...], lang: str) -> Iterator[str]:
     from hantidy.records.names import escaped_json, shown  # noqa: PLC0415 - after --help
-    from hantidy.reports import audit_pages as pages  # noqa: PLC0415
+    from hantidy.reports.audit_table import as_table  # noqa: PLC0415
+    from hantidy.reports.review import page_of_kinds  # noqa: PLC0415
 
     if kind == "json":
         return iter([escaped_json(found.to_dict()), "\n"])
     if kind == "html":
-        return pages.as_html(found, ", ".join(map(shown, files[:3])))
-    return pages.as_table(found)
+        return iter([page_of_kinds(found, ", ".join(map(shown, files[:3])), lang=lang)])
+    return as_table(found)

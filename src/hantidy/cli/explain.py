@@ -12,7 +12,7 @@ from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import kind_of_report, write_report
 from hantidy.cli.review import made_page
-from hantidy.cli.text_options import encoding_option, output_option
+from hantidy.cli.text_options import encoding_option, lang_option, output_option
 from hantidy.cli.traces import named_traces, record_option
 from hantidy.cli.types import FILE
 
@@ -47,6 +47,7 @@ _EXTENSIONS = {
     help="text for people, jsonl for programs, html to read in a browser. Otherwise the "
     "extension of -o says; else text.",
 )
+@lang_option
 @output_option
 @version_option
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
@@ -59,6 +60,7 @@ def explain(
     recursive: bool,
     record: int | None,
     format_: str | None,
+    lang: str,
     output: str | None,
     **row: Any,
 ) -> int:
@@ -78,6 +80,10 @@ def explain(
     kind = format_ or kind_of_report(output, _EXTENSIONS)
     pipeline = pipeline_from(**row)
     corpus = Corpus(files, fields, encoding, jsonl, recursive)
+    if kind == "html":
+        made = made_page(corpus, pipeline, record, read_only=True, lang=lang)
+        write_report([made], files, output)
+        return corpus.code
     colour = output in (None, "-") and console.uses_colour(1)
     write_report(_parts(corpus, pipeline, record, kind, colour=colour), files, output)
     return corpus.code
@@ -88,9 +94,6 @@ def _parts(
 ) -> Iterator[str]:
     from hantidy.reports import explain as reports  # noqa: PLC0415 - after --help
 
-    if kind == "html":
-        yield made_page(corpus, pipeline, record, read_only=True)
-        return
     traces = named_traces(corpus, pipeline, record)
     if kind == "jsonl":
         yield from reports.as_json_lines(traces)

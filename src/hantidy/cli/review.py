@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hantidy.cli.corpus import Corpus, audited, corpus_options, is_one_text, sample_options
-from hantidy.cli.help_format import Subcommand, option, version_option
+from hantidy.cli.help_format import Subcommand, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import write_report
-from hantidy.cli.text_options import encoding_option, output_option
+from hantidy.cli.text_options import encoding_option, lang_option, output_option
 from hantidy.cli.traces import named_traces, record_option
 from hantidy.cli.types import FILE
 
@@ -29,12 +29,7 @@ __all__ = ["made_page", "review"]
 @corpus_options
 @record_option
 @sample_options
-@option(
-    "--lang",
-    type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
-    section="Output",
-    help="The language of the page. Otherwise the browser's.",
-)
+@lang_option
 @output_option
 @version_option
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
@@ -46,7 +41,7 @@ def review(
     jsonl: bool,
     recursive: bool,
     record: int | None,
-    lang: str | None,
+    lang: str,
     output: str | None,
     sample: int | None,
     seed: int,
@@ -67,7 +62,7 @@ def review(
     """
     pipeline = pipeline_from(**row)
     corpus = Corpus(files, fields, encoding, jsonl, recursive)
-    made = made_page(corpus, pipeline, record, lang=lang or "", sample=sample, seed=seed, jobs=jobs)
+    made = made_page(corpus, pipeline, record, lang=lang, sample=sample, seed=seed, jobs=jobs)
     write_report([made], files, output)
     return corpus.code
 

@@ -1,4 +1,4 @@
-"""The options that several commands share: the encoding of the input, the file to write."""
+"""Options that several commands share: encoding of the input, file to write, language of a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from hantidy.cli.help_format import option
 from hantidy.cli.types import FILE
 
-__all__ = ["encoding_option", "output_option", "written_here"]
+__all__ = ["encoding_option", "lang_option", "output_option", "written_here"]
 
 
 def written_here(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
@@ -37,4 +37,11 @@ output_option = option(
     callback=written_here,
     section="Output",
     help="Write there: whole, or not at all.",
+)
+lang_option = option(
+    "--lang",
+    type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
+    callback=lambda _context, _option, lang: lang or "",
+    section="Output",
+    help="The language of the page. Otherwise the browser's.",
 )

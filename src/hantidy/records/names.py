@@ -21,9 +21,9 @@ _IN_LINES = _BYTES | {"\t": "\t", "\u3000": "\u3000"}
 _IN_MESSAGES = _BYTES | {"\n": "\n"}
 
 
-def escaped_json(value: Any) -> str:
+def escaped_json(value: Any, separators: tuple[str, str] = (", ", ": ")) -> str:
     """Return ``value`` as JSON on one line, safe to print: what nobody can see is escaped."""
-    written = json.dumps(value, ensure_ascii=False)
+    written = json.dumps(value, ensure_ascii=False, separators=separators)
     return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], written)
 
 

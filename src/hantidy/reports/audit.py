@@ -57,11 +57,8 @@ class Kind:
     documents: int = 0
     contexts: list[str] = field(default_factory=list)
     reason: str = ""
-
-    @property
-    def is_finding(self) -> bool:
-        """Whether it was seen and left alone."""
-        return self.before == self.after
+    is_finding: bool = False
+    """Whether it was seen and left alone."""
 
     @property
     def is_cut(self) -> bool:
@@ -129,7 +126,7 @@ class Audit:
 
     def most(self, count: int | None = None) -> list[Kind]:
         """Return the most frequent kinds of edits first."""
-        return self._sorted(lambda kind: (-kind.count, kind.filter, kind.before), count)
+        return self._sorted(_by_count, count)
 
     def rarest(self, count: int | None = None) -> list[Kind]:
         """Return the rarest kinds of edits first."""
@@ -147,10 +144,14 @@ class Audit:
         ranked = self._sorted(lambda kind: (-doubts[id(kind)], -kind.count), None)
         return [kind for kind in ranked if doubts[id(kind)] > 0][:count]
 
+    def left_alone(self) -> list[Kind]:
+        """Return the kinds of findings, the most frequent first."""
+        found = [kind for kind in self.kinds.values() if kind.is_finding]
+        return sorted(found, key=_by_count)
+
     def _sorted(self, key: Any, count: int | None) -> list[Kind]:
-        return sorted((kind for kind in self.kinds.values() if not kind.is_finding), key=key)[
-            :count
-        ]
+        edits = [kind for kind in self.kinds.values() if not kind.is_finding]
+        return sorted(edits, key=key)[:count]
 
     def add(self, other: Audit) -> None:
         """Take in what was found in other texts."""
@@ -202,7 +203,8 @@ class Audit:
             if len(self.kinds) >= _KINDS:
                 self.others[edit.filter, edit.rule] += 1
                 return
-            kind = self.kinds[key] = Kind(*key, reason=edit.reason)
+            kind = Kind(*key, reason=edit.reason, is_finding=edit.is_finding)
+            self.kinds[key] = kind
         kind.count += 1
         kind.documents += key not in self._seen
         self._seen.add(key)
@@ -213,8 +215,6 @@ class Audit:
 
     def to_dict(self) -> dict[str, Any]:
         """Return all of it as JSON has it, the most frequent kinds first."""
-        findings = [kind for kind in self.kinds.values() if kind.is_finding]
-        findings.sort(key=lambda kind: (-kind.count, kind.filter, kind.before))
         return {
             "documents": self.documents,
             "drawn_from": self.drawn_from or self.documents,
@@ -230,7 +230,7 @@ class Audit:
                 for name, _ in self.nanoseconds.most_common()
             },
             "fingerprint": self.pipeline.fingerprint,
-            "kinds": [_as_dict(kind) for kind in [*self.most(), *findings]],
+            "kinds": [_as_dict(kind) for kind in [*self.most(), *self.left_alone()]],
             "others": {f"{name}: {rule}": n for (name, rule), n in self.others.most_common()},
         }
 
@@ -312,6 +312,10 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         begins = False
     if begins:
         yield "", True
+
+
+def _by_count(kind: Kind) -> tuple[int, str, str]:
+    return -kind.count, kind.filter, kind.before
 
 
 def _short(text: str, longest: int = _LONGEST) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy._version import __version__
 from hantidy.core.blocks import blocks
+from hantidy.records.names import escaped_json
 from hantidy.reports.colours import style
 from hantidy.reports.review.exactness import exact_rejections
 from hantidy.reports.review.groups import AROUND, Groups
@@ -30,7 +31,7 @@ __all__ = ["LANGUAGES", "page", "page_of_kinds"]
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_MARKUP = re.compile("[<>&]")
 
 
 def page(trace: Trace, name: str, pipeline: Pipeline | None = None, lang: str = "") -> str:
@@ -44,23 +45,21 @@ def page(trace: Trace, name: str, pipeline: Pipeline | None = None, lang: str = 
 
 
 def page_of_kinds(audit: Audit, name: str, pipeline: Pipeline | None = None, lang: str = "") -> str:
-    """Return the page of the kinds of edits in ``audit``, with contexts.
+    """Return the page of the kinds of edits in ``audit``, with contexts: sorted, searched.
 
     With ``pipeline``, the one of the audit, kinds can be accepted and rejected, and the decisions
-    downloaded. ``name`` and ``lang`` are as for `page`.
+    downloaded; without, the page is read only. ``name`` and ``lang`` are as for `page`.
     """
     told = audit.to_dict()
-    data = _opening(name, pipeline, lang)
-    for key in ("documents", "characters", "others"):
-        data[key] = told[key]
-    data["kinds"] = [
+    del told["kinds"]
+    kinds = [
         [
             *(kind.filter, kind.rule, kind.before, kind.after, kind.count, kind.documents),
-            *(kind.reason, kind.contexts, int(kind.is_cut)),
+            *(kind.reason, kind.contexts, int(kind.is_cut), int(kind.is_finding)),
         ]
-        for kind in audit.most()
+        for kind in [*audit.most(), *audit.left_alone()]
     ]
-    return _filled(data, ("kinds.js",))
+    return _filled({**told, **_opening(name, pipeline, lang), "kinds": kinds}, ("kinds.js",))
 
 
 def _filled(data: dict[str, Any], scripts: tuple[str, ...]) -> str:
@@ -90,9 +89,9 @@ def _file(name: str) -> str:
 
 
 def _json(value: Any) -> str:
-    """``value`` as JSON that may stand inside a script element; lone surrogates as escapes."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    """``value`` as JSON that may stand inside a script element."""
+    written = escaped_json(value, separators=(",", ":"))
+    return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 class _Utf16:

@@ -9,8 +9,11 @@ const language = data.lang || chinese;
 const words = allWords[language] || allWords.en;
 document.documentElement.lang = language;
 const readOnly = !data.pipeline;
-const say = (name, values = {}) =>
-  words[name].replace(/\{(\w+)\}/g, (_, key) => Number(values[key]).toLocaleString(language));
+// "{edits|edit|edits}" in a saying is the number with the word for one, or for more.
+const say = (name, values = {}) => words[name].replace(/\{(\w+)(?:\|(.*?)\|(.*?))?\}/g, (_, key, one, more) => {
+  const number = Number(values[key]).toLocaleString(language);
+  return one ? `${number} ${values[key] === 1 ? one : more}` : number;
+});
 const $ = (id) => document.getElementById(id);
 const make = (tag, className = "", text = "") => {
   const element = document.createElement(tag);
@@ -65,21 +68,28 @@ function searchBox(parent, found) {
   search.setAttribute("aria-label", words.search);
   search.oninput = () => found(search.value);
 }
+// What is drawn anew keeps the focus: its controls stand where those before stood.
+function keepingFocus(redraw) {
+  const controls = () => [...document.querySelectorAll("button, input, select")];
+  const at = controls().indexOf(document.activeElement);
+  redraw();
+  if (at >= 0) controls()[at]?.focus({ preventScroll: true });
+}
 // What is at `by` places from `current` among `selected`; the first or last where it is not there.
 function stepped(selected, current, by) {
   const at = selected.indexOf(current);
   return selected[at < 0 ? (by > 0 ? 0 : selected.length - 1) : Math.min(Math.max(at + by, 0), selected.length - 1)];
 }
 // Tools at the top, and keys for all of them. `wanted` is told what to look for, `select` that it
-// changed; `step` goes on by so many; `answer` decides on what is current; `sorts` and `downloads`
+// changed; `step` goes on by so many; `answer` decides on what is current; `choices` and `downloads`
 // are what else there is.
-function toolbar(wanted, select, { step, undo, answer, sorts, downloads = [] }) {
+function toolbar(wanted, select, { step, undo, answer, choices = [], downloads }) {
   const tools = $("tools");
   const choose = (field) => (value) => { wanted[field] = value; select(); };
   button(tools, words.previous, () => step(-1));
   button(tools, words.next, () => step(1));
   if (!readOnly) button(tools, words.undo, undo);
-  if (sorts) tools.append(chooser(...sorts, choose("sort")));
+  for (const [field, label, options] of choices) tools.append(chooser(label, options, choose(field)));
   tools.append(chooser(words.every, filters.map((name) => [name, name]), choose("filter")));
   tools.append(chooser(words.everyRule, rules.map((name) => [name, name]), choose("rule")));
   if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], choose("decision")));

@@ -222,8 +222,7 @@ function kindsTable() {
 }
 function refresh() {
   chunks.filter((element) => element.dataset.full).forEach((element) => { delete element.dataset.full; fill(element); });
-  kindsTable();
-  detail();
+  keepingFocus(() => { kindsTable(); detail(); });
   status();
 }
 function status() {

@@ -1,14 +1,10 @@
-"""Render an audit as a terminal table or a page that sorts and searches."""
+"""Render an audit as a table on a terminal."""
 
 from __future__ import annotations
 
-import os
-from html import escape
 from typing import TYPE_CHECKING
 
-from hantidy._version import __version__
 from hantidy.core.printable import visible
-from hantidy.records.names import escaped_json
 from hantidy.reports.explain import columns, cut
 
 if TYPE_CHECKING:
@@ -16,11 +12,10 @@ if TYPE_CHECKING:
 
     from hantidy.reports.audit import Audit, Kind
 
-__all__ = ["as_html", "as_table"]
+__all__ = ["as_table"]
 
 _SHOWN = 15
 _CONTEXT = 34
-_PAGE = os.path.join(os.path.dirname(__file__), "audit.html")
 
 
 def as_table(audit: Audit) -> Iterator[str]:
@@ -64,16 +59,3 @@ def _cell(text: str) -> str:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * max(1, width - columns(text))
-
-
-def as_html(audit: Audit, name: str) -> Iterator[str]:
-    """Yield a page that needs nothing else: sorted and searched in the browser."""
-    with open(_PAGE, encoding="utf-8") as file:
-        page = file.read()
-    # "<" is escaped too, so that no text can end the script it stands in.
-    data = escaped_json(audit.to_dict()).replace("<", "\\u003c")
-    head, rest = page.split("{{data}}")
-    title = escape(visible(name))
-    yield head.replace("{{name}}", title).replace("{{summary}}", escape(audit.summary))
-    yield data
-    yield rest.replace("{{version}}", __version__)
