@@ -88,7 +88,7 @@ def gate(*, full: bool) -> re.Pattern[str]:
         f"|(?m:(?<=^[一壹])){word}|(?<=[伍陆陸参參])[元圆圓]|{structured}"
         f"|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
-        f"|(?<=[{alone}])(?m:(?<=^.)$))"
+        f"|(?m:(?<=^[{every}])(?=[ 　][{every}点點成折个個]|[{alone}]?$)))"
     )
 
 
@@ -233,6 +233,7 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("line", whole_line, before=_SPACE),
         Rule("line", whole_line, after=_SPACE),
         Rule("line", whole_line, before="\n", least=3),
+        Rule("line", whole_line, before="\n", after="点點"),
         Rule("line", _in_spaced_parts, after="分"),
         Rule("plate", _at(codes.plate), before=string.ascii_letters),
         Rule("train", codes.TRAIN, before="动動高特快直城GCDZTKYSL", least=2),

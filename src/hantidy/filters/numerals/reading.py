@@ -16,6 +16,10 @@ _POINT = re.compile("[点點][0-9]")
 """一百点123 is no number written one way."""
 
 
+_TWO_TENS = re.compile("[两兩]十")
+"""Twenty is 二十: 一個兩十五分鐘 is told otherwise."""
+
+
 class Item(NamedTuple):
     """One number of a chain and the word after it."""
 
@@ -54,7 +58,7 @@ def number_at(
     if match is None:
         return None
     end = match.end()
-    if end - start > parser.LONGEST or _POINT.match(text, end):
+    if end - start > parser.LONGEST or _POINT.match(text, end) or _TWO_TENS.search(match[0]):
         return None
     if "点" in match[0] or "點" in match[0]:
         span: tuple[int, int] | None = (start, end)

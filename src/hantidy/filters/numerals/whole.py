@@ -26,8 +26,11 @@ _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 
 @cache
 def _only() -> re.Pattern[str]:
-    """A line of numerals, digits and spaces."""
-    return re.compile(f"[负負]?[{character_classes.every()}点點分之又0-9０-９ 　]+")
+    """A line of numerals, digits and spaces, with 成 or 个百分点 behind them."""
+    return re.compile(
+        f"(?P<number>[负負]?[{character_classes.every()}点點分之又0-9０-９ 　]+?)"
+        "(?P<part>[ 　]*(?:[成折]|[个個][ 　]*百[ 　]*分[ 　]*[点點]))?"
+    )
 
 
 @cache
@@ -36,6 +39,7 @@ def _fraction() -> re.Pattern[str]:
     return re.compile(f"(?:({one})又)?({one})分之({one})")
 
 
+_PAIR = pattern("[一二三四五六七八九]{2}")
 _POSITIONAL = pattern("([零一二三四五六七八九]{3,})(?:点([零一二三四五六七八九]+))?")
 
 
@@ -49,14 +53,27 @@ def whole_line(text: str, start: int) -> Found | None:
         return None
     line = text[first:last].strip(" 　")
     first = text.index(line, first)
-    if _only().fullmatch(line) is None:
+    match = _only().fullmatch(line)
+    if match is None:
         return None
-    parts = _SPACES.split(line)
-    shown = _read(parser.plain("".join(parts)).translate(_FULL_WIDTH), parts)
+    parts = _SPACES.split(match["number"])
+    plain = parser.plain("".join(parts)).translate(_FULL_WIDTH)
+    if match["part"] and _SPACES.search(line):
+        shown = _of_parts(plain, _SPACES.sub("", match["part"]))
+    else:
+        shown = None if match["part"] else _read(plain, parts)
     if shown is None:
         return None
     last = first + len(line)
     return Found((Change(first, last, shown, "line"),), last)
+
+
+def _of_parts(plain: str, part: str) -> str | None:
+    """陆 点 五 折 and 九 九 折, where two digits stand for themselves."""
+    if part == "折" and _PAIR.fullmatch(plain):
+        return parser.digits(plain) + part
+    number = parser.arabic(parser.spelled(plain), loose=True)
+    return number and f"{number.digits}{number.word}{part}"
 
 
 def _read(plain: str, parts: list[str]) -> str | None:
