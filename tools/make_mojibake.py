@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.signatures import TWO_ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,8 @@ LEAST, MOST = -6, 20
 """Log-odds that are listed."""
 SIGNATURES = (("han", "\u3400", "\u9fff", 6), ("hangul", "가", "힣", 4))
 """From which log-odds on a character of a kind is a signature."""
+RARE_FORM = 150
+"""Tenths of a bit that a form of Japan costs at least in Chinese text, or it is at home there."""
 
 
 def chinese() -> dict[str, float]:
@@ -75,6 +78,18 @@ def signatures(rows: list[tuple[str, str, int, str]]) -> Iterator[tuple[str, int
     for name, first, last, least in SIGNATURES:
         chars = {char for *_, bits, some in rows if bits >= least for char in some}
         yield name, least, ranges({char for char in chars if first <= char <= last})
+    rare = 2 ** (-RARE_FORM / 10)
+    every = chinese()
+    yield "japanese", 0, ranges({c for c in japanese_forms() if every.get(c, 0) <= rare})
+    two = re.findall(f"[{TWO_ASCII}]", "".join(map(chr, range(0x2000, 0x7B00))))
+    yield "ascii", 0, ranges(set(two) - every.keys())
+
+
+def japanese_forms() -> set[str]:
+    """The hanzi that EUC-JP has and neither GB 2312 nor Big5."""
+    codes = (bytes((lead, trail)) for lead in range(0xB0, 0xF5) for trail in range(0xA1, 0xFF))
+    every = {code.decode("euc_jp", "ignore") for code in codes} - {""}
+    return {c for c in every if not c.encode("gb2312", "ignore") + c.encode("cp950", "ignore")}
 
 
 def ranges(chars: set[str]) -> str:
@@ -128,7 +143,8 @@ def main() -> None:
     head = [
         "How much a character tells of text that was decoded wrongly, for each pair of codecs:",
         "written in, read as, log-odds of damage against sound text in bits, characters; then the",
-        "hanzi and hangul that are signatures (from so many bits on), as in a character class.",
+        "hanzi and hangul that are signatures (from so many bits on), as in a character class, and",
+        "the hanzi of Japan alone, and rare ones whose two bytes in UTF-16 are ASCII letters.",
         "Source: bigrams.tsv and kinds.tsv, Python's codecs (PSF), and the Hong Kong Cantonese",
         "Corpus (K. K. Luke, CC BY 4.0) for the characters of Cantonese; licence as this package.",
         f"Made by tools/make_mojibake.py, {datetime.now(UTC).date()}.",

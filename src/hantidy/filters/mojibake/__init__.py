@@ -33,9 +33,9 @@ _QUOTED = "mojibake that the text speaks of"
 class Mojibake(Filter):
     """Give text that was decoded wrongly back what it was.
 
-    Changes stretches that read far better when their bytes are taken back: UTF-8, GBK and Big5
-    read by the readers of ``tables/codecs.tsv`` (Windows, DOS, ISO, KOI8 and Mac code pages, GBK,
-    Big5, Shift-JIS, EUC-KR, EUC-JP), through up to four layers; byte order marks and U+FFFD as
+    Changes stretches that read far better when their bytes are taken back: UTF-8, GBK and Big5 read
+    by the readers of ``tables/codecs.tsv`` (Windows, DOS, ISO, KOI8 and Mac code pages, GBK, Big5,
+    Shift-JIS, EUC-KR, EUC-JP, UTF-16), through up to four layers; byte order marks and U+FFFD as
     these show them; byte slips of GBK where the bytes determine the answer; Latin-1 symbols that
     GBK shows as hanzi (漏 2008); © that became ``?``. The pairs of codecs at work are asked of the
     block: where one is known, a label of two hanzi is enough.

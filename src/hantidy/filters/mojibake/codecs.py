@@ -48,7 +48,8 @@ FTFY = "latin-1+ftfy"
 
 _WRITTEN = {
     "utf-8": "UTF-8", "gb18030": "GBK", "big5": "Big5", "cp950": "Big5", "big5hkscs": "Big5-HKSCS",
-    "cp932": "Shift-JIS", "cp949": "EUC-KR", "euc_jp": "EUC-JP", "utf-16-le": "UTF-16",
+    "cp932": "Shift-JIS", "cp949": "EUC-KR", "euc_jp": "EUC-JP", "ascii": "ASCII",
+    "utf-16-be": "UTF-16 with its bytes swapped",
     FTFY: "Latin-1, then mended by ftfy",
 }  # fmt: skip
 
@@ -175,7 +176,8 @@ def _codes(reader: str) -> _Codes:
         return _Codes(known, "utf-8")
     if reader in _readers() and _readers()[reader].kind == "single":
         return _Codes({chr(code): bytes((b,)) for code, b in _single(reader).items()}, None)
-    return _Codes({"\x80": b"\x80", "\xff": b"\xff"}, _readers()[reader].codec)
+    as_they_are = {} if reader == "utf-16-le" else {"\x80": b"\x80", "\xff": b"\xff"}
+    return _Codes(as_they_are, _readers()[reader].codec)
 
 
 def codes(text: str, reader: str) -> list[bytes]:
@@ -300,6 +302,8 @@ class _CharMap(dict[int, str]):
 
     def __init__(self, pair: Pair) -> None:
         super().__init__((code, chr(code)) for code in range(0x80))
+        if pair.read == "utf-16-le":  # half of a surrogate pair, so two bytes are gone
+            self[ord(LOST)] = LOST
         self._true = pair.true
         self._codes = _codes(pair.read)
 

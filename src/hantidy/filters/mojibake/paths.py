@@ -44,7 +44,8 @@ def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     at = 0
     again, doubtful = _read_again(text, pair)
     for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
-        if LOST in line and len(line) > _LONG_LINE and not line.isascii():
+        torn = LOST in line and pair.read != "utf-16-le"
+        if torn and len(line) > _LONG_LINE and not line.isascii():
             parts = codes(line, pair.read)
             yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=b""))
         if not line.isascii() and line != other:

@@ -35,8 +35,10 @@ _SAVED_EACH = 1.6
 _SHORT, _FEWEST = 5, 2
 """Characters of a label, and hanzi that are evidence alone."""
 _CHART_STEP = 4
-_APART, _GAIN_APART = ("cp950", "gb18030"), 20
-"""A pair that two hanzi alone are evidence of, and the bits that they must save."""
+_APART = {("cp950", "gb18030"): (20, 0), ("gb18030", "big5"): (18, 150)}
+"""Pairs that two hanzi alone are evidence of: the bits they must save, how rare each must be."""
+_ASCII_GAIN = 6
+"""Bits that each character must save that was two ASCII characters."""
 _OWN = {
     "cp949": lazy.pattern("[가-힣]"),
     "cp932": lazy.pattern("[ぁ-ヿ]"),
@@ -66,6 +68,7 @@ _LARGEST = 4
 """ftfy makes few such characters of GBK; the part that they may be of a run, as a divisor."""
 _BOXES = lazy.pattern("[─━│┃┌┐└┘├┤┬┴┼]+|[═║╔╗╚╝╠╣╦╩╬]+|[▀-▟]+")
 _BREAKS = lazy.pattern("[\\s!-@\\[-`{-~“”‘’…—–·«»„]+")
+_PHRASE = lazy.pattern(" ?[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)+ ?")
 _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+|[؀-ۿ]+")
 
 
@@ -136,6 +139,8 @@ def _is_text(weighed: _Weighed) -> bool:
         return False
     if weighed.pair.true == "utf-8":
         judge = _is_utf8_of_two if weighed.double else _is_utf8
+    elif weighed.pair.true == "ascii":
+        judge = _is_ascii
     elif weighed.pair.true in _OWN:
         judge = _is_own
     else:
@@ -168,6 +173,12 @@ def _is_utf8_of_two(weighed: _Weighed) -> bool:
     return wide > 1 and saved >= 14 and weighed.sure and weighed.core <= 16 * shown
 
 
+def _is_ascii(weighed: _Weighed) -> bool:
+    """Words of ASCII letters, capitals as words have them."""
+    many = weighed.saved >= _ASCII_GAIN * len(weighed.before)
+    return many and _PHRASE.fullmatch(weighed.after) is not None
+
+
 def _is_own(weighed: _Weighed) -> bool:
     """Korean or Japanese in a codec of its own."""
     own = len(_OWN[weighed.pair.true].findall(weighed.after))
@@ -192,10 +203,9 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
         return False
     if weighed.lost:
         return saved >= 24 and weighed.core <= 12 * shown
-    if (weighed.pair.true, weighed.pair.read) == _APART and han == len(set(after)) == len(
-        after
-    ) == 2:
-        return saved >= _GAIN_APART
+    if weighed.pair in _APART and han == len(set(after)) == len(after) == 2:
+        gain, rare = _APART[weighed.pair]
+        return saved >= gain and min(map(bigrams.alone, weighed.before)) >= rare
     enough = saved >= (24 if double else 16) and (han > 2 or not double)
     return enough and weighed.sure and weighed.core <= 14 * shown
 

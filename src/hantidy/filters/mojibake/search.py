@@ -8,6 +8,7 @@ overlap the one that saves most is taken. What is left is looked at again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,6 +78,9 @@ _RARE = 0.1
 """Chains that save less than this part of what the best one saves are tried only if need be."""
 _AT_WORK = 4
 """Chains that are tried on the whole block."""
+_MARK_LENGTH = 4
+_MARKED = re.compile(b"\xef\xbb\xbf[\xe3-\xe9][\x80-\xbf]{2}")
+"""A byte order mark and a hanzi of UTF-8, as a block begins that GBK shows."""
 _INNER_BITS = 12
 """What an inner layer must save."""
 
@@ -159,6 +163,8 @@ def _lines_of(text: str, found: list[Seed]) -> Iterator[tuple[int, int]]:
 def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
     """The chains that explain windows of ``text``, and the bits that they save there."""
     found: Counter[Chain] = Counter()
+    if _MARKED.match(b"".join(codes(text[:_MARK_LENGTH], "gb18030"))):
+        found[Pair("utf-8", "gb18030"),] += round(_KNOWN)
     for window in _sample(text, left):
         shown = text[window.start : window.end]
         for chain in found:  # what explained another window mostly explains this one

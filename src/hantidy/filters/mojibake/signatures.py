@@ -30,10 +30,19 @@ from hantidy.filters.mojibake.codecs import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Seed", "has_units", "is_damage", "narrow_seeds", "seeds", "wide_seeds"]
+__all__ = [
+    "FEWEST_ASCII",
+    "TWO_ASCII",
+    "Seed",
+    "has_units",
+    "is_damage",
+    "narrow_seeds",
+    "seeds",
+    "wide_seeds",
+]
 
-_ENOUGH = 13
-"""Log-odds that seven characters must have together."""
+_ENOUGH, _ENOUGH_JAPANESE = 13, 8
+"""Log-odds that seven characters must have together, and with a form of Japan among them."""
 _SAVED = 12.0
 """Bits that reading seven characters again must save."""
 _SAVED_UNITS, _LOST_BITS = 8.0, 6
@@ -49,6 +58,20 @@ _SKIPPED = 6
 """Characters after a seed that are passed over: damage goes on."""
 _KANA = "ぁ-ヺㄅ-ㄩ"
 _PRIVATE = "\ue000-\ue864"
+_MORE_PRIVATE = "\ue865-\uf8ff"
+"""What GBK has for users, and what else only UTF-16 shows."""
+_YI = "\ua000-\uabff"
+"""Yi and other letters that UTF-16 shows between hangul."""
+TWO_ASCII = "".join(
+    f"{chr(high | low)}-{chr(high | last)}"
+    for high in (0x2000, *range(0x6100, 0x7B00, 0x100))
+    for low, last in ((0x20, 0x20), (0x41, 0x5A), (0x61, 0x7A))
+)
+"""What UTF-16 shows of two letters or spaces, in a character class."""
+_LABEL = 40
+"""Characters of a text of one line up to which two hanzi alone are looked at."""
+FEWEST_ASCII = 6
+"""Characters of such a run, fewer of which sound text has by chance."""
 _HANGUL = "가-힣"
 _HALF = "ｦ-ﾟ"
 
@@ -56,7 +79,9 @@ _TYPOGRAPHIC = "“”‘’…—·–•™©®°×«»„‚¿¡€£§№\xa
 """Symbols that sound text of many languages puts beside letters."""
 _LETTERS = "À-ÖØ-öø-ɏ\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 _LATIN = "À-ÖØ-öø-ÿ"
-_LATIN_UPPER = "À-ÖØ-Þ"
+_EUROPEAN_UPPER = "ĂĄĆČĎĐĘĚĹĽŁŃŇŐŔŘŚŞŠŢŤŮŰŹŻŽ"
+_EUROPEAN_LOWER = _EUROPEAN_UPPER.lower()
+"""The letters of Windows-1250 that Latin-1 lacks."""
 _BOXES = "─-▟"
 _MIXED_BOXES = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
 _RARE_LETTERS = "ƀ-ƟƢ-ƮƱ-ɏɐ-˿\u0300-\u0377\u03d0-\u03ffҊ-ԯ"
@@ -132,17 +157,23 @@ def _utf8_in_gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
 
 @cache
 def _wide() -> re.Pattern[str]:
-    han, hangul = (_signatures()[kind][1] for kind in ("han", "hangul"))
+    han, hangul, japanese, two_ascii = (
+        _signatures()[kind][1] for kind in ("han", "hangul", "japanese", "ascii")
+    )
     first, second = _utf8_in_gbk(range(0xE4, 0xEA), _MORE), _utf8_in_gbk(_MORE, range(0xE4, 0xEA))
     letters = _utf8_in_gbk((0xC2, 0xC3), _MORE)
     beside = f"{_PRIVATE}{_KANA}{_HANGUL}{_HALF}"
     return re.compile(
-        f"[{han}{hangul}{_PRIVATE}{_HALF}{first}{letters}]"
-        f"(?:(?<=[\u3400-\u9fff])(?:(?<=[{first}])(?P<units>[{second}].)|(?<=[{letters}])(?P<letters>[{letters}]{{3}})"
-        f"|(?=.?.?(?P<next>[{han}{_PRIVATE}]))|(?=[{beside}])|(?<=[{beside}].))"
+        f"[{han}{hangul}{japanese}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}{first}{letters}{two_ascii}]"
+        f"(?:(?P<ascii>(?<=[{two_ascii}])[{TWO_ASCII}]{{{FEWEST_ASCII - 1}}})"
+        f"|(?<=[\u3400-\u9fff])(?:(?<=[{first}])(?P<units>[{second}].)|(?<=[{letters}])(?P<letters>[{letters}]{{3}})"
+        f"|(?=.?.?(?P<next>[{han}{_PRIVATE}]))|(?=[{beside}])|(?<=[{beside}].)"
+        f"|(?<=[{japanese}])(?<=[\u3400-\u9fff]{{2}}.)(?P<japanese>[\u3400-\u9fff])"
+        ")"
         f"|(?<=[{_HANGUL}])(?:(?=[\u3400-\u9fff]|.?[{hangul}])|(?<=[\u3400-\u9fff].))"
         f"|(?<=[{_PRIVATE}])(?:(?=[\u3400-\u9fff{_KANA}{_PRIVATE}])|(?<=[\u3400-\u9fff{_KANA}].))"
-        f"|(?<=[{_HALF}])(?:(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff｡-ﾟ].)))"
+        f"|(?<=[{_HALF}])(?:(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff｡-ﾟ].))"
+        f"|(?<=[{_PRIVATE}{_MORE_PRIVATE}{_YI}])(?P<utf16>(?=[\u3400-\u9fff{_HANGUL}])|(?<=[\u3400-\u9fff{_HANGUL}].)))"
     )
 
 
@@ -153,15 +184,20 @@ def _narrow() -> re.Pattern[str]:
     every = _class(shown)
     plain = _class(symbols)
     return re.compile(
-        f"[{plain}{_BOXES}{_LATIN}А-ЯЁЂ-Џ\u0391-\u03a9{_TYPOGRAPHIC}{_RARE_LETTERS}]"
+        f"[{plain}{_BOXES}{_LATIN}{_EUROPEAN_UPPER}А-ЯЁЂ-Џ\u0391-\u03a9{_TYPOGRAPHIC}{_RARE_LETTERS}]"
         f"(?:(?<=[{plain}])(?:(?<=[{_LETTERS}{_BOXES}{_FAR_LETTERS}].)|(?<=[{plain}].)(?=[{every}]))"
         f"|(?<=[{_BOXES}])(?:(?<=[{_LETTERS}{plain}].)|(?<=[{_MIXED_BOXES}])(?<=[{every}].)(?=[{every}]))"
         f"|(?<=[{_LATIN}])(?:(?<=[{_LETTERS}].)(?=[{every}])|(?<=[{_FAR_LETTERS}].)|(?=[{_FAR_LETTERS}]))"
+        f"|(?<=[{_EUROPEAN_UPPER}])(?<=[{_EUROPEAN_LOWER}].)"
         f"|(?<=[А-ЯЁЂ-Џ])(?<=[а-џ].)"
         f"|(?<=[\u0391-\u03a9])(?<=[\u03ac-\u03ce].)"
         f"|(?<=[{_TYPOGRAPHIC}])(?<=[{_LETTERS}].)(?=[{_TYPOGRAPHIC}]?[{_LETTERS}{plain}])"
         f"|(?<=[{_RARE_LETTERS}])(?:(?<=[\xa1-\xff].)|(?=[\xa1-\xff])|(?<=[Ͱ-Ͽ])(?=[Ѐ-߿])))"
     )
+
+
+_ASCII: tuple[Pair, ...] = (Pair("ascii", "utf-16-le"),)
+_UTF16 = tuple(Pair(true, "utf-16-le") for true in ("gb18030", "big5", "utf-8", "utf-16-be"))
 
 
 def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
@@ -185,7 +221,13 @@ def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
         elif text[start + 1 : start + 2] > "\u3400":
             mask = -1
         window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
-        pairs = _promising(window, mask)
+        if match["ascii"]:
+            pairs = _ASCII
+        elif match["utf16"] is not None:
+            pairs = tuple(pair for pair in _UTF16 if _saves(window.strip(), pair))
+        else:
+            enough = _ENOUGH_JAPANESE if match["japanese"] else _ENOUGH
+            pairs = _promising(window, mask, enough)
         if pairs:
             found.append(Seed(start, pairs))
             at += _SKIPPED
@@ -193,7 +235,7 @@ def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
 
 
 @lru_cache(maxsize=20_000)
-def _promising(window: str, mask: int) -> tuple[Pair, ...]:
+def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
     """The pairs of ``mask`` that seven characters speak for."""
     if "\n" in window:
         head, _, tail = window.partition("\n")
@@ -203,7 +245,7 @@ def _promising(window: str, mask: int) -> tuple[Pair, ...]:
     return tuple(
         pair
         for pair in _pairs_of(mask & (1 << len(odds)) - 1)
-        if (private or _sum_of(list(map(odds[pair].__getitem__, window))) >= _ENOUGH)
+        if (private or _sum_of(list(map(odds[pair].__getitem__, window))) >= enough)
         and _saves(window, pair)
     )
 
@@ -224,6 +266,8 @@ _TWO_UNITS = re.compile(
 
 def _saves(window: str, pair: Pair) -> bool:
     """Whether reading ``window`` again saves bits, or its bytes have the form of UTF-8."""
+    if pair.true == "ascii":
+        return True
     if pair.true == "utf-8":
         return has_units(window, pair.read)
     if pair.read == "cp932":
@@ -301,6 +345,29 @@ def _word_end(text: str, at: int) -> int:
     return match.end() if cased and 3 * ascii_letters >= len(word) else 0
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    """Two hanzi by themselves, one of them a signature."""
+    han = _signatures()["han"][1]
+    return re.compile(
+        f"(?<![^\x00-\x7f])(?:(?P<first>[{han}])[\u3400-\u9fff]|[\u3400-\u9fff](?P<second>[{han}]))"
+        "(?![^\x00-\x7f])"
+    )
+
+
+def _labels(text: str) -> list[Seed]:
+    """The labels of two hanzi of a short text, which has no more to tell."""
+    found: list[Seed] = []
+    for match in _label().finditer(text):
+        pairs = _pairs_of(_masks().get(match["first"] or match["second"], 0))
+        if some := tuple(pair for pair in pairs if _saves(match[0], pair)):
+            found.append(Seed(match.start(), some))
+    return found
+
+
 def seeds(text: str, most: int = _MOST) -> list[Seed]:
     """The places of ``text`` that look damaged, in order, at most so many of each kind."""
-    return sorted([*wide_seeds(text, most), *narrow_seeds(text, most)])
+    found = sorted([*wide_seeds(text, most), *narrow_seeds(text, most)])
+    if found or len(text) > _LABEL or text.count("\n") > 1:
+        return found
+    return _labels(text)

@@ -29,6 +29,7 @@ from hantidy.filters.mojibake.codecs import (
 )
 from hantidy.filters.mojibake.lost_bytes import bad_place, is_torn, mend
 from hantidy.filters.mojibake.paths import MARKS, Span, find_paths
+from hantidy.filters.mojibake.signatures import FEWEST_ASCII, TWO_ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,6 +60,7 @@ _BROKEN = (
 _UTF8 = re.compile(
     rb"(?:%b)?%b(?:%b|%b|[\x20-\x3e@-\x7e]{1,12}(?=%b))*" % (_BROKEN, _UNIT, _UNIT, _BROKEN, _UNIT)
 )
+_TWO_ASCII = lazy.pattern(f"[{TWO_ASCII}]{{{FEWEST_ASCII},}}")
 _WHOLE_UNIT = re.compile(_UNIT)
 _BESIDE_LOST = re.compile(rb"[\x80-\xfe]{0,2}\xff+[\x80-\xfe]{0,2}")
 _ASCII_BYTES = bytes(range(0x80))
@@ -81,6 +83,8 @@ def find_spans(
     if pair.true == "utf-8":
         find = _utf8_single if single else _utf8_double
         return find(text, pair.read, guess=guess)
+    if pair.true == "ascii":
+        return _ascii_runs(text, pair.read)
     if single or pair.read in {"cp932", "euc-jp"}:
         return _runs(text, pair, mended=mended)
     return find_paths(text, pair, known=known)
@@ -96,6 +100,12 @@ def is_utf8(data: bytes) -> bool:
     return units >= _UNITS and _STRAY * len(stray) <= len(data.translate(None, _ASCII_BYTES))
 
 
+def _ascii_runs(text: str, reader: str) -> Iterator[Span]:
+    """The runs whose every character is two ASCII characters."""
+    for match in _TWO_ASCII.finditer(text):
+        yield Span(*match.span(), decode(b"".join(codes(match[0], reader)), "ascii"))
+
+
 def _read_utf8(data: bytes, *, guess: bool) -> str:
     """UTF-8 in which a character that lost a byte is U+FFFD, or the likeliest one if asked."""
     text = decode(data, "utf-8").removeprefix("\ufeff")
@@ -103,7 +113,8 @@ def _read_utf8(data: bytes, *, guess: bool) -> str:
         return text
     if not guess:
         lost = LOST.encode()
-        return decode(b"".join(m[1] or lost for m in _PIECES.finditer(data)), "utf-8")
+        whole = b"".join(m[1] or lost for m in _PIECES.finditer(data))
+        return decode(whole, "utf-8").removeprefix("\ufeff")
     text = ""
     for match in _PIECES.finditer(data):
         if match[1]:
