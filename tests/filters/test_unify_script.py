@@ -5,6 +5,7 @@ import pytest
 import hantidy
 from hantidy import errors, filters
 from hantidy.evidence import surnames
+from hantidy.filters.unify_script import witnesses
 
 CARELESS = "會議后,領導干部并未離開,關于這里的規定先后公布。\n"
 
@@ -118,6 +119,11 @@ def test_text_that_shows_no_script_stays(unify):
     """著 alone is no witness, so neither text nor edits judge such a page."""
     page = "看著先后,干部余下,后里。"
     assert unify(page) == unify.trace(page).text == page
+
+
+@pytest.mark.parametrize(("text", "name"), [("", "none"), ("abc 著后", "none"), ("说话", "hans")])
+def test_a_text_without_witnesses_has_no_script(text, name):
+    assert witnesses.name(text) == name
 
 
 def test_a_careless_page_is_mended_around_protected_spans(unify):

@@ -103,7 +103,7 @@ class Gloss(Filter):
         left = self._left(glosses)
         if all(written == what_is_left for (written, _), what_is_left in left.items()):
             return text
-        if glosses.has_blanks or _blanks_behind(text, glosses.parts):
+        if glosses.has_blanks or not _SPACES.isdisjoint(map(_FIRST, glosses.parts[2:-1:2])):
             return None  # blanks that may go
         if may_be_english(text) or (not glosses.is_dense and block.evidence(find_reading_talk)):
             return None  # sentences of their own mind
@@ -260,13 +260,6 @@ class Gloss(Filter):
             for base_start, base_end in [*element.bases, (element.end, element.end)]:
                 yield from self._without_line_ends(text, start, base_start, "ruby", "ruby markup")
                 start = base_end
-
-
-def _blanks_behind(text: str, parts: list[str]) -> bool:
-    """Whether a blank stands right behind a run."""
-    if all(space not in text for space in _SPACES):
-        return False
-    return not _SPACES.isdisjoint(map(_FIRST, parts[2:-1:2]))
 
 
 def _reads(pair: tuple[str, str]) -> bool:

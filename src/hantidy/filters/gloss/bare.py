@@ -42,8 +42,6 @@ def find_bare(text: str) -> Iterator[Change]:
     A reading in a line of its own goes where the line before or behind it has as many hanzi,
     each read so; the line end stays.
     """
-    if text.isascii():
-        return
     for finder in (_BEHIND, _ZHUYIN_BEHIND):
         close: list[_Found] = []
         for found in _behind(text, finder):

@@ -116,10 +116,6 @@ _SYNTAX = frozenset("\n「“*/+-")
 
 def _is_call(text: str, pair: Pair) -> bool | None:
     """Whether the pair belongs to a Latin word as its arguments; None if there is no such word."""
-    if not text[pair.start - 1 : pair.start].isascii() and (
-        text.find(".", max(0, pair.start - 17), pair.start) < 0
-    ):
-        return None  # neither a word nor a member of anything: the usual case
     before = text[max(0, pair.start - 32) : pair.start][::-1]
     found = _WORD_BEFORE.match(before)
     word = found[0] if found else ""
@@ -295,8 +291,6 @@ def _at_line_ends(
     They turn where more of the other names behind Han turn, or are of full width, than stay.
     """
     ending = [pair[:2] for pair in unsure if pair.ends_line and not pair.stays]
-    if not ending:
-        return []
     wide = sum(_is_name(text, *ends) for ends in zip(turning[::2], turning[1::2], strict=True))
     wide += len(_SET_WIDE.findall(text))
     narrow = len(unsure) - len(ending) + sum(_is_name(text, *ends) for ends in staying)

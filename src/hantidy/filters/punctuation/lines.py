@@ -40,7 +40,6 @@ class Lines:
         self._line = (-1, -1)
         self._hanzi: dict[int, tuple[int, int]] = {}
         self._hanzi_prevail: bool | None = None
-        self._holds_han: bool | None = None
         self._quotes_speech: bool | None = None
         self._lists_options: bool | None = None
 
@@ -50,16 +49,9 @@ class Lines:
             start = self._text.rfind("\n", 0, at) + 1
             end = self._text.find("\n", at)
             self._line = (start, len(self._text) if end < 0 else end)
-            self._hanzi_prevail = self._holds_han = None
+            self._hanzi_prevail = None
             self._quotes_speech = self._lists_options = None
         return self._line
-
-    def has_han(self, at: int) -> bool:
-        """Whether there is any Han in the line."""
-        line = self.around(at)
-        if self._holds_han is None:
-            self._holds_han = _HAN.search(self._text, *line) is not None
-        return self._holds_han
 
     def hanzi_outnumber(self, at: int) -> bool:
         """Whether the line has more hanzi than Latin letters, URLs and code left out."""

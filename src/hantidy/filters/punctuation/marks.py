@@ -227,8 +227,6 @@ class Judge:
     def _between_words(self, start: int, end: int, left: str, right: str) -> Turn | None:
         """Between letters or code only a sentence that is Chinese on both sides tells."""
         run = self.text[start:end]
-        if not self.lines.has_han(start):
-            return None
         if run in (",", ";"):
             if "w" in (left, right):
                 if self.lines.hanzi_outnumber(start) and self._among_chinese(start):

@@ -19,7 +19,6 @@ BREAK = lazy.pattern(f"[^0-9A-Za-z{HAN_RANGE}〇]")
 """What parts clauses."""
 SPARSE = 80
 """Of so many characters of a text, one at least is a word of its language."""
-PIECE = 4096
 VERSE = range(4, 8)
 """The lengths of clauses that verse has, where they are equal."""
 SHORT = range(3, 7)
@@ -53,26 +52,20 @@ def is_older(text: str) -> bool:
 
     It has the particles of that language, or hardly a word of the present one.
     """
-    modern = _count_enough(text)
-    if modern * SPARSE >= 2 * len(text):
+    plenty = -(-2 * len(text) // SPARSE)
+    modern = _count(pattern("modern"), text, plenty)
+    if modern >= plenty:
         return False
     marks = len(pattern("classical").findall(text))
     if marks * SPARSE > len(text) and marks > modern:
         return True
     enough = -(-len(text) // SPARSE)
-    words = islice(_present().finditer(text), enough)
-    return len(text) > SPARSE and sum(1 for _ in words) < enough
+    return len(text) > SPARSE and _count(_present(), text, enough) < enough
 
 
-def _count_enough(text: str) -> int:
-    """Count particles of the present language until they are plenty for ``text``."""
-    find_all = pattern("modern").findall
-    found = 0
-    for at in range(0, len(text), PIECE):
-        found += len(find_all(text, at, at + PIECE))
-        if found * SPARSE >= 2 * len(text):
-            break
-    return found
+def _count(of: re.Pattern[str], text: str, most: int) -> int:
+    """Count the matches of a pattern, ``most`` of them at most."""
+    return sum(1 for _ in islice(of.finditer(text), most))
 
 
 def is_verse(line: str) -> bool:

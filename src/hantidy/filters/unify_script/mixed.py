@@ -129,18 +129,20 @@ def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterato
         patterns = [script.finder("hans"), script.finder("hant"), _particle()]
     found = dict.fromkeys(patterns, -1)
     at = 0
-    while at < len(text):
-        for pattern, place in found.items():
-            if place < at:  # else it is still ahead
-                match = pattern.search(text, at)
-                found[pattern] = match.start() if match else len(text)
-        first = min(found.values())
-        if first == len(text):
-            return
+    while (first := _next(found, text, at)) < len(text):
         start = text.rfind("\n", 0, first) + 1
         end = text.find("\n", first)
         at = len(text) if end < 0 else end + 1
         yield start, at
+
+
+def _next(found: dict[re.Pattern[str], int], text: str, at: int) -> int:
+    """Return where the next match of any pattern is, from ``at`` on; ``found`` keeps them."""
+    for pattern, place in found.items():
+        if place < at:  # else it is still ahead
+            match = pattern.search(text, at)
+            found[pattern] = match.start() if match else len(text)
+    return min(found.values())
 
 
 def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Clause]:

@@ -86,8 +86,6 @@ def first(line: str) -> Written | None:
 
 def is_kana(text: str) -> bool:
     """Whether ``text`` has more kana than characters that Japanese only quotes."""
-    if not script.has_kana(text):
-        return False
     kana = sum(map(len, script.finder("kana").findall(text)))
     return kana > 0 and kana > script.count_to("chinese", text, kana)
 
