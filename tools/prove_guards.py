@@ -1,7 +1,7 @@
 """Prove the guards of filters: remove each in turn and see whether a test fails.
 
     python tools/prove_guards.py [NAME ...] [--deep] [--only dates ...] [--sample 30 --seed 1]
-                                 [--fixtures-only]
+                                 [--fixtures-only] [--texts FOLDER]
 
 A guard is what leaves text alone: an early way out (an `if` whose body is one `continue`, `break`
 or `return` of nothing, False, True or no changes), or a name among the guards of a `Row`.
@@ -9,10 +9,13 @@ or `return` of nothing, False, True or no changes), or a name among the guards o
 `A if condition else B` with nothing on one side. Each guard is removed by itself in a fork of one
 warm process: first the cases in fixtures/NAME run, then, if all of them hold, the tests
 tests/filters/test_NAME*.py, the quickest first, until one fails. A guard whose removal no test
-notices is a survivor: a missing case or dead code.
+notices is a survivor: a missing case, dead code, or a shortcut, which only saves time. Without a
+shortcut the filter gives the same for the texts of all fixtures, under each set of options that its
+own fixtures have, and for the files of ``--texts FOLDER``.
 
-Survivors that are argued (a bound on time, a shortcut) stand in tools/argued_guards.tsv with the
-reason. Exit 1 if a survivor is not argued or, when all guards ran, an argued one is none.
+tools/argued_guards.tsv says of each survivor that stays why it does. Exit 1 if a survivor is not
+argued, if one argued as a shortcut changes an output or, when all guards ran, if an argued one is
+none.
 """
 
 from __future__ import annotations
@@ -140,11 +143,13 @@ def _conditions(node: ast.AST) -> Iterator[tuple[ast.AST, str, int, str]]:
 class Prover:
     """A pytest plugin: the collected tests run once as they are, then without each guard."""
 
-    def __init__(self, name: str, every: Sequence[Guard]) -> None:
-        """Prove ``every`` guard of the filter ``name``."""
+    def __init__(self, name: str, every: Sequence[Guard], texts: Sequence[str]) -> None:
+        """Prove ``every`` guard of the filter ``name``; shortcuts change none of ``texts``."""
         self.name = name
         self.every = every
-        self.survivors: list[Guard] = []
+        self.texts = texts
+        self.survivors: dict[Guard, str] = {}
+        """Each with a text that it changes, or nothing."""
         self.holds = False
         """Whether all tests hold with every guard in its place."""
         self.broken: list[str] = []
@@ -162,10 +167,43 @@ class Prover:
         limit = int(SECONDS + 10 * (time.monotonic() - begun))
         gc.freeze()
         if self.holds:
-            self.survivors = [
-                guard for guard in self.every if _survives(guard, self.name, cases, items, limit)
-            ]
+            for guard in self.every:
+                if _survives(guard, self.name, cases, items, limit):
+                    self.survivors[guard] = self._changed_by(guard)
         return True
+
+    def _changed_by(self, guard: Guard) -> str:
+        """Return the first of the texts that comes out otherwise without the guard, or nothing."""
+        options = {repr(case.get("options", {})): case for case, _ in _cases(self.name)}
+        wanted = [case.get("options", {}) for case in options.values()] or [{}]
+        before = _outputs(self.name, wanted, self.texts)
+        receiver, sender = os.pipe()
+        if os.fork() == 0:
+            _remove(guard)
+            after = _outputs(self.name, wanted, self.texts)
+            other = next(
+                (
+                    at
+                    for at, both in enumerate(zip(before, after, strict=True))
+                    if both[0] != both[1]
+                ),
+                -1,
+            )
+            os.write(sender, str(other).encode())
+            os._exit(0)
+        os.wait()
+        os.close(sender)
+        with os.fdopen(receiver) as answer:
+            at = int(answer.read() or 0)
+        return "" if at < 0 else self.texts[at % len(self.texts)]
+
+
+def _outputs(name: str, wanted: Sequence[dict[str, Any]], texts: Sequence[str]) -> list[bytes]:
+    """Return a digest of what the filter makes of each text under each set of options."""
+    from hantidy import filters  # noqa: PLC0415 - after the module was replaced
+
+    made = [filters.get(name, **options) for options in wanted]
+    return [_digest(each(text)) for each in made for text in texts]
 
 
 def _seconds(item: pytest.Item) -> float | None:
@@ -246,14 +284,14 @@ def _renew(items: Sequence[pytest.Item]) -> None:
                 item.obj = getattr(module, item.originalname)
 
 
-def argued(name: str) -> dict[tuple[str, str, str], str]:
-    """The survivors that are argued for a filter, each with its reason."""
+def argued(name: str) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """The survivors that are argued for a filter, each with its kind and its reason."""
     rows = [
         line.split("\t")
         for line in ARGUED.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    return {(row[1], row[2], row[3]): row[4] for row in rows if row[0] == name}
+    return {(row[1], row[2], row[3]): (row[4], row[5]) for row in rows if row[0] == name}
 
 
 def modules(name: str) -> list[Path]:
@@ -262,13 +300,21 @@ def modules(name: str) -> list[Path]:
     return sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
 
 
-def prove(name: str, every: Sequence[Guard], *, whole: bool, fixtures_only: bool) -> int:
+def fixture_texts() -> list[str]:
+    """The texts of the fixtures of all filters."""
+    names = [path.name for path in sorted((ROOT / "fixtures").iterdir())]
+    return list(dict.fromkeys(case["text"] for name in names for case, _ in _cases(name)))
+
+
+def prove(
+    name: str, every: Sequence[Guard], texts: Sequence[str], *, whole: bool, fixtures_only: bool
+) -> int:
     """Print the survivors among the guards of one filter; 1 if one is not argued."""
     begun = time.monotonic()
     tests = sorted((ROOT / "tests/filters").glob(f"test_{name.replace('-', '_')}*.py"))
     # Without a test there is nothing to collect, and pytest would collect all.
     given = [str(path) for path in tests] + (["--deselect", "tests"] if fixtures_only else [])
-    prover = Prover(name, every)
+    prover = Prover(name, every, texts)
     with contextlib.redirect_stdout(io.StringIO()) as said:
         pytest.main(["-p", "no:cacheprovider", *given], plugins=[prover])
     if not prover.holds:
@@ -276,15 +322,20 @@ def prove(name: str, every: Sequence[Guard], *, whole: bool, fixtures_only: bool
         print(f"{name}: with every guard in its place these fail: {broken}")
         return 1
     known = argued(name)
-    for guard in prover.survivors:
-        note = known.get(guard.key, "")
-        place = f"{guard.path.relative_to(ROOT)}:{guard.line}: {guard.function}"
-        print(f"{place}: {guard.text}" + (f"  [{note}]" if note else ""))
-    open_ = [guard for guard in prover.survivors if guard.key not in known]
+    open_, shortcuts = [], 0
+    for guard, changed in prover.survivors.items():
+        kind, reason = known.get(guard.key, ("", ""))
+        note = f"  [{kind}: {reason}]" if kind else ""
+        note += f"  changes {changed[:60]!r}" if changed else ""
+        print(f"{guard.path.relative_to(ROOT)}:{guard.line}: {guard.function}: {guard.text}{note}")
+        shortcuts += kind == "shortcut" and not changed
+        if not kind or (kind == "shortcut" and changed):
+            open_.append(guard)
+    others = len(prover.survivors) - shortcuts
     print(
-        f"{name}: {len(every)} guards, {len(prover.survivors)} survive "
-        f"({len(prover.survivors) / max(1, len(every)):.1%}), {len(open_)} of them not argued; "
-        f"{time.monotonic() - begun:.0f} s",
+        f"{name}: {len(every)} guards, {shortcuts} are shortcuts (same output of {len(texts)} "
+        f"texts), {others} of the others survive ({others / max(1, len(every)):.1%}), "
+        f"{len(open_)} not argued; {time.monotonic() - begun:.0f} s",
         flush=True,
     )
     stale = known.keys() - {guard.key for guard in prover.survivors} if whole else set()
@@ -306,6 +357,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="so many guards of all, drawn by --seed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fixtures-only", action="store_true", help="without tests/filters")
+    parser.add_argument("--texts", type=Path, help="files that no shortcut may change")
     given = parser.parse_args()
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
@@ -322,10 +374,13 @@ def main() -> int:
         every = every[: given.sample]
     whole = not (given.sample or given.only or given.fixtures_only or given.deep)
     of = Counter(name for name, _ in every)
+    files = sorted(given.texts.glob("*.*")) if given.texts else []
+    texts = [*fixture_texts(), *(path.read_text("utf-8", "replace") for path in files)]
     return max(
         prove(
             name,
             [guard for its, guard in every if its == name],
+            texts,
             whole=whole,
             fixtures_only=given.fixtures_only,
         )
