@@ -50,7 +50,7 @@ class _Failed:
 
 @dataclass(frozen=True)
 class _Named:
-    """Part of a document that decisions are about by its name."""
+    """Part of a document that decisions name."""
 
     part: Any
     name: str
@@ -61,7 +61,7 @@ class _Named:
 
 @dataclass(frozen=True)
 class _Work:
-    """The work on any task, whatever its format; travels to other processes."""
+    """Does a task of any format; picklable."""
 
     how: Settings
 
@@ -71,7 +71,7 @@ class _Work:
 
 @dataclass(frozen=True)
 class Cleaning:
-    """How to clean files: a pipeline and how documents stand in them.
+    """Settings of a run over files: the pipeline, and how documents are found in them.
 
     ``format`` is text, jsonl, parquet, arrow, one of `hantidy.records.formats`, or empty to go by
     each file's extension. ``columns`` names what to clean in those formats; without any, all is.
@@ -118,7 +118,7 @@ class Cleaning:
 
     @property
     def nul_is_meant(self) -> bool:
-        """Whether NUL bytes have a reason: NUL ends the records, or the encoding was named."""
+        """Whether NUL bytes are allowed: NUL ends records, or the encoding was named."""
         return self.null_data or self.encoding not in ("auto", "per-line")
 
     def _row(self, inputs: Iterable[Input | Skipped]) -> Iterator[Any]:
@@ -178,7 +178,7 @@ class Cleaning:
 
 
 def _noticing_json(source: Source, chunks: Iterator[str]) -> Iterator[str]:
-    """Pass ``chunks`` on; where the first begins as JSON does, note that a format would help."""
+    """Yield ``chunks``; if the first looks like JSON, note that a format is missing."""
     first = next(chunks, "")
     if _JSON_HEAD.match(first):
         source.note = (
@@ -190,7 +190,7 @@ def _noticing_json(source: Source, chunks: Iterator[str]) -> Iterator[str]:
 
 
 class _Events:
-    """What happens to the inputs, one after the other."""
+    """Opens the inputs one after the other and yields their tasks."""
 
     def __init__(
         self,
@@ -271,7 +271,7 @@ class _Events:
 
 
 def _reason_of_output(error: Exception, source: Source) -> str:
-    """Return why the output of ``source`` failed, with its name where it has another."""
+    """Return why the output of ``source`` failed, with the output's own name."""
     name = getattr(error, "filename", None)
     if not isinstance(name, str) or os.path.realpath(name) == os.path.realpath(source.name):
         return _reason(error)

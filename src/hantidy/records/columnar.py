@@ -28,7 +28,7 @@ __all__ = ["CellWork", "Cells", "Cleaned", "ColumnarError", "ColumnarFile", "Inp
 
 
 class Input(Protocol):
-    """What of a `Source` is asked here."""
+    """The attributes of a `Source` that this module reads."""
 
     is_standard: bool
     packed: str
@@ -44,7 +44,7 @@ _ROWS = 512
 
 
 class ColumnarError(HantidyError):
-    """A file is not of the format, or cannot be cleaned as it is asked for."""
+    """A file is not of the format, or has no such text column."""
 
 
 class Cells(NamedTuple):
@@ -52,9 +52,9 @@ class Cells(NamedTuple):
 
     texts: list[str | None]
     rows: Sequence[int]
-    """The number of the row of each."""
+    """The row number of each text."""
     field: str = ""
-    """The field of the rows that was asked for."""
+    """The field that was named."""
 
     def clean(self, how: Settings) -> Cleaned:
         """Return what becomes of them."""
@@ -63,14 +63,14 @@ class Cells(NamedTuple):
 
 @dataclass(slots=True)
 class Cleaned:
-    """What became of `Cells`: None where nothing changed at all."""
+    """The clean texts of `Cells`; None if none changed."""
 
     texts: list[str | None] | None
     outcome: Outcome
 
 
 class Column(NamedTuple):
-    """A column, and the steps to its text where that lies deeper."""
+    """A column, and the path to its text if that is nested."""
 
     name: str
     steps: tuple[str, ...]
@@ -78,7 +78,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """All cells of a row group have been handed out."""
+    """Marks the end of a row group in the row of tasks."""
 
     table: Any
     columns: tuple[Column, ...]
@@ -86,13 +86,13 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class CellWork:
-    """Cleans cells; what it needs travels to other processes with it."""
+    """Cleans cells; picklable, with all it needs."""
 
     pipeline: Pipeline
     count: bool = False
 
     def __call__(self, cells: Cells) -> Cleaned:
-        """Return what becomes of ``cells``."""
+        """Return the clean ``cells``."""
         found = Found(count=self.count)
         texts: list[str | None] = []
         for found.place, text in zip(cells.rows, cells.texts, strict=True):
@@ -107,13 +107,13 @@ class CellWork:
 
 
 class ColumnarFile:
-    """Reads row groups of a source and puts them together again."""
+    """Reads the row groups of a source and writes them with clean texts."""
 
     format: str
-    """What the format is called in messages."""
+    """The name of the format in messages."""
 
     def __init__(self, source: Input, fields: tuple[str, ...]) -> None:
-        """Open ``source``; ColumnarError says what stands in the way."""
+        """Open ``source``; raises ColumnarError if it is not of the format or lacks a field."""
         try:
             import pyarrow  # noqa: ICN001, PLC0415 - an extra
         except ImportError:
@@ -145,7 +145,7 @@ class ColumnarFile:
 
     @abstractmethod
     def writer(self, sink: Any, schema: Any) -> Any:
-        """Return what writes tables of the same format into ``sink``."""
+        """Return a writer of tables of the same format to ``sink``."""
 
     @abstractmethod
     def write(self, writer: Any, table: Any) -> None:
@@ -203,7 +203,7 @@ class ColumnarFile:
                 yield array.slice(at, _ROWS).to_pylist(), rows[at : at + _ROWS]
 
     def take(self, cells: Cells, cleaned: Cleaned) -> Outcome:
-        """Keep cleaned cells until their row group is complete; return what is to be told."""
+        """Keep clean cells until their row group is complete; return their statistics."""
         self._cells.append(cells.texts)
         self._pending.append(cleaned.texts)
         return cleaned.outcome
@@ -231,7 +231,7 @@ class ColumnarFile:
         column: Column,
         parts: Iterator[tuple[list[str | None], list[str | None] | None]],
     ) -> Any:
-        """Return ``chunk`` with its texts of ``parts``, of which as many are taken as are its."""
+        """Return ``chunk`` with its texts replaced by the next ones of ``parts``."""
         array = text_of(chunk, column.steps)
         taken = [next(parts) for _ in range(0, len(array), _ROWS)]
         if all(after is None for _, after in taken):
@@ -257,7 +257,7 @@ class ColumnarFile:
 
 
 class _Counting(io.RawIOBase):
-    """Takes bytes and knows how many there were, although they are taken away in between."""
+    """Receives bytes and keeps their total; they may be taken out in between."""
 
     def __init__(self, sink: io.BytesIO) -> None:
         self._sink = sink

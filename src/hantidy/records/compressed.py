@@ -25,7 +25,7 @@ _ZSTD_LEVEL = 9
 _ZSTD_WINDOW = 1 << 27  # what `zstd -d` allows
 _ZSTD_LONGEST = 1 << 31  # what `zstd --long=31` writes
 _ZSTD_FED = 1 << 10
-"""So much is unpacked at a time: at worst it becomes 32 MB."""
+"""Compressed bytes that are unpacked at a time: at most 32 MB come out."""
 _XZ_MEMORY = 1 << 28  # `xz -9` needs a quarter of it
 _XZ_FED = 1 << 16
 UNPACK_LIMIT = 2000
@@ -39,29 +39,29 @@ class BrokenError(HantidyError):
 
 
 class Readable(Protocol):
-    """What gives bytes: an empty answer is the end."""
+    """Gives bytes; an empty answer is the end."""
 
     def read(self, size: int, /) -> bytes | None: ...
 
 
 class Writable(Protocol):
-    """What takes bytes, all of them."""
+    """Takes all the bytes it is given."""
 
     def write(self, data: bytes | memoryview, /) -> object: ...
     def close(self) -> None: ...
 
 
 def compression(name: str) -> str:
-    """Return the extension that says how the file is compressed, or nothing."""
+    """Return the extension of a compressed file, or nothing."""
     lower = name.lower()
     return next((known for known in EXTENSIONS if lower.endswith(known)), "")
 
 
 def reader(extension: str, raw: IO[bytes], limit: int = UNPACK_LIMIT) -> Callable[[int], bytes]:
-    """Return a function that reads about so many plain bytes of ``raw``, none at its end.
+    """Return a function that reads about as many plain bytes of ``raw`` as asked, none at its end.
 
-    It raises BrokenError for data that is cut off or not sound, and where more than 256 MB come
-    out of it that are more than ``limit`` times what went in; 0 is without limit.
+    It raises BrokenError for data that is truncated or corrupt, and for data that becomes more than
+    256 MB and more than ``limit`` times its size; 0 means no limit.
     """
     if not extension:
         return _plain(raw)
@@ -102,7 +102,7 @@ def reader(extension: str, raw: IO[bytes], limit: int = UNPACK_LIMIT) -> Callabl
 
 
 class _Metered:
-    """A file of which is known how much was read."""
+    """A file that counts the bytes read."""
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
@@ -115,7 +115,7 @@ class _Metered:
 
 
 def _must_hold_something(raw: IO[bytes]) -> None:
-    """Even nothing, compressed, is something; libraries take an empty file for nothing."""
+    """Raise BrokenError for an empty file, which no compressor writes."""
     if raw.seekable() and not raw.tell():
         raise EOFError
 
@@ -149,7 +149,7 @@ def _errors() -> tuple[type[Exception], ...]:
 
 
 def writer(extension: str, raw: IO[bytes]) -> Writable:
-    """Return what compresses into ``raw``; closing it finishes the data and leaves ``raw`` open."""
+    """Return a compressor that writes to ``raw``; closing it leaves ``raw`` open."""
     if extension == ".gz":
         import gzip  # noqa: PLC0415
 
@@ -171,7 +171,7 @@ def writer(extension: str, raw: IO[bytes]) -> Writable:
 
 
 class _Open:
-    """Writes through, every byte, and leaves the file open."""
+    """Writes to a file without compression and leaves it open."""
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
@@ -186,9 +186,9 @@ class _Open:
 
 
 class _Xz:
-    """Reads xz streams one after the other, with no more ``memory`` than that for each.
+    """Reads concatenated xz streams, each with at most ``memory`` bytes.
 
-    The standard library's own file takes as much as a stream asks for.
+    LZMAFile of the standard library has no such limit.
     """
 
     def __init__(self, raw: Readable, memory: int | None) -> None:
@@ -227,9 +227,9 @@ class _Xz:
 
 
 class _Zstandard:
-    """Reads Zstandard frames one after the other and knows whether the last one ended.
+    """Reads concatenated Zstandard frames; a truncated last frame is an error.
 
-    python-zstandard's own reader takes a cut-off frame for the end of the data.
+    The reader of python-zstandard takes a truncated frame for the end of the data.
     """
 
     def __init__(self, raw: Readable, window: int) -> None:

@@ -1,4 +1,4 @@
-"""Which files to read, and in which order."""
+"""Find the files to read, in a fixed order."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ __all__ = [
 A_FOLDER = "is a folder; name files, or take all that is in it with -r"
 
 STANDARD = "-"
-"""The name of standard input."""
+"""The name that stands for standard input."""
 
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", "CVS", "_darcs", ".jj"})
 _HEAD = 1 << 20
 DONE = ".hantidy-done.jsonl"
-"""The file in a folder of outputs that lists what is finished."""
+"""The file in an output folder that lists finished outputs."""
 UNFINISHED = ".hantidy"
-"""What the names of outputs end in until they are complete."""
+"""The suffix of outputs that are not complete."""
 _NUL = "holds NUL bytes, so it is not text"
 _BINARY_FORMATS = (".parquet", ".arrow", ".feather")
 
 
 class LeftOut(Protocol):
-    """Says of a path in a folder whether it is left out."""
+    """Decides whether a path in a folder is left out."""
 
     def __call__(self, path: str, *, folder: bool) -> bool: ...
 
@@ -53,16 +53,16 @@ class Input:
 
     name: str
     found: bool = False
-    """Whether a recursive run found it; otherwise somebody named it."""
+    """Whether it was found in a folder, and not named."""
     root: str = ""
-    """The named folder it was found in."""
+    """The named folder in which it was found."""
     remote: bool = False
-    """Whether its name, with ``://``, is that of a file elsewhere."""
+    """Whether its name is a URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that is not read, and why; ``failed`` when that is an error."""
+    """A path that is not read, with the reason; ``failed`` if that is an error."""
 
     name: str
     reason: str
@@ -70,7 +70,7 @@ class Skipped:
 
 
 def listed(data: bytes) -> list[str]:
-    """Return the file names of a list: ended by NUL if there is one in it, else by line ends."""
+    """Return the file names of a list, separated by NUL if it holds one, else by line ends."""
     names = data.split(b"\0" if b"\0" in data else b"\n")
     return [os.fsdecode(name) for name in names if name]
 
@@ -84,13 +84,12 @@ def find_inputs(
     left_out: LeftOut | None = None,
     remote: bool = True,
 ) -> Iterator[Input | Skipped]:
-    """Yield the inputs that ``names`` stand for: folders, when asked, in sorted order.
+    """Yield the inputs of ``names``; of folders the files in sorted order, if ``recursive``.
 
-    Links are followed where they are named, never where they are found. Found files that are not
-    text (`not_text`) are skipped; ``nul_is_meant`` says that NUL bytes have a reason. Names that
-    end in ``backup`` are backups of another run and never inputs. What ``left_out`` says of a path
-    in a folder is left out without a word. ``remote`` says that names with ``://`` are files
-    elsewhere.
+    A link is followed if it was named, not if it was found. Found files that are not text
+    (`not_text`) are skipped; ``nul_is_meant`` allows NUL bytes. Names that end in ``backup`` are
+    backups of another run and never inputs. Paths for which ``left_out`` is true are left out
+    without a message. ``remote`` takes names with ``://`` for URLs.
     """
     for name in names:
         if name == STANDARD:
@@ -113,7 +112,7 @@ def find_inputs(
 def _inside(
     folder: str, *, nul_is_meant: bool, backup: str, left_out: LeftOut | None
 ) -> Iterator[Input | Skipped]:
-    """Yield what is in ``folder``; folders wait in a list, since they may be nested very deep."""
+    """Yield the files of ``folder``, without recursion: folders may be nested deeply."""
     waiting: list[str | os.DirEntry[str]] = [folder]
     while waiting:
         at = waiting.pop()
@@ -151,14 +150,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_ours(name: str, backup: str) -> bool:
-    """Whether this is an output that is not done yet, a list of those done, or a backup."""
+    """Whether this is an incomplete output, the list of finished ones, or a backup."""
     if name == DONE or (name.startswith(".") and name.endswith(UNFINISHED)):
         return True
     return bool(backup) and name.endswith(backup)
 
 
 def _not_text(path: str, *, nul_is_meant: bool) -> str:
-    """Return why a file is not text, if it is not; of a compressed one, the beginning tells."""
+    """Return why a file is not text, or nothing; a compressed one is judged by its first bytes."""
     if path.lower().endswith(_BINARY_FORMATS):
         return ""
     packed = compression(path)

@@ -33,18 +33,18 @@ def common_folder(names: Iterable[str]) -> str:
 class IntoFolder(Target):
     """Writes each input to its own file in a folder, whole or not at all.
 
-    An input is finished when its output is there and was made from a file of the same size and
-    time of change by the same ``settings``; `is_done` says so, so that a second run may go on
-    where the first was interrupted.
+    An input is finished if its output exists and was made from a file of the same size and time of
+    change, by the same ``settings``. `is_done` tells that, so that a second run resumes an
+    interrupted one.
     """
 
     apart = True
 
     def __init__(self, folder: str, top: str, settings: str, compress: str = "") -> None:
-        """Write to ``folder``; names count from ``top`` for files that no folder named.
+        """Write to ``folder``; files that were named are placed relative to ``top``.
 
-        ``settings`` stands for all that the outputs depend on but the inputs. ``compress`` is
-        zst, gz, none, or empty to keep what each input has.
+        ``settings`` is a digest of all that the outputs depend on but the inputs. ``compress``
+        is zst, gz, none, or empty to keep the compression of each input.
         """
         self._folder = folder
         self._top = top
@@ -53,7 +53,7 @@ class IntoFolder(Target):
         self._file: NewFile | None = None
         self._untouched = True
         self._made: dict[str, str] = {}
-        """The inputs of the outputs of this run."""
+        """The input of each output of this run."""
         self._done = self._listed()
 
     def output_of(self, given: Input) -> str:
@@ -67,7 +67,7 @@ class IntoFolder(Target):
         return os.path.join(self._folder, name)
 
     def is_done(self, given: Input) -> bool:
-        """Whether the output of an input is there, and made from what the input is now."""
+        """Whether the output of an input exists and was made from its present content."""
         try:
             output = self.output_of(given)
             known = self._done.get(os.path.relpath(output, self._folder))
@@ -98,7 +98,7 @@ class IntoFolder(Target):
         self._file.write(outcome.data)
 
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
-        """Put the output in its place and note that it is finished."""
+        """Rename the output to its name and list it as finished."""
         del changed, rejected
         assert self._file is not None
         self._file.commit()
@@ -111,12 +111,12 @@ class IntoFolder(Target):
         return ""
 
     def abandon(self, source: Source) -> None:
-        """Leave nothing of an output that is not finished."""
+        """Remove an output that is not finished."""
         del source
         self.discard()
 
     def discard(self) -> None:
-        """Leave nothing half-written."""
+        """Remove incomplete outputs."""
         if self._file is not None:
             self._file.discard()
             self._file = None

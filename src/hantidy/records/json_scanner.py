@@ -24,7 +24,7 @@ _skip_value = json.JSONDecoder(
 
 
 class Member(NamedTuple):
-    """A string in a JSON document: where it stands, quotes included, and what it says."""
+    """A string in a JSON document: its span, quotes included, and its value."""
 
     start: int
     end: int
@@ -34,8 +34,7 @@ class Member(NamedTuple):
 def members(line: str, fields: tuple[str, ...]) -> list[Member]:
     """Find the strings of the JSON value ``line`` that ``fields`` name (see `field_paths`).
 
-    ValueError says what is wrong with a line that is not JSON. A value that is not an object
-    has no fields.
+    A value that is not an object has no fields. Raises ValueError if ``line`` is not JSON.
     """
     found: list[Member] = []
     try:
@@ -48,7 +47,7 @@ def members(line: str, fields: tuple[str, ...]) -> list[Member]:
 
 
 def _value(line: str, at: int, wanted: Tree, found: list[Member]) -> int:
-    """Read the value at ``at``, note the strings that are ``wanted``, return where it ends."""
+    """Read the value at ``at``, append ``wanted`` strings to ``found``, return its end."""
     first = line[at : at + 1]
     if first == '"':
         value, end = _read_string(line, at + 1, True)

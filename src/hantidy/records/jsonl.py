@@ -1,8 +1,8 @@
-"""Clean named fields of JSON Lines; every other byte is copied.
+"""Clean named fields of JSON Lines; all other bytes are copied.
 
-Each record is a document of its own. A line is read by msgspec where that is certain to find the
-very bytes of a field; the standard library reads the rest (a key twice, an escaped key, a lone
-surrogate, NaN) and says what is wrong with a line that is no record.
+Each record is a document. msgspec reads a line where it locates the exact bytes of a field. The
+standard library reads the others (a duplicate key, an escaped key, a lone surrogate, NaN) and
+gives the error of a line that is no record.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _LOOKALIKE = re.compile(rb"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")
 
 
 class JsonPart(NamedTuple):
-    """Some whole lines; ``line`` is the number of the first."""
+    """Complete lines; ``line`` is the number of the first."""
 
     line: int
     data: bytes
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel with the bytes beside the pickle."""
+        """Pickle with the bytes out of band."""
         return JsonPart, (self.line, PickleBuffer(self.data))
 
     def clean(self, how: Settings) -> Outcome:
-        """Return what becomes of them."""
+        """Return the clean lines."""
         return JsonWork(how.pipeline, how.fields, how.raw, how.count, how.compare)(self)
 
 
@@ -59,7 +59,7 @@ def json_tasks(chunks: Iterable[str]) -> Iterator[Task[JsonPart]]:
 
 @dataclass(frozen=True)
 class JsonWork:
-    """Cleans fields of JSON records; what it needs travels to other processes with it."""
+    """Cleans fields of JSON records; picklable, with all it needs."""
 
     pipeline: Pipeline
     fields: tuple[str, ...] = ("text",)
@@ -68,7 +68,7 @@ class JsonWork:
     compare: bool = False
 
     def __call__(self, part: JsonPart) -> Outcome:
-        """Return what becomes of the lines of ``part``."""
+        """Return the clean lines of ``part``."""
         lines = _Lines(self)
         data = bytes(part.data)
         *whole, last = data.split(b"\n")
@@ -96,12 +96,12 @@ class JsonWork:
 
 
 def _with_bytes(data: bytes) -> bytes:
-    """``data`` with the bytes that were carried through as what they are."""
+    """Return ``data`` with undecodable bytes restored from their escapes."""
     return encode(data.decode(), raw=True)
 
 
 class _Lines:
-    """The lines of one task, as they are cleaned."""
+    """Cleans the lines of one task."""
 
     def __init__(self, work: JsonWork) -> None:
         self.written: list[bytes] = []
@@ -142,7 +142,7 @@ class _Lines:
         return clean_document(self._work.pipeline, text, self.found)
 
     def _slowly(self, line: bytes, number: int) -> bytes | None:
-        """Return the line as it is now, by the standard library alone; None if it is bad."""
+        """Return the clean line by the standard library; None if it is no record."""
         text = line.decode()
         if not text.strip(_BLANK):
             self.count -= 1
@@ -174,7 +174,7 @@ class _Lines:
 
 
 def written(text: str) -> str:
-    """``text`` as JSON in real characters; lone surrogates, which no UTF-8 can hold, as escapes."""
+    """Return ``text`` as a JSON string, unescaped but for lone surrogates."""
     return SURROGATE.sub(
         lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
     )
@@ -190,8 +190,8 @@ def _quick_reader(  # noqa: C901 - one loop, and every line of it is paid for by
 ) -> Callable[[bytes, Callable[[str], str]], bytes | None]:
     """Return a function that cleans a line by msgspec.
 
-    It gives the line as it is now (the very object where nothing changed), empty where no field
-    is a string, and None where it is not certain of itself.
+    It returns the clean line (the same object where nothing changed), an empty one where no field
+    is a string, and None where msgspec may not locate the bytes.
     """
     import msgspec  # noqa: PLC0415 - 70 ms, only for such files
 

@@ -18,21 +18,21 @@ __all__ = ["NewFile", "Output", "Replacement", "Stream"]
 
 
 class Output:
-    """Takes bytes; `commit` makes them final, `discard` leaves nothing behind."""
+    """Receives bytes; `commit` makes them final, `discard` removes them."""
 
     def write(self, data: bytes | memoryview) -> None:
-        """Take ``data``."""
+        """Write ``data``."""
         raise NotImplementedError
 
     def commit(self) -> None:
-        """Everything was written: make it so."""
+        """Make what was written final."""
 
     def discard(self) -> None:
-        """Forget what was written, as far as it can be forgotten."""
+        """Remove what was written, as far as that is possible."""
 
 
 class Stream(Output):
-    """A stream that is open already, written at once and to the last byte."""
+    """An open stream; each write is unbuffered and complete."""
 
     def __init__(self, descriptor: int, name: str = "standard output") -> None:
         """Write to the file ``descriptor``, which stays open; ``name`` is for messages."""
@@ -50,7 +50,7 @@ class Stream(Output):
 
 
 class Device(Stream):
-    """A file that is written directly: a device, a pipe, or a log of what went wrong."""
+    """A file that is written directly: a device, a pipe or a log of errors."""
 
     def __init__(self, name: str) -> None:
         """Open ``name``, emptied if it is an ordinary file."""
@@ -66,12 +66,12 @@ class Device(Stream):
 
 
 def _about(error: OSError, name: str) -> OSError:
-    """``error`` with the name a person knows the file by."""
+    """Return ``error`` with the file name that the user gave."""
     return type(error)(error.errno, error.strerror or str(error), name)
 
 
 class Quarantine:
-    """A file for records that could not be read; left alone when all could be."""
+    """A file for records that could not be read; created with the first one."""
 
     def __init__(self, name: str, *, raw: bool) -> None:
         """Keep records in ``name``; ``raw`` as `hantidy.decoding.encode` has it."""
@@ -93,7 +93,7 @@ class Quarantine:
 
 
 class _Temporary(Output):
-    """Writes a hidden file beside the target, which takes the target's name when all is done."""
+    """Writes a hidden file beside the target and renames it to the target at the end."""
 
     def __init__(self, target: str) -> None:
         self.target = target
@@ -114,7 +114,7 @@ class _Temporary(Output):
 
     @property
     def raw(self) -> IO[bytes]:
-        """The file itself, for a library that writes its own format."""
+        """The binary file, for a library that writes its own format."""
         if self._raw is None:
             self._open()
         assert self._raw is not None
@@ -146,10 +146,10 @@ class _Temporary(Output):
 
 
 class NewFile(_Temporary):
-    """A file that appears, whole, when all is done; not at all when something failed."""
+    """A new file that appears only when it is complete."""
 
     def __init__(self, name: str) -> None:
-        """Write to the file ``name``, following links; its mode stays if it is there."""
+        """Write to the file ``name``; links are followed, an existing file keeps its mode."""
         super().__init__(os.path.realpath(name))
 
     def commit(self) -> None:
@@ -163,10 +163,10 @@ class NewFile(_Temporary):
 
 
 class Replacement(_Temporary):
-    """New content for a file: the old one stays whole until the new one is."""
+    """New content for an existing file, which is replaced only when the new one is complete."""
 
     def __init__(self, name: str, backup: str = "") -> None:
-        """Replace the file ``name``, following links; keep the old one as name + ``backup``."""
+        """Replace the file ``name``; links are followed. ``backup`` is the suffix of a copy."""
         super().__init__(os.path.realpath(name))
         self._backup = backup
         self._before = os.stat(self.target)
@@ -177,14 +177,14 @@ class Replacement(_Temporary):
 
     @property
     def other_names(self) -> str:
-        """What is to be told of the file's other names, which keep the old content; or nothing."""
+        """A message about other hard links, which keep the old content; empty if there are none."""
         others = self._before.st_nlink - 1
         if not others:
             return ""
         return f"had {others} other name{'s' * (others > 1)} (hard links), which keep the old text"
 
     def commit(self) -> None:
-        """Give the new content the old name."""
+        """Rename the new file to the old name."""
         self._close()
         _copy_ownership(self._before, self._path)
         _copy_attributes(self.target, self._path)
@@ -204,7 +204,7 @@ def _umask() -> int:
 
 
 def is_special(name: str) -> bool:
-    """Whether ``name`` is a device, pipe or the like: written directly, never replaced."""
+    """Whether ``name`` is a device, pipe or socket, which is written directly."""
     try:
         return not stat.S_ISREG(os.stat(name).st_mode)
     except OSError:
@@ -221,7 +221,7 @@ def _copy_ownership(before: os.stat_result, path: str) -> None:
 
 
 def _copy_attributes(source: str, path: str) -> None:
-    """Access control lists and other extended attributes, as far as the system lets us."""
+    """Copy access control lists and other extended attributes where the system allows it."""
     if not hasattr(os, "listxattr"):
         return
     with contextlib.suppress(OSError):
@@ -231,9 +231,9 @@ def _copy_attributes(source: str, path: str) -> None:
 
 
 def _keep(path: str, backup: str) -> None:
-    """Give the old file a second name, at once and without copying where that works.
+    """Keep the old file under a second name, as a hard link where that is possible.
 
-    A file that has that name already is an older backup, and FileExistsError says so.
+    Raises FileExistsError if a file has that name already.
     """
     try:
         try:
@@ -256,7 +256,7 @@ def _keep(path: str, backup: str) -> None:
 
 
 def identity(file: str | int) -> tuple[int, int] | None:
-    """Return what tells an ordinary file from every other; None if it is none, or not there."""
+    """Return device and inode of a regular file; None for anything else, or no file."""
     try:
         found = os.stat(file)
     except OSError:

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["Crew", "WorkerError"]
 
 ENOUGH = 1 << 18
-"""So much work (in characters) goes to another process at a time."""
+"""Characters of work that go to a process at a time."""
 
 
 class WorkerError(HantidyError):
-    """A process of ours ended before its work was done."""
+    """A worker process ended before its work was done."""
 
 
 class _Group:
-    """Consecutive tasks that travel together."""
+    """Consecutive tasks that go to one process together."""
 
     __slots__ = ("done", "failure", "payloads", "results", "size")
 
@@ -42,7 +42,7 @@ class _Group:
 
 
 class Crew:
-    """Processes that work, each with a thread here that serves it."""
+    """Worker processes, each served by a thread of this one."""
 
     def __init__(self, work: Callable[[Any], Any], jobs: int) -> None:
         method = "fork" if sys.platform == "linux" else "spawn"
@@ -119,7 +119,7 @@ class Crew:
             yield Done(payload, result)
 
     def _feed(self, connection: Connection) -> None:
-        """Hand groups to one process, one after the other (runs in a thread)."""
+        """Send groups to one process in turn (runs in a thread)."""
         while (group := self._queue.get()) is not None:
             try:
                 send(connection, group.payloads)
@@ -148,7 +148,7 @@ class Crew:
 
 
 def _serve(work: Callable[[Any], Any], connection: Connection, others: list[Connection]) -> None:
-    """Work until nobody asks any more (runs in a process of its own)."""
+    """Do tasks until the connection closes (runs in a worker process)."""
     import signal  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us

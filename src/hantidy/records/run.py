@@ -1,4 +1,4 @@
-"""State of the input that is being written, and its report."""
+"""The input that is being written: its state, and the messages about it."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _TOLD = 10
 
 
 class _Keeper(Protocol):
-    """Where the text of bad records goes."""
+    """Receives the text of records that could not be read."""
 
     def keep(self, text: str) -> None: ...
 
 
 class _Choices(Protocol):
-    """What of a `Cleaning` is asked here."""
+    """The attributes of a `Cleaning` that this module reads."""
 
     @property
     def errors(self) -> str: ...
@@ -48,12 +48,12 @@ class _Choices(Protocol):
 
 
 class _StoppedError(HantidyError):
-    """A record could not be read, and the caller wanted to stop there."""
+    """A record could not be read, and `on_error` is to fail."""
 
 
 @dataclass
 class Summary:
-    """What a run did, in numbers; ``tell`` is called with each message for the person."""
+    """Counts of a run; ``tell`` is called with each message for the user."""
 
     tell: Callable[[str], None]
     inputs: int = 0
@@ -61,11 +61,11 @@ class Summary:
     bytes_read: int = 0
     bytes_written: int = 0
     changed: int = 0
-    """Inputs that are, or would be, other than they were."""
+    """Inputs that changed, or would change."""
     skipped: int = 0
     failed: int = 0
     left: int = 0
-    """Inputs that were left as they are because changing them would lose something."""
+    """Inputs that were not changed because a change would lose data."""
     rejected: int = 0
     without_field: int = 0
     undecodable: int = 0
@@ -76,15 +76,15 @@ class Summary:
     """Inputs whose outputs were finished by an earlier run."""
     begun: float = field(default_factory=time.monotonic)
     quiet: bool = False
-    """Whether nothing is told but what failed."""
+    """Whether only failures are reported."""
 
     def fail(self, name: str, reason: str) -> None:
-        """Count and tell a failure."""
+        """Count and report a failure."""
         self.failed += 1
         self.tell(f"{shown(name)}: {reason}")
 
     def about(self, name: str, message: str) -> None:
-        """Tell ``message`` about an input, unless quiet."""
+        """Report ``message`` about an input, unless quiet."""
         if not self.quiet:
             self.tell(f"{shown(name)}: {message}")
 
@@ -108,7 +108,7 @@ class Current:
         self._first_unsettled: Unsettled | None = None
 
     def take(self, done: Done[Any, Any]) -> None:
-        """Write what came of a task."""
+        """Write the result of a task."""
         outcome = done.result
         if self.source.columnar is not None:
             outcome = self.source.columnar.take(done.payload, outcome)
@@ -130,7 +130,7 @@ class Current:
             self.source.stop = True
 
     def close_group(self, group: RowGroup) -> None:
-        """Write a row group all of whose cells are there."""
+        """Write a row group whose cells are complete."""
         assert self.source.columnar is not None
         data = self.source.columnar.close_group(group, write=self._target.writes)
         self._write(data)
@@ -155,7 +155,7 @@ class Current:
             summary.about(self.source.name, f"{where}; {became}")
 
     def end(self) -> None:
-        """Everything of this input was read and written."""
+        """Finish the input: all of it was read and written."""
         source, summary = self.source, self._summary
         if source.columnar is not None and self._target.writes:
             self._write(source.columnar.finish())
@@ -178,7 +178,7 @@ class Current:
                 )
 
     def abandon(self) -> None:
-        """Something went wrong in the middle."""
+        """Give up the input after an error."""
         self._account()
         self._target.abandon(self.source)
 

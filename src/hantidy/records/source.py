@@ -1,4 +1,4 @@
-"""An input stream: counted, decompressed, decoded."""
+"""An input stream that counts, decompresses and decodes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["COLUMNAR", "Source", "columnar_file", "format_of"]
 
 CHUNK = 1 << 18
 COLUMNAR = {"parquet": "Parquet", "arrow": "Arrow"}
-"""The formats of Arrow columns, and what they are called in messages."""
+"""The Arrow formats, each with its name in messages."""
 _FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -36,7 +36,7 @@ _FORMATS = {
 
 
 def format_of(name: str) -> str:
-    """Return the format that the extension of ``name`` says; text where it says none."""
+    """Return the format of the extension of ``name``; text if it has none."""
     plain = name.lower()
     plain = plain.removesuffix(compression(plain))
     return next((kind for end, kind in _FORMATS.items() if plain.endswith(end)), "text")
@@ -54,7 +54,7 @@ def columnar_file(kind: str, source: Source, fields: tuple[str, ...]) -> Columna
 
 
 class Source:
-    """An open input. Opening fails here, reading may fail at each chunk."""
+    """An open input; reading a chunk may raise."""
 
     def __init__(
         self,
@@ -85,48 +85,48 @@ class Source:
         self.bytes_read = 0
         """Plain bytes, after unpacking."""
         self.note = ""
-        """What is to be told of this input in the end."""
+        """The message about this input at its end."""
         self.records = 0
         """Documents that were cleaned so far."""
         self._ahead = b""
         self.columnar: ColumnarFile | None = None
-        """The file as columns, if it is that."""
+        """The file as columns, if it has any."""
         self.stop = False
-        """Set by whoever has seen enough of this input."""
+        """Set to end reading early."""
 
     @property
     def raw(self) -> IO[bytes]:
-        """The file itself, for a library that reads its own format."""
+        """The binary file, for a library that reads its own format."""
         return self._raw
 
     @property
     def identity(self) -> tuple[int, int]:
-        """What tells this file from every other, whatever its name."""
+        """Device and inode of the file."""
         return self.stat.st_dev, self.stat.st_ino
 
     @property
     def position(self) -> int:
-        """How many bytes of the file have been read."""
+        """The number of bytes of the file that were read."""
         if self.size is None or not self.packed:
             return self.bytes_read
         return self._raw.tell()
 
     @property
     def recoded(self) -> bool:
-        """Whether even text that is left alone is written in other bytes than it was read in."""
+        """Whether unchanged text is written in other bytes than it was read (another encoding)."""
         decoder = self.decoder
         return decoder.encoding not in ("utf-8", "ascii") or (
             (decoder.damage.count > 0 or decoder.damage.mended) and self._errors != "raw"
         )
 
     def refuse_binary(self, *, nul_is_meant: bool) -> None:
-        """Raise HantidyError if the first bytes are those of no text."""
+        """Raise HantidyError if the first bytes are binary."""
         self._ahead = self._read(CHUNK)
         if reason := not_text(self._ahead[:HEAD], nul_is_meant=nul_is_meant):
             raise HantidyError(reason)
 
     def chunks(self) -> Iterator[str]:
-        """Yield the text of the input as it comes in."""
+        """Yield the decoded text of the input in chunks."""
         decode = self.decoder.decode
         while not self.stop:
             data, self._ahead = self._ahead or self._read(CHUNK), b""
@@ -138,6 +138,6 @@ class Source:
                 break
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with contextlib.suppress(OSError):
             self._raw.close()

@@ -1,4 +1,4 @@
-"""What happens to cleaned inputs: written in sequence, replaced in place, or compared."""
+"""Targets of cleaned inputs: one output, the input itself, or a comparison."""
 
 from __future__ import annotations
 
@@ -20,50 +20,50 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Target:
-    """Takes the inputs one after the other."""
+    """Receives the inputs one after the other."""
 
     compares = False
-    """Whether it wants to know what was read too."""
+    """Whether `Outcome.before` is needed."""
     writes = True
-    """Whether it keeps what it is given."""
+    """Whether the cleaned bytes are needed."""
     only_asks = False
-    """Whether the first difference in an input is all it wants to know."""
+    """Whether an input may end at its first difference."""
 
     only_checks = False
-    """Whether the names of inputs that would change are all that is wanted."""
+    """Whether only the names of inputs that would change are reported."""
     apart = False
-    """Whether each input has a file of its own, so that one may fail alone."""
+    """Whether each input has its own output, so that a failure concerns one input."""
     remark = ""
-    """What is to be told of the input that has just ended."""
+    """The message about the input that ended last."""
 
     def is_done(self, given: Input) -> bool:
-        """Whether an earlier run has done this input already."""
+        """Whether an earlier run finished this input."""
         del given
         return False
 
     def begin(self, source: Source) -> None:
-        """``source`` is open; an error here leaves it out."""
+        """Begin ``source``, which is open; an error here skips it."""
 
     def write(self, source: Source, outcome: Outcome) -> None:
         """Take the next part of ``source``."""
         raise NotImplementedError
 
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
-        """``source`` is complete. Return why it was left as it is, if it was."""
+        """Finish ``source``; return why it was not changed, if it was not."""
         raise NotImplementedError
 
     def abandon(self, source: Source) -> None:
-        """``source`` failed in the middle."""
+        """Give up ``source``, which failed."""
 
     def close(self) -> None:
-        """All inputs are done."""
+        """Finish the run."""
 
     def discard(self) -> None:
-        """The run failed: leave nothing half-written."""
+        """Give up the run; no incomplete output stays."""
 
 
 class Together(Target):
-    """One output for all inputs, one after the other."""
+    """One output for all inputs, in their order."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Together(Target):
         identity: tuple[int, int] | None = None,
         name: str = "",
     ) -> None:
-        """Write to ``output``; ``identity`` tells the file it is, which no input may be."""
+        """Write to ``output``; ``identity`` is that of its file, which no input may have."""
         self._output = output
         self._format = format
         self._identity = identity
@@ -139,12 +139,12 @@ class Together(Target):
 
 
 class InPlace(Target):
-    """Each file gets its cleaned content, whole or not at all."""
+    """Each input file is replaced by its clean content, atomically."""
 
     apart = True
 
     def __init__(self, backup: str = "", *, encoding_given: bool, drop_rejected: bool) -> None:
-        """Keep the old file as name + ``backup`` if that is given."""
+        """Keep a copy of each file with the suffix ``backup``, if one is given."""
         self._backup = backup
         self._encoding_given = encoding_given
         self._drop_rejected = drop_rejected
@@ -208,7 +208,7 @@ class InPlace(Target):
 
 
 class Differences(Protocol):
-    """Takes what was read and what came of it, part by part."""
+    """Receives the text before and after cleaning, part by part."""
 
     def begin(self, name: str) -> None: ...
     def add(self, before: bytes, after: bytes) -> None: ...
@@ -216,12 +216,12 @@ class Differences(Protocol):
 
 
 class Compared(Target):
-    """Nothing is written but, where wanted, the differences."""
+    """No output; the inputs are compared with their clean content."""
 
     writes = False
 
     def __init__(self, differences: Differences | None = None, *, only_asks: bool) -> None:
-        """Tell ``differences`` what changed; ``only_asks`` when the first one is enough."""
+        """Report to ``differences``; ``only_asks`` stops an input at its first difference."""
         self._differences = differences
         self.only_checks = differences is None
         self.compares = differences is not None

@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Task(Generic[Payload]):
-    """Something to be worked on; everything else in the row only keeps its place."""
+    """An item to be worked on; other items of the row pass through in their order."""
 
     payload: Payload
     size: int
@@ -21,7 +21,7 @@ class Task(Generic[Payload]):
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[Payload, Result]):
-    """A task and what came of it."""
+    """A task and its result."""
 
     payload: Payload
     result: Result

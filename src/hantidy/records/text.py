@@ -39,7 +39,7 @@ Counts = Counter[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Settings:
-    """How parts of any format are cleaned; travels to other processes."""
+    """Settings of the cleaning of any format; picklable."""
 
     pipeline: Pipeline
     fields: tuple[str, ...] = ("text",)
@@ -57,20 +57,20 @@ class Rejected(NamedTuple):
 
 
 class Unsettled(NamedTuple):
-    """A block with lines that came back as they came."""
+    """A block some of whose lines were given up (see `hantidy.core.fixpoint`)."""
 
     place: int
-    """The line it begins in; of records, the number of the record."""
+    """The number of its first line; of records, the number of the record."""
     reason: str
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a task: bytes to write, whether they differ from what was read, and counts."""
+    """The result of a task: bytes to write, whether they differ from the input, and counts."""
 
     data: bytes | memoryview
     before: bytes
-    """What was read, where it was asked for, to compare with ``data``."""
+    """The input to compare with ``data``, if the target compares."""
     changed: bool
     documents: int = 0
     counts: Counts = field(default_factory=Counter)
@@ -86,13 +86,13 @@ class Outcome:
 
 
 class TextPart(NamedTuple):
-    """Some text to clean: blocks before which the same is open, or whole documents."""
+    """Texts to clean: blocks that begin in the same open format, or whole documents."""
 
     texts: tuple[str, ...]
     carried: str | None
-    """What is open before each block; None where each text is a document of its own."""
+    """The format that is open before each block; None if each text is a document."""
     end: str
-    """What stands after each text."""
+    """The terminator of each text."""
     documents: int
     place: int = 1
     """The number of its first line, or of its first document."""
@@ -106,7 +106,7 @@ class TextPart(NamedTuple):
         return TextWork(how.pipeline, how.raw, how.count, how.compare)(self)
 
     def placed(self, found: Unsettled) -> Unsettled:
-        """Say of ``found``, which knows the number of its text, where it stands in the file."""
+        """Return ``found``, numbered by its text, with its place in the file."""
         passed = found.place
         if self.carried is not None:
             passed = sum(text.count("\n") for text in self.texts[:passed])
@@ -155,7 +155,7 @@ def _record_tasks(chunks: Iterable[str], end: str) -> Iterator[Task[TextPart]]:
 
 
 def complete(chunks: Iterable[str], end: str) -> Iterator[str]:
-    """Yield ``chunks`` cut anew so that each but the last stops at an ``end``."""
+    """Yield ``chunks`` cut anew so that each but the last ends with ``end``."""
     pending: list[str] = []
     for chunk in chunks:
         cut = chunk.rfind(end) + 1
@@ -171,7 +171,7 @@ def complete(chunks: Iterable[str], end: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class TextWork:
-    """Cleans parts of text files; what it needs travels to other processes with it."""
+    """Cleans parts of text files; picklable, with all it needs."""
 
     pipeline: Pipeline
     raw: bool = False
@@ -179,7 +179,7 @@ class TextWork:
     compare: bool = False
 
     def __call__(self, part: TextPart) -> Outcome:
-        """Return what becomes of ``part``."""
+        """Return the clean ``part``."""
         found = Found(count=self.count)
         cleaned = []
         for found.place, text in enumerate(part.texts):
@@ -200,23 +200,23 @@ class TextWork:
 
 
 class Found:
-    """What is to be told of a part: counts of what the rules did, blocks that did not settle."""
+    """Statistics of a part: counts by rule, and blocks with lines that were given up."""
 
     def __init__(self, *, count: bool) -> None:
-        """Begin at nothing; ``count`` says whether somebody wants the rules counted."""
+        """Begin empty; ``count`` tells whether rules are counted."""
         self.counted = count
         self.counts: Counts = Counter()
         self.findings: Counts = Counter()
         self.place = 1
-        """Where the block or document at hand stands."""
+        """The place of the current block or document."""
         self._unsettled: list[Unsettled] = []
 
     def unsettled(self, reason: str) -> None:
-        """Note that lines of what is at hand came back as they came."""
+        """Note that lines of the current block were given up."""
         self._unsettled.append(Unsettled(self.place, reason))
 
     def tell(self, outcome: Outcome) -> None:
-        """Put into ``outcome`` what was found."""
+        """Add the statistics to ``outcome``."""
         outcome.counts, outcome.findings = self.counts, self.findings
         outcome.unsettled = tuple(self._unsettled)
 
@@ -229,7 +229,7 @@ class Found:
 
 
 def clean_document(pipeline: Pipeline, text: str, found: Found) -> str:
-    """Return one document clean; note in ``found`` what is to be told of it."""
+    """Return one clean document; add its statistics to ``found``."""
     if not found.counted:
         return pipeline.engine.clean(text, found.unsettled)
     return "".join(

@@ -17,8 +17,8 @@ def in_order(
 ) -> Generator[Any, None, None]:
     """Yield ``row`` with each `Task` replaced by its `Done`, in the order of ``row``.
 
-    With several ``jobs`` as many processes work at the same time, and a bounded part of ``row``
-    is read ahead. Closing the iterator ends them.
+    ``jobs`` is the number of worker processes. A bounded part of ``row`` is read ahead. Closing the
+    iterator ends the processes.
     """
     items = iter(row)
     for item in items:
