@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hantidy.evidence.ranges import has_any
+from hantidy.evidence.characters import HANGUL_SYLLABLES, KANA_RANGE
+from hantidy.evidence.ranges import count_all, has_any, lines_with
 
 RANGES = (
     "\x80-\x9f",
@@ -35,3 +36,20 @@ EDGES = sorted({chr(ord(each[end]) + by) for each in RANGES for end in (0, -1) f
 def test_a_range_is_found_as_a_class_finds_it(long: bool, ranges: list[str], tail: str) -> None:
     text = ("a1\n" * 2_000 if long else "") + tail
     assert has_any(text, *ranges) == (re.search(f"[{''.join(ranges)}]", text) is not None)
+
+
+KANA_OR_LINES = st.text(
+    st.sampled_from("\u3040あん\u30fa\u30fb、中a\uabff가힣\ud7a4\n"), max_size=40
+)
+
+
+@pytest.mark.parametrize("members", [KANA_RANGE, HANGUL_SYLLABLES])
+@given(text=KANA_OR_LINES)
+def test_all_of_a_range_are_counted(members: str, text: str) -> None:
+    assert count_all(text, members) == len(re.findall(f"[{members}]", text))
+
+
+@given(text=KANA_OR_LINES)
+def test_lines_with_a_range_are_those_that_hold_it(text: str) -> None:
+    lines = (match for match in re.finditer("(?m)^.*$", text) if has_any(match[0], KANA_RANGE))
+    assert list(lines_with(text, KANA_RANGE)) == [match.span() for match in lines]

@@ -8,11 +8,10 @@ through many times sooner.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.ranges import ascii_of
+from hantidy.evidence.ranges import ascii_of, line_numbers, line_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,21 +74,12 @@ class Sifted:
 
 def _lines_with_signs(text: str) -> list[int] | None:
     """Return the starts of the lines that are no plain prose; None if most lines are such."""
-    lines = ascii_of(text).split("\n")  # of Chinese not much is left
-    most = (len(lines) + 1) // 2
+    signs = ascii_of(text)  # of Chinese not much is left
+    most = signs.count("\n") // 2 + 1
     numbers: list[int] = []
-    search = _SIGN.search
-    for number, line in enumerate(lines):
-        if line and search(line):
-            numbers.append(number)
-            if len(numbers) > most or (len(numbers) == _BEGINNING and number < 2 * _BEGINNING):
-                return None
-    if not numbers:
-        return []
-    starts = list(accumulate(map(len, text.split("\n")), _behind, initial=0))
+    for number in line_numbers(_SIGN, signs, "\n"):
+        numbers.append(number)
+        if len(numbers) > most or (len(numbers) == _BEGINNING and number < 2 * _BEGINNING):
+            return None
+    starts = line_starts(text) if numbers else []
     return [starts[number] for number in numbers]
-
-
-def _behind(start: int, length: int) -> int:
-    """Where the line behind one of ``length`` characters starts."""
-    return start + length + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN_RANGE, HANGUL_SYLLABLES, KANA_RANGE
-from hantidy.evidence.ranges import count, has_any, more_than, one_range
+from hantidy.evidence.ranges import count, count_all, has_any, lines_with, more_than, one_range
 
 __all__ = [
     "foreign_lines",
@@ -35,16 +35,12 @@ def foreign_lines(text: str) -> Spans:
     if not has_any(text, KANA_RANGE, HANGUL_SYLLABLES):
         return NOWHERE
     size = len(text)
-    kana, hangul, han = map(one_range, (KANA_RANGE, HANGUL_SYLLABLES, HAN_RANGE))
-    foreign = max(_KANA_A_HAN * count(kana, text, 0, size), count(hangul, text, 0, size) - 1)
-    if not more_than(han, text, 0, size, foreign):
-        return Spans([(0, len(text))])
+    kana, han = map(one_range, (KANA_RANGE, HAN_RANGE))
+    some, hangul = (count_all(text, each) for each in (KANA_RANGE, HANGUL_SYLLABLES))
+    if not more_than(han, text, 0, size, max(_KANA_A_HAN * some, hangul - 1)):
+        return Spans([(0, size)])
     spans: list[tuple[int, int]] = []
-    found = kana.search(text)
-    while found:
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end())
-        end = len(text) if end < 0 else end
+    for start, end in lines_with(text, KANA_RANGE):
         some = count(kana, text, start, end)
         if more_than(han, text, start, end, _KANA_A_LINE * some):
             spans += [
@@ -52,7 +48,6 @@ def foreign_lines(text: str) -> Spans:
             ]
         else:
             spans.append((start, end))
-        found = kana.search(text, end)
     return Spans(spans)
 
 

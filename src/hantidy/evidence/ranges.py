@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, AnyStr
 
-__all__ = ["ascii_of", "count", "has_any", "holds", "more_than", "one_range"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "ascii_of",
+    "count",
+    "count_all",
+    "has_any",
+    "holds",
+    "line_numbers",
+    "line_starts",
+    "lines_with",
+    "more_than",
+    "one_range",
+]
 
 _LONG = 4_000  # characters
 _STEP = 100_000  # characters whose matches are held at a time
-# Of UTF-8: what begins no character past ASCII, and the first byte of three.
+# Of UTF-8: what begins no character past ASCII, and the least that begins one of three or four.
 _NO_LEADS = bytes(range(0xC0))
-_LEAD_OF_THREE = 0xE0
+_LEAD_OF_THREE, _LEAD_OF_FOUR = 0xE0, 0xF0
 
 
 @cache
@@ -24,22 +40,45 @@ def has_any(text: str, *ranges: str) -> bool:
     """Whether ``text`` holds a character of one of the ``ranges``, each one range past ASCII."""
     if text.isascii():
         return False
-    if len(text) > _LONG:
-        ranges = tuple(each for each in ranges if _may_hold(text, each))
-    # Where the text is short, one class is found sooner than several ranges.
-    return bool(ranges) and one_range("".join(ranges)).search(text) is not None
-
-
-def _may_hold(text: str, members: str) -> bool:
-    """Whether ``text`` holds a character of the blocks of 64 in which ``members`` lie.
-
-    Of what the text is in UTF-8, the first byte of a character tells; then the first two.
-    """
-    between, edges = _leads(members)
+    if len(text) <= _LONG:  # one class is found sooner than several ranges
+        return one_range("".join(ranges)).search(text) is not None
+    whole, parts = _leads(ranges)
     data, leading = _utf8(text)
-    return any(map(leading.__contains__, between)) or any(
-        lead in leading and blocks.search(data) is not None for lead, blocks in edges.items()
+    return any(map(leading.__contains__, whole)) or any(
+        lead in leading and rest.search(data) is not None for lead, rest in parts
     )
+
+
+def count_all(text: str, members: str) -> int:
+    """Count the characters of one range of three bytes in UTF-8."""
+    return len(_in_utf8(members).findall(_utf8(text)[0])) if has_any(text, members) else 0
+
+
+def lines_with(text: str, members: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines that hold a character of one range of three bytes in UTF-8."""
+    starts = line_starts(text)
+    for number in line_numbers(_in_utf8(members), _utf8(text)[0], b"\n"):
+        yield starts[number], starts[number + 1] - 1
+
+
+def line_numbers(found: re.Pattern[AnyStr], text: AnyStr, end: AnyStr) -> Iterator[int]:
+    """Yield the numbers, from 0 on, of the lines in which ``found`` matches; ``end`` ends them."""
+    number = at = 0
+    while match := found.search(text, at):
+        number += text.count(end, at, match.start())
+        yield number
+        at = text.find(end, match.end())
+        if at < 0:
+            return
+
+
+def line_starts(text: str) -> list[int]:
+    """Return where each line starts, and where one behind the last would."""
+    return list(accumulate(map(len, text.split("\n")), _behind, initial=0))
+
+
+def _behind(start: int, length: int) -> int:
+    return start + length + 1
 
 
 @lru_cache(maxsize=4)
@@ -50,20 +89,47 @@ def _utf8(text: str) -> tuple[bytes, bytes]:
 
 
 @cache
-def _leads(members: str) -> tuple[range, dict[int, re.Pattern[bytes]]]:
-    """Return the first bytes in UTF-8 of a range: those wholly of it, and those at its edges.
+def _leads(ranges: tuple[str, ...]) -> tuple[frozenset[int], list[tuple[int, re.Pattern[bytes]]]]:
+    """Return the first bytes of characters in UTF-8: those that tell by themselves of a range.
 
-    The latter come with a pattern for the first two bytes of the blocks that lie in it.
+    The others come with a pattern for the characters of a range that begin with each of them.
     """
-    first, last = (each.encode("utf-8", "surrogatepass") for each in (members[0], members[-1]))
-    edges = {}
-    for lead in (first[0], last[0]):
-        least, most = 0x80, 0xBF
-        if lead >= _LEAD_OF_THREE:  # of two bytes the first is the block
-            least = first[1] if lead == first[0] else least
-            most = last[1] if lead == last[0] else most
-        edges[lead] = re.compile(b"%c[%c-%c]" % (lead, least, most))
-    return range(first[0] + 1, last[0]), edges
+    whole: set[int] = set()
+    parts: dict[int, list[bytes]] = {}
+    for each in ranges:
+        first, last = (char.encode("utf-8", "surrogatepass") for char in (each[0], each[-1]))
+        whole.update(range(first[0] + 1, last[0]))
+        for lead in {first[0], last[0]}:
+            length = 1 + (lead >= _LEAD_OF_THREE) + (lead >= _LEAD_OF_FOUR)
+            least = first[1:] if lead == first[0] else b"\x80" * length
+            most = last[1:] if lead == last[0] else b"\xbf" * length
+            parts.setdefault(lead, []).append(_between(least, most))
+    return frozenset(whole), [
+        (lead, re.compile(b"%c(?:%b)" % (lead, b"|".join(parts[lead])))) for lead in sorted(parts)
+    ]
+
+
+@cache
+def _in_utf8(members: str) -> re.Pattern[bytes]:
+    """Return a pattern for a character of one range, whose bytes in UTF-8 are as many."""
+    first, last = (char.encode("utf-8", "surrogatepass") for char in (members[0], members[-1]))
+    return re.compile(_between(first, last))
+
+
+def _between(least: bytes, most: bytes) -> bytes:
+    """Return a pattern for a character, or its last bytes, from ``least`` to ``most``."""
+    if len(least) == 1:
+        return b"[%c-%c]" % (least[0], most[0])
+    if least[0] == most[0]:
+        return b"%c%b" % (least[0], _between(least[1:], most[1:]))
+    length = len(least) - 1
+    parts = [
+        b"%c%b" % (least[0], _between(least[1:], b"\xbf" * length)),
+        b"%c%b" % (most[0], _between(b"\x80" * length, most[1:])),
+    ]
+    if most[0] - least[0] > 1:
+        parts.append(b"[%c-%c]" % (least[0] + 1, most[0] - 1))
+    return b"(?:%b)" % b"|".join(parts)
 
 
 @lru_cache(maxsize=4)
