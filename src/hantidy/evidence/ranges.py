@@ -50,8 +50,11 @@ def has_any(text: str, *ranges: str) -> bool:
 
 
 def count_all(text: str, members: str) -> int:
-    """Count the characters of one range of three bytes in UTF-8."""
-    return len(_in_utf8(members).findall(_utf8(text)[0])) if has_any(text, members) else 0
+    """Count the characters of one range past ASCII in ``text``."""
+    whole, parts = _leads((members,))
+    data, leading = _utf8(text)
+    edges = (rest for lead, rest in parts if lead in leading)
+    return sum(map(leading.count, whole)) + sum(len(rest.findall(data)) for rest in edges)
 
 
 def lines_with(text: str, members: str) -> Iterator[tuple[int, int]]:
