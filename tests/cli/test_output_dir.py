@@ -126,8 +126,8 @@ def test_an_empty_name_is_no_folder(run):
     assert "--output-dir names a folder" in ran.err
 
 
-def test_what_is_written_is_written_here(run):
-    for given in (["-o", "s3://b/x.txt"], ["--output-dir", "s3://b/x"]):
-        ran = run("clean", *W, "c.txt", *given)
+def test_a_report_is_written_here(run):
+    for command in ("audit", "explain", "review"):
+        ran = run(command, "c.txt", "-o", "s3://b/x.html")
         assert (ran.code, Path("s3:").exists()) == (2, False)
-        assert f"{given[0]} writes to this machine" in ran.err
+        assert "-o writes to this machine" in ran.err

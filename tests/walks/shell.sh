@@ -10,6 +10,8 @@ if hantidy claen < /dev/null 2> said.txt; then exit 1; fi
 grep -q clean said.txt
 if hantidy clean --to zh-XX < /dev/null 2> said.txt; then exit 1; fi
 grep -q tw said.txt
+if hantidy clean s3://bucket/page.txt 2> said.txt; then exit 1; fi
+grep -q 'hantidy\[remote\]' said.txt
 
 # In place, with a backup; a difference that patch applies.
 mkdir -p pages/a

@@ -10,7 +10,7 @@ from hantidy.cli.corpus import Corpus, audited, corpus_options, sample_options
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import kind_of_report, write_report
-from hantidy.cli.text_options import encoding_option, lang_option, output_option
+from hantidy.cli.text_options import encoding_option, lang_option, report_option
 from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _EXTENSIONS = {
     "of -o says; else table.",
 )
 @lang_option
-@output_option
+@report_option
 @encoding_option
 @corpus_options
 @sample_options

@@ -271,10 +271,15 @@ class _Run:
     def _together(self) -> Target:
         """One output for all inputs: a file, or standard output."""
         from hantidy.records import outputs, targets  # noqa: PLC0415
+        from hantidy.records.remote import is_remote  # noqa: PLC0415
 
         if self.output and self.output != "-":
             name = self.output
             console.refuse_folder(name)
+            if is_remote(name):
+                from hantidy.records.remote_outputs import RemoteFile  # noqa: PLC0415
+
+                return targets.Together(RemoteFile(name), self.format, name=name)
             if outputs.is_special(name):
                 return targets.Together(outputs.Device(name), self.format)
             return targets.Together(

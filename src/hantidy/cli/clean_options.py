@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hantidy.cli.help_format import Command, option, with_options
-from hantidy.cli.text_options import encoding_option, output_option, written_here
+from hantidy.cli.text_options import encoding_option, output_option
 from hantidy.cli.types import FILE, FOLDER
 from hantidy.records.formats import BY_VALUE
 
@@ -91,10 +91,9 @@ def clean_options(command: Command) -> Command:
             "--output-dir",
             metavar="DIR",
             type=FOLDER,
-            callback=written_here,
             section="Output",
-            help="Write each input to a file in DIR, names and folders kept. What an earlier run "
-            "finished is not done again.",
+            help="Write each input to a file in DIR (here, or named with ://), names and folders "
+            "kept. What an earlier run finished is not done again.",
         ),
         option(
             "--compress",

@@ -12,7 +12,7 @@ from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import kind_of_report, write_report
 from hantidy.cli.review import made_page
-from hantidy.cli.text_options import encoding_option, lang_option, output_option
+from hantidy.cli.text_options import encoding_option, lang_option, report_option
 from hantidy.cli.traces import named_traces, record_option
 from hantidy.cli.types import FILE
 
@@ -48,7 +48,7 @@ _EXTENSIONS = {
     "extension of -o says; else text.",
 )
 @lang_option
-@output_option
+@report_option
 @version_option
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=FILE)
 def explain(

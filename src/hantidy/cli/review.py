@@ -11,7 +11,7 @@ from hantidy.cli.corpus import Corpus, audited, corpus_options, is_one_text, sam
 from hantidy.cli.help_format import Subcommand, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import write_report
-from hantidy.cli.text_options import encoding_option, lang_option, output_option
+from hantidy.cli.text_options import encoding_option, lang_option, report_option
 from hantidy.cli.traces import named_traces, record_option
 from hantidy.cli.types import FILE
 
@@ -30,7 +30,7 @@ __all__ = ["made_page", "review"]
 @record_option
 @sample_options
 @lang_option
-@output_option
+@report_option
 @version_option
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 def review(

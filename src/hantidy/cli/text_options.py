@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from hantidy.cli.help_format import option
 from hantidy.cli.types import FILE
 
-__all__ = ["encoding_option", "lang_option", "output_option", "written_here"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["encoding_option", "lang_option", "output_option", "report_option"]
 
 
-def written_here(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
-    """Refuse the name of a file elsewhere, which would become a folder of that name."""
+def _written_here(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """Refuse the name of a report elsewhere, which would become a folder of that name."""
     if name is not None and "://" in name:
         raise click.UsageError(
             f"{option.opts[0]} writes to this machine, and {name} is elsewhere; "
-            "write to standard output or to a folder here, and upload that",
+            "write it here, and upload that",
             context,
         )
     return name
@@ -29,15 +34,6 @@ encoding_option = option(
     section="Input",
     help="Of the input: a name, auto (byte order mark, UTF-8, or a guess) or per-line.",
 )
-output_option = option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=FILE,
-    callback=written_here,
-    section="Output",
-    help="Write there: whole, or not at all.",
-)
 lang_option = option(
     "--lang",
     type=click.Choice(["en", "zh-Hans", "zh-Hant"]),
@@ -45,3 +41,19 @@ lang_option = option(
     section="Output",
     help="The language of the page. Otherwise the browser's.",
 )
+
+
+def _output(**more: Any) -> Callable[[Any], Any]:
+    return option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=FILE,
+        section="Output",
+        help="Write there: whole, or not at all.",
+        **more,
+    )
+
+
+output_option = _output()
+report_option = _output(callback=_written_here)

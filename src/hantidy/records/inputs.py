@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression, reader
-from hantidy.records.remote import is_remote
+from hantidy.records.remote import MARKS, found_elsewhere, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,13 +89,14 @@ def find_inputs(
     A link is followed if it was named, not if it was found. Found files that are not text
     (`not_text`) are skipped; ``nul_is_meant`` allows NUL bytes. Names that end in ``backup`` are
     backups of another run and never inputs. Paths for which ``left_out`` is true are left out
-    without a message. ``remote`` takes names with ``://`` for URLs.
+    without a message. ``remote`` takes names with ``://`` for URLs: one with
+    ``*`` is a pattern, and a folder is read if ``recursive``.
     """
     for name in names:
         if name == STANDARD:
             yield Input(name)
         elif remote and is_remote(name):
-            yield Input(name, remote=True)
+            yield from _elsewhere(name, recursive=recursive)
         elif os.path.isdir(name):
             if recursive:
                 yield from _inside(
@@ -107,6 +108,18 @@ def find_inputs(
             yield Skipped(name, f"is a backup (its name ends in {backup})", failed=False)
         else:
             yield Input(name)
+
+
+def _elsewhere(name: str, *, recursive: bool) -> Iterator[Input | Skipped]:
+    try:
+        folder, found = found_elsewhere(name, recursive=recursive)
+    except (OSError, ValueError, HantidyError) as error:
+        yield Skipped(name, getattr(error, "strerror", None) or str(error))
+        return
+    if not found:
+        yield Skipped(name, "stands for no file")
+    for each in found:
+        yield Input(each, found=bool(folder), root=folder, remote=True)
 
 
 def _inside(
@@ -151,7 +164,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_ours(name: str, backup: str) -> bool:
     """Whether this is an incomplete output, the list of finished ones, or a backup."""
-    if name == DONE or (name.startswith(".") and name.endswith(UNFINISHED)):
+    if name in (DONE, MARKS) or (name.startswith(".") and name.endswith(UNFINISHED)):
         return True
     return bool(backup) and name.endswith(backup)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression
 from hantidy.records.inputs import DONE
 from hantidy.records.outputs import NewFile, identity
+from hantidy.records.remote import is_remote, stamp
 from hantidy.records.source import COLUMNAR, format_of
 from hantidy.records.targets import BOM, Target
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hantidy.records.inputs import Input
+    from hantidy.records.outputs import Output
     from hantidy.records.source import Source
     from hantidy.records.text import Outcome
 
@@ -30,12 +32,68 @@ def common_folder(names: Iterable[str]) -> str:
     return os.path.commonpath(folders) if folders else os.curdir
 
 
+class _Folder(Protocol):
+    """A folder of outputs, each by its name in it."""
+
+    def path_of(self, name: str) -> str: ...
+    def opened(self, name: str) -> Output: ...
+    def holds(self, name: str, key: str) -> bool: ...
+    def note(self, name: str, key: str) -> None: ...
+
+
+class _LocalFolder:
+    """A folder of outputs here, with a list of those that are finished."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._done = self._listed()
+
+    def path_of(self, name: str) -> str:
+        """Return the path of the output ``name``."""
+        return os.path.join(self._folder, name)
+
+    def opened(self, name: str) -> NewFile:
+        """Return the output ``name``, to be written."""
+        path = self.path_of(name)
+        os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
+        return NewFile(path)
+
+    def holds(self, name: str, key: str) -> bool:
+        """Whether the output ``name`` was finished under ``key`` and is there yet."""
+        try:
+            return self._done.get(name) == [key, os.stat(self.path_of(name)).st_size]
+        except OSError:
+            return False
+
+    def note(self, name: str, key: str) -> None:
+        """Note that the output ``name`` is finished."""
+        row = [name, key, os.stat(self.path_of(name)).st_size]
+        with open(os.path.join(self._folder, DONE), "ab") as file:
+            file.write(json.dumps(row).encode() + b"\n")
+
+    def _listed(self) -> dict[str, list[object]]:
+        done = {}
+        try:
+            with open(os.path.join(self._folder, DONE), "rb") as file:
+                lines = file.read().split(b"\n")
+        except FileNotFoundError:
+            return {}
+        for line in lines:
+            try:
+                name, key, size = json.loads(line)
+            except ValueError:
+                continue  # a run was stopped while it wrote
+            done[name] = [key, size]
+        return done
+
+
 class IntoFolder(Target):
     """Writes each input to its own file in a folder, whole or not at all.
 
     An input is finished if its output exists and was made from a file of the same size and time of
     change, by the same ``settings``. `is_done` tells that, so that a second run resumes an
-    interrupted one.
+    interrupted one. The file system of a remote input tells whether it has changed; without
+    such information the input is never finished.
     """
 
     apart = True
@@ -46,47 +104,50 @@ class IntoFolder(Target):
         ``settings`` is a digest of all that the outputs depend on but the inputs. ``compress``
         is zst, gz, none, or empty to keep the compression of each input.
         """
-        self._folder = folder
+        self._folder = _folder(folder)
         self._top = top
         self._settings = settings
         self._compress = compress
-        self._file: NewFile | None = None
+        self._file: Output | None = None
         self._untouched = True
+        self._stamp = ""
         self._made: dict[str, str] = {}
         """The input of each output of this run."""
-        self._done = self._listed()
 
-    def output_of(self, given: Input) -> str:
-        """Return the name of the output of an input."""
+    def name_of(self, given: Input) -> str:
+        """Return the name of the output of an input, counted from the folder."""
         name = os.path.relpath(given.name, given.root or self._top)
-        if given.remote:
+        if given.remote and not given.root:
             name = os.path.basename(given.name.rstrip("/"))
+        if name.split(os.sep)[0] == os.pardir:
+            raise HantidyError(f"would be written outside of the folder, as {name}")
         if self._compress and format_of(name) not in COLUMNAR:
             plain = name[: len(name) - len(compression(name))]
             name = plain if self._compress == "none" else f"{plain}.{self._compress}"
-        return os.path.join(self._folder, name)
+        return name
 
     def is_done(self, given: Input) -> bool:
         """Whether the output of an input exists and was made from its present content."""
         try:
-            output = self.output_of(given)
-            known = self._done.get(os.path.relpath(output, self._folder))
-            return known == [self._key(os.stat(given.name)), os.stat(output).st_size]
-        except OSError:
-            return False
+            now = stamp(given.name) if given.remote else _stamp(os.stat(given.name))
+            name = self.name_of(given)
+        except (OSError, ValueError, HantidyError):
+            return False  # whoever reads the file in earnest will tell
+        return bool(now) and self._folder.holds(name, self._key(now))
 
     def begin(self, source: Source) -> None:
         """Open the output of ``source``."""
         if source.is_standard:
             raise HantidyError("standard input has no name; -o names its output")
-        output = self.output_of(source.given)
+        name = self.name_of(source.given)
+        output = self._folder.path_of(name)
         before = self._made.setdefault(output, source.name)
         if before != source.name:
             raise HantidyError(f"would become {output}, as {before} did")
-        if identity(output) == source.identity:
+        if output == source.name or identity(output) == source.identity:
             raise HantidyError("is its own output; name another folder")
-        os.makedirs(os.path.dirname(output) or os.curdir, exist_ok=True)
-        self._file = NewFile(output)
+        self._stamp = stamp(source.name) if source.given.remote else _stamp(source.stat)
+        self._file = self._folder.opened(name)
         self._untouched = True
 
     def write(self, source: Source, outcome: Outcome) -> None:
@@ -103,11 +164,7 @@ class IntoFolder(Target):
         assert self._file is not None
         self._file.commit()
         self._file = None
-        output = self.output_of(source.given)
-        name = os.path.relpath(output, self._folder)
-        row = [name, self._key(source.stat), os.stat(output).st_size]
-        with open(os.path.join(self._folder, DONE), "ab") as file:
-            file.write(json.dumps(row).encode() + b"\n")
+        self._folder.note(self.name_of(source.given), self._key(self._stamp))
         return ""
 
     def abandon(self, source: Source) -> None:
@@ -121,21 +178,17 @@ class IntoFolder(Target):
             self._file.discard()
             self._file = None
 
-    def _key(self, found: os.stat_result) -> str:
-        key = f"{self._settings} {found.st_size} {found.st_mtime_ns}"
-        return hashlib.sha256(key.encode()).hexdigest()[:24]
+    def _key(self, now: str) -> str:
+        return hashlib.sha256(f"{self._settings} {now}".encode()).hexdigest()[:24]
 
-    def _listed(self) -> dict[str, list[object]]:
-        done = {}
-        try:
-            with open(os.path.join(self._folder, DONE), "rb") as file:
-                lines = file.read().split(b"\n")
-        except FileNotFoundError:
-            return {}
-        for line in lines:
-            try:
-                name, key, size = json.loads(line)
-            except ValueError:
-                continue  # a run was stopped while it wrote
-            done[name] = [key, size]
-        return done
+
+def _stamp(found: os.stat_result) -> str:
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _folder(name: str) -> _Folder:
+    if not is_remote(name):
+        return _LocalFolder(name)
+    from hantidy.records.remote_outputs import RemoteFolder  # noqa: PLC0415 - rarely asked for
+
+    return RemoteFolder(name)

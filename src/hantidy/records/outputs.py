@@ -14,7 +14,7 @@ from hantidy.records.inputs import UNFINISHED
 if TYPE_CHECKING:
     from hantidy.records.compressed import Writable
 
-__all__ = ["NewFile", "Output", "Replacement", "Stream"]
+__all__ = ["NewFile", "Output", "Replacement", "Stream", "Temporary"]
 
 
 class Output:
@@ -92,12 +92,14 @@ class Quarantine:
             self._file.close()
 
 
-class _Temporary(Output):
+class Temporary(Output):
     """Writes a hidden file beside the target and renames it to the target at the end."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, folder: str | None = None) -> None:
+        """Write to ``target``, by way of ``folder`` if it is another."""
         self.target = target
-        folder, name = os.path.split(target)
+        beside, name = os.path.split(target)
+        folder = beside if folder is None else folder
         self._path = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}{UNFINISHED}")
         self._raw: IO[bytes] | None = None
         self._writer: Writable | None = None
@@ -121,6 +123,7 @@ class _Temporary(Output):
         return self._raw
 
     def write(self, data: bytes | memoryview) -> None:
+        """Take ``data``, to be packed as the target's name says."""
         writer = self._writer or self._open()
         try:
             writer.write(data)
@@ -139,13 +142,14 @@ class _Temporary(Output):
             raise _about(error, self.target) from error
 
     def discard(self) -> None:
+        """Take the hidden file away."""
         if self._raw is not None:
             self._raw.close()
         with contextlib.suppress(OSError):
             os.unlink(self._path)
 
 
-class NewFile(_Temporary):
+class NewFile(Temporary):
     """A new file that appears only when it is complete."""
 
     def __init__(self, name: str) -> None:
@@ -162,7 +166,7 @@ class NewFile(_Temporary):
         os.replace(self._path, self.target)
 
 
-class Replacement(_Temporary):
+class Replacement(Temporary):
     """New content for an existing file, which is replaced only when the new one is complete."""
 
     def __init__(self, name: str, backup: str = "") -> None:

@@ -76,6 +76,7 @@ class Together(Target):
         self._output = output
         self._format = format
         self._identity = identity
+        self._name = name
         self._packs = bool(compression(name))
         self._writes = "" if format else format_of(name)
         self._before: str | None = None
@@ -84,7 +85,8 @@ class Together(Target):
         self._incomplete = False
 
     def begin(self, source: Source) -> None:
-        if self._identity is not None and source.identity == self._identity:
+        same = self._identity is not None and source.identity == self._identity
+        if same or source.name == self._name:
             self._incomplete = True  # nothing may take this name now
             raise HantidyError("is the output too; -i cleans a file in place")
         kind = self._format or format_of(source.name)
