@@ -62,6 +62,10 @@ _DEFINITION = pattern(
 )
 """A link that is defined apart, ``[name]: target``."""
 
+_LABEL = pattern(r"\[(?:(?<=\]\[)(?!\d+\])|(?=\^))[^\[\]\n]{1,200}\]")
+"""What names a link or a note that is defined apart: ``[text][name]``, ``[^name]``."""
+_SHORT_LABEL = pattern(r"\[[^\[\]\n]{1,200}\]")
+
 
 @cache
 def _names() -> re.Pattern[str]:
@@ -92,6 +96,10 @@ def _definitions(text: str) -> list[Region]:
             spans.append(found.span())
         at = text.find("\n", at)
         at = text.find("]:", at) if at >= 0 else at
+    names = {text[start : text.find("]:", start) + 1].lstrip() for start, _ in spans}
+    if names and not "".join(names).isascii():
+        found_all = _SHORT_LABEL.finditer(text)
+        spans += [found.span() for found in found_all if found[0] in names]
     return spans
 
 
@@ -287,6 +295,8 @@ def find_links(text: str) -> list[Region]:
         spans += [found.span() for found in _TARGET.finditer(text)]
         if "]: " in text:
             spans += _definitions(text)
+    if "[" in text and ("][" in text or "[^" in text):
+        spans += [found.span() for found in _LABEL.finditer(text)]
     if ":" in text:
         spans += _bare(text)
     if has_slash:

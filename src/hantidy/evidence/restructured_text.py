@@ -1,4 +1,4 @@
-"""Find what reStructuredText takes as it is: titles, targets, literal blocks, simple tables.
+"""Find what reStructuredText takes as it is: titles, targets, files, literal blocks, simple tables.
 
 Markdown shares the rest of its syntax. All of it is told by one block.
 """
@@ -20,6 +20,13 @@ _UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
 
 _TARGET = pattern(r"^\.\. _[^:\n]{1,80}:(?=\s)", re.MULTILINE)
 """The beginning of a target, ``.. _安装:``, which a reference names."""
+
+_FILE = pattern(
+    r"\.\. (?:\|[^|\n]{1,80}\| )?(?:image|figure|include|literalinclude|math)::[ ]+"
+    r"(?P<file>\S[^\n]*)"
+    r"|\n[ \t]+:(?:target|file|url):[ ]+(?P<option>\S[^\n]*)"
+)
+"""A directive or an option that names a file, ``.. image:: 图.png``, or a formula of one line."""
 
 _INDENT = pattern(r"[ \t]*")
 _LITERAL = pattern(r"::\n(?<!:::\n)[ \t]*\n(?=[ \t]*\S)")
@@ -96,4 +103,6 @@ def in_restructured_text(text: str) -> list[Region]:
     if "\n" not in text:
         return []
     targets = [found.span() for found in _TARGET.finditer(text)] if holds(text, ".. _") else []
+    if holds(text, ".. "):
+        targets += [found.span(found.lastgroup or 0) for found in _FILE.finditer(text)]
     return targets + _underlined(text) + _literal_blocks(text) + _simple_tables(text)

@@ -94,6 +94,9 @@ _PIECE_MARK = pattern(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
 _LETTERS = pattern(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
 """One letter on its own, at the start or at the end of a piece."""
 
+_STATEMENT = pattern(";[A-Za-z_$]")
+"""A statement of code behind another."""
+
 _PROPER_NAME = pattern("[A-Z][a-z]{2}")
 
 
@@ -211,7 +214,10 @@ class Judge:
     def _is_chinese(self, at: int, kind: str) -> bool:
         """Whether what stands left of a run is Chinese: a closer may be English as well."""
         if kind == ")":
-            return at in self.brackets.chinese
+            # Where the bracket stays, `f("中文");g()` is code.
+            return at in self.brackets.chinese and (
+                at in self.brackets.turning or not _STATEMENT.match(self.text, at + 1)
+            )
         return kind == "h" or self.text[at] not in "”’" or han_before(self.text, at) is True
 
     def _after_chinese(self, start: int, end: int, right: str, right_at: int) -> Turn | None:
