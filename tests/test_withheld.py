@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import hantidy
 from hantidy import Decision, Pipeline, filters
-from hantidy.errors import ConfigError
+from hantidy.errors import ConfigError, UnknownNameError
 from hantidy.pipeline import config
+from hantidy.pipeline.project import load_project
 from strategies import texts
 
 WEB = hantidy.preset("web")
@@ -196,10 +197,14 @@ def test_values():
             lambda: config.read('[[except]]\nfilter="a"\nrule="b"\nbefore=1\nafter="d"'),
             "before of a decision is a text, not 1",
         ),
+        (
+            lambda: config.read('[[except]]\nfilter="punctuatio"\nrule="b"\nbefore="c"\nafter="d"'),
+            "no filter 'punctuatio'.*did you mean punctuation",
+        ),
     ],
 )
 def test_errors_say_what_is_expected(call, message):
-    with pytest.raises((ConfigError, TypeError), match=message):
+    with pytest.raises((ConfigError, UnknownNameError, TypeError), match=message):
         call()
 
 
@@ -223,6 +228,17 @@ def test_files(tmp_path):
         input="甲,乙,丙李恒,王,五,六，有３畝\n".encode(), capture_output=True, check=True,
     )  # fmt: skip
     assert done.stdout.decode() == "甲,乙，丙李恒,王,五，六，有３畝\n"
+
+
+def test_files_of_words_lie_beside_the_configuration(tmp_path, monkeypatch):
+    (tmp_path / "names.txt").write_text("李,恒\n", "utf-8")
+    (tmp_path / "deeper").mkdir()
+    monkeypatch.chdir(tmp_path / "deeper")
+    (tmp_path / "mine.toml").write_text('keep-files = ["names.txt"]\n', "utf-8")
+    assert hantidy.load("../mine.toml") == hantidy.load(tmp_path / "mine.toml")
+    assert hantidy.load("../mine.toml") == WEB.keeping(["李,恒"])
+    (tmp_path / "mine.toml").rename(tmp_path / "hantidy.toml")
+    assert load_project().pipeline == WEB.keeping(["李,恒"])
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

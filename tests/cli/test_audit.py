@@ -121,6 +121,15 @@ def test_the_page_holds_all_and_trusts_nothing(run, write):
     assert any("</script>" in c for k in json.loads(data[1])["kinds"] for c in k[7])
 
 
+@pytest.mark.parametrize("command", ["audit", "review"])
+def test_where_nothing_can_be_read_nothing_is_written(run, write, command):
+    write("d/a.txt", COMMA)
+    write("old.html", "old")
+    ran = run(command, "d", "-o", "old.html")
+    assert (ran.code, Path("old.html").read_text("utf-8")) == (2, "old")
+    assert "is a folder" in ran.err
+
+
 def test_a_notebook_shows_it():
     shown = hantidy.audit(["<b>今天,好\n"])._repr_html_()
     assert "<table>" in shown

@@ -165,7 +165,10 @@ class _Look:
 def audited(
     corpus: Corpus, pipeline: Pipeline, *, sample: int | None, seed: int, jobs: int
 ) -> Audit:
-    """Return what ``pipeline`` would do to ``corpus``, or to ``sample`` documents of it."""
+    """Return what ``pipeline`` would do to ``corpus``, or to ``sample`` documents of it.
+
+    The command ends where nothing of it could be read.
+    """
     from hantidy.records.workers import Done, in_order  # noqa: PLC0415 - after --help
     from hantidy.reports.audit import Audit, drawn  # noqa: PLC0415
 
@@ -183,6 +186,8 @@ def audited(
             found.add(done.result)
     finally:
         row.close()
+    if not found.documents and corpus.code != console.DONE:  # and why has been told
+        raise SystemExit(corpus.code)
     found.encodings.update(corpus.encodings)
     return found
 

@@ -232,7 +232,7 @@ def _word(word: object) -> str:
     if not isinstance(word, str):
         raise TypeError(f"a word to keep is a text, not {_kind(word)}")
     if not word or SURROGATE.search(word):
-        raise ConfigError(f"{word!r} is no word to keep; give characters, none of them halves")
+        raise ConfigError(f"{word!r} is no word to keep; give one or more whole characters")
     return word
 
 

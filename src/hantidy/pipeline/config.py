@@ -9,6 +9,7 @@ are not made (filter, rule, before, after; left, right, document, occurrence if 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hantidy import filters
@@ -34,7 +35,7 @@ def load(path: str | PathLike[str]) -> Pipeline:
     ConfigError says what the file should hold; OSError where it cannot be read.
     """
     try:
-        return read(read_small(path).decode("utf-8-sig"))
+        return from_table(parse(read_small(path).decode("utf-8-sig")), Path(path).parent)
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: a pipeline file is UTF-8 text ({error})") from error
     except HantidyError as error:
@@ -46,20 +47,30 @@ def read(toml: str) -> Pipeline:
     return from_table(parse(toml))
 
 
-def from_table(config: dict[str, Any]) -> Pipeline:
-    """Return the pipeline that a parsed file describes; ConfigError says what it should hold."""
+def from_table(config: dict[str, Any], folder: str | PathLike[str] = "") -> Pipeline:
+    """Return the pipeline that a parsed file describes; ConfigError says what it should hold.
+
+    Names of other files in it are relative to ``folder``, where it lies.
+    """
     for key in config:
         if key not in _KEYS:
             raise ConfigError(f"unknown key {key!r}; the keys are {', '.join(_KEYS)}")
     pipeline = _row(config)
     words = _texts(config, "keep", '["李恒"]')
     for path in _texts(config, "keep-files", '["names.txt"]'):
-        words += words_of(path)
+        words += words_of(Path(folder, path))
     if words:
         pipeline = pipeline.keeping(words)
-    if decided := _tables(config, "except", "edit that is not to be made"):
+    if decided := _decided(config):
         pipeline = pipeline.excepting(decided)
     return pipeline
+
+
+def _decided(config: dict[str, Any]) -> list[dict[str, Any]]:
+    tables = _tables(config, "except", "edit that is not to be made")
+    for each in tables:
+        filters.kind_of(decisions.decision(each).filter)  # one that is not there decides nothing
+    return tables
 
 
 def words_of(path: str | PathLike[str]) -> list[str]:
@@ -81,16 +92,13 @@ def decisions_of(path: str | PathLike[str]) -> list[dict[str, Any]]:
         for key in config:
             if key != "except":
                 raise ConfigError(f"a file of decisions holds [[except]] tables, no {key!r}")
-        found = _tables(config, "except", "edit that is not to be made")
-        for each in found:
-            decisions.decision(each)
+        return _decided(config)
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: a file of decisions is UTF-8 text ({error})") from error
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}") from error
     except HantidyError as error:
         raise ConfigError(f"{path}: {error}") from error
-    return found
 
 
 def _row(config: dict[str, Any]) -> Pipeline:

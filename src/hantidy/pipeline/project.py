@@ -60,7 +60,7 @@ def load_project(start: str | Path = ".") -> Project:
     try:
         table = dict(_table(path) or {})
         include, exclude = (_patterns(table, key) for key in ("include", "exclude"))
-        return Project(from_table(table), include, exclude, path)
+        return Project(from_table(table, path.parent), include, exclude, path)
     except HantidyError as error:
         raise ConfigError(f"{path}: {error}") from error
 

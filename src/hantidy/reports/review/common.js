@@ -122,6 +122,9 @@ const ruleNames = data.kinds.map(([filter, rule]) => `${filter} ${rule}`);
 const ruleOf = (kind) => ruleNames[kind];
 const filters = [...new Set(data.kinds.map((kind) => kind[0]))];
 const rules = [...new Set(ruleNames)].sort();
+// Half a character cannot stand in a file, so that no decision can name an edit that holds one.
+const HALF = /[\ud800-\udfff]/u;
+const canBeNamed = data.kinds.map((kind) => !HALF.test(`${kind[2]}\n${kind[3]}`));
 const tomlString = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
 // One table of a file of decisions: no edit of this kind, where `more` agrees.
 function exceptTable(kind, more = {}) {

@@ -31,7 +31,7 @@ const decided = decisionsOf(
   },
   `hantidy ${data.fingerprint} ${data.name} ${data.source.length} ${edits.length}`,
 );
-const isRejected = (at) => decided.isRejected(at);
+const isRejected = (at) => canBeNamed[edits[at][KIND]] && decided.isRejected(at);
 function decide(level, name, answer) {
   if (readOnly) return;
   decided.decide(level, name, answer, changes);
@@ -67,11 +67,12 @@ function isExact(rejected) {
     return (decided.at("group", gone[0]) === undefined && alone(KIND, data.exactKinds)) || alone(GROUP, data.exactGroups);
   });
 }
-// So many characters of the source on either side, an astral one being one.
+// So many characters of the source on either side, an astral one being one, as far as they are whole.
 function wordsAround(edit) {
   const left = [...data.source.slice(Math.max(0, edit[START] - 2 * AROUND), edit[START])];
   const right = [...data.source.slice(edit[END], edit[END] + 2 * AROUND)];
-  return { left: left.slice(-AROUND).join(""), right: right.slice(0, AROUND).join("") };
+  const [before, after] = [left.slice(-AROUND).join(""), right.slice(0, AROUND).join("")];
+  return { left: before.split(HALF).at(-1), right: after.split(HALF)[0] };
 }
 function decisionsText() {
   const tables = [];

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hantidy.core.surrogates import SURROGATE
+
 if TYPE_CHECKING:
     from hantidy.core.edits import Edit, Trace
 
 __all__ = ["Groups"]
 
 AROUND = 16
-"""Characters of the source on either side that tell one place from another."""
+"""Characters of the source on either side that tell one place from another.
+
+Fewer where half a character stands among them, which no file of decisions can hold.
+"""
 
 
 class Groups:
@@ -38,8 +43,9 @@ class Groups:
 
     def group_of(self, edit: Edit) -> int:
         """Return the number of the group of ``edit``."""
-        left = self._source[max(0, edit.start - AROUND) : edit.start]
-        group = (self.kind_of(edit), left, self._source[edit.end : edit.end + AROUND])
+        left = SURROGATE.split(self._source[max(0, edit.start - AROUND) : edit.start])[-1]
+        right = SURROGATE.split(self._source[edit.end : edit.end + AROUND], maxsplit=1)[0]
+        group = (self.kind_of(edit), left, right)
         if group not in self._groups:
             self._groups[group] = len(self.around)
             self.around.append(group)

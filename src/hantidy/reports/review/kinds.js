@@ -9,7 +9,7 @@ const decided = decisionsOf(
   `hantidy ${data.fingerprint} ${data.name} ${data.characters}`,
 );
 // A kind that is too long to be told in full is never rejected: no decision could name it.
-const canReject = (kind) => !readOnly && !data.kinds[kind][CUT] && !data.kinds[kind][FINDING];
+const canReject = (kind) => !readOnly && canBeNamed[kind] && !data.kinds[kind][CUT] && !data.kinds[kind][FINDING];
 const isRejected = (kind) => canReject(kind) && decided.isRejected(kind);
 function decide(level, name, answer) {
   if (readOnly) return;
@@ -63,7 +63,7 @@ function details(kind) {
   own[CONTEXTS].forEach((given) => writeContext(cell.appendChild(make("p", "context")), kind, given));
   cell.append(make("p", "", own[REASON]));
   const tools = cell.appendChild(make("p"));
-  if (!readOnly && own[CUT]) tools.textContent = words.cut;
+  if (!readOnly && !canReject(kind) && !own[FINDING]) tools.textContent = own[CUT] ? words.cut : words.half;
   if (canReject(kind)) {
     const no = isRejected(kind);
     button(tools, no ? words.acceptKind : words.rejectKind, () => decide("kind", kind, no ? "yes" : "no"));

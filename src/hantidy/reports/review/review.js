@@ -176,6 +176,7 @@ function detail() {
     write(line, after, "now");
     line.append(` ${data.reasons[edits[at][REASON]]} `);
     if (readOnly) continue;
+    if (!canBeNamed[kind]) { line.append(words.half); continue; }
     const no = isRejected(at);
     button(line, no ? words.accept : words.reject, () => decide("group", edits[at][GROUP], no ? "yes" : "no"));
     button(line, no ? words.acceptKind : words.rejectKind, () => decide("kind", kind, no ? "yes" : "no"));
