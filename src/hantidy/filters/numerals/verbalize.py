@@ -25,6 +25,8 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     "([0-9]{4})(?:[财財学學])?年(?!(?:的)?[历歷]史)(?:([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])[日号號])?)?(?![0-9])"
 )
+_NO_DATE = re.compile("[0-9]{4}年[0-9]+月?(?:[0-9]+[日号號]?)?")
+"""2021年13月45日, which is asked for where `_DATE` is no match."""
 _SIGNS = {"%": "百分之", "％": "百分之", "‰": "千分之", "‱": "万分之"}
 _YEARS = re.compile(
     "([0-9]{4})(?:年?(?:[至到~～—–-]|——)|[、和与與])(?=[0-9]{4}[财財学學]?年(?!(?:的)?[历歷]史))"
@@ -83,6 +85,8 @@ def _group(
             if until is not None:
                 made += _numbers(until, (1, 2), style)
             return made, (until or date).end()
+        if (date := _NO_DATE.match(text, start)) is not None:
+            return [], date.end()
         one = _one(text, match, style, full=full)
         if one is None:
             return [], end
@@ -181,6 +185,8 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     )
 
 
+_CLOSES_LABEL = re.compile(r"\. |、(?![0-9])|\) |．")
+_MOBILE = re.compile("1[3-9][0-9]{9}")
 _LIST_ITEM = re.compile(r"[ 　>*+-]*\Z")
 
 
@@ -196,11 +202,13 @@ def _is_code(text: str, start: int, end: int) -> bool:
         return True  # 80后, people born then; 20后 is nothing to be sure of
     if spoken.is_called(text, start) or text.endswith(any_of("numbered"), 0, start):
         return True
-    if text.startswith((". ", "、", ") ", "．"), end):
+    if _CLOSES_LABEL.match(text, end):
         line = max(text.rfind("\n", max(0, start - 8), start) + 1, start - 8, 0)
         return _LIST_ITEM.match(text, line, start) is not None
     if lexicon.word_at(text, end) is not None or text[end : end + 1] in ("%", "％"):
         return False
+    if _MOBILE.fullmatch(text, start, end):
+        return True
     return (
         text.endswith(any_of("hotline-before"), 0, start)
         or text.startswith(any_of("hotline-after"), end)
@@ -212,9 +220,14 @@ _LONG = 5
 """Digits of a number that is a code where nothing is counted by it."""
 
 
+_NUMBERED = re.compile("[初周週]\\Z|第(?:[0-9]+[、和与與及至到~～])*\\Z")
+
+
 def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
     """Whether 2 before ``word`` is 两, two of them, and not 二, the second or a mere number."""
-    if start and (text[start - 1] in "第初周週" or lexicon.reign_before(text, start)):
+    if start and (
+        _NUMBERED.search(text, max(0, start - 12), start) or lexicon.reign_before(text, start)
+    ):
         return False
     if word.text in ("公里", "千米", "米", "吨", "噸", "公斤", "斤", "倍"):
         return True
