@@ -70,6 +70,7 @@ _STOP_ENDS = ("星期", "礼拜", "禮拜", "周", "週")
 _PLAIN = frozenset("零〇一二三四五六七八九十百千万萬亿億")
 _ROUND = frozenset("几幾数數多余餘来來上成好")
 """Before a numeral that begins with 十 百 千 万 they make it a round number: 数十, 上百."""
+_NOT_ROUND = ("以上", "最多", "至多", "很多", "许多", "許多")
 _ONE_STOPS = frozenset("统統唯专專之同万萬第初逐任另某单單划劃不")
 """统一, 唯一, 之一, 万一 …: a 一 that belongs to the word before."""
 _KANA = re.compile(f"[{KANA}]")
@@ -97,8 +98,8 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
         return True
     first = text[start]
-    if before in _ROUND and not text.endswith("以上", 0, start) and first in "十百千万萬亿億拾佰仟":
-        return True
+    if before in _ROUND and first in "十百千万萬亿億拾佰仟":
+        return not text.endswith(_NOT_ROUND, 0, start)
     return first in "一壹" and before in _ONE_STOPS
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "goes_on",
     "is_decimal",
     "is_span_of_years",
+    "reign_earlier",
     "stands",
 ]
 
@@ -146,7 +147,7 @@ def _is_ruler(text: str, at: int, year: int) -> bool:
     return at > 0 and (text[at - 1] in words("ruler") or lexicon.reign_before(text, at, year))
 
 
-def _reign_earlier(text: str, start: int) -> bool:
+def reign_earlier(text: str, start: int) -> bool:
     """Whether the year of a reign stands before in the line: 至十八年 is of that reign too."""
     least = max(0, start - _FARTHEST)
     line = max(text.rfind("\n", least, start) + 1, least)
@@ -177,7 +178,8 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
     after = text[item.end + 1 : item.end + 2]
     start = _bare_end(text, item.start)
     before = text[start - 1] if start else "\n"
-    if _is_ruler(text, start, int(item.number.digits) if item.number.digits.isdecimal() else 0):
+    year = int(item.number.digits) if item.number.digits.isdecimal() else 0
+    if _is_ruler(text, start, year) or lexicon.is_glossed(text, item.end + 1):
         return False
     if before in words("spanning") or text.startswith(any_of("then"), item.end + 1):
         return True
@@ -195,4 +197,4 @@ def is_span_of_years(text: str, item: Item, *, full: bool) -> bool:
         return False
     if full and before == "\n" and after in ("", "\n"):
         return True
-    return before not in words("break") and not _reign_earlier(text, item.start)
+    return before not in words("break") and not reign_earlier(text, item.start)

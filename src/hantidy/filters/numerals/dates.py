@@ -86,10 +86,19 @@ ZERO_YEAR = Row(
 MONTH = Row(
     "date",
     f"{_MONTH_AND_DAY}{_MORE}{_AT}",
-    (*_NAMED, "no-month", "of-verse", "lunar-after"),
+    (*_NAMED, "no-month", "of-verse", "lunar-after", "reign-earlier"),
     "a month and day of the common calendar",
     (("四月六日开幕", "4月6日开幕"), ("三至五月份", "3至5月份"), ("九月中旬", "9月中旬")),
-    ("八月初八", "五月六日甲子", "满六月", "十七年秋八月", "农历四月六日", "五月六日初八"),
+    (
+        "八月初八",
+        "五月六日甲子",
+        "满六月",
+        "十七年秋八月",
+        "农历四月六日",
+        "五月六日初八",
+        "四月六日（1644年5月11日）",
+        "顺治五年举兵，四月六日反正",
+    ),
 )
 YEARS = (FULL_YEAR, COMMON_ERA, SHORT_YEAR, SHORT_YEAR_AND_MONTH, ZERO_YEAR)
 """In the order in which they are asked."""

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hantidy.filters.numerals import character_classes, lexicon, parser
+from hantidy.filters.numerals import character_classes, context_guards, lexicon, parser
 from hantidy.filters.numerals.lexicon import any_of, words
 
 if TYPE_CHECKING:
@@ -186,7 +186,9 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
         lexicon.reign_before(text, start)
         or _STEM_AND_BRANCH.fullmatch(text, max(0, start - 2), start) is not None
     ),
-    "lunar-after": lambda text, _, end: _LUNAR_AFTER.match(text, end) is not None,
+    "lunar-after": lambda text, _, end: (
+        _LUNAR_AFTER.match(text, end) is not None or lexicon.is_glossed(text, end)
+    ),
     "name": lexicon.named,
     "no-measure": _no_measure,
     "no-month": _no_month,
@@ -201,6 +203,7 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
     "part-before": lambda text, start, _: (
         start > 1 and text[start - 1] in "分刻" and text[start - 2] in NUMERAL
     ),
+    "reign-earlier": lambda text, start, _: context_guards.reign_earlier(text, start),
     "stem-and-branch": lambda text, _, end: _STEM_AND_BRANCH.match(text, end) is not None,
     "unsaid-word": _unsaid_word,
 }

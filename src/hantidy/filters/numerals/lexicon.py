@@ -13,6 +13,7 @@ __all__ = [
     "Word",
     "any_of",
     "is_barred",
+    "is_glossed",
     "lasts",
     "named",
     "named_run",
@@ -202,6 +203,14 @@ def named(text: str, start: int, end: int) -> bool:
         if named_run(text, begin, at):
             return True
     return False
+
+
+_GLOSS = re.compile("[（(](?:[公西]元|[公西][历曆]|即|约|約)?前?[0-9]{2,4}(?:年|[）)])")
+
+
+def is_glossed(text: str, at: int) -> bool:
+    """Whether a year of the common era follows in brackets: 治承三年（1179年）."""
+    return _GLOSS.match(text, at) is not None
 
 
 @cache

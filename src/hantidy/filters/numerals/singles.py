@@ -67,7 +67,11 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
     if word.text in ("年", "天", "日", "月", "周", "週"):
         if follows not in words("span-after") and follows not in counting() and not joined:
             return word.text in "天周週" and follows in "有都就没沒才"
-        if word.text == "年" and (before in words("ruler") or lexicon.reign_before(text, start)):
+        if word.text == "年" and (
+            before in words("ruler")
+            or lexicon.reign_before(text, start)
+            or lexicon.is_glossed(text, after)
+        ):
             return False
     if (word.text in "元圆圓" and follows not in words("yuan-after")) or (
         word.text in "块塊" and follows not in words("kuai-after")

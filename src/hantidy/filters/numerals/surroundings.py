@@ -77,8 +77,18 @@ def is_verse(shown: str) -> bool:
         hanzi >= _ENOUGH
         and hanzi < _MEAN * len(clauses)
         and _NOT_OLD.search("".join(clauses)) is None
-        and _is_old(shown)
+        and (_is_old(shown) or _is_quoting(shown, hanzi))
     )
+
+
+def _is_quoting(shown: str, hanzi: int) -> bool:
+    """Whether words of classical Chinese stand in a paragraph, and hardly a modern one (让)."""
+    modern = len(_any("modern").findall(shown))
+    return modern * _SELDOM < hanzi and len(set(_any("classical").findall(shown))) > 1
+
+
+_SELDOM = 100
+"""Hanzi among which one word may look modern."""
 
 
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
@@ -110,7 +120,7 @@ def is_old_block(text: str) -> bool:
         return False
     modern = len(_any("modern").findall(text))
     clauses = _CLAUSE.findall(text)
-    return modern * 100 < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
+    return modern * _SELDOM < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
 
 
 _SIGNED = pattern("(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{0,24}《")
@@ -137,9 +147,10 @@ def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bo
     shown = text[slice(*line)]
     if is_verse(shown.strip()) or (_is_old(shown) and is_verse(_paragraph(text, start, end))):
         return True
-    return _any("classical").search(text, *line) is not None and is_classical(
-        text[slice(*_sentence(text, start, end))]
-    )
+    if _any("classical").search(text, *line) is None:
+        return False
+    sentence = text[slice(*_sentence(text, start, end))]
+    return is_classical(sentence) or (_is_old(sentence) and is_classical(shown))
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
