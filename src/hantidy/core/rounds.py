@@ -42,7 +42,7 @@ class Rules(Protocol):
     def replaces_surrogates(self) -> bool: ...
     def guarded(self, block: Block) -> Spans: ...
     def changes(self, block: Block) -> Sequence[Change]: ...
-    def rewrite(self, block: Block) -> str | None: ...
+    def rewrite(self, block: Block) -> str | Sequence[Change] | None: ...
     def may_change(self, lines: ChangedLines) -> bool: ...
 
 
@@ -158,8 +158,10 @@ class _Work(NamedTuple):
         each = self.row[place]
         if self.steps is None and each.rewrites and block.is_free and self.decisions is None:
             rewritten = each.rewrite(block)
-            if rewritten is not None:
+            if isinstance(rewritten, str):
                 return block if rewritten == block.text else block.rewritten(rewritten)
+            if rewritten is not None:
+                return self.make(turn, place, block, rewritten)
         return self.make(turn, place, block, each.changes(block))
 
     def make(self, turn: int, place: int, block: Block, changes: Sequence[Change]) -> Block:

@@ -92,10 +92,10 @@ class Filter:
         """
         raise NotImplementedError
 
-    def rewrite(self, block: Block) -> str | None:
+    def rewrite(self, block: Block) -> str | Sequence[Change] | None:
         """The text that `changes` make, by a faster way; None where there is none.
 
-        What is `guarded` must be as it was.
+        What is `guarded` must be as it was: where something is, the changes may be returned.
         """
         del block
         return None

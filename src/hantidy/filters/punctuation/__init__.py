@@ -89,7 +89,7 @@ class Punctuation(Filter):
         changes.sort()
         return changes
 
-    def rewrite(self, block: Block) -> str | None:
+    def rewrite(self, block: Block) -> str | Sequence[Change] | None:
         """Put the commas between hanzi in at once: nine of ten changes of a page are such."""
         text = block.text
         if self != _DEFAULT:
@@ -101,13 +101,14 @@ class Punctuation(Filter):
         put_in, count = turn_commas(text)
         brackets, bold = self._brackets(block, count)
         if brackets.calls:
-            return None
+            put_in = splice(text, _commas(folded_commas(text), brackets))
         changes = _turned(text, brackets)
         changes += Judge(put_in, brackets, lambda: block.protected, bold=bold).changes()
         changes += closing_stops(text)
         changes.sort()
-        after = splice(put_in, changes)
-        return after if after == text or not self.guarded(block) else None
+        if not (count or changes) or not self.guarded(block):
+            return splice(put_in, changes)
+        return sorted([*_commas(folded_commas(text), brackets), *changes])
 
     def _asked(self, text: str) -> Iterator[Change]:
         """Yield what was asked for, apart from one another."""
@@ -138,12 +139,7 @@ class Punctuation(Filter):
         text = block.text
         commas = folded_commas(text)
         brackets, bold = self._brackets(block, len(commas))
-        if brackets.calls:
-            calls = Spans(brackets.calls)
-            commas = [at for at in commas if not calls.touches(at, at + 1)]
-        ends = [at + 1 for at in commas]
-        rest = map(repeat, ("，", "comma", "between hanzi", False))
-        changes: list[Change] = list(map(_new, zip(commas, ends, *rest, strict=False)))
+        changes = _commas(commas, brackets)
         changes += _turned(text, brackets)
         changes += Judge(text, brackets, lambda: block.protected, bold=bold).changes()
         changes += closing_stops(text)
@@ -153,6 +149,15 @@ class Punctuation(Filter):
         """Judge the brackets, and whether marks were folded as a whole: ``folded`` commas."""
         bold = folded >= _FOLDED and not any(mark in block.text for mark in _SET_WIDE)
         return block.evidence(judge_boldly if bold else judge), bold
+
+
+def _commas(places: list[int], brackets: Brackets) -> list[Change]:
+    if brackets.calls:
+        calls = Spans(brackets.calls)
+        places = [at for at in places if not calls.touches(at, at + 1)]
+    ends = [at + 1 for at in places]
+    rest = map(repeat, ("，", "comma", "between hanzi", False))
+    return list(map(_new, zip(places, ends, *rest, strict=False)))
 
 
 def _turned(text: str, brackets: Brackets) -> list[Change]:
