@@ -3,8 +3,9 @@
 Protected are whole lines and brackets that look like code, tables or markup and hold prose all
 the same: an indented paragraph with inline code, lines of options, rows with as many commas as
 the next, a placeholder in angle brackets, a formula with words, the text of a template. A link to
-a heading of the same document (``](#…)``) is the heading's text. All else stays: code, strings,
-comments, URLs, paths, tags with their attributes, short cells of a table.
+a place of the same document (``](#…)``, ``href="#…"``, a reference of reStructuredText) and the
+name of that place are the words of a heading. All else stays: code, docstrings, strings, comments,
+URLs, paths, tags with their other attributes, short cells of a table.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _RUN = 7
 _HAN = lazy.pattern(f"[{HAN}]")
 _LINES_OF_CODE = ("```", "~~~", "---", "<", "+++", "\\")
 """What begins a region of several lines that is no table."""
+_DOCSTRING = lazy.pattern(r"(?:[^\n]*:[ \t]*\n\s*)?[rRuUbB]{0,2}(?:\"\"\"|''')")
+"""What a docstring begins with, with the line it belongs to."""
 _QUOTED = lazy.pattern(r"`+[^`\n]*`+|\"[^\"\n]*\"|'[^'\n]*'|<[A-Za-z/][^<>\n]*>|\]\([^()\n]*\)")
 """Inline code, strings, tags and link targets of a line."""
 _MARKUP = lazy.pattern(r"(?:\A|\n)[ ]{0,3}<[A-Za-z!/]")
@@ -72,7 +75,20 @@ _ASIDE = lazy.pattern(
 """Prose in brackets at the end of a line that is none."""
 _OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
 """A quotation that begins with a grave accent and ends with an apostrophe, as in old manuals."""
-_FRAGMENT = lazy.pattern(r"\]\([ \t]*\#[^()\n]*\)")
+_FRAGMENT = lazy.pattern(r"\]\([ \t]*<?\#")
+"""The beginning of a link to a place of the same document."""
+_ANCHOR = lazy.pattern(
+    r"\bhref=[\"']?(\#[^\"'<>\s]+)|(?<=<a)[ ](?:[^<>]*[ ])?name=[\"']?([^\"'<>\s]+)"
+    r"|(?<=<)(?:a|h[1-6]|p|div|span|section|article|li|dt|dd|figure)[ ](?:[^<>]*[ ])?"
+    r"id=[\"']?([^\"'<>\s]+)"
+)
+"""The fragment a tag leads to, and the name of the place that a fragment leads to."""
+_DEFINED = lazy.pattern(r"[ ]{0,3}\[([^\[\]\n]+)\]:[ \t]*(<?\#[^\n]*)?")
+"""The name of a link or note that is defined apart, and a fragment it leads to."""
+_PLACE = lazy.pattern(r"\.\. _([^:\n]+):")
+"""A place of reStructuredText that references name."""
+_REFERENCE = lazy.pattern(r"`[^`<\n]*(?:<[^/.:`\n]*>)?")
+"""The words of a reference of reStructuredText, and the name it leads to if that is no address."""
 _ARGUMENT = lazy.pattern(r"\|(?:\d+=)?([^|={}\n]*)(?=[|}])")
 _LABEL = lazy.pattern(r"\[[a-z]+://[^\s\]]+[ ]([^\]\n]*)")
 
@@ -107,7 +123,10 @@ def find_prose(text: str, carried: str, protected: Spans) -> Spans:
 def _in_span(span: str, text: str, start: int, end: int, tells: _Block) -> list[Region]:
     opening = span.lstrip(" \t\ufeff")[:3]
     if "\n" in span:
-        return [] if opening.startswith(_LINES_OF_CODE) else _in_rows(span)
+        stays = opening.startswith(_LINES_OF_CODE) or _DOCSTRING.match(span)
+        return [] if stays else _in_rows(span)
+    if opening.startswith("`") and (text[end : end + 1] == "_" or text.endswith(":ref:", 0, start)):
+        return [found.span() for found in [_REFERENCE.match(span)] if found]
     if opening[:1] in _INLINE and (found := _INLINE[opening[0]](span)):
         return [] if opening[0] == "<" and span[1:-1] in tells.closed else found
     before = text[max(0, start - 1) : start]
@@ -182,7 +201,9 @@ def _inline_code(span: str) -> list[Region]:
 
 
 def _tag(span: str) -> list[Region]:
-    return [(0, len(span))] if _PLACEHOLDER.fullmatch(span) else []
+    if _PLACEHOLDER.fullmatch(span):
+        return [(0, len(span))]
+    return [found.span(found.lastindex or 0) for found in _ANCHOR.finditer(span)]
 
 
 def _formula(span: str) -> list[Region]:
@@ -194,11 +215,20 @@ def _template(span: str) -> list[Region]:
 
 
 def _bracket(span: str) -> list[Region]:
+    if span.startswith("[[#"):
+        return [(0, len(span))]
+    if defined := _DEFINED.match(span):
+        return [defined.span(group) for group in (1, 2) if defined[group]]
     return [found.span(1) for found in _LABEL.finditer(span)]
 
 
+def _place(span: str) -> list[Region]:
+    place = _PLACE.match(span)
+    return [place.span(1)] if place else []
+
+
 def _target(span: str) -> list[Region]:
-    return [found.span() for found in _FRAGMENT.finditer(span)]
+    return [(0, len(span))] if _FRAGMENT.match(span) else []
 
 
 _INLINE = {
@@ -208,5 +238,6 @@ _INLINE = {
     "{": _template,
     "[": _bracket,
     "]": _target,
+    ".": _place,
 }
 """What a span inside a line begins with, and where the prose in it is looked for."""
