@@ -29,6 +29,8 @@ LONE = 3
 """One word is enough beside so many places of its misprinted character."""
 RARE = 3000
 """Of so many characters of a careless page, one at least is in a clear word that is wrong."""
+GIVEN = ("over", "other", "misprint")
+"""The kinds of slips where a converter chose, and chose wrongly."""
 HAN = lazy.pattern(f"[{COMMON_HAN}]")
 TITLE = lazy.pattern("《[^《》\n]*》|〈[^〈〉\n]*〉")
 """What is cited by its name may be spelled as it was."""
@@ -84,14 +86,11 @@ def _judged(text: str, found: str, ignored: Spans) -> list[Slip]:
 def _careless(text: str, slips: list[Slip], free: list[Slip]) -> list[Slip]:
     """Return the slips of a page that is careless by those that are ``free`` to be evidence."""
     clear = [slip for slip in free if slip.word]
-    kept = _is_kept(text, clear, free)
-    if not kept and not _is_over(text, clear, free):
+    kept, over = _is_kept(text, clear, free), _is_over(text, clear, free)
+    if not kept and not over:
         return []
-    return [
-        slip
-        for slip in slips
-        if slip.word or (kept if slip.kind == "follows" else slip.kind != "misprint")
-    ]
+    alone = {"follows": kept, "misprint": over}
+    return [slip for slip in slips if slip.word or alone.get(slip.kind, True)]
 
 
 def _is_kept(text: str, clear: list[Slip], free: list[Slip]) -> bool:
@@ -111,10 +110,10 @@ def _has_company(text: str, clear: list[Slip], free: list[Slip]) -> bool:
 
 
 def _is_over(text: str, clear: list[Slip], free: list[Slip]) -> bool:
-    """Whether more places are over-converted than have the form that is right there."""
-    if not any(slip.kind == "over" for slip in clear) or not _differ(text, clear):
+    """Whether more places were given a wrong form than have the one that is right there."""
+    if not any(slip.kind in GIVEN for slip in clear) or not _differ(text, clear):
         return False
-    wrong = [slip for slip in free if slip.kind in ("over", "other")]
+    wrong = [slip for slip in free if slip.kind in GIVEN]
     right = sum(map(text.count, {slip.best for slip in wrong}))
     right -= sum(text[slip.at] in {other.best for other in wrong} for slip in wrong)
     return len(wrong) > right
