@@ -83,6 +83,8 @@ _ANCHOR = lazy.pattern(
     r"id=[\"']?([^\"'<>\s]+)"
 )
 """The fragment a tag leads to, and the name of the place that a fragment leads to."""
+_NAMED = lazy.pattern(r"\[[^\[\]\n]+\]")
+"""What names a link or note that is defined apart."""
 _DEFINED = lazy.pattern(r"[ ]{0,3}\[([^\[\]\n]+)\]:[ \t]*(<?\#[^\n]*)?")
 """The name of a link or note that is defined apart, and a fragment it leads to."""
 _PLACE = lazy.pattern(r"\.\. _([^:\n]+):")
@@ -215,7 +217,7 @@ def _template(span: str) -> list[Region]:
 
 
 def _bracket(span: str) -> list[Region]:
-    if span.startswith("[[#"):
+    if span.startswith("[[#") or _NAMED.fullmatch(span):
         return [(0, len(span))]
     if defined := _DEFINED.match(span):
         return [defined.span(group) for group in (1, 2) if defined[group]]
