@@ -105,6 +105,16 @@ def datajuicer(session: nox.Session) -> None:
 
 
 @nox.session
+def hooks(session: nox.Session) -> None:
+    """Try what other repositories take from here: hooks by pre-commit, the action's steps."""
+    session.install("check-jsonschema", "pre-commit", "-e", ".[dev]")
+    check = ("check-jsonschema", "--builtin-schema")
+    session.run(*check, "vendor.github-actions", "action.yml")
+    session.run("pre-commit", "validate-manifest", ".pre-commit-hooks.yaml")
+    session.run("pytest", "-m", "slow", "tests/test_hooks.py")
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest version of everything that pyproject.toml allows."""
     session.install("uv")

@@ -45,6 +45,17 @@ def test_named_files_are_read_whatever_they_are(run, repository):
     del repository
     assert lines(run("check", "docs/code.py")) == ["docs/code.py:1:3 punctuation comma , → ，"]
     assert lines(run("check", "docs/code.py", "--exclude", "*.py")) == []
+    assert lines(run("check", "build/c.md")) == ["build/c.md:1:3 punctuation comma , → ，"]
+
+
+def test_named_files_that_are_ours_to_ignore_stay(run, repository):
+    """As a hook names them."""
+    ran = run("check", "--fix", "vendor/b.md")
+    assert (ran.code, ran.out) == (0, b"")
+    assert ran.err == "hantidy: vendor/b.md: left out by .hantidyignore (--no-ignore-files)\n"
+    assert (repository / "vendor/b.md").read_text("utf-8") == BAD
+    assert run("check", "-q", "vendor/b.md").err == ""
+    assert run("check", "--no-ignore-files", "vendor/b.md").code == 1
 
 
 def test_patterns_include_and_exclude(run, repository):

@@ -140,6 +140,9 @@ class _Check:
             if each.found:
                 if self._include.match(name):
                     yield name
+            elif self._ignored is not None and self._ignored.is_ours(name):
+                if not self.quiet:
+                    console.say(f"{shown(name)}: left out by .hantidyignore (--no-ignore-files)")
             elif not any(one.match(name) for one in self._excludes):
                 yield name
 

@@ -17,9 +17,10 @@ from hantidy.errors import HantidyError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["IGNORE_FILES", "IgnoreFiles", "Patterns"]
+__all__ = ["IGNORE_FILES", "OURS", "IgnoreFiles", "Patterns"]
 
-IGNORE_FILES = (".gitignore", ".hantidyignore")
+OURS = ".hantidyignore"
+IGNORE_FILES = (".gitignore", OURS)
 
 
 class Patterns:
@@ -60,6 +61,10 @@ class IgnoreFiles:
         out = any(self._match(path, name, folder=folder) for name in IGNORE_FILES)
         self.count += out
         return out
+
+    def is_ours(self, path: str) -> bool:
+        """Return whether a .hantidyignore leaves out ``path``, which holds for named files too."""
+        return self._match(path, OURS, folder=False)
 
     def _match(self, path: str, name: str, *, folder: bool) -> bool:
         at = os.path.realpath(os.path.dirname(path) or ".")
