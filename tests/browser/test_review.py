@@ -98,6 +98,36 @@ def test_the_command_gives_the_downloaded_text(browser, tmp_path, keys):
     assert (done.stdout.decode() != WEB(TEXT)) == ("r" in keys.lower() and "u" not in keys)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+        TEXT.encode("gbk"),
+        TEXT.encode("utf-16"),
+        TEXT.encode() + b"\xff\xe4\xbd,",
+        TEXT.rstrip().encode(),
+    ],
+    ids=["mark", "crlf", "cr", "gbk", "utf-16", "damaged", "no end"],
+)
+def test_any_bytes_give_what_the_command_gives(browser, tmp_path, data):
+    """The same bytes from the page and from the command, whatever the file was written in."""
+    (tmp_path / "in").mkdir()
+    source = tmp_path / "in" / "page.txt"
+    source.write_bytes(data)
+    command = [sys.executable, "-m", "hantidy"]
+    made = tmp_path / "r.html"
+    subprocess.run([*command, "review", str(source), "-o", str(made)], check=True)
+    browser.get(made.as_uri())
+    browser.execute_script("decide('rule', 'width digits', 'no')")
+    assert browser.execute_script("return document.body.dataset.exact") == "true"
+    decisions = downloaded(browser, tmp_path, "get-decisions", "page.txt.decisions.toml")
+    text = downloaded(browser, tmp_path, "get-text", "page.txt")
+    run = [*command, "clean", "--decisions", str(decisions), str(source)]
+    assert subprocess.run(run, capture_output=True, check=True).stdout == text.read_bytes()
+
+
 PIECES = st.sampled_from(
     ["甲(jia)", "河湾(wan)", "开发区(qu)", "丙,丁", "３天", "好 ,", "“", "\n", "戊。", "己\u200b", "𠮷,", "半\ud800", "🙂,",
      "&nbsp;", "(一)", "，，", "Ａ", "没有改动。\n" * 256]
@@ -245,6 +275,37 @@ def test_an_audit_sorts_searches_and_opens(browser, tmp_path):
     browser.execute_script("wanted.search = ''; wanted.of = 'left'; select()")
     assert len(shown_kinds(browser)) == len(audit.left_alone()) > 0
     assert browser.get_log("browser") == []
+
+
+@pytest.mark.parametrize("of", ["text", "kinds"])
+def test_rules_and_filters_are_decided_by_keyboard(browser, tmp_path, of):
+    """Each level rejects and accepts again; what was decided shows, and the focus stays."""
+    made = tmp_path / "r.html"
+    audit = hantidy.audit([TEXT], WEB)
+    html = page(WEB.trace(TEXT), "a", WEB) if of == "text" else page_of_kinds(audit, "a", WEB)
+    made.write_text(html, encoding="utf-8")
+    browser.get(made.as_uri())
+    press(browser, "j")
+    filters = "return [...new Set(decisionsText().match(/filter = .*/g))].join()"
+    rules = "return [...new Set(decisionsText().match(/rule = .*/g))].length"
+    count = "return decisionsText().split('[[except]]').length - 1"
+    for key, several in (("1", False), ("2", False), ("3", True), ("4", True)):
+        press(browser, key)
+        assert "gloss" in browser.execute_script(filters) or "punct" in browser.execute_script(
+            filters
+        )
+        assert (browser.execute_script(count) > 1) == several or of == "kinds"
+        assert browser.execute_script(rules) == 1
+        press(browser, key)
+        assert browser.execute_script(count) == 0
+    assert "3 the rule" in browser.find_element("id", "tools").text
+    area = "#detail button" if of == "text" else ".details button"
+    label = browser.find_elements("css selector", area)[-1].text
+    assert label == "Reject the filter"
+    browser.execute_script(f"[...document.querySelectorAll('{area}')].at(-1).focus()")
+    press(browser, ["\ue007"])  # Enter
+    assert browser.switch_to.active_element.text == "Accept the filter"
+    assert browser.execute_script(count) > 0
 
 
 @pytest.mark.parametrize("of", ["text", "kinds"])

@@ -90,8 +90,8 @@ def made_page(
             )
         if not found:  # and why has been told
             raise SystemExit(corpus.code)
-        trace, file, number, _ = found[0]
-        return page(trace, _name(file) + f"-{number}" * bool(number), obeyed, lang)
+        trace, file, number, _, bom = found[0]
+        return page(trace, _name(file) + f"-{number}" * bool(number), obeyed, lang, bom=bom)
     audit = audited(corpus, pipeline, sample=sample, seed=seed, jobs=jobs)
     return page_of_kinds(audit, _name(corpus.files[0]), obeyed, lang)
 

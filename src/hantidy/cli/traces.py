@@ -86,7 +86,7 @@ def _whole(file: str, encoding: str, pipeline: Pipeline) -> Named:
     if decoded.damage:
         told = undecodable(len(decoded.damage), decoded.damage[0][0], "U+FFFD")
         console.say(f"{console.shown_input(file)}: {told}")
-    return Named(_traced(pipeline, decoded.text, file), file)
+    return Named(_traced(pipeline, decoded.text, file), file, bom=decoded.bom)
 
 
 def _traced(pipeline: Pipeline, text: str, name: str) -> Trace:

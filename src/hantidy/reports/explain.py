@@ -39,6 +39,8 @@ class Named(NamedTuple):
     record: int = 0
     """The number of its record; 0 where the file is one text."""
     field: str = ""
+    bom: bool = False
+    """Whether a byte order mark of UTF-8 stands before the text."""
 
     def shown(self, name: str) -> str:
         """Where it stands, for people; ``name`` is that of the file."""

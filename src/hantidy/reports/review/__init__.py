@@ -34,14 +34,23 @@ _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _MARKUP = re.compile("[<>&]")
 
 
-def page(trace: Trace, name: str, pipeline: Pipeline | None = None, lang: str = "") -> str:
+def page(
+    trace: Trace,
+    name: str,
+    pipeline: Pipeline | None = None,
+    lang: str = "",
+    *,
+    bom: bool = False,
+) -> str:
     """Return the page of ``trace``, the account of the document ``name``.
 
     With ``pipeline``, the one that made the trace, edits can be accepted and rejected, and text
     and decisions downloaded; without, the page is read only. ``lang`` is one of LANGUAGES; empty,
-    the browser decides.
+    the browser decides. ``bom`` says that the document began with a byte order mark of UTF-8,
+    and so does the text that is downloaded.
     """
-    return _filled(_data(trace, name, pipeline, lang), ("decisions.js", "review.js"))
+    data = {**_opening(name, pipeline, lang), "bom": "\ufeff" * bom, **_data(trace, pipeline)}
+    return _filled(data, ("decisions.js", "review.js"))
 
 
 def page_of_kinds(audit: Audit, name: str, pipeline: Pipeline | None = None, lang: str = "") -> str:
@@ -104,7 +113,7 @@ class _Utf16:
         return position + bisect_right(self._astral, position - 1)
 
 
-def _data(trace: Trace, name: str, pipeline: Pipeline | None, lang: str) -> dict[str, Any]:
+def _data(trace: Trace, pipeline: Pipeline | None) -> dict[str, Any]:
     place = _Utf16(trace.source)
     groups = Groups(trace)
     lengths = map(len, blocks(trace.source))
@@ -127,7 +136,6 @@ def _data(trace: Trace, name: str, pipeline: Pipeline | None, lang: str) -> dict
     findings = sorted(trace.findings, key=lambda edit: edit.start)
     exact_kinds, exact_groups = exact_rejections(trace, groups, pipeline)
     return {
-        **_opening(name, pipeline, lang),
         "source": trace.source,
         "kinds": groups.kinds,
         "around": AROUND,

@@ -81,8 +81,9 @@ function stepped(selected, current, by) {
   return selected[at < 0 ? (by > 0 ? 0 : selected.length - 1) : Math.min(Math.max(at + by, 0), selected.length - 1)];
 }
 // Tools at the top, and keys for all of them. `wanted` is told what to look for, `select` that it
-// changed; `step` goes on by so many; `answer` decides on what is current; `choices` and `downloads`
-// are what else there is.
+// changed; `step` goes on by so many; `answer` decides on what is current, at one of LEVELS, and
+// without a "yes" or "no" the other way than before; `choices` and `downloads` are what else there is.
+const LEVELS = ["one", "kind", "rule", "filter"];
 function toolbar(wanted, select, { step, undo, answer, choices = [], downloads }) {
   const tools = $("tools");
   const choose = (field) => (value) => { wanted[field] = value; select(); };
@@ -95,11 +96,13 @@ function toolbar(wanted, select, { step, undo, answer, choices = [], downloads }
   if (!readOnly) tools.append(chooser(words.any, [["yes", words.accepted], ["no", words.rejectedOnly]], choose("decision")));
   searchBox(tools, choose("search"));
   if (!readOnly) for (const [id, label, name, made, type] of downloads) button(tools, label, () => download(name, made(), type)).id = id;
-  tools.title = readOnly ? words.keysReading : words.keys;
+  tools.append(make("p", "keys", readOnly ? words.keysReading : words.keys));
   const [next, back] = [() => step(1), () => step(-1)];
+  const toggles = LEVELS.map((level, at) => [at + 1, () => answer(level)]);
   listen({
     j: next, n: next, k: back, p: back, "/": () => $("search").focus(),
     ...(readOnly ? {} : {
+      ...Object.fromEntries(toggles),
       u: undo, a: () => answer("one", "yes"), r: () => answer("one", "no"),
       A: () => answer("kind", "yes"), R: () => answer("kind", "no"),
     }),

@@ -65,14 +65,14 @@ function details(kind) {
   const tools = cell.appendChild(make("p"));
   if (!readOnly && !canReject(kind) && !own[FINDING]) tools.textContent = own[CUT] ? words.cut : words.half;
   if (canReject(kind)) {
-    const no = isRejected(kind);
-    button(tools, no ? words.acceptKind : words.rejectKind, () => decide("kind", kind, no ? "yes" : "no"));
-    tools.append(" ");
-    button(tools, words.rejectRule, () => decide("rule", ruleOf(kind), "no"));
-    tools.append(" ");
-    button(tools, words.rejectFilter, () => decide("filter", own[FILTER], "no"));
+    for (const level of LEVELS.slice(1)) button(tools, words[isRejected(kind) ? "accept" : "reject"][level], () => answer(kind, level));
   }
   return row;
+}
+function answer(kind, level, said = isRejected(kind) ? "yes" : "no") {
+  if (!canReject(kind)) return;
+  if (level === "one" || level === "kind") decide("kind", kind, said);
+  else decide(level, level === "rule" ? ruleOf(kind) : data.kinds[kind][FILTER], said);
 }
 // --- choosing and sorting ------------------------------------------------------------------------
 const COLUMNS = [
@@ -182,7 +182,7 @@ $("name").textContent = data.name;
 toolbar(wanted, select, {
   step,
   undo,
-  answer: (_, answer) => current >= 0 && canReject(current) && decide("kind", current, answer),
+  answer: (level, said) => current >= 0 && answer(current, level, said),
   choices: left.length ? [["of", words.count, [["left", words.finding]]]] : [],
   downloads: [["get-decisions", words.decisions, `${data.name}.decisions.toml`, decisionsText, "application/toml"]],
 });

@@ -161,6 +161,11 @@ function markCurrent() {
   const element = document.querySelector(`[data-hunk="${hunkOf[current]}"]`);
   if (element) element.classList.add("current");
 }
+function answer(at, level, said = isRejected(at) ? "yes" : "no") {
+  const kind = edits[at][KIND];
+  if (level === "one") decide("group", edits[at][GROUP], said);
+  else decide(level, { kind, rule: ruleOf(kind), filter: data.kinds[kind][0] }[level], said);
+}
 function detail() {
   const panel = $("detail");
   panel.hidden = current < 0;
@@ -178,10 +183,7 @@ function detail() {
     if (readOnly) continue;
     if (!canBeNamed[kind]) { line.append(words.half); continue; }
     const no = isRejected(at);
-    button(line, no ? words.accept : words.reject, () => decide("group", edits[at][GROUP], no ? "yes" : "no"));
-    button(line, no ? words.acceptKind : words.rejectKind, () => decide("kind", kind, no ? "yes" : "no"));
-    button(line, words.rejectRule, () => decide("rule", ruleOf(kind), "no"));
-    button(line, words.rejectFilter, () => decide("filter", data.kinds[kind][0], "no"));
+    for (const level of LEVELS) button(line, words[no ? "accept" : "reject"][level], () => answer(at, level));
   }
 }
 const MORE_KINDS = 100;
@@ -239,14 +241,10 @@ $("name").textContent = data.name;
 toolbar(wanted, select, {
   step,
   undo,
-  answer(level, answer) {
-    if (current < 0) return;
-    if (level === "one") decide("group", edits[current][GROUP], answer);
-    else decide("kind", edits[current][KIND], answer);
-  },
+  answer: (level, said) => current >= 0 && answer(current, level, said),
   downloads: [
     ["get-decisions", words.decisions, `${data.name}.decisions.toml`, decisionsText, "application/toml"],
-    ["get-text", words.text, data.name, cleanText, "text/plain"],
+    ["get-text", words.text, data.name, () => data.bom + cleanText(), "text/plain"],
   ],
 });
 kindsTable();
