@@ -55,7 +55,8 @@ _ANYTHING = pattern(
 _COMMON = pattern(f"[{COMMON_HAN}]")
 _PRIVATE_USE = pattern(f"[{_PRIVATE}]")
 _BRACKETS = pattern("[\ufe35-\ufe44\ufe47\ufe48\n]")
-_ABOUT_RADICALS = pattern("部首|偏旁|字根|(?i:radical)|U\\+2[EF]")
+_ABOUT_RADICALS = pattern("部首|偏旁|字根|笔[画顺]|筆[畫劃順]|[㇀-㇣]|(?i:radical)|U\\+2[EF]")
+_HANZI = pattern(f"[{HAN}\u2e80-\u2fd5]")
 _CHINESE = pattern(f"[{HAN}{_MARKS}]")
 _SENTENCE = pattern("[，。、；！？]")
 _CLUSTER = pattern(r"\X", library="regex")
@@ -187,7 +188,8 @@ class Codepoints(Filter):
     fonts change where they are bullets of a list at the start of its lines.
 
     Never touches CJK strokes, vertical brackets that are no pair (they are drawn in faces),
-    radicals in a line that speaks of radicals. Private-use characters that prove nothing, such
+    radicals in a line that speaks of radicals or strokes, or where none in the block stands
+    beside a hanzi: they are shown as signs. Private-use characters that prove nothing, such
     as icons of web fonts, stay as findings.
 
     ``normalization=NFC`` composes what is left: a letter and its combining marks become one
@@ -223,21 +225,35 @@ class Codepoints(Filter):
         """Return the changes of code points that stand for others."""
         text = block.text
         found: list[Change] = []
+        in_words = False
         private = _private_use(text, block.shielded) if _PRIVATE_USE.search(text) else {}
         for match in _ANYTHING.finditer(text):
             at, char = match.start(), match[0]
             kind, after = _kinds().get(char) or private.get(at, ("", char))
-            if kind == "radical" and _ABOUT_RADICALS.search(_line(text, at)):
-                continue
+            if kind == "radical":
+                if _ABOUT_RADICALS.search(_line(text, at)):
+                    continue
+                in_words = in_words or _in_word(text, at)
             if char == _DOOR:
                 after = _DOORS.get(block.evidence(script.name), after)
             if after != char:
                 found.append(Change(at, at + 1, after, kind, _REASONS[kind]))
             elif _PRIVATE_USE.match(char):
                 _note(found, at, at + 1, char)
+        if not in_words:
+            found = [change for change in found if change.rule != "radical"]
         found += _brackets(text)
         found.sort()
         return found
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a hanzi or a radical stands beside that at ``at``, which is no sign that is shown.
+
+    One that is next to it in Unicode is the next of a list.
+    """
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return any(_HANZI.match(char) and abs(ord(char) - ord(text[at])) > 1 for char in beside)
 
 
 def _composed(text: str, found: list[Change]) -> list[Change]:
