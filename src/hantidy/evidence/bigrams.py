@@ -16,13 +16,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from operator import add
 
 from hantidy import tables
 
-__all__ = ["alone", "cost", "gain", "step", "steps"]
+__all__ = ["alone", "cost", "cost_within", "gain", "step", "steps"]
 
 TABLES = ("bigrams", "kinds", "turns")
 """The tables the model is read from (for the fingerprint of filters that ask here)."""
@@ -209,6 +211,19 @@ def alone(char: str) -> int:
 def cost(text: str) -> float:
     """Return the description length of ``text`` in bits; the empty text costs nothing."""
     return sum(map(_costs().__getitem__, map(add, _START + text, text))) / _TENTHS
+
+
+@lru_cache(maxsize=2)
+def _sums(text: str) -> array[int]:
+    return array("q", accumulate(steps(text), initial=0))
+
+
+def cost_within(text: str, start: int, end: int) -> float:
+    """Return the cost of ``text[start:end]``; the whole text is scored once."""
+    if start >= end:
+        return 0.0
+    sums = _sums(text)
+    return (_costs()[_START + text[start]] + sums[end] - sums[start + 1]) / _TENTHS
 
 
 def gain(before: str, after: str) -> float:

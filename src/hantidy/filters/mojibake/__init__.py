@@ -14,7 +14,7 @@ from hantidy.filters.mojibake.search import Undone, undo_block
 from hantidy.filters.mojibake.signatures import seeds
 from hantidy.filters.mojibake.signs import find_signs
 from hantidy.filters.mojibake.slips import find_slips
-from hantidy.filters.mojibake.talk import is_spoken_of
+from hantidy.filters.mojibake.talk import has_talk, is_spoken_of
 from hantidy.filters.mojibake.unicode_marks import find_unicode_marks
 
 if TYPE_CHECKING:
@@ -77,9 +77,10 @@ class Mojibake(Filter):
         text = block.text
         undone = undo_block(text, guess=self.lossy)
         decoded = []
+        talk = has_talk(text)
         for repair in undone.repairs:
             start, end = repair.start, repair.end
-            if is_spoken_of(text, start, end):
+            if talk and is_spoken_of(text, start, end):
                 decoded.append(Change(start, end, text[start:end], "quoted", _QUOTED, shield=True))
             else:
                 decoded.append(Change(start, end, repair.after, "decoded", repair.reason))
@@ -107,8 +108,8 @@ class Mojibake(Filter):
 
 def _disjoint(*ranked: list[Change]) -> list[Change]:
     """The changes that overlap none of an earlier list; in order."""
-    taken: list[Change] = []
-    for changes in ranked:
+    taken: list[Change] = list(ranked[0])
+    for changes in ranked[1:]:
         for change in changes:
             at = bisect_right(taken, change.start, key=_start)
             if at and taken[at - 1].end > change.start:

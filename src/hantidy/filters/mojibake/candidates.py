@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import eq
 from typing import TYPE_CHECKING
 
 from hantidy.core import lazy
@@ -10,12 +11,14 @@ from hantidy.filters.mojibake.codecs import (
     FTFY,
     LOST,
     Pair,
+    codes,
     decode,
     encode_single,
     high,
     single_byte,
     was_ftfyd,
 )
+from hantidy.filters.mojibake.lost_bytes import bad_place
 from hantidy.filters.mojibake.spans import is_utf8
 
 if TYPE_CHECKING:
@@ -23,7 +26,24 @@ if TYPE_CHECKING:
 
     from hantidy.filters.mojibake.signatures import Seed
 
-__all__ = ["ODD", "OTHERS_TRUE", "bits_of", "candidates", "with_best_reader"]
+__all__ = [
+    "MOST_LEFT",
+    "ODD",
+    "OTHERS_TRUE",
+    "Chain",
+    "Reading",
+    "bits_of",
+    "candidates",
+    "is_foreign",
+    "is_whole",
+    "plain_reading",
+    "with_best_reader",
+]
+
+Chain = tuple[Pair, ...]
+"""The damage, the last done first: as it is to be undone."""
+Reading = tuple[float, int, str, Chain]
+"""What a window costs as what a chain makes of it, the rank of the chain, and the text."""
 
 _ALIKE = 0.8
 """The part of what is odd in a block that two readers show alike, to be taken for each other."""
@@ -80,27 +100,116 @@ def candidates(window: str, found: Iterable[Seed]) -> list[Pair]:
     return pairs
 
 
+_EAST_ASIAN = (*OTHERS_TRUE, "gb18030")
+_ALPHABETS = ("cp1251", "koi8-r", "cp866", "iso8859-5", "cp1253", "cp1250", "cp1255", "cp1256",
+              "cp874", "cp1252", "mac-roman")  # fmt: skip
+"""What the bytes of text in other languages may be."""
+MOST_LEFT = 0.2
+"""The part of what is odd that undoing the damage of Chinese text leaves."""
+_PROSE = 11.5
+"""Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
+_CLEAR = 20
+"""Bits that the second reading of a window must cost more."""
+_FEWEST = 4
+_SAMPLE = 1_000
+"""Characters of the lines where readers differ that tell which it was."""
+_CUT = 16
+"""Characters from which on a window may begin and end inside of a hanzi."""
+_SHOWN_WIDE = lazy.pattern("[\x00-\u2e7f]+")
+_NOT_SHOWN = lazy.pattern("[\x00-\x7f]+")
+_ODD_IN__PROSE = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff“”‘’…—·]")
+
+
+def plain_reading(window: str, pairs: list[Pair]) -> Reading | None:
+    """The reading of a window that is damaged throughout: decoded in one go, it is prose."""
+    readings: dict[str, Reading] = {}
+    for rank, pair in enumerate(pairs):
+        if pair.read == FTFY or pair.true in OTHERS_TRUE:
+            continue
+        single = pair.read in single_byte()
+        data = encode_single(window, pair.read) if single else b"".join(codes(window, pair.read))
+        after = decode(data, pair.true)
+        if after not in readings and LOST not in after:
+            readings[after] = (bits_of(after), rank, after, (pair,))
+    ranked = sorted(readings.values())
+    if not ranked or any(other[0] - ranked[0][0] < _CLEAR for other in ranked[1:]):
+        return None
+    best = ranked[0]
+    shown = _NOT_SHOWN.sub("", best[2])
+    prose = len(shown) >= _FEWEST and bigrams.cost(shown) <= _PROSE * len(shown)
+    odd = _ODD_IN__PROSE.search(best[2]) or bad_place(best[2]) >= 0
+    return best if prose and not odd else None
+
+
 def with_best_reader(text: str, pair: Pair) -> Pair:
     """The pair with the reader that has most of what is odd in the block.
 
-    A window may not hold what tells readers apart that show most bytes alike.
+    A window may not hold what tells readers apart that show most bytes alike. Of readers that have
+    as much, the one that reads best where they differ.
     """
-    odd = set(ODD.findall(text))
+    odd = "".join(set(ODD.findall(text)))
     if pair.read not in single_byte():
         return pair
     if pair.true == "gb18030" and was_ftfyd(text, pair.read):
         return pair._replace(read=FTFY)
-    shown = {char: encode_single(char, pair.read) for char in odd & high(pair.read)}
-    best, most = pair.read, len(shown)
+    mine = encode_single(odd, pair.read)
+    most, rivals = _known(odd, pair.read), {mine: pair.read}
     for reader in single_byte():
-        both = shown.keys() & high(reader)
-        agree = sum(encode_single(char, reader) == shown[char] for char in both)
-        more = len(odd & high(reader))
-        if more > most and agree >= _ALIKE * len(shown):
-            best, most = reader, more
-    return pair._replace(read=best)
+        known = _known(odd, reader)
+        theirs = encode_single(odd, reader) if known >= most else mine
+        if theirs in rivals or sum(map(eq, mine, theirs)) < _ALIKE * len(odd):
+            continue
+        if known > most:
+            most, rivals = known, {}
+        rivals[theirs] = reader
+    if len(rivals) == 1:
+        return pair._replace(read=next(iter(rivals.values())))
+    differ = {char for char, *every in zip(odd, *rivals, strict=True) if len({*every}) > 1}
+    lines = "\n".join(line for line in text.split("\n") if not differ.isdisjoint(line))
+    part = lines[:_SAMPLE]
+    return min(
+        (pair._replace(read=reader) for reader in rivals.values()),
+        key=lambda each: bits_of(decode(encode_single(part, each.read), each.true)),
+    )
+
+
+def _known(odd: str, reader: str) -> int:
+    """How many of the characters a reader shows."""
+    return len(high(reader).intersection(odd))
 
 
 def bits_of(text: str) -> float:
     """The bits of a reading in which characters may be lost."""
     return bigrams.cost(text.replace(LOST, "")) + _LOST_BITS * text.count(LOST)
+
+
+def is_whole(window: str, after: str, *, left: float = MOST_LEFT) -> bool:
+    """Whether nothing is lost but at the ends of a long window, and little odd is left of prose."""
+    inside = after.strip(LOST) if len(after) >= _CUT else after
+    if LOST in inside:
+        return False
+    odd = len(ODD.findall(after))
+    if not odd:
+        return True
+    shown = _SHOWN_WIDE.sub("", after)
+    prose = bigrams.cost(shown) <= _PROSE * len(shown)
+    return prose and odd <= left * len(ODD.findall(window))
+
+
+def is_foreign(window: str, reading: Reading) -> bool:
+    """Whether the bytes of ``window`` are better text of another language.
+
+    What is prose already could only be other prose of hanzi.
+    """
+    cost, _, after, chain = reading
+    pair = chain[0]
+    if len(chain) > 1 or pair.read == FTFY or pair.true in OTHERS_TRUE:
+        return False
+    shown = "".join(char for char in after if char > "\x7f" and char != LOST)
+    left = len(ODD.findall(after)) > MOST_LEFT * len(ODD.findall(window))
+    prose = not left and bigrams.cost(shown) <= _PROSE * len(shown)
+    data = b"".join(codes(window, pair.read))
+    return any(
+        codec not in pair and bits_of(data.decode(codec, "replace")) < cost
+        for codec in (_EAST_ASIAN if prose else (*_EAST_ASIAN, *_ALPHABETS))
+    )

@@ -7,10 +7,11 @@ So ``€`` is byte 0x80 of a GBK reader, and the holes of single-byte code pages
 
 from __future__ import annotations
 
+import codecs
 import re
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from hantidy import tables
@@ -120,9 +121,26 @@ def shown(data: bytes, reader: str) -> str:
     return "".join(chars.get(byte) or (chr(byte) if byte < 0x80 else LOST) for byte in data)
 
 
+@cache
+def _encoder(reader: str) -> tuple[Any, str]:
+    """The map of a reader for `codecs.charmap_encode`, and the name of what handles the rest."""
+
+    def handle(error: UnicodeError) -> tuple[bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        rest = error.object[error.start : error.end]
+        return rest.translate(_single(reader)).encode("latin-1"), error.end
+
+    name = f"hantidy-mojibake-{reader}"
+    codecs.register_error(name, handle)
+    shown = {byte: chr(code) for code, byte in _single(reader).items()}
+    return codecs.charmap_build("".join(shown.get(byte, "\ufffe") for byte in range(256))), name
+
+
 def encode_single(text: str, reader: str) -> bytes:
     """One byte for each character of ``text``, `LOST_BYTE` where the reader has none."""
-    return text.translate(_single(reader)).encode("latin-1")
+    charmap, name = _encoder(reader)
+    return codecs.charmap_encode(text, name, charmap)[0]
 
 
 def two_bytes(codec: str) -> Iterator[tuple[bytes, str]]:

@@ -66,7 +66,7 @@ def is_torn(text: str) -> bool:
     if LOST in text:
         return True
     sums = list(accumulate(bigrams.steps(text), initial=0))
-    return max(map(sub, sums[_ROW:], sums), default=0) >= _BAD_ROW
+    return sums[-1] >= _BAD_ROW and max(map(sub, sums[_ROW:], sums), default=0) >= _BAD_ROW
 
 
 _NEVER = lazy.pattern("[\ue000-\uf8ff\u2ff0-\u2fff]")

@@ -8,8 +8,8 @@ alone, a stretch must be evidence by itself.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from operator import sub
 from typing import NamedTuple
 
 from hantidy.core import lazy
@@ -19,6 +19,7 @@ from hantidy.filters.mojibake.codecs import (
     LOST,
     Pair,
     codes,
+    decode,
     double_byte,
     encode_single,
 )
@@ -34,7 +35,6 @@ _SAVED_EACH = 1.6
 """Bits that every odd character that was shown must save."""
 _SHORT, _FEWEST = 5, 2
 """Characters of a label, and hanzi that are evidence alone."""
-_CHART_STEP = 4
 _APART = {("cp950", "gb18030"): (20, 0), ("gb18030", "big5"): (18, 150)}
 """Pairs that two hanzi alone are evidence of: the bits they must save, how rare each must be."""
 _ASCII_GAIN = 6
@@ -46,6 +46,7 @@ _OWN = {
 }
 """What a codec of Korean or Japanese is for besides hanzi."""
 _OWN_GAIN, _OWN_PROSE = 40, 11
+_PROSE = 11
 _SURE, _SURE_KNOWN = 9, 5
 """Bits a character that a reading with rare words in it must save."""
 
@@ -77,7 +78,7 @@ def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
     before = text[span.start : span.end]
     if before == span.after or before.isascii() or _is_repeated(before):
         return 0
-    weighed = _weigh(before, span.after, pair, known=known)
+    weighed = _weigh(before, span.after, pair, bigrams.cost_within(text, *span[:2]), known=known)
     if not _is_text(weighed) or _is_script_of_its_own(weighed):
         return 0
     if _is_two_bytes(weighed) and not _is_sure(text, span, weighed):
@@ -111,10 +112,11 @@ class _Weighed(NamedTuple):
     """Whether every odd character that was shown saves bits."""
 
 
-def _weigh(before: str, after: str, pair: Pair, *, known: bool) -> _Weighed:
+def _weigh(before: str, after: str, pair: Pair, cost: float, *, known: bool) -> _Weighed:
     lost = after.count(LOST)
     shown = _NOT_SHOWN.sub("", after)
-    saved = bigrams.cost(before) - bigrams.cost(after.replace(LOST, "")) - _LOST_BITS * lost
+    cost_after = bigrams.cost(after.replace(LOST, ""))
+    saved = cost - cost_after - _LOST_BITS * lost
     foreign = len(before) - len(before.encode("ascii", "ignore"))
     return _Weighed(
         before,
@@ -125,7 +127,7 @@ def _weigh(before: str, after: str, pair: Pair, *, known: bool) -> _Weighed:
         len(_WIDE.findall(after)),
         lost,
         len(shown),
-        bigrams.cost(shown),
+        cost_after if len(shown) == len(after) else bigrams.cost(shown),
         saved,
         saved >= _SAVED_EACH * foreign - 1,
     )
@@ -225,9 +227,18 @@ def _is_script_of_its_own(weighed: _Weighed) -> bool:
     if weighed.pair.read == FTFY and _LARGEST * len(_LARGE.findall(before)) > len(before):
         return True
     two = weighed.pair.true != "utf-8" and weighed.pair.read != FTFY
-    if two and len(before) > _SHORT and is_utf8(encode_single(before, weighed.pair.read)):
-        return True
+    if two and len(before) > _SHORT:
+        data = encode_single(before, weighed.pair.read)
+        if is_utf8(data) and not (known and _is_better(weighed, decode(data, "utf-8"))):
+            return True
     return _BOXES.fullmatch(before) is not None
+
+
+def _is_better(weighed: _Weighed, other: str) -> bool:
+    """Whether ``after`` is prose and ``other``, what the bytes are as UTF-8, costs far more."""
+    lost = other.count(LOST)
+    cost = bigrams.cost(other.replace(LOST, "")) + _LOST_BITS * lost
+    return weighed.core <= _PROSE * weighed.shown and cost - weighed.core >= _OWN_GAIN
 
 
 def _is_two_bytes(weighed: _Weighed) -> bool:
@@ -264,16 +275,36 @@ def _stands_apart(text: str, span: Span) -> bool:
 @lru_cache(maxsize=4096)
 def _is_chart(text: str) -> bool:
     """Whether a text is characters in the order of some code: a chart for every reader."""
-    wide = "".join(char for char in text if char > "\x7f")
+    wide = _ASCII.sub("", text)
     if len(wide) < 4:
         return False
-    orders = [list(map(ord, wide))]
-    orders += [
-        [int.from_bytes(code, "big") for code in codes(wide, codec)]
-        for codec in ("gb18030", "big5", "cp949")
+    orders = [
+        list(map(ord, wide)),
+        *(list(map(numbers.__getitem__, wide)) for numbers in map(_numbers, _ORDERS)),
     ]
     return any(
-        2 * sum(0 < after - before <= _CHART_STEP for before, after in pairwise(order))
-        > len(order) - 1
+        2 * sum(map(_CHART_STEPS.__contains__, map(sub, order[1:], order))) > len(order) - 1
         for order in orders
     )
+
+
+_ASCII = lazy.pattern("[\x00-\x7f]+")
+_ORDERS = ("gb18030", "big5", "cp949")
+_CHART_STEPS = frozenset(range(1, 5))
+
+
+class _Numbers(dict[str, int]):
+    """The codes of characters in one codec as numbers."""
+
+    def __init__(self, codec: str) -> None:
+        super().__init__()
+        self._codec = codec
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = int.from_bytes(codes(char, self._codec)[0], "big")
+        return found
+
+
+@cache
+def _numbers(codec: str) -> _Numbers:
+    return _Numbers(codec)

@@ -11,14 +11,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.candidates import (
+    MOST_LEFT,
     ODD,
-    OTHERS_TRUE,
+    Chain,
+    Reading,
     bits_of,
     candidates,
+    is_foreign,
+    is_whole,
+    plain_reading,
     with_best_reader,
 )
 from hantidy.filters.mojibake.codecs import (
@@ -39,11 +45,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Chain", "Repair", "Undone", "undo_block"]
 
-Chain = tuple[Pair, ...]
-"""The damage, the last done first: as it is to be undone."""
-
 _FIRST = 100
 """Seeds of a kind from which on a block is taken to be damaged as its beginning is."""
+_AGREED = 4
+"""Windows after which no more are read if one chain explains them all."""
+_PLAIN = 24
+"""Bits that a window must save which is damaged throughout, decoded in one go."""
 _WINDOWS = 10
 """Windows of a block that are read again with every pair."""
 _ROUNDS = 3
@@ -52,18 +59,8 @@ _BEFORE, _AFTER = 30, 60
 """Characters of a window before and after a seed, in its line."""
 _EXPLAINED = 0.6
 """The part of a window that a chain must undo to be the one."""
-_EAST_ASIAN = (*OTHERS_TRUE, "gb18030")
-_ALPHABETS = ("cp1251", "koi8-r", "cp866", "iso8859-5", "cp1253", "cp1250", "cp1255", "cp1256",
-              "cp874", "cp1252", "mac-roman")  # fmt: skip
-"""What the bytes of text in other languages may be."""
-_MOST_LEFT = 0.2
-"""The part of what is odd that undoing the damage of Chinese text leaves."""
-_PROSE = 11.5
-"""Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
 _BEST = 3
 """Readings of a window that are looked at for another layer."""
-_CUT = 16
-"""Characters from which on a window may begin and end inside of a hanzi."""
 _LAYERS = 4
 _LAYER_BITS, _LAYER_LENGTH = 20, 4
 """What undoing an outer layer must save, and the characters it must leave."""
@@ -163,19 +160,24 @@ def _lines_of(text: str, found: list[Seed]) -> Iterator[tuple[int, int]]:
 def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
     """The chains that explain windows of ``text``, and the bits that they save there."""
     found: Counter[Chain] = Counter()
+    explained = 0
     if _MARKED.match(b"".join(codes(text[:_MARK_LENGTH], "gb18030"))):
         found[Pair("utf-8", "gb18030"),] += round(_KNOWN)
-    for window in _sample(text, left):
+    for seen, window in enumerate(_sample(text, left)):
+        if seen == _AGREED == explained and len(found) == 1:
+            break
         shown = text[window.start : window.end]
-        for chain in found:  # what explained another window mostly explains this one
-            repairs = _chosen(_undo(shown, chain, known=False))
+        for chain, saved in found.items():  # what explained another window may explain this one
+            repairs = _chosen(_undo(shown, chain, known=saved >= _KNOWN))
             if sum(repair.end - repair.start for repair in repairs) > _EXPLAINED * len(shown):
                 found[chain] += round(sum(repair.saved for repair in repairs))
+                explained += 1
                 break
         else:
             reading = _best_reading(shown, window.seeds)
             if reading is not None:
                 found[reading.chain] += round(reading.saved)
+                explained += 1
     return found
 
 
@@ -218,46 +220,63 @@ def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair 
     """The reading of a window alone that saves most; its chain may have several layers."""
     base = bigrams.cost(window) if depth == 1 else bits_of(window)
     pairs = candidates(window, found)
-    readings = _readings(window, pairs, depth, mended=False)
-    if not any(_is_whole(after) for _, _, after, _ in readings):
-        readings = _readings(window, pairs, depth, mended=True)
-    best: tuple[float, int, str, Chain] | None = None
-    for first in readings[:_BEST]:
-        cost, rank, after, chain = reading = first
-        if depth < _LAYERS and not after.isascii() and (deeper := seeds(after)):
-            inner = _best_reading(after, deeper, depth + 1)
-            whole = chain[0].true == "utf-8" or (inner and inner.chain[0].read in double_byte())
-            deep = inner is not None and whole and _is_layer(window, chain[0])
-            if inner is not None and deep and inner.saved > _INNER_BITS:
-                cost += _LAYER_PENALTY - inner.saved
-                reading = (cost, rank, inner.after, chain + inner.chain)
-        if best is None or reading < best:
-            best = reading
+    best = plain_reading(window, pairs) if depth == 1 else None
+    if best is None or base - best[0] < _PLAIN or seeds(best[2]):
+        best = _layered(window, pairs, depth)
     if best is None or best[0] >= base:
         return None
     if depth == 1 and not _is_final(window, best[3]):
         return None
-    if best[3][-1].true != "utf-8" and _is_foreign(window, best):
+    if best[3][-1].true != "utf-8" and is_foreign(window, best):
         return None
     return Repair(0, len(window), best[2], best[3], base - best[0])
+
+
+def _layered(window: str, pairs: list[Pair], depth: int) -> Reading | None:
+    """The cheapest reading of a window, stretch by stretch, through all its layers."""
+    readings = _readings(window, pairs, depth, mended=False)
+    if not any(is_whole(window, after) for _, _, after, _ in readings):
+        readings = _readings(window, pairs, depth, mended=True)
+    best: Reading | None = None
+    for first in readings[:_BEST]:
+        cost, rank, after, chain = reading = first
+        inner = _inner_reading(window, after, chain[0], depth)
+        if inner is not None and inner.saved > _INNER_BITS:
+            cost += _LAYER_PENALTY - inner.saved
+            reading = (cost, rank, inner.after, chain + inner.chain)
+        if best is None or reading < best:
+            best = reading
+    return best
+
+
+def _inner_reading(window: str, after: str, pair: Pair, depth: int) -> Repair | None:
+    """What ``after`` was, which ``pair`` made of ``window``, if that was done last."""
+    if depth >= _LAYERS or after.isascii():
+        return None
+    some = pair.true == "utf-8"  # other bytes show letters and symbols of their own
+    deeper = [seed for seed in seeds(after) if some or seed.pairs]
+    if not deeper or not _is_layer(window, pair):
+        return None
+    inner = _best_reading(after, deeper, depth + 1)
+    if inner is None or not (some or inner.chain[0].read in double_byte()):
+        return None
+    return inner
 
 
 def _is_layer(window: str, pair: Pair) -> bool:
     """Whether ``pair`` explains nearly all letters and symbols, as what was done last must."""
     repairs = _chosen(_repairs(window, pair, known=False, mended=False, outer=True))
     odd = sum(len(ODD.findall(window, repair.start, repair.end)) for repair in repairs)
-    return odd >= (1 - _MOST_LEFT) * len(ODD.findall(window))
+    return odd >= (1 - MOST_LEFT) * len(ODD.findall(window))
 
 
-def _readings(
-    window: str, pairs: list[Pair], depth: int, *, mended: bool
-) -> list[tuple[float, int, str, Chain]]:
+def _readings(window: str, pairs: list[Pair], depth: int, *, mended: bool) -> list[Reading]:
     """What each pair makes of a window, the cheapest first."""
-    found: list[tuple[float, int, str, Chain]] = []
+    found: list[Reading] = []
     outer = depth < _LAYERS
     for rank, pair in enumerate(pairs):
         slow = pair.read == FTFY  # it reads badly unmended, and comes last
-        if slow and any(_is_whole(after) for _, _, after, _ in found):
+        if slow and any(is_whole(window, after, left=0) for _, _, after, _ in found):
             continue
         some = _repairs(window, pair, known=False, mended=mended or slow, outer=outer)
         repairs = _chosen(some)
@@ -266,31 +285,6 @@ def _readings(
             cost = bits_of(after) + _unlikely(pair, window, 0, len(window))
             found.append((cost, rank, after, (pair,)))
     return sorted(found)
-
-
-def _is_whole(after: str) -> bool:
-    """Whether nothing odd is left of a window and nothing lost but at the ends of a long one."""
-    inside = after.strip(LOST) if len(after) >= _CUT else after
-    return LOST not in inside and not ODD.search(after)
-
-
-def _is_foreign(window: str, reading: tuple[float, int, str, Chain]) -> bool:
-    """Whether the bytes of ``window`` are better text of another language.
-
-    What is prose already could only be other prose of hanzi.
-    """
-    cost, _, after, chain = reading
-    pair = chain[0]
-    if len(chain) > 1 or pair.read == FTFY or pair.true in OTHERS_TRUE:
-        return False
-    shown = "".join(char for char in after if char > "\x7f" and char != LOST)
-    left = len(ODD.findall(after)) > _MOST_LEFT * len(ODD.findall(window))
-    prose = not left and bigrams.cost(shown) <= _PROSE * len(shown)
-    data = b"".join(codes(window, pair.read))
-    return any(
-        codec not in pair and bits_of(data.decode(codec, "replace")) < cost
-        for codec in (_EAST_ASIAN if prose else (*_EAST_ASIAN, *_ALPHABETS))
-    )
 
 
 def _is_final(window: str, chain: Chain) -> bool:
@@ -382,6 +376,9 @@ def _of_line(line: str, after: str, at: int, chain: Chain) -> Repair:
 
 def _chosen(repairs: Iterable[Repair]) -> list[Repair]:
     """Of repairs that overlap those that save most; in order."""
+    repairs = list(repairs)
+    if all(one.end <= other.start for one, other in pairwise(repairs)):
+        return repairs
     starts: list[int] = []
     chosen: list[Repair] = []
     for repair in sorted(repairs, key=lambda each: -each.saved):

@@ -259,13 +259,15 @@ def _run_of(reader: str) -> re.Pattern[str]:
 def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     if pair.read in {"cp932", "euc-jp"}:
         yield from _whole_lines(text, pair, mended=mended)
+    single = pair.read not in double_byte() and pair.read != FTFY
+    data = encode_single(text, pair.read) if single else b""
     for match in _run_of(pair.read).finditer(text):
         start, end = match.span()
         run = match[0]
-        after = _read_run(run, pair, mended=mended)
+        after = _read_run(run, pair, data[start:end], mended=mended)
         if pair.read == FTFY:
             for other in _orders(run):
-                after = min(after, _read_run(other, pair, mended=mended), key=_total)
+                after = min(after, _read_run(other, pair, b"", mended=mended), key=_total)
         if after.endswith(LOST) and run[-1].isascii():
             end -= 1
             after = after[:-1]
@@ -306,20 +308,21 @@ def _whole_lines(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     at = 0
     for line in text.split("\n"):
         if not line.isascii():
-            after = _read_run(line, pair, mended=mended)
+            after = _read_run(line, pair, b"", mended=mended)
             if LOST not in after and bad_place(after) < 0:
                 yield Span(at, at + len(line), after)
         at += len(line) + 1
 
 
-def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
-    single = pair.read not in double_byte() and pair.read != FTFY
+def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
+    """What ``run`` was; ``data`` has its bytes if the reader is one of single bytes."""
+    single = bool(data)
     parts = [] if single else codes(run, pair.read)
     second = {} if single else second_codes(run, pair.read)
     if second and pair.read == "cp932":
         parts = _best_codes(parts, pair.true, second)
         second = {}
-    data = encode_single(run, pair.read) if single else b"".join(parts)
+    data = data or b"".join(parts)
     text = decode(data, pair.true)
     if len(run) < _LONG_RUN or not (second or is_torn(text)):
         return text

@@ -11,7 +11,7 @@ from functools import cache
 
 from hantidy import tables
 
-__all__ = ["is_spoken_of"]
+__all__ = ["has_talk", "is_spoken_of"]
 
 _BESIDE = 200
 """Characters before and after, in the line beside, that may tell what is spoken of."""
@@ -26,6 +26,17 @@ def _talk() -> re.Pattern[str]:
     declared = "|".join(pattern for kind, pattern in rows if kind == "declaration")
     words = "|".join(pattern for kind, pattern in rows if kind == "word")
     return re.compile(f"(?i:(?P<declaration>{declared})|(?P<word>{words}))")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = "|".join(pattern for kind, pattern in tables.rows("mojibake_talk") if kind == "word")
+    return re.compile(f"(?i:{words})")
+
+
+def has_talk(text: str) -> bool:
+    """Whether a text has a word of talk anywhere; without one, `is_spoken_of` is false."""
+    return _words().search(text) is not None
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:
