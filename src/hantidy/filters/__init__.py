@@ -1,7 +1,6 @@
 """The registry: every filter, in pipeline order, each imported when it is built.
 
-Filters of other packages are looked for only when a name is asked for that is not built in, or
-the list is.
+Entry points of other packages are read only for a name that is not built in, or for the list.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ def names() -> tuple[str, ...]:
 
 
 def order(more: type[Filter] | None = None) -> list[str]:
-    """Return the same names, with that of ``more`` at the place it declares."""
+    """Return the same names, with that of ``more`` at its declared place."""
     from hantidy.filters import plugins  # noqa: PLC0415 - only where more than the built-in is asked
 
     return plugins.ordered(BUILT_IN, more)

@@ -25,45 +25,45 @@ __all__ = ["Filter", "RuleText"]
 
 
 class RuleText(NamedTuple):
-    """What the help tells of one rule of a filter."""
+    """The description of one rule of a filter, for the help."""
 
     name: str
-    """The rule as edits name it."""
+    """The rule's name in edits."""
     reason: str
     examples: tuple[tuple[str, str], ...]
     """Text before and after."""
     untouched: tuple[str, ...]
-    """Text that looks like it and stays."""
+    """Similar text that the rule leaves alone."""
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Text to text, total over every ``str``, settled when it is built.
+    """A function from text to text, defined for every ``str`` and configured when it is built.
 
-    A filter is a frozen dataclass whose fields are its options. It states its rules once, in
-    `changes`; its text, its edits and its findings all come from there.
+    A filter is a frozen dataclass whose fields are its options. Its rules are in `changes`, from
+    which its text, its edits and its findings are made.
     """
 
     name: ClassVar[str]
     kind: ClassVar[Kind]
     version: ClassVar[str] = ""
-    """What a filter of another package raises whenever its output changes."""
+    """Version of a filter of another package; to be raised whenever its output changes."""
     before: ClassVar[str | None] = None
-    """The name of the filter that a filter of another package stands before in the order."""
+    """Name of the filter before which a filter of another package stands."""
     tables: ClassVar[tuple[str, ...]] = ()
-    """Names of the tables its answers depend on: they go into the fingerprint."""
+    """Names of the tables its output depends on; part of the fingerprint."""
     libraries: ClassVar[tuple[str, ...]] = ()
-    """Distributions its answers depend on: their versions go into the fingerprint."""
+    """Distributions its output depends on; their versions are part of the fingerprint."""
     reads_protected: ClassVar[bool] = False
-    """Whether a repair filter asks for protected spans, as every style filter does."""
+    """Whether a repair filter reads protected spans, as every style filter does."""
     idempotent: ClassVar[bool] = False
-    """Whether one application always equals two: the engine may then skip the second."""
+    """Idempotent by itself: the engine may skip the second application."""
     rewrites: ClassVar[bool] = False
-    """Whether `rewrite` is there: set for every class that writes one."""
+    """Whether the class defines `rewrite`; set automatically."""
     rewrites_guarded: ClassVar[bool] = True
-    """Whether `rewrite` changes a text in which something is guarded."""
+    """Whether `rewrite` may be called on a text with guarded spans."""
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """Before and after, with the default options: shown by the help, run by the tests."""
+    """Texts before and after, with the default options; shown in the help, run by tests."""
 
     def __init_subclass__(cls) -> None:
         cls.rewrites = cls.rewrite is not Filter.rewrite
@@ -76,7 +76,7 @@ class Filter:
 
     @property
     def replaces_surrogates(self) -> bool:
-        """Whether no lone surrogate is left when this filter is done."""
+        """Whether the output never holds a lone surrogate."""
         return False
 
     def guarded(self, block: Block) -> Spans:
@@ -84,11 +84,11 @@ class Filter:
         return block.guarded(self.kind)
 
     def changes(self, block: Block) -> Sequence[Change]:
-        """What to change in ``block.text``: sorted, disjoint; findings among them.
+        """Return the changes of ``block.text``, sorted and disjoint, with the findings.
 
-        Changes that touch what is `guarded` are dropped by the caller, so a filter need not
-        look unless its rules depend on it. ChangesError tells of changes that overlap, are not
-        sorted or leave the text.
+        The caller drops changes that touch `guarded` spans, so a filter reads these only if its
+        rules depend on them. The caller raises ChangesError for changes that overlap, are not
+        sorted or exceed the text.
         """
         raise NotImplementedError
 
@@ -101,29 +101,29 @@ class Filter:
         return None
 
     def may_change(self, lines: ChangedLines) -> bool:
-        """Whether anything may be left to change in a block that this filter has read before.
+        """Whether the filter may change something in a block that it has read before.
 
-        Nothing but ``lines`` changed since. No means that the block is not read again, so a
-        filter that cannot tell says yes.
+        Only ``lines`` have changed since. If False, the block is not read again; a filter that
+        cannot decide returns True.
         """
         del lines
         return True
 
     def finds(self, lines: str) -> bool:
-        """Whether `changes` has anything to say of ``lines`` alone, what is guarded in them too.
+        """Whether `changes` finds anything in ``lines`` alone, guarded spans included.
 
-        An answer to `may_change` where no rule counts what stands elsewhere in the block.
+        An implementation of `may_change` for filters whose rules read no other lines.
         """
         block = Block(lines, "", formats=protected)
         block.assume(foreign_lines, NOWHERE)
         return bool(self.changes(block))
 
     def contents(self) -> tuple[str, ...]:
-        """What the files that options name hold, in digest: it goes into the fingerprint."""
+        """Digests of the files that options name; part of the fingerprint."""
         return ()
 
     def replace(self, **changed: Any) -> Filter:
-        """The same filter with only the options named changed."""
+        """Return the filter with the named options changed."""
         return options.build(type(self), {**options.given(self), **changed})
 
     def __call__(self, text: str) -> str:
@@ -136,10 +136,10 @@ class Filter:
 
     @classmethod
     def rules(cls) -> Sequence[RuleText]:
-        """The rules that are written down as data, for the help and the documents."""
+        """Return the rules that are data, for the help and the documentation."""
         return ()
 
     @property
     def options(self) -> dict[str, Any]:
-        """Every option with its value, in the order of the fields."""
+        """Return every option with its value, in the order of the fields."""
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}

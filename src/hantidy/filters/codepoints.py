@@ -39,14 +39,14 @@ _REASONS = {
 }
 _CLOSING = str.maketrans("︵︷︹︻︽︿﹁﹃﹇", "︶︸︺︼︾﹀﹂﹄﹈")
 _CANTONESE = frozenset("嘅咗冇喺啲嗰哋嚟嘢㗎佢唔咁噉")
-"""Who writes hanzi of HKSCS writes these, or they are among them."""
+"""Characters that text with hanzi of HKSCS holds."""
 _DOOR = "\u2f3e"
 _DOORS = {"hans": "户", "jpan": "戸"}
-"""The radical that each script prints in its own way; traditional text has the one of the table."""
+"""Forms of the radical ⼾ by script; traditional text has the one of the table."""
 _SURE_BULLET = "\uf0b7"
 """The bullet of word processors; no icon font has anything there."""
 _AGREE = 2
-"""Private-use characters that must agree before one is changed."""
+"""Private-use characters that must agree before any changes."""
 
 _ANYTHING = pattern(
     f"[\u2e80-\u2fd5{_PRIVATE}\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
@@ -78,7 +78,7 @@ def _table(kind: str) -> dict[str, str]:
 
 @cache
 def _kinds() -> dict[str, tuple[str, str]]:
-    """The kind and the common character of all that does not depend on its surroundings."""
+    """The kind and the common character of each code point that needs no context."""
     return {
         char: (kind, after)
         for kind in ("radical", "compatibility", "form")
@@ -87,12 +87,12 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 
 def _private_use(text: str, shielded: Spans) -> dict[int, tuple[str, str]]:
-    """By position, the kind and the common character of the private-use characters to change.
+    """Return kind and common character of the private-use characters to change, by position.
 
     Icon fonts use the same code points as the standards, and far more often. So all private-use
-    characters of the block must be of one kind, and two of them must prove it: bullets at the
-    start of a line, or hanzi between Chinese characters where the pair model prefers them.
-    What is shielded is neither changed nor evidence.
+    characters of the block must be of one kind, and two of them must prove it: as bullets at the
+    start of a line, or as hanzi between Chinese characters where the bigram model prefers them.
+    Shielded characters are neither changed nor evidence.
     """
     found_at = (match.start() for match in _PRIVATE_USE.finditer(text))
     places = [at for at in found_at if not shielded.touches(at, at + 1)]
@@ -122,7 +122,7 @@ def _is_bullet(text: str, at: int) -> bool:
 
 
 def _standard(text: str, places: list[int]) -> str | None:
-    """The standard whose private-use hanzi all of ``places`` are, if they prove it."""
+    """Return the standard that all of ``places`` fit, if they prove it."""
     leaning = _traditional(text)
     for kind, other, way in (("hkscs", "gb18030", leaning), ("gb18030", "hkscs", -leaning)):
         table = _table(kind)
@@ -138,7 +138,7 @@ def _standard(text: str, places: list[int]) -> str | None:
 
 
 def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
-    """Whether two places are hanzi in a sentence, and none speaks against it."""
+    """Whether two places are hanzi in a sentence, and no place contradicts."""
     inside = edges = 0
     for at in places:
         before, after = text[at - 1 : at] if at else "\n", text[at + 1 : at + 2] or "\n"
@@ -157,7 +157,7 @@ def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
 
 
 def _traditional(text: str) -> int:
-    """Positive where the words of ``text`` are written in traditional, negative in simplified."""
+    """Return a score: positive if ``text`` is traditional, negative if simplified."""
     return sum(map(_leaning, frozenset(text))) + 2 * len(_CANTONESE.intersection(text))
 
 
@@ -222,7 +222,7 @@ class Codepoints(Filter):
         return _composed(text, found)
 
     def _odd(self, block: Block) -> list[Change]:
-        """Return the changes of code points that stand for others."""
+        """Return the changes of single code points."""
         text = block.text
         found: list[Change] = []
         in_words = False
@@ -257,9 +257,9 @@ def _in_word(text: str, at: int) -> bool:
 
 
 def _composed(text: str, found: list[Change]) -> list[Change]:
-    """Return ``found`` and what NFC changes: each a character with the marks behind it.
+    """Return ``found`` and the changes of NFC, each of a character with its combining marks.
 
-    A change of ``found`` that such a character holds becomes part of its change; a finding goes.
+    A change of ``found`` within such a sequence becomes part of it; a finding is dropped.
     """
     others = {change.start: change.after for change in found if change.end == change.start + 1}
     composed = []
@@ -275,7 +275,7 @@ def _composed(text: str, found: list[Change]) -> list[Change]:
 
 
 def _note(found: list[Change], start: int, end: int, text: str) -> None:
-    """Record private-use characters that stay; one finding for a run."""
+    """Append one finding for a run of private-use characters that stay."""
     if found and found[-1].end == start and found[-1].rule == "private-use":
         last = found.pop()
         start, text = last.start, last.after + text
@@ -283,14 +283,14 @@ def _note(found: list[Change], start: int, end: int, text: str) -> None:
 
 
 def _line(text: str, at: int) -> str:
-    """What stands near ``at`` in its line: a window keeps a line of many radicals linear."""
+    """Return the line around ``at``, at most a window of it, so that time stays linear."""
     start = text.rfind("\n", max(0, at - 60), at) + 1 or max(0, at - 60)
     end = text.find("\n", at, at + 60)
     return text[start : at + 60 if end < 0 else end]
 
 
 def _brackets(text: str) -> list[Change]:
-    """Vertical brackets that come in pairs around something, innermost first."""
+    """Return the changes of vertical brackets that are paired, innermost first."""
     found: list[Change] = []
     table = _table("bracket")
     opened: list[int] = []

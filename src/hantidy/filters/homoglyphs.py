@@ -75,7 +75,7 @@ _ANY = pattern(f"[{_MARKS}{_RINGS}]")
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """A mark that may stand for a hanzi; it comes first, so that a search for none is fast."""
+    """Return the pattern of homoglyphs; one character class comes first, for speed."""
     rules = (
         f"(?P<twin>{_TWIN})|(?P<dash>{_DASH})|(?P<enumerator>{_ENUMERATOR})"
         f"|(?P<bopomofo>{_I})|(?P<eight>{_EIGHT})|(?P<ten>{_TEN})"
@@ -85,13 +85,13 @@ def _mark() -> re.Pattern[str]:
 
 _LINE_START = pattern("[ \t\u3000]*[（(]?")
 _OTHER_KANA = pattern(f"(?![{TWINS}ハ])[{characters.KANA}]")
-"""What shows that a text with kana for hanzi has kana of its own."""
+"""Kana that are no homoglyphs, evidence of Japanese."""
 _COUNTER = pattern(
     "(?:[0-9０-９一二三四五六七八九十百千数數何]カ|^カ)(?=[国國所月年条條村町店社寺地])"
 )
-"""カ before a counted thing (三カ国) is Japanese, even where nothing else is."""
+"""カ before a counter (三カ国) is Japanese, even in text without other kana."""
 _KEY = pattern("[ニロト](?=[长長短][调調])|ト音|タ[形刻]")
-"""Japanese that stands in kanji but for one kana: ニ短調."""
+"""Japanese words with a single kana: ニ短調."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Homoglyphs(Filter):
 
 
 def _hanzi(text: str) -> dict[int, tuple[int, str]]:
-    """Where ``text`` may have something else for a hanzi: start, end and rule."""
+    """Return the homoglyphs of hanzi by position, with end and rule."""
     found: dict[int, tuple[int, str]] = {}
     rings: list[tuple[int, int]] = []
     spelled_until = 0
@@ -172,7 +172,7 @@ def _spelled(text: str, line: int) -> int:
 
 
 _BIG5_ZERO = pattern("[○０]+")
-"""What text in Big5, which has no 〇, writes for it."""
+"""Substitutes for 〇 in text from Big5, which lacks it."""
 _SPELLED = pattern(f"(?!ㄧ)[{_BOPOMOFO}]|注音|[讀读念唸發发]音|[讀读唸]")
 
 _RULES = {
@@ -187,7 +187,7 @@ _RULES = {
 
 
 def _among_hanzi(text: str, found: dict[int, tuple[int, str]]) -> Iterator[Change]:
-    """Yield the changes ``found``, but for those in lines of Japanese."""
+    """Yield the changes ``found``, except in lines of Japanese."""
     until = -1
     japanese = False
     for start in sorted(found):
@@ -209,7 +209,7 @@ def _is_japanese(text: str, at: int) -> bool:
 
 
 def _japanese_line(text: str, start: int, end: int, found: dict[int, tuple[int, str]]) -> bool:
-    """Whether a line is Japanese apart from what would be changed."""
+    """Whether a line is Japanese without what would change."""
     rest = "".join(text[at] for at in range(start, end) if at not in found)
     return script.finder("kana").search(rest) is not None and script.name(rest) == "jpan"
 
@@ -235,7 +235,7 @@ _MIXED_WORD = pattern(
 
 @cache
 def _latin_twins(cyrillic: bool) -> dict[str, str]:
-    """Latin letters with their Cyrillic, or their Greek twins."""
+    """Return Latin letters with their Cyrillic or Greek homoglyphs."""
     return {
         latin: letter
         for letter, latin in reversed(_TWINS.items())

@@ -23,7 +23,7 @@ _registered: dict[str, type[Filter]] = {}
 
 
 def register(kind: type[Filter], built_in: Sequence[str]) -> None:
-    """Add ``kind``; a name that is taken is an OptionError."""
+    """Add ``kind``; raises OptionError if its name is taken."""
     checked(kind)
     taken = find(kind.name)
     if kind.name in built_in or (taken is not None and not _is_same(taken, kind)):
@@ -34,12 +34,12 @@ def register(kind: type[Filter], built_in: Sequence[str]) -> None:
 
 
 def _is_same(one: type[Filter], other: type[Filter]) -> bool:
-    """Whether these are one class, perhaps defined anew in a notebook."""
+    """Whether both are the same class, possibly redefined in a notebook."""
     return (one.__module__, one.__qualname__) == (other.__module__, other.__qualname__)
 
 
 def checked(kind: object) -> type[Filter]:
-    """Return ``kind``; OptionError says what it lacks to be a filter."""
+    """Return ``kind``; raises OptionError if it is no complete filter."""
     from hantidy.filters.base import Filter  # noqa: PLC0415 - the list of names needs no engine
 
     if not (isinstance(kind, type) and issubclass(kind, Filter)):
@@ -60,20 +60,20 @@ def checked(kind: object) -> type[Filter]:
 
 
 def find(name: str) -> type[Filter] | None:
-    """Return the class of the added filter ``name``, if there is one."""
+    """Return the class of the added filter ``name``, or None."""
     if name in _registered:
         return _registered[name]
     return _loaded(name) if name in _installed() else None
 
 
 def added() -> dict[str, type[Filter]]:
-    """Every added filter by name, those of installed packages first."""
+    """Return every added filter by name, those of installed packages first."""
     return {name: _loaded(name) for name in _installed()} | _registered
 
 
 @cache
 def _installed() -> dict[str, EntryPoint]:
-    """The entry points of installed packages; read once, when first asked for."""
+    """Return the entry points of installed packages; read once."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - costly, and seldom needed
 
     return {point.name: point for point in sorted(entry_points(group=GROUP), key=str)}
@@ -98,9 +98,9 @@ def _loaded(name: str) -> type[Filter]:
 
 
 def ordered(built_in: Sequence[str], more: type[Filter] | None = None) -> list[str]:
-    """The names of all filters in pipeline order, and of ``more``, which nobody registered.
+    """Return the names of all filters in pipeline order, with that of an unregistered ``more``.
 
-    A filter stands before the one it names, else behind all.
+    An added filter stands before the one that its ``before`` names, else last.
     """
     kinds = [kind for name, kind in added().items() if name not in built_in]
     if more is not None and more.name not in built_in and more not in kinds:

@@ -34,11 +34,11 @@ _NOT_FIRST = frozenset(" \t\u3000，。、；：！？）》】”’」』,;:!?
 _NOT_LAST = frozenset(" \t\u3000（《【“‘「『(")
 _ENDS = frozenset('。！？…：:!?"”』」')
 _LINES_OF_A_PAIR = 3
-"""How many lines further a quotation may close that was hard-wrapped."""
+"""Most lines that a hard-wrapped quotation spans."""
 
 
 class _Pair(NamedTuple):
-    """Two quotes that belong together: where they stand."""
+    """The positions of two matching quotes."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ _QUOTE = pattern("[“”‘’「」『』\"']")
 
 
 _IN_ORDER = pattern("(?:\n|“(?:‘’|「」|『』)*”|‘(?:“”)?’|「(?:『』|“”|‘’)*」|『(?:「」)?』)*")
-"""Nothing but pairs, nested at most once, each within its line."""
+"""Text with pairs only, nested at most once, each within its line."""
 
 
 _SWAPPED = pattern("(?:”“)+")
@@ -70,7 +70,7 @@ _SWAPPED_PAIR = pattern(
 
 @cache
 def _code(quote: str) -> re.Pattern[str]:
-    r"""A straight quote at home in code or data: f("x"), {"a": 1}, k="v", k: "v", \", "a", "b"."""
+    r"""A straight quote of code or data: f("x"), {"a": 1}, k="v", k: "v", \", "a", "b"."""
     return re.compile(
         rf"[=({{\[\\]\s?{quote}|{quote}\s?(?:[:=}}]|\](?!\())|{quote}\s?,\s?{quote}"
         rf"|[A-Za-z0-9_)\]],\s?{quote}|^\s*{quote}[^{quote}\n]*{quote},$"
@@ -85,7 +85,7 @@ def _code(quote: str) -> re.Pattern[str]:
 _SINGLES = pattern(
     rf"'(?<![A-Za-z0-9']')(?![\s'])[^'\"\n]{{0,200}}?[{HAN}][^'\"\n]{{0,200}}(?<!\s)'(?![A-Za-z0-9'])"
 )
-"""Straight single quotes around hanzi; an apostrophe has letters beside it, two are of a wiki."""
+"""Straight single quotes around hanzi; no apostrophe, no '' of a wiki."""
 
 
 _HAN = pattern(f"[{HAN}]+")
@@ -123,7 +123,7 @@ class Quotes(Filter):
     style: Literal["auto", "curly", "corner"] = "auto"
 
     def changes(self, block: Block) -> Sequence[Change]:
-        """The quotes of every pair that is written otherwise, and the quotes without a mate."""
+        """Return the changes of pairs in another form, and findings of unmatched quotes."""
         text = block.text
         tokens = "".join(_TOKENS.findall(text))
         has_singles = "'" in text and _SINGLES.search(text)
@@ -160,9 +160,9 @@ class Quotes(Filter):
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str, str]]:
-    """Each line with a quote or an apostrophe: where it starts, what it is, its quotes.
+    """Yield each line with a quote or an apostrophe: its start, its text, its quotes.
 
-    Two lines are one paragraph where a straight quote is odd on both and the first breaks off
+    Two lines are one paragraph if both have an odd number of straight quotes and the first ends
     in the middle of a sentence.
     """
     before: tuple[int, str, str] | None = None
@@ -190,10 +190,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _paired(text: str, guarded: Spans, *, every: bool) -> tuple[list[_Pair], list[_Stray]]:
-    """The pairs of ``text`` and the quotes that have no mate.
+    """Return the pairs of ``text`` and the unmatched quotes.
 
-    Lines with kana and quotes in guarded spans are passed over; so are, unless ``every`` pair is
-    wanted, lines whose quotes are in order already.
+    Lines with kana and quotes in guarded spans are skipped. Unless ``every`` pair is wanted, so
+    are lines whose quotes all match.
     """
     pairs: list[_Pair] = []
     strays: list[_Stray] = []
@@ -231,7 +231,7 @@ def _paired(text: str, guarded: Spans, *, every: bool) -> tuple[list[_Pair], lis
 
 
 class _Matcher:
-    """Matches curly and corner quotes, which say themselves whether they open or close."""
+    """Matches curly and corner quotes, whose form tells whether they open or close."""
 
     def __init__(self, text: str, pairs: list[_Pair], strays: list[_Stray]) -> None:
         self._text = text
@@ -241,7 +241,7 @@ class _Matcher:
         self._wanted = dict.fromkeys(_CLOSERS, 0)  # how many of each closer are waited for
 
     def match(self, quotes: Iterable[int]) -> None:
-        """Take the quotes of one line."""
+        """Match the quotes of one line."""
         for at in quotes:
             quote = self._text[at]
             if quote in _MATES:
@@ -260,7 +260,7 @@ class _Matcher:
         return last
 
     def goes_on(self, at: int) -> bool:
-        """Whether the next lines close what is open before they open the same again."""
+        """Whether the next lines close the open quotes before they open the same kind."""
         text, (closer, opened) = self._text, self.open[-1]
         stop = at
         for _ in range(_LINES_OF_A_PAIR):
@@ -275,12 +275,12 @@ class _Matcher:
         return closes >= 0 and not 0 <= opens < closes
 
     def end(self) -> None:
-        """What is still open has no mate."""
+        """Finish; open quotes are unmatched."""
         self._strays += (_Stray(at, "no closing quote in its paragraph") for _, at in self.open)
         self.drop()
 
     def drop(self) -> None:
-        """Forget what is open."""
+        """Drop the open quotes."""
         self.open.clear()
         self._wanted = dict.fromkeys(_CLOSERS, 0)
 
@@ -292,7 +292,7 @@ def _is_latin(char: str) -> bool:
 def _straight(
     text: str, start: int, end: int, quotes: list[int]
 ) -> tuple[list[_Pair], list[_Stray], set[int]]:
-    """The straight pairs of a line, its doubtful quotes, the curly ones that took part."""
+    """Return the straight pairs of a line, its doubtful quotes, and curly ones used in pairs."""
     pairs = []
     if "'" in text[start:end] and not _code("'").search(text, start, end):
         pairs = [
@@ -318,7 +318,7 @@ def _straight(
 
 
 def _is_plain(text: str, pair: _Pair, start: int, end: int) -> bool:
-    """Whether the quotes stand as opening and closing ones do."""
+    """Whether the quotes are placed as an opening and a closing one."""
     inside = text[pair.start + 1 : pair.start + 2], text[pair.end - 1]
     before = text[pair.start - 1] if pair.start > start else ""
     after = text[pair.end + 1] if pair.end + 1 < end else ""
@@ -333,7 +333,7 @@ def _is_plain(text: str, pair: _Pair, start: int, end: int) -> bool:
 
 
 def _written(text: str, pairs: list[_Pair], target: str, *, also_paired: bool) -> Iterator[Change]:
-    """The changes that write ``pairs`` in the target form."""
+    """Yield the changes of ``pairs`` to the target form."""
     forms = _CORNER if target == "corner" else _CURLY
     hanzi = [match.start() for match in _HAN.finditer(text)]
     around: list[tuple[int, str]] = []  # the ends of the pairs we are in, and their openers
@@ -355,9 +355,9 @@ def _written(text: str, pairs: list[_Pair], target: str, *, also_paired: bool) -
 
 
 def _swapped(text: str, tokens: str, strays: list[_Stray]) -> Iterator[Change]:
-    """Pairs whose opening and closing quote changed places, ``说”好“就``.
+    """Yield pairs whose opening and closing quote are swapped, ``说”好“就``.
 
-    Only in a line that has nothing else, of a block whose other lines are in order.
+    Only in a line without other quotes, of a block whose other lines match.
     """
     if not strays or "”" not in tokens:
         return
@@ -387,7 +387,7 @@ def _change(text: str, pair: _Pair, opener: str, target: str) -> Iterator[Change
 
 
 def _is_chinese(text: str, pair: _Pair, hanzi: list[int]) -> bool:
-    """Whether hanzi or their marks stand beside the pair, or inside it and no letters beside it."""
+    """Whether hanzi or their marks are beside the pair, or inside it with no letters beside."""
     # One mark that was folded to ASCII is looked through, with its space: 他说: "OK", 然后
     before = text[max(0, pair.start - 3) : pair.start].rstrip(" ,:;.!?")[-1:]
     after = text[pair.end + 1 : pair.end + 4].lstrip(" ,:;.!?")[:1]

@@ -49,11 +49,11 @@ _JOINED = pattern(r"[#@](?<![\w&/][#@])[^\s，。；：！？、#@]+|[\w\-]*\w_[
 _BESIDE_STOP = pattern(
     f" (?<=[{_STOPS}] )(?=[ {HAN}{_OPENERS}“‘])| (?<=[{HAN}{_CLOSERS}”’0-9A-Za-z] )(?= ?[{_STOPS}])"
 )
-"""A space before or after a sentence mark: whoever made the line set them anywhere."""
+"""A space before or after a sentence mark, which shows that spaces mean nothing here."""
 
 _ROW = pattern(f" (?<=[{HAN}] ) *(?=[{HAN}])")
 _INSET = pattern(f"[{HAN}] +[《“「『（][^《》“”「」『』（）\\n]{{1,40}}[》”」』）] +[{HAN}]")
-"""Quoted words with spaces on both sides, in the middle of what is said."""
+"""Quoted words with spaces on both sides, inside a sentence."""
 
 
 def _in_chinese(text: str, at: int) -> bool:
@@ -63,9 +63,9 @@ def _in_chinese(text: str, at: int) -> bool:
 
 
 def _is_stray(text: str, start: int, end: int) -> bool | None:
-    """Whether spaces beside these two characters are no one's intention; None if the line tells.
+    """Whether spaces between these two characters are stray; None if the line decides.
 
-    Beside a stop or inside of brackets they are; outside of brackets they may set apart a number,
+    Beside a stop or inside brackets they are stray. Outside brackets they may set apart a number,
     a label, a time, a speaker or a column.
     """
     left, right = text[start - 1], text[end]
@@ -81,7 +81,7 @@ def _is_stray(text: str, start: int, end: int) -> bool | None:
 
 
 class _Lines:
-    """Tells of the lines of a text, asked in order, whether their spaces say nothing."""
+    """Decides for each line whether its spaces mean nothing; lines are asked in order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -89,7 +89,7 @@ class _Lines:
         self._astray = False
 
     def astray(self, at: int) -> bool:
-        """Whether spaces stand beside stops, or on both sides of what is quoted in a sentence."""
+        """Whether spaces of the line stand beside stops, or around words quoted in a sentence."""
         if at > self._end:
             text = self._text
             end = text.find("\n", at)
@@ -106,7 +106,7 @@ class _Lines:
 
 
 class _Cells:
-    """Whether places of a text, asked for in order, lie in cells: every line is looked at once."""
+    """Decides whether places lie in cells of a table; places are asked in order."""
 
     def __init__(self, text: str) -> None:
         self._text = text

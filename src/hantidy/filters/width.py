@@ -37,20 +37,20 @@ _TOKENS = pattern(
     f"[{_BESIDE_DIGITS}＝＊｡-ﾟ{_ALNUM}]"
     f"(?:(?<=[{_ALNUM}])(?:[{_ALNUM}，：／．＠％－＋＝＊]*[{_ALNUM}])?|(?<=[｡-ﾟ])[｡-ﾟ]*|)"
 )
-"""A full-width run with what joins it, a mark that folds beside digits, half-width kana."""
+"""A full-width run with joining marks, a mark that folds beside digits, half-width kana."""
 
 
 @cache
 def _formula() -> re.Pattern[str]:
-    """Numbers, letters and signs without a space."""
+    """Return a pattern of numbers, letters and signs without a space."""
     every = f"[{_ALNUM}0-9A-Za-z．.％%²³√（）(){_SIGNS}×÷*+/=\\-]"
     return re.compile(f"(?<!{every}){every}+")
 
 
 def _equations(text: str) -> dict[int, bool]:
-    """Whether each sign of an equation folds, ``１＋Ｘ＝２``: all of them or none.
+    """Return whether each sign of an equation folds, ``１＋Ｘ＝２``: all of them or none.
 
-    None where an operand is Han (甲＋１＝２), where nothing is a number, where a line is drawn.
+    None folds if an operand is Han (甲＋１＝２), if there is no number, or in a drawn line.
     """
     signs: dict[int, bool] = {}
     if "＝" not in text:
@@ -72,12 +72,12 @@ def _equations(text: str) -> dict[int, bool]:
 
 _ALNUM_RUN = pattern(f"[{_ALNUM}]+")
 _THOUSANDS = pattern("(?<![０-９，])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?!，[０-９])")
-"""Commas of a number: each before exactly three digits, the first after no more."""
+"""A number with commas: each before exactly three digits, the first after at most three."""
 _ADDRESS = pattern(
     "[ｈhＨｗＷ](?:(?<=[ｈhＨ])[ｔtＴ]{2}[ｐpＰ][ｓsＳ]?：／／|(?<=[ｗＷ])[ｗＷ]{2}．)"
     "[Ａ-Ｚａ-ｚ０-９A-Za-z0-9．／：＿－％＆＝＃？＠～＋./:_%&=#?@~+-]+"
 )
-"""An address in full-width forms: all of it folds or it leads nowhere."""
+"""A URL in full-width forms, which folds as a whole."""
 
 _TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
 _HAN = pattern(f"[{COMMON_HAN}]")
@@ -85,28 +85,28 @@ _RANGE = pattern(
     "－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])"
     f"|－(?<=[{HAN}]－)(?=[0-9０-９]{{3,4}}年)"
 )
-"""A range of days and the like, whose other end is a word: its dash is no sign."""
+"""The dash of a range with a word at one end, 5日－8日: no minus sign."""
 
 _HALF_MARKS = pattern("[｡-､]+")
 _BESIDE = pattern(f"[{HAN}。，、！？「」\n｢]")
 _BEHIND = pattern(f"[{HAN}。，、「」\\s]|$")
 
 _MASK = pattern(f"Ｏ(?<=[{HAN}]Ｏ)Ｏ{{0,2}}$")
-"""A part of a name that is not told."""
+"""A hidden part of a name, 张Ｏ."""
 
 _NUMERAL = "一二三四五六七八九十百千"
 _ZERO = pattern(
     f"０(?:(?<=[{_NUMERAL}点點]０)|(?<=[{_NUMERAL}]．０))０*[ａ-ｚ]?|０+(?=[{_NUMERAL}])"
     f"|００+(?=[{HAN}])|０(?<=[{HAN}]０)(?![时時点點分秒度年月日天个個元角件人岁歲次克米倍级級])(?=[{HAN}])"
 )
-"""A zero among numerals in hanzi, where it is their 〇, or in place of a word that is not told."""
+"""A zero that is 〇 among numerals in hanzi, or that replaces a hidden word."""
 
 _COLUMN = pattern("[^\\s　]　+(?=[^\\s　])")
 _COLUMNS = 2  # of spaces as wide as a hanzi, in two lines running: they hold a table in shape
 
 
 def _addresses(text: str) -> Iterator[Change]:
-    """Fold each address as a whole, marks that close a sentence behind it left out."""
+    """Yield the folds of URLs, each as a whole, without a sentence mark behind."""
     for found in _ADDRESS.finditer(text):
         start, end = found.span()
         while text[end - 1] in "．：？.:?":
@@ -117,7 +117,7 @@ def _addresses(text: str) -> Iterator[Change]:
 
 
 def _aligned(text: str) -> Spans:
-    """Lines that ideographic spaces align with the line before or behind."""
+    """Return the lines that ideographic spaces align with a neighbouring line."""
     if "　" not in text:
         return NOWHERE
     spans = []
@@ -146,7 +146,7 @@ def _is_alnum(character: str) -> bool:
 
 
 def _numbers_line(text: str, at: int) -> bool:
-    """Whether the point at ``at`` stands behind the number of an item at a line's start."""
+    """Whether the point at ``at`` follows the number of a list item."""
     before = text[max(0, at - 8) : at]
     number = before.rpartition("\n")[2].strip(" \u3000")
     starts = len(before) < 8 or "\n" in before
@@ -154,7 +154,7 @@ def _numbers_line(text: str, at: int) -> bool:
 
 
 def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
-    """Whether the full-width mark at ``at`` folds; a run lasts from ``first`` to ``last``."""
+    """Whether the full-width mark at ``at`` folds; its run is ``first`` to ``last``."""
     mark = text[at]
     before = text[at - 1 : at]
     after = text[at + 1 : at + 2]
@@ -174,13 +174,13 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
 
 
 def _stays_zero(text: str, start: int, end: int) -> bool:
-    """Whether the run is a zero that stands for a hanzi."""
+    """Whether the run is a zero that replaces a hanzi."""
     found = _ZERO.match(text, start, end + 1)
     return found is not None and found.end() == end
 
 
 def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Iterator[Change]:
-    """Fold a run of full-width letters and digits with the marks that join it."""
+    """Yield the folds of a run of full-width letters and digits with its marks."""
     commas = {
         found.start() + at
         for found in (_THOUSANDS.finditer(text, start, end) if "，" in text[start:end] else ())
@@ -205,7 +205,7 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
 
 
 def _mark_change(text: str, start: int, end: int) -> Change | None:
-    """Half-width marks beside Han in full width, 。「」、; those before kana go with it."""
+    """Return the change of half-width marks beside Han to 。「」、; not before kana."""
     if _HALF_MARKS.fullmatch(text, start, end) is None:
         return _kana_change(text, start, end)
     if not _BESIDE.match(text, max(start - 1, 0)) or not _BEHIND.match(text, end):
@@ -215,7 +215,7 @@ def _mark_change(text: str, start: int, end: int) -> Change | None:
 
 
 def _kana_change(text: str, start: int, end: int) -> Change | None:
-    """Half-width kana in full width, voice marks composed; faces stay as they are."""
+    """Return the change of half-width kana to full width, voice marks composed; not in faces."""
     run = text[start:end]
     if len(re.findall(_HALF_LETTER, run)) < 2:
         return None

@@ -35,7 +35,7 @@ _PART_OF_WORD = 35
 _STANDING_ALONE = 30
 _MARGIN = 15
 _MOST_GAPS = 3
-"""A line with more gaps, its pieces short, was cut into words on purpose."""
+"""A line with more gaps between short pieces was segmented on purpose."""
 
 _SPACED_OUT = pattern(
     f"[{_HAN}](?<![{_HAN}{_MARKS}][{_HAN}])(?: [{_HAN}{_MARKS}]){{4,}}(?![{_HAN}{_MARKS}])"
@@ -47,15 +47,15 @@ _SHORTEST_SPACED = 8
 _NARROWEST, _WIDEST = 40, 130
 """Between these columns lies the width that texts are wrapped at; verse is narrower."""
 _RAGGED = 3
-"""How many columns short of the width a full line may end: a mark that may not begin a line."""
+"""Columns by which a full line may be short: a mark may not begin the next line."""
 _LEAST_LINES = 3
 _LEAST_BEFORE_BREAK = 10
-"""How many characters a line has at least that ends inside a word."""
+"""Least characters of a line that ends inside a word."""
 _GAP = pattern(f" (?<=[{_HAN}] ) ?(?=[{_HAN}])")
 """One or two spaces between hanzi."""
 _PIECE = pattern(f"[{_HAN}]+")
 _FOREIGN = pattern(f"[{KANA}{HANGUL}]")
-"""Kana and hangul: such lines are not ours to join."""
+"""Kana and hangul: such lines are not joined."""
 _WIDE = pattern(f"[\u2014\u2018-\u201d\u2026{WIDE}]+")
 """Characters two columns wide, in runs."""
 _STOP = pattern(r"[。．！？]|[.!?](?=\s|$)")
@@ -64,7 +64,7 @@ _BLOCK_START = pattern(
     r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|第[0-9一二三四五六七八九十百]{1,5}[章节節条條编編部篇回卷]"
 )
-"""How a line begins that goes on from no other: an item, a heading, a quotation, a row."""
+"""The beginning of a line that continues no other: item, heading, quotation, row."""
 _HEADING = pattern(r"[ \t\u3000]*第[0-9一二三四五六七八九十百]{1,5}[章节節编編部篇] {1,2}$")
 
 
@@ -98,7 +98,7 @@ class Wrap(Filter):
     )
 
     def changes(self, block: Block) -> Sequence[Change]:
-        """The spaces inside words, and the line breaks that wrapping made."""
+        """Return the changes of spaces inside words and of line breaks made by wrapping."""
         text = block.text
         found = _joined(text) if _GAP.search(text) else []
         if "\n" in text:
@@ -116,7 +116,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def _bound(one: str, two: str) -> int:
-    """How much likelier ``two`` is behind ``one`` than at the beginning of a word."""
+    """Return how much likelier ``two`` is behind ``one`` than at the start of a word."""
     return bigrams.step("\n" + two) - bigrams.step(one + two) if one and two else 0
 
 
@@ -143,14 +143,14 @@ def _in_lines(text: str) -> Iterator[Change]:
 
 
 def _joined(text: str) -> list[Change]:
-    """The spaces that go, each once."""
+    """Return the removals of spaces inside words, without repetition."""
     found = {change.start: change for change in _in_lines(text)}
     found |= {change.start: change for change in _letter_spaced(text)}
     return list(found.values())
 
 
 def _letter_spaced(text: str) -> Iterator[Change]:
-    """Yield the spaces of lines that have one behind every character, as PDF and OCR give them."""
+    """Yield the spaces of letter-spaced lines, as PDF and OCR give them."""
     for found in _SPACED_OUT.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end())
@@ -177,7 +177,7 @@ def _is_cut_or_foreign(text: str, start: int, end: int) -> bool:
 
 
 def _piece_before(text: str, end: int) -> str:
-    """At most four hanzi before ``end``."""
+    """Return at most four hanzi before ``end``."""
     start = end
     while start > 0 and end - start < 4 and _PIECE.match(text, start - 1, start):
         start -= 1
@@ -190,7 +190,7 @@ def _piece_after(text: str, start: int) -> str:
 
 
 def _is_cell(before: str, after: str) -> bool:
-    """Whether the row has a bar, or nothing, on both sides of a piece."""
+    """Whether a piece is a cell: a bar or a line's end on both sides."""
     return before.rstrip(" ")[-1:] in ("", "|") and after.lstrip(" ")[:1] == "|"
 
 
@@ -226,7 +226,7 @@ def _width(line: str) -> int:
 
 
 def _between_lines(text: str) -> Iterator[Change]:
-    """Yield the line breaks that only the width of a page made."""
+    """Yield the line breaks made by a fixed width."""
     lines = text.split("\n")
     widths = [
         _width(line) if _NARROWEST // 2 - _RAGGED <= len(line) <= _WIDEST else 2 * len(line)
@@ -257,10 +257,10 @@ def _between_lines(text: str) -> Iterator[Change]:
 
 
 def _full_width(widths: list[int], lines: list[str]) -> int:
-    """The width this text was wrapped at; 0 where it was not.
+    """Return the width in columns at which ``lines`` were wrapped; 0 if they were not.
 
-    Lines that end inside a sentence say so: three at least within a column or two, nearly none
-    longer, and a full stop in every six of them: headlines cut to one length have none.
+    The evidence is lines that end inside a sentence: three at least within a column or two,
+    hardly any longer, and a full stop in every six, which headlines of one length lack.
     """
     counts = Counter(
         width
@@ -277,7 +277,7 @@ def _full_width(widths: list[int], lines: list[str]) -> int:
 
 
 def _ends_in_word(line: str, after: str) -> bool:
-    """Whether the break stands inside a word, more surely than beside one."""
+    """Whether a break inside a word is likelier than one beside a word."""
     if not _PIECE.match(line[-1]) or not _PIECE.match(after[0]) or len(after) < 2:
         return False
     across = _bound(line[-1], after[0])
@@ -300,7 +300,7 @@ def _may_join(line: str, after: str) -> bool:
 
 
 def _joint(last: str, first: str, *, spaced: bool) -> str | None:
-    """What stands between the two characters once they are on one line; None: leave the break."""
+    """Return what joins the two characters; None if the break stays."""
     chinese = [
         bool(_PIECE.match(char)) or char in _MARKS + "“‘（《「『【" for char in (last, first)
     ]
@@ -318,7 +318,7 @@ def _joint(last: str, first: str, *, spaced: bool) -> str | None:
 
 
 def _spaces_letters(text: str) -> bool:
-    """Whether this text sets letters off from hanzi."""
+    """Whether this text puts spaces between letters and hanzi."""
     spaced = len(re.findall(f"[A-Za-z0-9] [{_HAN}]|[{_HAN}] [A-Za-z0-9]", text))
     close = len(re.findall(f"[A-Za-z0-9][{_HAN}]|[{_HAN}][A-Za-z0-9]", text))
     return spaced > close

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Escapes"]
 
 _OF_CODE = frozenset(("bytes", "mail"))
-"""Rules of what stands in code and headers, which look like paths: asked for, it goes there too."""
+"""Rules that also change protected spans: escapes of code and headers look like paths."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Escapes(Filter):
 
 
 def _disjoint(changes: Iterable[Change]) -> list[Change]:
-    """Sorted ``changes`` without those that overlap one before them."""
+    """Return sorted ``changes`` without those that overlap an earlier one."""
     kept: list[Change] = []
     for change in changes:
         if not kept or kept[-1].end <= change.start:

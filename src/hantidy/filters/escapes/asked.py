@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "find_asked", "utf16"]
 
 _PLAIN = 11.0
-"""Bits a character that text costs at most which no mark of its codec proves."""
+"""Most bits per character of text whose codec nothing else proves."""
 _MOST_LEFT = 3
-"""Bytes of a character that was cut off."""
+"""Most bytes of a truncated character."""
 
 _PERCENT = pattern(r"%[89A-Fa-f][0-9A-Fa-f](?:%[0-9A-Fa-f]{2})*")
 _PERCENT_U = pattern(r"(?:%u[0-9A-Fa-f]{4})+")
@@ -40,17 +40,17 @@ _DOUBLE_ENTITY = pattern(r"&amp;#(?:[xX][0-9a-fA-F]{3,6}|[0-9]{3,7});")
 
 
 class _Kind(NamedTuple):
-    """One way to escape: what it looks like and what a run of it spells."""
+    """A kind of escape: its pattern, and the function that decodes a run of it."""
 
     name: str
     hint: str
-    """Text that holds none of it holds no such run."""
+    """Prefilter: text without this string holds no such run."""
     runs: re.Pattern[str]
     spelt: Callable[[str], str | None]
 
 
 def utf16(units: list[int]) -> str | None:
-    """The characters that 16-bit ``units`` spell; None for controls and halves of pairs."""
+    """Decode UTF-16 code ``units``; None for controls and unpaired surrogates."""
     try:
         text = b"".join(unit.to_bytes(2, "big") for unit in units).decode("utf-16-be")
     except UnicodeDecodeError:
@@ -72,9 +72,9 @@ def _hanzi(text: str) -> bool:
 
 
 def _read(data: bytes) -> tuple[str, bytes] | None:
-    """The text of ``data`` and the bytes that are cut off its end; None if nobody can tell.
+    """Decode ``data``; return text and a truncated rest, None if the codec is uncertain.
 
-    UTF-8 proves itself. GB2312 is believed for hanzi, GBK and Big5 for what reads like text.
+    Valid UTF-8 is certain. GB2312 needs hanzi, GBK and Big5 need a good bigram score.
     """
     text, end = codecs.utf_8_decode(data, "strict", False)
     return (text, data[end:]) if text and _printable(text) else None
@@ -108,7 +108,7 @@ def _decoded(data: bytes) -> tuple[str, bytes] | None:
 
 
 def _bytes_spelt(form: str, data: bytes) -> str | None:
-    """What escaped bytes spell, ASCII and what is cut off left in ``form``."""
+    """Decode escaped bytes; ASCII and a truncated rest stay escaped in ``form``."""
     found = _decoded(data)
     if found is None or found[0].isascii():
         return None
@@ -144,7 +144,7 @@ def _quoted_printable(run: str) -> str | None:
 
 
 def _encoded_words(run: str) -> str | None:
-    """RFC 2047: words side by side are one text, even where a character is cut in two."""
+    """Decode RFC 2047; adjacent words are joined first, since a character may be split."""
     parts: list[tuple[str, bytes]] = []
     for charset, way, content in _ENCODED_WORD.findall(run):
         try:
@@ -198,7 +198,7 @@ KINDS = (
 
 
 def find_asked(text: str, names: frozenset[str]) -> Iterator[Change]:
-    """Yield what the escapes of the kinds in ``names`` spell; what cannot be decided stays."""
+    """Yield the decoded escapes of the kinds in ``names``; uncertain ones stay."""
     for kind in KINDS:
         if kind.name in names and kind.hint in text:
             for match in kind.runs.finditer(text):

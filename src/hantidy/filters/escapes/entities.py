@@ -32,7 +32,7 @@ _ABOUT_ENTITIES = pattern(
 
 
 def _named(entity: str) -> str | None:
-    """What ``entity`` (``&…;``) stands for; None if it is no entity."""
+    """Return the character of ``entity`` (``&…;``); None if it is no entity."""
     if entity[1] != "#":
         return html5.get(entity[1:])
     number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
@@ -55,7 +55,7 @@ _SURROGATES = pattern(
 )
 _NUMBERS = pattern("&#([xX]?)([0-9a-fA-F]+);")
 _WIDE = "\u2e80"
-"""From here on a character needs no escaping in any markup."""
+"""The first character of those that need no escaping in any markup."""
 
 
 def _codes(run: str) -> list[int]:
@@ -63,7 +63,7 @@ def _codes(run: str) -> list[int]:
 
 
 def _runs(text: str) -> Iterator[Change]:
-    """Entities that are one character only together: bytes of UTF-8, halves of a pair."""
+    """Yield runs of entities that form one character: UTF-8 bytes, surrogate pairs."""
     for match in _SURROGATES.finditer(text):
         high, low = _codes(match[0])
         try:
@@ -86,11 +86,11 @@ def _runs(text: str) -> Iterator[Change]:
 def find_entities(
     text: str, *, every: bool, in_markup: bool, document: bool = False
 ) -> list[Change]:
-    """What the entities of ``text`` stand for, sorted; ``every`` opens tags and comments too.
+    """Return the decoded entities of ``text``, sorted.
 
-    In a line that holds markup only characters that need no escaping are put in their place,
-    every entity with ``in_markup``. In a ``document`` of HTML or XML no line gets ``< > & "``, and
-    no line of quoted strings what would end or escape one.
+    ``every`` decodes those that open tags and comments too. In a line with markup only characters
+    that need no escaping are decoded, unless ``in_markup``. In a ``document`` of HTML or XML no
+    line gets ``< > & "``. No line of quoted strings gets what would end or escape one.
     """
     found: list[Change] = []
     at = 0
@@ -155,8 +155,7 @@ def _in_line(line: str, *, every: bool) -> list[Change]:
 def _opens(line: str, changes: list[Change], *, every: bool) -> bool:
     """Whether ``changes`` would make ``line`` open a fence or a comment.
 
-    All text behind it would be code then, in blocks too that are worked without a look here.
-    Whoever asks for ``every`` entity asks for tags and comments.
+    All text behind it would become code, in later blocks too. With ``every``, comments are wanted.
     """
     if not changes:
         return False
@@ -166,14 +165,11 @@ def _opens(line: str, changes: list[Change], *, every: bool) -> bool:
 
 _CELL = "|│┃║\t"
 _CELL_MARKS = ("\t", '"')
-"""What would end or open a cell of a row that tabs part."""
+"""Characters that end or open a cell of a row separated by tabs."""
 
 
 def _quoted(line: str, start: int, end: int) -> bool:
-    """Whether an entity stands alone, in its line, in a cell or between quotation marks.
-
-    Then it is spoken of, not used.
-    """
+    """Whether an entity stands alone in its line, a cell or quotation marks: it is mentioned."""
     around = line[max(start - 1, 0) : start] + line[end : end + 1]
     if around in _QUOTES or (len(line) < 80 and line.strip() == line[start:end]):
         return True
@@ -183,7 +179,7 @@ def _quoted(line: str, start: int, end: int) -> bool:
 
 
 def _keep_closing(line: str, found: list[Change], kept: list[int]) -> list[Change]:
-    """Leave what stands inside a tag whose beginning stays, or stands there raw, and its end."""
+    """Keep escaped what is inside a tag whose start stays, and the end of that tag."""
     opened = sorted(kept + [match.start() for match in _RAW_TAG.finditer(line)], reverse=True)
     if not opened:
         return found

@@ -85,7 +85,7 @@ class Lines(Filter):
     ] = ()
 
     def changes(self, block: Block) -> Sequence[Change]:
-        """Every piece of residue: a finding, or its removal."""
+        """Return each piece of residue as a finding or a removal."""
         text = block.text
         whole = [residue for find in (furniture, disclaimers) for residue in find(text)]
         inside = [residue for find in (cells, wiki_marks, markup) for residue in find(text)]

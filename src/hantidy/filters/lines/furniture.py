@@ -36,9 +36,9 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
-    """The lines that are short, one sentence at most, and hold one of the words.
+    """Return the short lines of at most one sentence that hold one of the words.
 
-    Most text has few short lines, so the words are looked for in those alone.
+    Most text has few short lines, so that the search for words is short.
     """
     short = list(_SHORT_LINE.finditer(text))
     fields = [line for line in short if ":" in line[0] or "：" in line[0]]
@@ -47,7 +47,7 @@ def _candidates(text: str) -> list[re.Match[str]]:
 
 
 def _holding(kind: str, lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield each of ``lines`` that holds a word of this kind, once for every such word."""
+    """Yield a line of ``lines`` for each word of this kind that it holds."""
     joined = "\n".join(line[0] for line in lines)
     ends = list(accumulate(line.end() - line.start() + 1 for line in lines))
     held = set(joined)
@@ -83,7 +83,7 @@ def _part(name: str) -> re.Pattern[str]:
 
 @cache
 def _line_rule(source: str) -> re.Pattern[str]:
-    """A pattern for a whole line, behind bullets or brackets."""
+    """Compile a rule, which may begin behind bullets or brackets."""
     return re.compile(
         rf"[ \t\u3000\-*·•●■◆【\[（(>|]{{0,8}}(?:{source})", re.IGNORECASE | re.MULTILINE
     )
@@ -97,7 +97,7 @@ def _meta_fields() -> re.Pattern[str]:
 
 
 def _is_meta(line: str) -> bool:
-    """來源:未知 日期:2017-08-03 點擊:次 - fields of the page, and nothing but them."""
+    """Whether a line is nothing but fields of a page: 來源:未知 日期:2017-08-03 點擊:次."""
     # Either the date stands bare before the fields, or the first field begins the line.
     if not _line_rule(_patterns("part")["fields"]).match(line):
         return False
@@ -135,7 +135,7 @@ def _disclaimer() -> re.Pattern[str]:
 
 
 def furniture(text: str) -> Iterator[Residue]:
-    """The lines that are furniture as a whole."""
+    """Yield the lines that are furniture as a whole."""
     for candidate in _candidates(text):
         start, end = candidate.span()
         code = "meta" if _is_meta(text[start:end]) else ""

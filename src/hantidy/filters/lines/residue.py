@@ -15,16 +15,16 @@ __all__ = ["Residue", "cells", "markup", "wiki_marks"]
 
 
 class Residue(NamedTuple):
-    """What was found, and what is left of it when it is dropped."""
+    """A piece of residue, and what replaces it when it is dropped."""
 
     start: int
     end: int
     code: str
     after: str = ""
     trims: bool = False
-    """Whether it is a row's empty cells, which mode=trim takes away too."""
+    """Whether mode=trim removes it too: empty cells of a row."""
     whole: bool = False
-    """Whether it is a line, or lines, as a whole."""
+    """Whether it is one or more whole lines."""
 
 
 _BAR_AT_END = pattern(r"\|[ \t]*$", re.MULTILINE)
@@ -34,7 +34,7 @@ _HAN = pattern(f"[{COMMON_HAN}]")
 
 
 def cells(text: str) -> Iterator[Residue]:
-    """约束性 | ||| - and the bar behind what was a table of one cell."""
+    """Yield empty cells at the end of a flattened row: 约束性 | |||."""
     if "|" not in text or _DELIMITER_ROW.search(text):
         return
     for match in _BAR_AT_END.finditer(text):
@@ -70,7 +70,7 @@ _WIKI = pattern(
 
 
 def wiki_marks(text: str) -> Iterator[Residue]:
-    """[编辑], and notes like [1]: several in the block, or one where a clause ends."""
+    """Yield wiki marks: [编辑], and notes like [1] if there are several or one ends a clause."""
     if "[" not in text:
         return
     found = list(_WIKI.finditer(text))
@@ -103,7 +103,7 @@ _BRACES = pattern(
 
 
 def markup(text: str) -> Iterator[Residue]:
-    """[b]…[/b], {{Cite …}}, [[link|shown]]: the tags go, what they show stays."""
+    """Yield markup of forums and wikis, [b]…[/b], {{Cite …}}; the text it shows stays."""
     found = []
     if "[/" in text:
         tags = list(_BBCODE.finditer(text))

@@ -64,7 +64,7 @@ class Numerals(Filter):
     )
 
     mode: Literal["safe", "full"] = "safe"
-    """safe turns what cannot be anything else; full adds what is a number in ordinary text."""
+    """safe converts unambiguous numerals; full adds those that usually are numbers."""
     to: Literal["arabic", "hanzi", "financial"] = "arabic"
     """Which numerals to write."""
     approximate: Literal["keep", "range"] = "keep"
@@ -75,11 +75,11 @@ class Numerals(Filter):
 
     @classmethod
     def rules(cls) -> Sequence[RuleText]:
-        """The rules that are rows of data, in the order in which they are asked."""
+        """Return the rules that are rows, in the order in which they are tried."""
         return [RuleText(row.name, row.reason, row.examples, row.untouched) for row in grammar.ROWS]
 
     def changes(self, block: Block) -> Sequence[Change]:
-        """Change numerals, each chain of them whole or not at all."""
+        """Return the changes of numerals; a chain changes as a whole or not at all."""
         if self.to != "arabic":
             return verbalize.changes(
                 block, full=self.mode == "full", financial=self.to == "financial"
@@ -119,7 +119,7 @@ def _changes(block: Block, *, full: bool, ranges: bool, informal: bool) -> Seque
 
 
 def _is_informal(text: str, changes: Sequence[Change]) -> bool:
-    """Whether the find is a sum, or 半 is part of it, or 打 counts in it."""
+    """Whether the match is informal: a sum, or with 半 or 打."""
     if any(one.rule in ("half", "sum") for one in changes):
         return True
     first, last = changes[0], changes[-1]
@@ -130,7 +130,7 @@ def _is_informal(text: str, changes: Sequence[Change]) -> bool:
 
 
 def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> bool:
-    """Whether new digits would stand in or beside another number."""
+    """Whether the new digits would touch another number."""
     first, last = changes[0], changes[-1]
     start, end = first[0], last[1]
     if made and start < made[-1][1]:

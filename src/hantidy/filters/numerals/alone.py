@@ -21,7 +21,7 @@ _CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六
 
 
 def alone(text: str, items: list[Item], end: int) -> Found:
-    """Turn numerals that stand by themselves: a whole line, or between marks and little words."""
+    """Convert numerals that stand alone: a whole line, or between marks and particles."""
     stop = character_classes.run().match(text, items[0].start)
     after_first = stop.end() if stop else end
     first, last = items[0].start, items[-1].end
@@ -41,11 +41,11 @@ def alone(text: str, items: list[Item], end: int) -> Found:
 
 
 _POINTED = 3
-"""Digits behind a 点 that can be no time of day and no point of order."""
+"""Digits behind a 点 that exclude a time of day and an item's number."""
 
 
 def decimal(text: str, item: Item, *, full: bool) -> Found:
-    """Turn a decimal without a word: 二十点一万, 三点一四一五九 (mode full)."""
+    """Convert a decimal without a unit: 二十点一万, 三点一四一五九 (mode full)."""
     plain = parser.plain(text[item.start : item.end])
     _, point, rest = plain.partition("点")
     after = text[item.end : item.end + 1]
@@ -64,7 +64,7 @@ def decimal(text: str, item: Item, *, full: bool) -> Found:
 
 
 def _open(text: str, start: int, end: int) -> bool:
-    """Whether marks or little words stand on both sides of a numeral."""
+    """Whether marks or particles stand on both sides of a numeral."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     if after == "的" and before in words("put") and not text.startswith("的", start - 1):
@@ -106,7 +106,7 @@ _SUM = re.compile("[加减減乘除等于於以比负負得]+")
 
 
 def summed(text: str, start: int) -> Found | None:
-    """Turn every number of a line that is nothing but a sum: 一加二等于三, 七十八比九十六."""
+    """Convert the numbers of a line that is an equation or score: 一加二等于三, 七十八比九十六."""
     if start and text[start - 1] != "\n":
         return None
     if text.startswith("比", start + 2) and text[start] in "负負":

@@ -23,7 +23,7 @@ def _money() -> re.Pattern[str]:
 
 
 def amount(text: str, start: int) -> Found | None:
-    """Turn an amount with 角 and 分 into decimals of its 元; None if none begins here."""
+    """Convert an amount with 角 and 分 to decimals of 元; None if there is none."""
     match = _money().match(text, start)
     if match is None or not (match["jiao"] or match["fen"]):
         return None
@@ -56,7 +56,7 @@ _MIXED = re.compile(
 
 
 def mixed(text: str, start: int) -> Found | None:
-    """Turn 3亿5千万 or 5万4千 into one number, its first 亿 or 万 at ``start``; None if none."""
+    """Convert 3亿5千万 or 5万4千 to one number, from the first 亿 or 万; None if there is none."""
     while start and "0" <= text[start - 1] <= "9":
         start -= 1
     match = _MIXED.match(text, start)

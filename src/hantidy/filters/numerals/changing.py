@@ -40,12 +40,12 @@ REASONS = {
 
 
 def explained(changes: list[Change]) -> list[Change]:
-    """``changes`` with the reason of their rule, where they have none yet."""
+    """Return ``changes``, each with a reason: its own or that of its rule."""
     return [one if one[4] else Change(*one[:4], REASONS[one[3]]) for one in changes]
 
 
 class Found(NamedTuple):
-    """What a rule made of the text, and how far it looked: nobody looks there again."""
+    """The changes of a rule, and the end of the text that it consumed."""
 
     changes: tuple[Change, ...]
     end: int
@@ -61,6 +61,6 @@ def change(text: str, start: int, end: int, after: str, rule: str) -> Change:
 
 
 def put(start: int, end: int, number: Number, rule: str, sign: str = "") -> Change:
-    """Change the numeral ``[start, end)`` into ``number``; its last 万 or 亿 stays as it is."""
+    """Change the numeral ``[start, end)`` into ``number``, which keeps a last 万 or 亿."""
     digits, word = number
     return Change(start, end - len(word), sign + digits, rule, REASONS[rule])

@@ -31,31 +31,31 @@ __all__ = [
 
 @cache
 def CLASS(*kinds: str) -> str:  # noqa: N802 - a constant in all but the time it is made
-    """Characters of these kinds, to stand between brackets of a pattern."""
+    """Return the characters of these kinds as a class of a pattern, without its brackets."""
     return "".join(sorted(one for one, (_, kind) in characters().items() if kind in kinds))
 
 
 @cache
 def every() -> str:
-    """The characters that a numeral with units is made of, to stand between brackets."""
+    """Return the characters of numerals with units as a class, without its brackets."""
     return CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
 
 
 @cache
 def numerals() -> frozenset[str]:
-    """The characters of `every`, each for itself."""
+    """Return the characters of `every` as a set."""
     return frozenset(every())
 
 
 @cache
 def run() -> re.Pattern[str]:
-    """A numeral with its decimals and the 万 or 亿 after them."""
+    """Return a pattern of a numeral with decimals and a multiplier (万, 亿)."""
     digit = CLASS("digit", "f-digit")
     return re.compile(f"[{every()}]+(?:[点點][{digit}]+(?:[万萬][亿億]|[万萬亿億兆])?)?")
 
 
 def is_line(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` is all its line holds."""
+    """Whether ``text[start:end]`` is a whole line."""
     return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
@@ -69,10 +69,10 @@ _STOP_BEFORE = frozenset(
 _STOP_ENDS = ("星期", "礼拜", "禮拜", "周", "週")
 _PLAIN = frozenset("零〇一二三四五六七八九十百千万萬亿億")
 _ROUND = frozenset("几幾数數多余餘来來上成好")
-"""Before a numeral that begins with 十 百 千 万 they make it a round number: 数十, 上百."""
+"""Characters that make a following 十 百 千 万 approximate: 数十, 上百."""
 _NOT_ROUND = ("以上", "最多", "至多", "很多", "许多", "許多")
 _ONE_STOPS = frozenset("统統唯专專之同万萬第初逐任另某单單划劃不")
-"""统一, 唯一, 之一, 万一 …: a 一 that belongs to the word before."""
+"""Characters that form a word with a following 一: 统一, 唯一, 之一, 万一."""
 _KANA = re.compile(f"[{KANA}]")
 _MAY_CLOSE = (
     _STOP_BEFORE
@@ -85,7 +85,7 @@ _MAY_CLOSE = (
 
 
 def before_is_closed(text: str, start: int, *, full: bool) -> bool:
-    """Whether what stands before ``start`` takes the numeral that begins there into its word."""
+    """Whether the word before ``start`` includes the numeral that begins there."""
     if start == 0:
         return False
     before = text[start - 1]
@@ -104,7 +104,7 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
 
 
 def _after_numeral(text: str, start: int, before: str, *, full: bool) -> bool:
-    """Whether ``before`` joins ``start`` to a number: 十多二十, 一之十八号, 7：二十, 四点 五."""
+    """Whether ``before`` joins the numeral to another: 十多二十, 一之十八号, 7：二十, 四点 五."""
     if before in " 　":
         return goes_on_before(text, start)
     further = text[start - 2] if start > 1 else ""
@@ -114,7 +114,7 @@ def _after_numeral(text: str, start: int, before: str, *, full: bool) -> bool:
 
 
 _SPACES = 4
-"""How many spaces may stand within one numeral (百分之五 十)."""
+"""Most spaces within one numeral (百分之五 十)."""
 
 
 def goes_on_before(text: str, start: int) -> bool:
@@ -136,7 +136,7 @@ def goes_on_after(text: str, end: int) -> bool:
 
 
 def after_is_open(text: str, end: int) -> bool:
-    """Whether 多 几 余 来 follow: the number is only about so much and stays as it is."""
+    """Whether 多 几 余 来 follow, which make the number approximate."""
     return text[end : end + 1] in words("open") and end < len(text)
 
 
@@ -151,7 +151,7 @@ def has_financial(text: str, start: int, end: int) -> bool:
 
 
 def cut(text: str, start: int, end: int, *, full: bool = False) -> tuple[int, int] | None:
-    """The numeral in ``text[start:end]`` without characters of neighbouring words.
+    """Return the span of the numeral in ``text[start:end]`` without parts of other words.
 
     大陆十万人 has the numeral 十万. None for a run that mixes plain and financial characters.
     """
@@ -184,7 +184,7 @@ def _begins_line(text: str, start: int) -> bool:
 
 
 def is_titled(text: str) -> list[tuple[int, int]]:
-    """Where titles stand in ``text``, between 《》 or 〈〉, each with what is quoted from it."""
+    """Return the spans of titles (《》, 〈〉), each with the quotation behind it."""
     if "《" not in text and "〈" not in text:
         return []
     return [match.span() for match in _TITLE.finditer(text)]
@@ -197,7 +197,7 @@ _TITLE = re.compile(
 
 
 def japanese_near(text: str, start: int, end: int) -> bool:
-    """Whether kana stand nearby in the line: 十五日に is not our business."""
+    """Whether kana are near in the line: 十五日に is Japanese."""
     left = max(start - 20, 0)
     left = max(text.rfind("\n", left, start) + 1, left)
     right = text.find("\n", end, end + 20)
@@ -205,5 +205,5 @@ def japanese_near(text: str, start: int, end: int) -> bool:
 
 
 def has_kana(text: str) -> bool:
-    """Whether kana stand anywhere in ``text``."""
+    """Whether ``text`` has kana."""
     return has_any(text, KANA_RANGE) and _KANA.search(text) is not None

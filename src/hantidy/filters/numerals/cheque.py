@@ -41,7 +41,7 @@ _CENT = Decimal("0.01")
 
 
 def changes(text: str, style: Style) -> Sequence[Change]:
-    """Write every amount of ``text`` that stands in Arabic digits."""
+    """Return the changes of all amounts in Arabic digits."""
     return [change for match in _AMOUNT.finditer(text) if (change := _change(text, match, style))]
 
 
@@ -73,7 +73,7 @@ def _change(text: str, match: re.Match[str], style: Style) -> Change | None:
 
 
 def _value(shown: str) -> Decimal | None:
-    """1万2千 and 3.5万 as one value; None if the parts do not fall or it is too large."""
+    """Return the value of 1万2千 or 3.5万; None if its parts do not decrease or it is too large."""
     total, least = Decimal(0), Decimal(10) ** 20
     for digits, word in _TERM.findall(shown):
         power = sum(_POWERS[parser.plain(one)] for one in word)
@@ -90,7 +90,7 @@ def _spelled(value: int, style: Style) -> str:
 
 
 def _yuan(value: Decimal, style: Style, before: str, yuan: str | None) -> str:
-    """An amount of 元 with its 角 and 分."""
+    """Spell an amount of 元 with its 角 and 分."""
     whole, cents = divmod(int(value / _CENT), 100)
     jiao, fen = divmod(cents, 10)
     unit = yuan or "元"

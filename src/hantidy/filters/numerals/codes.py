@@ -23,7 +23,7 @@ _PLATE = pattern(f"[{_PROVINCES}][A-Za-z][A-Za-z0-9{_DIGITS}]{{5,6}}(?![A-Za-z0-
 
 
 def plate(text: str, start: int) -> Found | None:
-    """Turn the hanzi digits of the number plate around ``start``; None if there is none."""
+    """Convert the hanzi digits of the number plate around ``start``; None if there is none."""
     for begin in range(max(0, start - 7), start - 1):
         match = _PLATE.match(text, begin)
         if match is not None and match.end() > start:
@@ -45,7 +45,7 @@ _LEAST = 5
 
 
 def radio(text: str, start: int) -> Found | None:
-    """Turn digits said as over the radio, 幺八五洞幺拐两零; None if 洞 拐 勾 are not among them."""
+    """Convert radio digits, 幺八五洞幺拐两零; None unless 洞 拐 勾 are among them."""
     match = _radio().match(text, start)
     if match is None or not any(one in match[0] for one in "洞拐勾"):
         return None
@@ -56,7 +56,7 @@ def radio(text: str, start: int) -> Found | None:
 
 
 def said(spelled: str) -> str:
-    """Digits said one by one as Arabic ones."""
+    """Return digits said one by one as Arabic ones."""
     return "".join(_RADIO.get(one) or parser.digits(parser.plain(one)) for one in spelled)
 
 

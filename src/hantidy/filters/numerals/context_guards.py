@@ -37,7 +37,7 @@ def _is_counted(text: str, at: int) -> bool:
 
 
 def stands(text: str, items: list[Item], *, full: bool) -> bool:
-    """Whether what stands around the chain lets it be one."""
+    """Whether the context allows the chain to be a number."""
     start, last = items[0].start, items[-1]
     after = text[last.after : last.after + 1]
     word, kind = (last.word.text, last.word.kind) if last.word else ("", "")
@@ -72,7 +72,7 @@ _ORDINAL_AFTER = re.compile("[、及和与與或]第[〇零一二三四五六七
 
 
 def goes_on(text: str, at: int, kind: str = "") -> bool:
-    """Whether a hanzi number, or one with its word, ends at ``at``: a list that began before.
+    """Whether a number ends at ``at``, so that a list began before.
 
     With ``kind``, the word is one of that kind.
     """
@@ -90,7 +90,7 @@ def goes_on(text: str, at: int, kind: str = "") -> bool:
 
 
 def begins(text: str, start: int, kind: str) -> bool:
-    """Whether no number with a word of ``kind`` stands right before ``start``."""
+    """Whether no number with a word of ``kind`` ends at ``start``."""
     if kind == "time" and text[start - 1] in "分点點时時刻" and _is_counted(text, start - 1):
         return False
     if text[start - 1] in lexicon.lasts(kind):
@@ -113,7 +113,7 @@ _GROWS = re.compile(
 
 
 def is_decimal(text: str, item: Item, word: lexicon.Word | None) -> bool:
-    """Whether 点 parts decimals here: not in 这一点三个人, not in 下午三点五十."""
+    """Whether 点 is a decimal point: not in 这一点三个人, not in 下午三点五十."""
     start = item.start
     if text.endswith(any_of("clock-before"), 0, start):
         return False
@@ -136,19 +136,19 @@ _FARTHEST = 200
 
 
 def _bare_end(text: str, start: int) -> int:
-    """Where the words before ``start`` end, markup and brackets between them left out."""
+    """Return the end of the words before ``start``, markup and brackets skipped."""
     while match := _MARKUP.search(text, max(0, start - 48), start):
         start = match.start()
     return start
 
 
 def _is_ruler(text: str, at: int, year: int) -> bool:
-    """Whether a ruler, a reign or another calendar is named right before ``at``."""
+    """Whether the name of a ruler, reign or calendar ends at ``at``."""
     return at > 0 and (text[at - 1] in words("ruler") or lexicon.reign_before(text, at, year))
 
 
 def reign_earlier(text: str, start: int) -> bool:
-    """Whether the year of a reign stands before in the line: 至十八年 is of that reign too."""
+    """Whether the line has a year of a reign before: 至十八年 is of that reign too."""
     least = max(0, start - _FARTHEST)
     line = max(text.rfind("\n", least, start) + 1, least)
     return any(
@@ -165,11 +165,11 @@ _STATUTE = re.compile(
 )
 """A statute behind 年 is called by the year of the Republic in which it was made."""
 _IN_DATED = frozenset("前后後内內以的来來者限")
-"""Behind 年 these say that years are counted even where dates of a reign stand."""
+"""Characters behind 年 that show a count of years even near dates of a reign."""
 
 
 def _is_dated(text: str, at: int) -> bool:
-    """Whether a date of the Republic or of a reign stands nearby."""
+    """Whether a date of the Republic or of a reign is near."""
     return _DATED.search(text, max(0, at - _FARTHEST), at + _FARTHEST) is not None
 
 

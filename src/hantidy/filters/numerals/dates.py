@@ -1,4 +1,4 @@
-"""Years spelled digit by digit, full dates, months and days, clock times: whole or not at all."""
+"""Years spelled digit by digit, full dates, months and days, as rows."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ ROWS = (*YEARS, MIXED, MONTH)
 
 
 def year(text: str, start: int, *, full: bool) -> Found | None:
-    """Turn the year, range of years or date that begins at ``start``; None if none does."""
+    """Convert the year, range of years or date at ``start``; None if there is none."""
     for row in YEARS if full else YEARS[:1]:
         found = look(row, text, start)
         if found is not None:

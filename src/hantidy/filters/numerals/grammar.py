@@ -1,9 +1,8 @@
 """The order of the rules of numerals: a gate, then a table of rules by their neighbours.
 
-A candidate is what the gate finds. It goes to the rule of its first character (分之, 第, 负, Ⅲ …)
-or, if that is a numeral, to the rules that ask for no other neighbours than it has, in order,
-until one of them knows it. Every kind of numeral has its rule in a file of its own; a new one
-needs that rule, its line here, and its neighbours in the gate.
+The gate finds candidates. A candidate that begins with 分之, 第, 负, Ⅲ … goes to the rule of that
+character. A numeral goes to the rules whose required neighbours it has, in order, until one matches.
+Each kind of numeral has a module; a new rule needs its line here, and its neighbours in the gate.
 """
 
 from __future__ import annotations
@@ -65,10 +64,10 @@ _SIGNED = "Ⅰ-Ⅿⅰ-ⅿ〡-〩幺廿卅卌"
 
 @cache
 def gate(*, full: bool) -> re.Pattern[str]:
-    """Where a rule may apply: a character of numerals, and beside it something to go on.
+    """Return the pattern of candidates: a character of numerals with a usable neighbour.
 
-    The pattern begins with one class, so that the search runs at the speed of that class. Its
-    group is the rest of a numeral of two characters or more; of others it tells where they begin.
+    The pattern begins with one character class, which makes the search fast. Its group is the
+    rest of a numeral of two characters or more; of others only the start is matched.
     """
     every = character_classes.every()
     digit = character_classes.CLASS("digit", "f-digit")
@@ -93,23 +92,23 @@ def gate(*, full: bool) -> re.Pattern[str]:
 
 
 class Rule(NamedTuple):
-    """A rule for numerals, and what must stand beside one for the rule to be asked."""
+    """A rule for numerals, with the neighbours that it requires."""
 
     name: str
     look: _Look | Row
     """Asked with the text and where the characters of the numeral begin and end: what it made
     of them (nothing, too), or None if the next rule may know them."""
     before: str = ""
-    """The characters one of which must stand before it, if any; a line's start is a line end."""
+    """Characters one of which must precede, if any; a line's start counts as a line end."""
     after: str = ""
     least: int = 1
-    """How many characters it must have."""
+    """Least characters of the numeral."""
     most: int = 10**6
     safe: bool = False
-    """Whether mode safe asks it too."""
+    """Whether mode safe has it too."""
 
     def asks_for(self, before: str, after: str, length: int) -> bool:
-        """Whether a numeral with these neighbours is one to look at."""
+        """Whether the rule applies to a numeral with these neighbours."""
         return (
             self.least <= length <= self.most
             and (not self.before or before in self.before)
@@ -118,17 +117,17 @@ class Rule(NamedTuple):
 
 
 class Grammar:
-    """The rules of a mode; which of them to ask is known by the neighbours of a numeral."""
+    """The rules of a mode, indexed by the neighbours of a numeral."""
 
     def __init__(self, firsts: _Firsts, rules: tuple[Rule, ...]) -> None:
-        """Take the rules by first character, and those for numerals in the order to ask them."""
+        """Take the rules by first character, and those for numerals in order."""
         self._firsts = firsts
         self._rules = rules
         self._beside = frozenset("\n".join(rule.before + rule.after for rule in rules))
         self._known: dict[tuple[str, str, int], tuple[_Look, ...]] = {}
 
     def look(self, text: str, start: int, end: int) -> Found:
-        """Apply the rule for what stands at ``start``: up to ``end``, if it is a numeral."""
+        """Apply the rules at ``start``; ``end`` is the end of a numeral there."""
         first = self._firsts.get(text[start])
         if first is not None:
             return first(text, start)
@@ -156,7 +155,7 @@ def _row(row: Row, text: str, start: int, _: int) -> Found | None:
 
 
 def _at(look: Callable[[str, int], Found | None]) -> _Look:
-    """A rule that finds the end for itself."""
+    """Adapt a rule that finds the end itself."""
     return lambda text, start, _: look(text, start)
 
 
@@ -166,7 +165,7 @@ def _clock(text: str, start: int, _: int) -> Found | None:
 
 
 def _first(row: Row) -> Callable[[str, int], Found]:
-    """A row as the rule of its first characters."""
+    """Adapt a row to a rule of first characters."""
     return lambda text, start: look_at(row, text, start) or Found((), start + 1)
 
 
@@ -178,7 +177,7 @@ _SUM = "加减減乘除等于於以比负負得点點"
 
 
 def _below(text: str, _: int, end: int) -> Found | None:
-    """Leave the number before 分之 to the rule of 分."""
+    """Skip the number before 分之, which the rule of 分 converts."""
     return Found((), end) if text.startswith("分之", end) else None
 
 
@@ -195,19 +194,19 @@ def _mixed(text: str, start: int, end: int) -> Found:
 
 
 def _past_ordinal(text: str, start: int) -> Found:
-    """Leave the number behind a 第, which is most of the numbers of statutes."""
+    """Skip the number behind 第, the most frequent kind in statutes."""
     match = character_classes.run().match(text, start + 1)
     return Found((), match.end() if match else start + 1)
 
 
 @cache
 def grammar(*, full: bool) -> Grammar:
-    """The rules of mode full or safe."""
+    """Return the rules of mode full or safe."""
     return Grammar(_firsts(full=full), tuple(one for one in rules(full=full) if full or one.safe))
 
 
 def _firsts(*, full: bool) -> _Firsts:
-    """The rules of what is known by its first character."""
+    """Return the rules by first character."""
     firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", _first(symbols.FULL_WIDTH))
     firsts["分"] = partial(parts.parts, full=full)
     firsts["第"] = ordinals.ordinal if full else _past_ordinal
@@ -221,7 +220,7 @@ def _firsts(*, full: bool) -> _Firsts:
 
 
 def rules(*, full: bool) -> tuple[Rule, ...]:
-    """The rules of numerals in the order in which they are asked."""
+    """Return the rules of numerals in the order in which they are tried."""
     whole_line = _at(whole.whole_line)
     return (
         Rule("arc", measures.ARC, after="度", safe=True),

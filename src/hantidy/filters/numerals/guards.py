@@ -27,7 +27,7 @@ _RUN = re.compile("[一二三四五六七八九十百]+")
 
 
 def closed(text: str, start: int, _: int = 0) -> bool:
-    """Another numeral, 月 or the number of a line stands before."""
+    """A numeral, 月 or a line number precedes."""
     before = text[start - 1 : start]
     return bool(before) and (
         before in NUMERAL
@@ -38,7 +38,7 @@ def closed(text: str, start: int, _: int = 0) -> bool:
 
 
 def _goes_on(text: str, _: int, end: int) -> bool:
-    """Another numeral, or one behind 至 or 、 that is no date of its own, follows."""
+    """A numeral follows, possibly behind 至 or 、, and is not a date itself."""
     last = text[end - 1]
     if last == "月":
         return text[end : end + 1] in NUMERAL and end < len(text)
@@ -50,7 +50,7 @@ def _goes_on(text: str, _: int, end: int) -> bool:
 
 
 def _no_month(text: str, start: int, end: int) -> bool:
-    """A month without a day stands where it may be a count of months or a name."""
+    """A month without a day may be a count of months or a name."""
     if text[end - 1] not in "月份":
         return False
     after = text[end : end + 1]
@@ -63,7 +63,7 @@ def _no_month(text: str, start: int, end: int) -> bool:
 
 
 def is_relative(text: str, start: int) -> bool:
-    """Whether 前 or 下 makes the 一 at ``start`` an article: 前一小时, not 提前一小时."""
+    """Whether 前 or 下 makes 一 an article: 前一小时, not 提前一小时."""
     before = text[start - 1 : start]
     return before in words("relative") and text[start - 2 : start] not in ("提前", "元前")
 
@@ -95,12 +95,12 @@ _TIME_BEFORE = re.compile(
 
 
 def _is_said(text: str, start: int) -> bool:
-    """Whether what stands before says that a time of day follows."""
+    """Whether the text before announces a time of day."""
     return _TIME_BEFORE.search(text, max(0, start - 2), start) is not None
 
 
 def _clock_closed(text: str, start: int, _: int) -> bool:
-    """A date or another numeral stands before, and no 上午 or day."""
+    """A date or numeral precedes, and no 上午 or day."""
     if start and text[start - 1] in words("after-day") and _is_said(text, start):
         return False
     return closed(text, start) or lexicon.reign_before(text, start)
@@ -121,7 +121,7 @@ def _one_point(text: str, start: int, _: int) -> bool:
 
 
 def _no_time_after(text: str, start: int, end: int) -> bool:
-    """三点意见: what follows says that points are counted."""
+    """三点意见: the text behind shows that points are counted."""
     return end < len(text) and text[end] not in words("time-after") and not _is_said(text, start)
 
 
@@ -138,7 +138,7 @@ def _number_beside() -> re.Pattern[str]:
 
 
 def beside_number(text: str, start: int, end: int) -> bool:
-    """A numeral or letter stands beside it."""
+    """A numeral or letter is adjacent."""
     beside = text[max(0, start - 1) : start] + text[end : end + 1]
     return _number_beside().search(beside) is not None
 
@@ -147,7 +147,7 @@ _ROMAN = re.compile("M*(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def _not_roman(text: str, start: int, end: int) -> bool:
-    """Several signs that are no Roman numeral as one writes it; one sign is always one."""
+    """Several characters that form no valid Roman numeral; a single one always does."""
     letters = unicodedata.normalize("NFKC", text[start:end]).upper()
     return end - start > 1 and _ROMAN.fullmatch(letters) is None
 
@@ -207,4 +207,4 @@ GUARDS: Mapping[str, Callable[[str, int, int], bool]] = {
     "stem-and-branch": lambda text, _, end: _STEM_AND_BRANCH.match(text, end) is not None,
     "unsaid-word": _unsaid_word,
 }
-"""Each is asked with the text and the span of a match; if it holds, the match stays."""
+"""Each is called with the text and the span of a match; if true, the match stays."""

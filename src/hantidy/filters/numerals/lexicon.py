@@ -34,13 +34,13 @@ def _contexts() -> dict[str, frozenset[str]]:
 
 
 def words(kind: str) -> frozenset[str]:
-    """The words of one kind of the table of contexts."""
+    """Return the words of one kind of the table of contexts."""
     return _contexts()[kind]
 
 
 @cache
 def any_of(kind: str) -> tuple[str, ...]:
-    """The same to look for at the start or end of a text."""
+    """Return the words of a kind for `str.startswith` and `str.endswith`."""
     return tuple(sorted(words(kind)))
 
 
@@ -52,13 +52,13 @@ class Word(NamedTuple):
     """count, time, money or measure: words of one kind follow each other in one quantity."""
     safe: bool
     one: bool
-    """Whether 一 is a number before it (一吨) and not a manner of speaking (一时)."""
+    """Whether 一 is a number before it (一吨) and not part of a word (一时)."""
     many: bool
-    """Whether it takes numerals of two characters or more only: 三角 is no amount."""
+    """Whether its numerals have two characters or more: 三角 is no amount."""
     decimal: bool
     """Whether decimals are usual before it, though it only counts: 倍, 个百分点."""
     barred: tuple[str, ...]
-    """What may not follow, for it makes a longer word: 气 after 节."""
+    """What may not follow because it makes a longer word: 气 after 节."""
 
 
 @cache
@@ -87,9 +87,9 @@ def _words() -> dict[str, Word]:
 
 @cache
 def _by_start() -> dict[str, tuple[Word, ...]]:
-    """What may stand where a text goes on with these one or two characters, the longest first.
+    """Return the words by their first one or two characters, the longest first.
 
-    Under every character that begins a word there is an entry, empty if it is no word itself.
+    Every character that begins a word has an entry, empty if it is no word itself.
     """
     words = _words()
     found: dict[str, list[Word]] = {name[0]: [] for name in words}
@@ -103,16 +103,16 @@ def _by_start() -> dict[str, tuple[Word, ...]]:
 
 @cache
 def lasts(kind: str) -> frozenset[str]:
-    """The last characters of the words of a kind."""
+    """Return the last characters of the words of a kind."""
     return frozenset(name[-1] for name, word in _words().items() if word.kind == kind)
 
 
 @cache
 def word_starts(more: str = "", *, one: bool = False) -> str:
-    """A pattern of what a word begins with (or one of the characters ``more``).
+    """Return a pattern of the first characters of words, and of the characters ``more``.
 
-    That is the word itself if it is one character, else its first two. With ``one``, only of
-    words before which 一 is a number.
+    Of a word of one character, that one; of others the first two. ``one`` selects the words
+    before which 一 is a number.
     """
     starts = {
         name[:2]
@@ -129,7 +129,7 @@ def word_starts(more: str = "", *, one: bool = False) -> str:
 
 
 def word_at(text: str, at: int) -> Word | None:
-    """The longest word at ``at``; None if none is there, or a longer one that is no measure."""
+    """Return the longest word at ``at``; None if it is part of a longer one, or none."""
     words = _by_start()
     for word in words.get(text[at : at + 2], ()) or words.get(text[at : at + 1], ()):
         name, barred = word[0], word[6]
@@ -139,7 +139,7 @@ def word_at(text: str, at: int) -> Word | None:
 
 
 def is_barred(text: str, at: int) -> bool:
-    """Whether what begins at ``at`` only looks like a measure word: 集 in 集团."""
+    """Whether the text at ``at`` begins a longer word: 集 in 集团."""
     words = _by_start()
     for word in words.get(text[at : at + 2], ()) or words.get(text[at : at + 1], ()):
         if text.startswith(word[0], at):
@@ -156,9 +156,9 @@ def _run() -> re.Pattern[str]:
 
 @cache
 def _names() -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
-    """Names by a numeral in them with the character after it (before it, where it ends them).
+    """Index the names by a numeral in them and the next character (the one before at a name's end).
 
-    Those in which it ends at the same place stand together, with that place.
+    Names in which the numeral ends at the same place are grouped, with that place.
     """
     found: dict[str, dict[int, list[str]]] = {}
     for row in tables.rows("numeral-names"):
@@ -175,14 +175,14 @@ def _names() -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
 
 @cache
 def _named_runs() -> frozenset[str]:
-    """Every numeral that stands in a name."""
+    """Return every numeral that is part of a name."""
     return frozenset(
         match[0] for row in tables.rows("numeral-names") for match in _run().finditer(row[0])
     )
 
 
 def named_run(text: str, start: int, end: int) -> bool:
-    """Whether a known idiom or name takes in ``text[start:end]``, a whole run of numerals."""
+    """Whether an idiom or name includes the run of numerals ``text[start:end]``."""
     if text[start:end] not in _named_runs():
         return False
     names = _names()
@@ -195,7 +195,7 @@ def named_run(text: str, start: int, end: int) -> bool:
 
 
 def named(text: str, start: int, end: int) -> bool:
-    """Whether a known idiom or name takes in a numeral of ``text[start:end]``, whole."""
+    """Whether an idiom or name includes a whole numeral of ``text[start:end]``."""
     for match in _run().finditer(text, start, end):
         begin, at = match.span()
         if at == end:
@@ -215,7 +215,7 @@ def is_glossed(text: str, at: int) -> bool:
 
 @cache
 def _reigns() -> dict[str, int]:
-    """The names of reigns, each with the last year that may be its own (0: any)."""
+    """Return the names of reigns, each with its last year (0: any)."""
     return {name: int(last or 0) for name, last in tables.rows("reign-names")}
 
 
@@ -227,7 +227,7 @@ def _reign_ends() -> tuple[frozenset[str], int]:
 def reign_before(text: str, at: int, year: int = 1) -> bool:
     """Whether the name of a reign, an era or another calendar ends at ``at``.
 
-    One that is an ordinary word too (和平, 普通, 永安) only before a year that it had.
+    A name that is a word too (和平, 普通, 永安) counts only before a year of that reign.
     """
     lasts, longest = _reign_ends()
     if not at or text[at - 1] not in lasts:

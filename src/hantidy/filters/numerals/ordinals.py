@@ -21,7 +21,7 @@ _PLANS = re.compile(
 
 
 _NEXT = re.compile("第[^一壹]")
-"""Another ordinal, by which 第二 and 第三 of 第二及第三人 go."""
+"""Another ordinal, which decides for 第二 in 第二及第三人."""
 
 
 def ordinal(text: str, at: int) -> Found:
@@ -77,7 +77,7 @@ def _stays(text: str, at: int, start: int, end: int) -> bool:
 
 
 def _is_ordinal(text: str, end: int, *, single: bool) -> bool:
-    """Whether a word that takes ordinals follows, or a boundary behind 第十二, not 第二."""
+    """Whether a word that takes ordinals follows; behind 第十二 a boundary is enough."""
     after = text[end : end + 1]
     if not after or after in words("boundary"):
         return not single

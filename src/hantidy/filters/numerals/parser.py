@@ -34,7 +34,7 @@ __all__ = [
 Style = Literal["hans", "hant", "financial-hans", "financial-hant"]
 
 LONGEST = 40
-"""Characters a numeral may have: 9,999,999,999,999,999 takes 31."""
+"""Most characters of a numeral: 9,999,999,999,999,999 has 31."""
 
 DIGITS = "零一二三四五六七八九"
 _VALUE = {character: value for value, character in enumerate(DIGITS)}
@@ -43,12 +43,12 @@ _TEN_THOUSAND, _HUNDRED_MILLION = 10**4, 10**8
 _SCALE = {"万": _TEN_THOUSAND, "亿": _HUNDRED_MILLION, "万亿": 10**12}
 _LAST = re.compile("(?:万亿|[万亿兆])$")
 _UNCLEAR = re.compile("零零|.零$|[百千][一二三四五六七八九][万亿]")
-"""What no loose reading may pass over: 一千五万 is 1500万 to some and 1005万 to others."""
+"""Ambiguous spellings that a loose reading rejects: 一千五万 is 1500万 or 1005万."""
 _SHORT = re.compile("([百千万亿])([一二三四五六七八九])$")
 
 
 class Number(NamedTuple):
-    """A numeral as Arabic digits with the word it keeps: 五十三万亿 is 53 and 万亿."""
+    """A numeral as Arabic digits and a kept multiplier: 五十三万亿 is 53 and 万亿."""
 
     digits: str
     word: str = ""
@@ -56,7 +56,7 @@ class Number(NamedTuple):
 
 @cache
 def characters() -> dict[str, tuple[str, str]]:
-    """Every character of a numeral: (its plain spelling, its kind)."""
+    """Return the plain spelling and the kind of every character of numerals."""
     return {row[0]: (row[1], row[2]) for row in tables.rows("numeral-characters")}
 
 
@@ -66,12 +66,12 @@ def _plain() -> dict[int, str]:
 
 
 def plain(text: str) -> str:
-    """``text`` in the plain simplified spelling: 貳拾萬 is 二十万, 两 is 二, 〇 is 零."""
+    """Return ``text`` in the plain simplified spelling: 貳拾萬 is 二十万, 两 is 二, 〇 is 零."""
     return text.translate(_plain())
 
 
 def digits(text: str) -> str:
-    """Plain positional digits as Arabic ones: 二零二一 is 2021."""
+    """Return plain positional digits as Arabic ones: 二零二一 is 2021."""
     return "".join(str(_VALUE[character]) for character in text)
 
 
@@ -106,12 +106,12 @@ def _write_small(value: int) -> str:
 
 
 def spelled(text: str) -> str:
-    """``text`` in the plain spelling with its Arabic digits spelled: 7万5千 is 七万五千."""
+    """Return ``text`` in the plain spelling, Arabic digits spelled: 7万5千 is 七万五千."""
     return re.sub(r"\d{1,15}", lambda one: _write(int(one[0])), plain(text))
 
 
 def read(text: str, *, loose: bool = False) -> int | None:
-    """Value of an integer in the plain spelling, None if it is not written as one writes it.
+    """Return the value of an integer in the plain spelling; None if it is malformed.
 
     ``loose`` also takes 一千二十 for 1020, 一百十五 for 115, 一十五 for 15, an unneeded 零 after
     万 or 亿, and the short forms 四百五 for 450 and 一万三 for 13000: no other reading exists.
@@ -134,7 +134,7 @@ def read(text: str, *, loose: bool = False) -> int | None:
 
 
 def is_short(text: str) -> bool:
-    """Whether ``text`` leaves out its last 十 百 千: 四百五, 一万三."""
+    """Whether ``text`` omits its last 十 百 千: 四百五, 一万三."""
     return _SHORT.search(text) is not None
 
 
@@ -143,7 +143,7 @@ def _bare(text: str) -> str:
 
 
 def _sum(text: str) -> int | None:
-    """Add up what the characters say; nonsense is found by writing the sum again."""
+    """Sum the characters' values; the caller rejects what `write` spells otherwise."""
     for word, scale in (("亿", _HUNDRED_MILLION), ("万", _TEN_THOUSAND)):
         at = text.rfind(word)
         if at >= 0:
@@ -164,7 +164,7 @@ def _sum(text: str) -> int | None:
 
 @lru_cache(4096)
 def arabic(text: str, *, loose: bool = False) -> Number | None:
-    """A numeral in the plain spelling as Arabic digits and the word it keeps, or None.
+    """Return a numeral in the plain spelling as Arabic digits and its multiplier, or None.
 
     A whole or decimal multiple of its last 万, 亿 or 兆 keeps that word; 兆, which is 10⁶ here and
     10¹² there, is never multiplied out. 点 parts the decimals, whose zeros all stay.
@@ -205,7 +205,7 @@ def arabic(text: str, *, loose: bool = False) -> Number | None:
 
 @lru_cache(8192)
 def number(shown: str, loose: bool) -> Number | None:
-    """A numeral as it is written, in whichever characters, as `arabic` reads it."""
+    """Return `arabic` of a numeral in any characters."""
     return arabic(plain(shown), loose=loose)
 
 
@@ -216,9 +216,9 @@ def _styled(style: Style) -> dict[int, str]:
 
 
 def spell(number: str, word: str = "", style: Style = "hans") -> str | None:
-    """An Arabic number with the word after it as hanzi: 3.5 and 万 is 三点五万.
+    """Spell an Arabic number and its multiplier in hanzi: 3.5 and 万 is 三点五万.
 
-    None for what has no spelling here: 10¹⁶ and more, or too long.
+    None for numbers of 10¹⁶ and more.
     """
     whole, point, decimals = number.partition(".")
     if word in _SCALE and not point:
@@ -238,7 +238,7 @@ def spell(number: str, word: str = "", style: Style = "hans") -> str | None:
 
 
 def spell_digits(number: str, style: Style = "hans") -> str:
-    """Digits one by one: 2021 is 二〇二一."""
+    """Spell digits one by one: 2021 is 二〇二一."""
     spelled = "".join(DIGITS[int(digit)] for digit in number)
     if not style.startswith("financial"):
         spelled = spelled.replace("零", "〇")
@@ -251,5 +251,5 @@ def spell_minus(style: Style) -> str:
 
 
 def spell_word(word: str, style: Style) -> str:
-    """百分之 and its like, which stay plain in financial text: only the script changes."""
+    """Spell a word such as 百分之, which is plain in financial text too."""
     return word.translate(_styled("hant" if style.endswith("hant") else "hans"))

@@ -25,7 +25,7 @@ _TO_ASCII = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"
 
 
 def parts(text: str, at: int, *, full: bool) -> Found:
-    """Turn the percentage or fraction whose 分之 stands at ``at``."""
+    """Convert the percentage or fraction whose 分之 is at ``at``."""
     start = at
     every = character_classes.numerals()
     while start and at - start <= parser.LONGEST and text[start - 1] in every:
@@ -86,7 +86,7 @@ def _is_closed(text: str, start: int) -> bool:
 
 
 def _more_parts(text: str, start: int, changes: list[Change], end: int, *, full: bool) -> Found:
-    """Take in the other end of a range, 百分之五到八; leave all of a list that does not turn."""
+    """Add the other end of a range, 百分之五到八; leave a list unless all of it converts."""
     sign = changes[0].after[-1]
     while text[end : end + 1] in words("to") and end < len(text):
         if text.startswith(any_of("part"), end + 1):
@@ -120,7 +120,7 @@ def _more_parts(text: str, start: int, changes: list[Change], end: int, *, full:
 
 
 def short(text: str, start: int) -> Found | None:
-    """Turn the number after 百分 without 之: 百分三十; None if it is none."""
+    """Convert the number after 百分 without 之, 百分三十; None if there is none."""
     match = character_classes.run().match(text, start)
     number = parser.arabic(parser.plain(match[0]), loose=True) if match else None
     if (
@@ -143,7 +143,7 @@ def _percentage(text: str, start: int, end: int, shown: list[str], sign: str) ->
 
 
 def _part(text: str, at: int, *, full: bool) -> tuple[list[str], int] | None:
-    """The number after 分之 (two for 五六 when asked) and its end; None when in doubt."""
+    """Return the number after 分之 (two for 五六 if asked) and its end; None if uncertain."""
     if match := _ARABIC.match(text, at):
         end = match.end()
         if (
@@ -220,7 +220,7 @@ def _fraction(text: str, start: int, at: int, *, full: bool) -> Found:
 
 
 def _whole(text: str, end: int) -> Change | None:
-    """The whole number before the 又 at ``end`` as digits; None if none ends there."""
+    """Return the change of the whole number before 又; None if there is none."""
     start = end
     while (
         start and end - start < parser.LONGEST and text[start - 1] in character_classes.numerals()

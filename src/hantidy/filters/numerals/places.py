@@ -18,9 +18,9 @@ __all__ = ["is_document", "is_name", "is_person", "is_place"]
 
 @cache
 def _administrative() -> re.Pattern[str]:
-    """The names of townships, villages and quarters, which end what began like a quantity.
+    """Return a pattern of the end of names of townships, villages and quarters.
 
-    三十户村民 are people, 三家乡镇企业 are firms, 二十家社区医院 are hospitals.
+    三十户村民, 三家乡镇企业 and 二十家社区医院 are quantities.
     """
     committee = "(?:村民|居民)?委员会|(?:村民|居民)?委員會|[村居]委"
     # at once after the measure word
@@ -39,10 +39,10 @@ def _administrative() -> re.Pattern[str]:
 
 
 def is_person(text: str, start: int) -> bool:
-    """Whether the numeral at ``start`` is, or begins with, the end of a name: 李四 before 百元.
+    """Whether the numeral at ``start`` begins with the end of a name: 李四 before 百元.
 
-    张三 李四 王五 赵六 are names wherever no other word ends before them (扩张三百亩); another
-    surname is one behind a mark or a word that a name follows.
+    张三 李四 王五 赵六 are names unless their surname ends another word (扩张三百亩). Other surnames
+    need a mark or a word before them that a name follows.
     """
     if start == 0 or text[start] not in words("given"):
         return False
@@ -60,12 +60,12 @@ _DOCUMENT = re.compile(f"[{COMMON_HAN}]{{1,4}}字第")
 
 
 def is_document(text: str, after: int) -> bool:
-    """Whether the number of a document goes on at ``after``: 二十年非字第六號."""
+    """Whether the numeral is part of a document number: 二十年非字第六號."""
     return _DOCUMENT.match(text, after) is not None
 
 
 def _is_label(text: str, start: int, word: Word, after: int) -> bool:
-    """Whether the numeral numbers what stands before it: 註十五, 聲請人十一, 台十人字第九號."""
+    """Whether the numeral is the number of the word before: 註十五, 聲請人十一, 台十人字第九號."""
     return word.kind == "count" and (
         text.endswith(any_of("label") + any_of("called"), 0, start)
         or is_document(text, after - len(word.text))
@@ -73,7 +73,7 @@ def _is_label(text: str, start: int, word: Word, after: int) -> bool:
 
 
 def _is_policy(text: str, start: int, after: int) -> bool:
-    """Whether a policy is called by its number of 条, articles: 国六条, 新二十条."""
+    """Whether a policy is named by its number of articles: 国六条, 新二十条."""
     return (
         start > 0
         and text[start - 1] in words("policy-before")
@@ -83,7 +83,7 @@ def _is_policy(text: str, start: int, after: int) -> bool:
 
 
 def _is_form(text: str, start: int, after: int) -> bool:
-    """Whether 年 and 班 make a form of a school of their numbers: 三年二班."""
+    """Whether 年 and 班 name a school class: 三年二班."""
     if text[after - 1] == "年":
         end = after
         while end - after < _DIGITS and text[end : end + 1] in character_classes.numerals():
@@ -100,7 +100,7 @@ def _is_form(text: str, start: int, after: int) -> bool:
 _DIGITS = 3
 _QUOTED = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _SLOGAN = 12
-"""Characters that the rest of a slogan may have."""
+"""Most characters of the rest of a slogan."""
 
 
 def _is_slogan(text: str, start: int, after: int) -> bool:
@@ -113,7 +113,7 @@ def _is_slogan(text: str, start: int, after: int) -> bool:
 
 
 def is_place(text: str, start: int, word: Word, after: int) -> bool:
-    """Whether the quantity, whose ``word`` ends at ``after``, is the name of a place."""
+    """Whether the quantity, which ends at ``after``, is the name of a place."""
     if (
         start
         and text[start - 1] in words("side")

@@ -1,7 +1,6 @@
 """Numbers before units and measure words: 一百二十人, 三点五万亿元, 十五至二十天, 三小时二十分钟.
 
-A chain of them, joined by 至 到 和 、 or standing side by side as one quantity, turns whole or not
-at all.
+A chain of them, adjacent or joined by 至 到 和 、, is converted as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ _TAIL = re.compile(
 
 
 def _each(text: str, at: int) -> int | None:
-    """Where 一斤 in 十块钱一斤 ends, so much for each; None if nothing like it begins at ``at``."""
+    """Return the end of 一斤 in 十块钱一斤, a price per unit; None if there is none at ``at``."""
     if text[at : at + 1] not in ("一", "壹"):
         return None
     word = lexicon.word_at(text, at + 1)
@@ -55,15 +54,12 @@ def _each(text: str, at: int) -> int | None:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a number may end at ``end``, nothing being counted by it."""
+    """Whether a number without a unit may end at ``end``."""
     return lexicon.word_at(text, end) is None and not character_classes.after_is_open(text, end)
 
 
 def quantity(text: str, start: int, end: int, *, full: bool) -> Found:
-    """Turn every number of the chain that begins with ``text[start:end]``, or none.
-
-    Before words, or alone (mode full).
-    """
+    """Convert all numbers of the chain from ``text[start:end]``, or none."""
     if full and is_person(text, start):
         return Found((), end)
     items, end = chain(text, start, full=full)
@@ -87,7 +83,7 @@ def quantity(text: str, start: int, end: int, *, full: bool) -> Found:
 
 
 def _turns(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
-    """Whether one number of a chain may turn."""
+    """Whether one number of a chain may be converted."""
     return (
         _counts(text, item, word, full=full)
         and (full or word.kind != "money" or not _is_sum(text, item.start, item.end, word))
@@ -104,7 +100,7 @@ def _with_tail(
     *,
     full: bool,
 ) -> Found:
-    """Take in what belongs to a chain behind it: 十五斤半, 十块钱一斤, 十二块五."""
+    """Add what follows a chain as part of it: 十五斤半, 十块钱一斤, 十二块五."""
     if full and text.startswith("半", end):
         return _half(text, items, changes, end)
     if full and last.kind != "count" and (each := _each(text, end)) is not None:
@@ -122,7 +118,7 @@ def _with_tail(
 
 
 def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Found:
-    """Turn 十五斤半 into 15.5斤."""
+    """Convert 十五斤半 to 15.5斤."""
     item, word = items[-1], items[-1].word
     after = text[end + 1 : end + 2]
     if (
@@ -140,7 +136,7 @@ def _half(text: str, items: list[Item], changes: list[Change], end: int) -> Foun
 
 
 def _about(text: str, one: Item, other: Item) -> Found | None:
-    """三、五天 and 两、三个 as 3-5天 and 2-3个; None if the digits are a list."""
+    """Convert 三、五天 and 两、三个 to 3-5天 and 2-3个; None if the digits are a list."""
     low, high = (parser.plain(text[item.start : item.end]) for item in (one, other))
     if (
         one.word is not None
@@ -165,7 +161,7 @@ _TWO = 2
 
 
 def _is_about(text: str, one: Item, other: Item) -> bool:
-    """Whether 、 stands between two guesses: 十五、六个, 三、四十人, which no list would say."""
+    """Whether 、 joins two approximate numbers: 十五、六个, 三、四十人."""
     if one.word is not None or text[one.end : other.start] != "、":
         return False
     low, high = (parser.plain(text[item.start : item.end]) for item in (one, other))
@@ -176,14 +172,14 @@ def _is_about(text: str, one: Item, other: Item) -> bool:
 
 
 def _is_span(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
-    """Whether ``word``, which begins with 年, counts years and tells no reign's: 民国六十年代."""
+    """Whether ``word``, which begins with 年, counts years; not those of a reign: 民国六十年代."""
     if word.text == "年代":
         return not lexicon.reign_before(text, item.start)
     return is_span_of_years(text, item, full=full)
 
 
 def _counts(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
-    """Whether this number may turn before ``word``."""
+    """Whether this number may be converted before ``word``."""
     plain = parser.plain(text[item.start : item.end])
     if "点" in plain:
         return is_decimal(text, item, word)

@@ -19,7 +19,7 @@ __all__ = ["negative", "ranged"]
 
 @cache
 def _beside() -> re.Pattern[str]:
-    """Two digits side by side, which every range has."""
+    """Return a pattern of two adjacent digits, which every range has."""
     digit = character_classes.CLASS("digit", "two", "f-digit")
     return re.compile(f"[{digit}][{digit}]")
 
@@ -28,7 +28,7 @@ _PAIR = 2
 
 
 def ranged(text: str, start: int, end: int) -> Found | None:
-    """Turn 十五六 into 15-16 and 三四十 into 30-40 before a word; None if it is no range."""
+    """Convert 十五六 to 15-16 and 三四十 to 30-40 before a word; None if it is no range."""
     length = end - start
     if _beside().search(text, start, end) is None:
         return None
@@ -69,7 +69,7 @@ _OF_PARTS = re.compile("[ 　]*分[ 　]*之")
 
 
 def negative(text: str, at: int) -> Found:
-    """Turn the number after the 负 at ``at``, with the sign."""
+    """Convert the number after the 负 at ``at``, with the sign."""
     if (total := summed(text, at)) is not None:
         return total
     if (at == 0 or text[at - 1] == "\n") and (line := whole_line(text, at)) is not None:

@@ -13,7 +13,7 @@ __all__ = ["Item", "chain", "neighbours", "number_at"]
 
 
 _POINT = re.compile("[点點][0-9]")
-"""一百点123 is no number written one way."""
+"""Hanzi and Arabic digits of one decimal, 一百点123: no number."""
 
 
 _TWO_TENS = re.compile("[两兩]十")
@@ -21,16 +21,16 @@ _TWO_TENS = re.compile("[两兩]十")
 
 
 class Item(NamedTuple):
-    """One number of a chain and the word after it."""
+    """A number of a chain and the word after it."""
 
     start: int
     end: int
     number: parser.Number
     word: lexicon.Word | None
     after: int
-    """Where the word ends."""
+    """The end of the word."""
     structured: bool
-    """Whether the numeral shows by 十 百 千 万 亿 or 点 that it is one."""
+    """Whether the numeral has 十 百 千 万 亿 or 点."""
 
 
 @cache
@@ -41,7 +41,7 @@ def _joined() -> re.Pattern[str]:
 
 @cache
 def _structure() -> frozenset[str]:
-    """What shows that a numeral is one, in every way to write it."""
+    """Return the characters of powers of ten and 点, in every spelling."""
     return frozenset(
         one for one, (plain, _) in parser.characters().items() if plain in "十百千万亿兆点"
     )
@@ -50,9 +50,9 @@ def _structure() -> frozenset[str]:
 def number_at(
     text: str, start: int, *, full: bool
 ) -> tuple[int, int, parser.Number, lexicon.Word | None, bool] | None:
-    """The numeral that begins at ``start`` with the word it stands before.
+    """Return the numeral at ``start`` and the word after it; None if there is no numeral.
 
-    Its end is moved back out of a unit (五百千伏 ends before 千伏). None if it is no numeral.
+    Its end excludes a character of the unit: 五百千伏 is 五百 and 千伏.
     """
     match = character_classes.run().match(text, start)
     if match is None:
@@ -88,7 +88,7 @@ def number_at(
 
 
 def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
-    """Every number joined to the one at ``start``, and where the chain ends; [] if one is none."""
+    """Return the chain of numbers from ``start`` and its end; [] if one has no value."""
     items: list[Item] = []
     at = start
     while True:
@@ -132,7 +132,7 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
 
 
 def _joined_by_zero(text: str, at: int, *, full: bool) -> bool:
-    """Whether a quantity begins at ``at``, behind 零."""
+    """Whether a quantity begins at ``at``, after 零."""
     found = number_at(text, at, full=full)
     return (
         found is not None
@@ -153,9 +153,9 @@ _TWO = re.compile("(.*?)([一二三四五六七八九])([二三四五六七八�
 
 
 def neighbours(plain: str) -> tuple[parser.Number, parser.Number] | None:
-    """十五六 as 15 and 16, 三四十 as 30 and 40, 七百三四十 as 730 and 740: None if it is neither.
+    """Return both numbers of 十五六 (15, 16), 三四十 (30, 40), 七百三四十 (730, 740), or None.
 
-    Only digits that follow each other: 三五天 may be three or five, or three to five.
+    Only of consecutive digits: 三五天 may be three or five, or three to five.
     """
     match = _TWO.fullmatch(plain)
     if match is None or "点" in plain:

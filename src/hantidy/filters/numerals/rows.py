@@ -1,4 +1,4 @@
-"""Rules as data: a pattern, the guards that leave its text alone, what it writes and why.
+"""Rules as data: pattern, guards, output and reason.
 
 The examples and counter-examples of a rule stand with it: the tests run them and
 `hantidy filters numerals` shows them.
@@ -42,34 +42,34 @@ _FRAGMENTS = {
 
 
 class Row(NamedTuple):
-    """A rule: every numeral of what its pattern matches is written, or none."""
+    """A rule: all numerals of a match are converted, or none."""
 
     name: str
     pattern: str
     """A regular expression; <name> stands for a fragment of `_FRAGMENTS`."""
     guards: tuple[str, ...]
-    """Names of `guards.GUARDS`; one that holds leaves all of the match alone."""
+    """Names of `guards.GUARDS`; if one holds, the match stays."""
     reason: str
     examples: tuple[tuple[str, str], ...]
     untouched: tuple[str, ...]
     safe: bool = False
-    """Whether mode safe knows the rule too."""
+    """Whether mode safe has the rule too."""
     unless: tuple[str, ...] = ()
-    """Guards too: if one holds, the next rule is asked."""
+    """Guards as well; if one holds, the next rule is tried."""
     writes: Callable[[str], str] | None = None
-    """What a numeral becomes; `value` if it is None."""
+    """Converts one numeral; None for `value`."""
     runs: str = "[〇○零一二三四五六七八九十百千两兩廿卅]+"
-    """What of the match is a numeral: a pattern."""
+    """The pattern of the numerals in a match."""
 
 
 @cache
 def pattern(shown: str) -> re.Pattern[str]:
-    """A pattern of a row with its fragments in place."""
+    """Compile the pattern of a row with its fragments."""
     return re.compile(re.sub("<([a-z-]+)>", lambda one: _FRAGMENTS[one[1]], shown))
 
 
 def value(shown: str) -> str:
-    """A numeral as its value if it says 十 百 千 or is one digit, else digit by digit."""
+    """Convert a numeral: its value if it has 十 百 千 or one digit, else digit by digit."""
     plain = parser.plain(shown)
     number = parser.read(plain, loose=True)
     if number is not None and (len(plain) == 1 or any(one in "十百千" for one in plain)):
@@ -78,7 +78,7 @@ def value(shown: str) -> str:
 
 
 def look(row: Row, text: str, start: int) -> Found | None:
-    """What ``row`` makes of the text at ``start``; None if its pattern does not match there."""
+    """Apply ``row`` at ``start``; None if its pattern does not match."""
     match = pattern(row.pattern).match(text, start)
     if match is None:
         return None

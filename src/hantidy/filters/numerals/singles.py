@@ -16,12 +16,12 @@ __all__ = ["is_single"]
 
 
 def _is_span(text: str, word: lexicon.Word, after: int) -> bool:
-    """Whether 一年后, a year later, stands here: there 一 is a number."""
+    """Whether the text is 一年后, where 一 is a number."""
     return word.text in ("年", "天", "周", "週") and text.startswith(any_of("span"), after)
 
 
 def _goes_with_money(text: str, start: int, word: lexicon.Word) -> bool:
-    """三角 is a shape, 五元三角 is money, 块八毛 leaves out its 一."""
+    """Whether ``word`` is part of an amount: 五元三角, not the shape 三角."""
     return (
         word.kind == "money"
         and start > 1
@@ -31,7 +31,7 @@ def _goes_with_money(text: str, start: int, word: lexicon.Word) -> bool:
 
 
 def _is_one(text: str, start: int, after: int, word: lexicon.Word, *, joined: bool) -> bool:
-    """Whether 一 is a number: an article before it is one (GB/T 15835-2011, 4.2.2)."""
+    """Whether 一 is a number and not an article (GB/T 15835-2011, 4.2.2)."""
     before = text[start - 1] if start else "\n"
     if not word.one or before in words("one-before"):
         return False
@@ -81,7 +81,7 @@ def is_single(text: str, item: Item, word: lexicon.Word, plain: str) -> bool:
 
 
 def _is_counted(text: str, start: int, after: int, word: lexicon.Word, *, joined: bool) -> bool:
-    """Whether nothing beside the digit at ``start`` makes a saying of it and its ``word``."""
+    """Whether digit and ``word`` are a count and no part of a saying."""
     financial = character_classes.has_financial(text, start, start + 1)
     if financial and word.kind == "count" and not joined:
         return character_classes.is_line(text, start, after)  # 肆成人有德 is no number
@@ -98,7 +98,7 @@ def _is_counted(text: str, start: int, after: int, word: lexicon.Word, *, joined
 
 
 def _is_paired(text: str, start: int, after: int, word: lexicon.Word) -> bool:
-    """Whether another digit close by makes a saying of both: 三番五次, 一波三折, 五花八门."""
+    """Whether a second digit near makes a saying: 三番五次, 一波三折, 五花八门."""
     following = text[after : after + 3]
     if following[:1] == "半":
         pass  # 三年半

@@ -29,12 +29,12 @@ _LEAST = 7
 
 
 def is_called(text: str, start: int) -> bool:
-    """Whether what begins at ``start`` is the number of a telephone, a room, a card."""
+    """Whether digits at ``start`` are the number of a telephone, a room or a card."""
     return _CALLED.search(text, max(0, start - 8), start) is not None
 
 
 def said_one(text: str, at: int) -> Found | None:
-    """Turn the digits around the 幺 at ``at``; None if they are none."""
+    """Convert the digits around the 幺 at ``at``; None if they are none."""
     start = at
     while start and at - start < parser.LONGEST and _PHONE.match(text[start - 1]):
         start -= 1
@@ -42,7 +42,7 @@ def said_one(text: str, at: int) -> Found | None:
 
 
 def phone(text: str, start: int) -> Found | None:
-    """Turn digits said one by one; None if these are none."""
+    """Convert digits said one by one; None if there are none."""
     match = _PHONE.match(text, start)
     if match is None:
         return None
@@ -84,12 +84,12 @@ def _spaced() -> re.Pattern[str]:
 
 
 _PARTS = 2
-"""More parts than these, each below the one before, are one number: 三千 九百 六十五."""
+"""More parts than these, in falling powers of ten, are one number: 三千 九百 六十五."""
 _LONE = re.compile("(?:^|[ 　])[十百千万萬亿億点點](?:[ 　]|$)")
 
 
 def spaced(text: str, start: int) -> Found | None:
-    """Turn a numeral with spaces in it (一百 五 十 二), or leave all of it; None if it has none."""
+    """Convert a numeral with spaces (一百 五 十 二) or leave it; None if it has no spaces."""
     match = _spaced().match(text, start)
     if match is None:
         return None
@@ -110,7 +110,7 @@ def spaced(text: str, start: int) -> Found | None:
 
 
 def old(text: str, start: int) -> Found:
-    """Turn 廿三 into 23 and 卅 into 30 before a measure word, but no day of the old calendar."""
+    """Convert 廿三 to 23 and 卅 to 30 before a measure word, but not lunar days."""
     end = start + (2 if text[start + 1 : start + 2] in "一二三四五六七八九" else 1)
     end = min(end, len(text))
     word = lexicon.word_at(text, end)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["judge"]
 
 _FARTHEST = 120
-"""Characters on each side that count as a find's sentence."""
+"""Most characters on each side of a match that are read as its sentence."""
 _ENOUGH = 24
-"""Hanzi by which old prose can be told."""
+"""Least hanzi for a decision on classical prose."""
 _ENDS = "。！？；!?;\n"
 _HAN = re.compile(f"[{COMMON_HAN}]")
 _CLAUSE = re.compile("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
@@ -43,7 +43,7 @@ def _any(kind: str) -> re.Pattern[str]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around ``text[start:end]`` begins and ends."""
+    """Return the span of the sentence around ``text[start:end]``."""
     least, most = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
     left = max(text.rfind(one, least, start) for one in _ENDS) + 1
     rights = [at for one in _ENDS if (at := text.find(one, end, most)) >= 0]
@@ -51,7 +51,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _paragraph(text: str, start: int, end: int) -> str:
-    """The paragraph around ``text[start:end]``: up to a blank line or one of a mark alone."""
+    """Return the paragraph around ``text[start:end]``, up to a line without words."""
     least, most = max(0, start - _LONG), min(len(text), end + _LONG)
     shown = text[least:most]
     breaks = [least, *(least + one.end() for one in _BREAK.finditer(shown)), most + 1]
@@ -61,13 +61,13 @@ def _paragraph(text: str, start: int, end: int) -> str:
 
 
 _LONG = 300
-"""Characters on each side that count as a find's paragraph."""
+"""Most characters on each side of a match that are read as its paragraph."""
 _BREAK = re.compile(r"\n[%~=#*-]*[ 　]*(?=\n)|\n%(?=\n)")
 
 
 @lru_cache(64)
 def is_verse(shown: str) -> bool:
-    """Whether a paragraph is verse or old prose: short clauses, no modern word, no digit."""
+    """Whether a paragraph is verse or classical: short clauses, no modern word or digit."""
     clauses = _CLAUSE.findall(_COLOUR.sub("", shown))
     hanzi = sum(map(len, clauses))
     couplets = {len(one) for one in clauses} in ({5}, {7}) and len(clauses) % 2 == 0
@@ -94,7 +94,7 @@ _SELDOM = 100
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
 _NOT_OLD = re.compile("[0-9A-Za-z０-９]")
 _MEAN = 7
-"""Hanzi of a clause, in the mean, of verse and old prose."""
+"""Mean number of hanzi in a clause of verse and classical prose."""
 
 
 def _is_old(shown: str) -> bool:
@@ -102,7 +102,7 @@ def _is_old(shown: str) -> bool:
 
 
 def is_classical(shown: str) -> bool:
-    """Whether a sentence has words of classical Chinese and none of modern ones."""
+    """Whether a sentence has words of classical Chinese and none of modern Chinese."""
     if not _is_old(shown):
         return False
     strong = set(_any("classical").findall(shown))
@@ -112,7 +112,7 @@ def is_classical(shown: str) -> bool:
 
 
 def is_old_block(text: str) -> bool:
-    """Whether a block is verse or classical prose: short clauses, no modern words to speak of."""
+    """Whether a block is verse or classical prose: short clauses, hardly a modern word."""
     if text.count("的") * 100 > len(text):
         return False
     hanzi = len(_HAN.findall(text))
@@ -128,7 +128,7 @@ _SIGNED = pattern("(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{0,24}�
 
 
 def _is_signed(text: str, end: int) -> bool:
-    """Whether a line below, in the same paragraph, names whom and what is quoted."""
+    """Whether a later line of the paragraph names author and title."""
     line = text.find("\n", end, end + _LONG)
     while line >= 0:
         following = text.find("\n", line + 1, end + _LONG)
@@ -143,7 +143,7 @@ def _is_signed(text: str, end: int) -> bool:
 
 
 def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
-    """Whether a find stands in verse or classical prose."""
+    """Whether a match is in verse or classical prose."""
     shown = text[slice(*line)]
     if is_verse(shown.strip()) or (_is_old(shown) and is_verse(_paragraph(text, start, end))):
         return True
@@ -154,14 +154,14 @@ def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bo
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    """The line around ``text[start:end]``, as far as it is looked at."""
+    """Return the span of the line around ``text[start:end]``, at most a window of it."""
     least, most = max(0, start - _LONG), end + _LONG
     right = text.find("\n", end, most)
     return max(text.rfind("\n", least, start) + 1, least), most if right < 0 else right
 
 
 def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
-    """What tells whether all of a find may change."""
+    """Return a function that decides whether the match of a rule may change."""
     text = block.text
     spans = Spans(character_classes.is_titled(text)) | block.guarded("style")
     kana = character_classes.has_kana(text)

@@ -70,7 +70,7 @@ _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿]")
 
 
 def circled(text: str) -> list[Found]:
-    """Turn ① into 1 in every line where none would run into another number."""
+    """Convert ① to 1 in lines where no result would touch another number."""
     found: list[Found] = []
     if not has_any(text, "①-⑳", "㉑-㊿"):
         return found

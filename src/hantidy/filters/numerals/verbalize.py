@@ -49,9 +49,9 @@ class _Spelled(NamedTuple):
 
 
 def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
-    """Spell the numbers of ``block`` that stand before a unit, in a date, alone when ``full``.
+    """Spell the numbers of ``block`` before a unit or in a date; with ``full``, alone too.
 
-    ``financial`` writes amounts of money as on a cheque, and nothing else.
+    ``financial`` spells amounts of money as on a cheque, and nothing else.
     """
     text = block.text
     hant = block.evidence(script.name) == "hant"
@@ -72,7 +72,7 @@ def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
 def _group(
     text: str, match: re.Match[str], style: Style, *, full: bool
 ) -> tuple[list[Change], int]:
-    """Spell the number matched and those joined to it, or none of them."""
+    """Spell the matched number and those joined to it, or none."""
     made: list[Change] = []
     counts = True
     while True:
@@ -105,7 +105,7 @@ def _group(
 
 
 def _begun(text: str, start: int) -> bool:
-    """Whether what stands before ``start`` makes the number part of something else."""
+    """Whether the text before makes the number part of something else."""
     return _BESIDE_BEFORE.search(text, max(0, start - 2), start) is not None
 
 
@@ -217,14 +217,14 @@ def _is_code(text: str, start: int, end: int) -> bool:
 
 
 _LONG = 5
-"""Digits of a number that is a code where nothing is counted by it."""
+"""Digits from which a number without a unit is an identifier."""
 
 
 _NUMBERED = re.compile("[初周週]\\Z|第(?:[0-9]+[、和与與及至到~～])*\\Z")
 
 
 def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
-    """Whether 2 before ``word`` is 两, two of them, and not 二, the second or a mere number."""
+    """Whether 2 before ``word`` is the count 两 and not 二."""
     if start and (
         _NUMBERED.search(text, max(0, start - 12), start) or lexicon.reign_before(text, start)
     ):
@@ -235,7 +235,7 @@ def _counts_two(text: str, start: int, word: lexicon.Word) -> bool:
 
 
 def _stands(text: str, start: int, end: int) -> bool:
-    """Whether the number stands in Chinese text or alone in its line."""
+    """Whether the number is in Chinese text or alone in its line."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

@@ -1,7 +1,7 @@
 """Find lines that consist of one numeral (mode full).
 
-三百 五又三分之一, 五 分之 一, 7万 5千 4百: numerals with spaces in them. 一七二零, 负一七二零点一:
-digits one by one.
+Numerals with spaces: 三百 五又三分之一, 五 分之 一, 7万 5千 4百. Digits one by one: 一七二零,
+负一七二零点一.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _POSITIONAL = pattern("([零一二三四五六七八九]{3,})(?:点([零一二�
 
 
 def whole_line(text: str, start: int) -> Found | None:
-    """Turn the line around ``start`` if it is one numeral; None if it is anything else."""
+    """Convert the line around ``start`` if it is one numeral, else return None."""
     first = text.rfind("\n", max(0, start - _LONGEST), start) + 1
     last = text.find("\n", start, start + _LONGEST)
     if last < 0:
@@ -77,7 +77,7 @@ def _of_parts(plain: str, part: str) -> str | None:
 
 
 def _read(plain: str, parts: list[str]) -> str | None:
-    """A numeral in the plain spelling as Arabic digits; None if its parts may be several."""
+    """Return a plain numeral as Arabic digits; None if its parts may be several numbers."""
     sign = ""
     if plain.startswith("负"):
         sign, plain = "-", plain[1:]

@@ -22,7 +22,7 @@ __all__ = ["UnifyScript"]
 PASSES = 4
 
 _Found = dict[int, tuple[str, str, str]]
-"""What belongs where it was found instead, the rule, and the reason."""
+"""By position: the right character, the rule, and the reason."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class UnifyScript(Filter):
         return ()
 
     def _found(self, text: str, block: Block) -> _Found:
-        """Return what one pass finds."""
+        """Return the changes of one pass."""
         name = witnesses.name(text) if self.shinjitai == "off" else script.name(text)
         if name in ("jpan", "none"):
             return {}
@@ -114,7 +114,7 @@ class UnifyScript(Filter):
 
 
 def _with(text: str, found: _Found) -> str:
-    """``text`` with what was ``found`` put in."""
+    """Return ``text`` with the changes applied."""
     parts: list[str] = []
     last = 0
     for at in sorted(found):
@@ -124,7 +124,7 @@ def _with(text: str, found: _Found) -> str:
 
 
 def _japanese(text: str, name: script.Name) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    """Give Japanese forms the form they have in the script of the text."""
+    """Yield the Japanese forms, each with its form in the script of the text."""
     if name not in ("hans", "hant"):
         return
     for run in script.finder("shinjitai").finditer(text):

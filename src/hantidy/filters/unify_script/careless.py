@@ -1,7 +1,7 @@
 """Repair traditional pages that were converted character by character.
 
-A page is careless on words: two different ones that are hardly ever written as they stand
-there. What is nearly always right follows on such a page, and is no evidence by itself.
+The evidence is words: two different ones in a spelling that hardly anybody uses. A form that is
+nearly always right changes on such a page too, but is no evidence by itself.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ TABLES = (*charwise_conversion.TABLES, *surnames.TABLES, context.TABLE)
 WORDS = 2
 """Number of different words that are evidence."""
 LONE = 3
-"""One word is enough beside so many places of its misprinted character."""
+"""One word is enough if its misprinted character stands in this many places."""
 RARE = 3000
 """Of so many characters of a careless page, one at least is in a clear word that is wrong."""
 GIVEN = ("over", "other", "misprint")
 """The kinds of slips where a converter chose, and chose wrongly."""
 HAN = lazy.pattern(f"[{COMMON_HAN}]")
 TITLE = lazy.pattern("《[^《》\n]*》|〈[^〈〉\n]*〉")
-"""What is cited by its name may be spelled as it was."""
+"""Titles of works, which keep their spelling."""
 
 REASONS = {
     "kept": ("kept-form", "kept by careless conversion; its word has another form"),
@@ -48,9 +48,9 @@ REASONS = {
 def find(
     text: str, name: script.Name, *, doubts: bool, guarded: Callable[[], Spans]
 ) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    """Yield what careless conversion left or made, with its form, rule and reason.
+    """Yield the position of each wrong character, with its right form, rule and reason.
 
-    ``doubts`` tells whether that counts which only one opinion wants. What is ``guarded`` is no
+    ``doubts`` adds those that only one of the two opinions asks for. What is ``guarded`` is no
     evidence; neither are titles, names of people and verse.
     """
     if name != "hant" or script.has_kana(text):
@@ -69,7 +69,7 @@ def find(
 
 
 def _without_names(text: str, found: str) -> str:
-    """Return ``text`` marked as ``found`` but for surnames, and for 係 where it is Cantonese."""
+    """Return ``found`` without the marks of surnames and of a Cantonese 係."""
     stay = surnames.places(text)
     if "係" in found and _is_cantonese(text):
         stay += [match.start() for match in re.finditer("[係系]", text)]
@@ -77,14 +77,14 @@ def _without_names(text: str, found: str) -> str:
 
 
 def _judged(text: str, found: str, ignored: Spans) -> list[Slip]:
-    """Return the slips to mend: what is ``ignored`` is no evidence for any."""
+    """Return the slips to repair; those in ``ignored`` spans are no evidence."""
     slips = list(_outside_verse(text, charwise_conversion.slips(found)))
     free = [slip for slip in slips if not ignored.touches(slip.at, slip.at + 1)]
     return _careless(text, slips, free) + _misprinted(text, slips, free)
 
 
 def _careless(text: str, slips: list[Slip], free: list[Slip]) -> list[Slip]:
-    """Return the slips of a page that is careless by those that are ``free`` to be evidence."""
+    """Return the slips of a careless page; only ``free`` slips are evidence that it is one."""
     clear = [slip for slip in free if slip.word]
     kept, over = _is_kept(text, clear, free), _is_over(text, clear, free)
     if not kept and not over:
@@ -94,7 +94,7 @@ def _careless(text: str, slips: list[Slip], free: list[Slip]) -> list[Slip]:
 
 
 def _is_kept(text: str, clear: list[Slip], free: list[Slip]) -> bool:
-    """Whether more places keep a simplified character than have a form it never leads to."""
+    """Whether more places keep a simplified character than have an unambiguous right form."""
     kept = [slip for slip in clear if slip.kind != "over"]
     if not _differ(text, kept) and not _has_company(text, clear, free):
         return False
@@ -104,7 +104,7 @@ def _is_kept(text: str, clear: list[Slip], free: list[Slip]) -> bool:
 
 
 def _has_company(text: str, clear: list[Slip], free: list[Slip]) -> bool:
-    """Whether beside one word stands another kept character."""
+    """Whether one clear word has the company of another kept character."""
     kept = {text[slip.at] for slip in free if slip.kind in ("kept", "follows")}
     return _suffice(text, clear) and not kept <= {text[slip.at] for slip in clear}
 
@@ -120,7 +120,7 @@ def _is_over(text: str, clear: list[Slip], free: list[Slip]) -> bool:
 
 
 def _suffice(text: str, clear: list[Slip]) -> bool:
-    """Whether there are slips, and enough for so long a text."""
+    """Whether there are enough slips for the length of the text."""
     return len(clear) * RARE >= max(1, len(text))
 
 
@@ -130,7 +130,7 @@ def _differ(text: str, clear: list[Slip]) -> bool:
 
 
 def _are_two(text: str, one: Slip, other: Slip) -> bool:
-    """Whether two slips are of different words, and not of one that goes on in two ways."""
+    """Whether two slips are in different words, not in one word with two continuations."""
     if text[one.at] != text[other.at]:
         return True
     before, after = text[max(0, one.at - 1) : one.at], text[max(0, other.at - 1) : other.at]
@@ -138,7 +138,7 @@ def _are_two(text: str, one: Slip, other: Slip) -> bool:
 
 
 def _misprinted(text: str, slips: list[Slip], free: list[Slip]) -> list[Slip]:
-    """Return the misprints, where they are of different words, or one is everywhere."""
+    """Return the misprints if they are in different words, or one is always misprinted."""
     wrong = [slip for slip in free if slip.kind == "misprint"]
     words = {slip.word: text[slip.at] for slip in wrong if slip.word}
     around = {text[max(0, slip.at - 1) : slip.at + 1] for slip in wrong}
@@ -169,11 +169,11 @@ def _is_cantonese(text: str) -> bool:
 
 
 _O_GE = lazy.pattern("(?<=[oO0])既")
-"""嘅, where it cannot be typed."""
+"""The substitute for 嘅 where it cannot be typed."""
 
 
 def _traditional_lines(text: str, name: script.Name) -> str:
-    """``text`` with its other lines blotted out; one that shows no script goes with the text."""
+    """Return ``text`` with lines of another script blanked; a line without evidence stays."""
     wanted = ("hant", "mixed", "none") if name == "hant" else ("hant",)
     lines = zip(text.split("\n"), script.name_lines(text), strict=True)
     return "\n".join(line if found in wanted else " " * len(line) for line, found in lines)

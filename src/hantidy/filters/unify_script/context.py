@@ -14,15 +14,15 @@ __all__ = ["BREAK", "CLAUSE", "TABLE", "characters", "is_older", "is_verse", "pa
 
 TABLE = "unify_context"
 CLAUSE = lazy.pattern(f"[0-9A-Za-z{HAN_RANGE}〇]+")
-"""What stands between marks and spaces."""
+"""A clause: what stands between marks and spaces."""
 BREAK = lazy.pattern(f"[^0-9A-Za-z{HAN_RANGE}〇]")
-"""What parts clauses."""
+"""A separator of clauses."""
 SPARSE = 80
-"""Of so many characters of a text, one at least is a word of its language."""
+"""A text has a function word of its language in at least every so many characters."""
 VERSE = range(4, 8)
-"""The lengths of clauses that verse has, where they are equal."""
+"""Lengths of the clauses of verse, where they are equal."""
 SHORT = range(3, 7)
-"""The same, where they are not."""
+"""Lengths of the clauses of verse, where they are not equal."""
 
 
 @cache
@@ -69,9 +69,9 @@ def _count(of: re.Pattern[str], text: str, most: int) -> int:
 
 
 def is_verse(line: str) -> bool:
-    """Whether ``line`` is cut into clauses as verse is, and has no word of modern prose.
+    """Whether ``line`` is verse: without words of modern prose, in clauses of verse.
 
-    Its clauses have one length, or they are three and more and all short.
+    The clauses are of equal length, or they are three or more and all short.
     """
     if pattern("prose").search(line) is not None:
         return False

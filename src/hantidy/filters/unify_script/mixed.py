@@ -1,9 +1,9 @@
 """Convert clauses that mix simplified and traditional characters to the script of their text.
 
-Not every simplified character is proof of simplified text. The class *held* has those that
-traditional character sets have too: variants, inherited glyphs, characters of names. The class
-*weak* has those of them that Taiwan or Hong Kong print. A *held* character moves only beside others
-in the block, a *weak* one only beside others in its own clause.
+Not every simplified character is evidence of simplified text. Characters of the class *held* are
+in traditional character sets too: variants, inherited glyphs, characters of names. The class *weak*
+are those of them that Taiwan or Hong Kong print. A *held* character changes only beside others in
+the block, a *weak* one only beside others in its own clause.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ __all__ = ["TABLES", "find", "is_whole"]
 
 TABLES = ("glyph_variants", "script_characters", "script_hant", context.TABLE)
 PLAIN = 5
-"""Witnesses of one script that prove it, with hardly any of the other, in any context."""
+"""Witnesses of one script that prove it by themselves, if the other has hardly any."""
 COMMON = 0xC67E
-"""The last of the common characters of Big5."""
+"""The last code of the common characters of Big5."""
 WINDOW = 64
-"""Characters in which a clause is looked for at once."""
+"""Characters of a line that are read at a time to find the ends of a clause."""
 NEAR = 24
 """Distance in characters at which kana make a clause Japanese."""
 TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
-"""How a simplified character in a traditional clause is converted."""
+"""The conversion of simplified characters in a traditional clause."""
 
 
 class _Clause(NamedTuple):
-    """A clause that may change, and what its line tells."""
+    """A clause that may change, with evidence of its line."""
 
     start: int
     text: str
@@ -68,10 +68,7 @@ def _suspects() -> re.Pattern[str]:
 
 
 def is_whole(text: str) -> bool:
-    """The gate of simplified text: no traditional character, no particle or misprint.
-
-    One search finds that there is nothing to look for.
-    """
+    """Prefilter for simplified text: no traditional character, particle or misprint in it."""
     hant, particle, misprint = (
         script.characters("hant"),
         _particle().match,
@@ -87,13 +84,13 @@ def is_whole(text: str) -> bool:
 def find(
     text: str, named: script.Name, *, traditional: bool, wholly: bool, japanese: bool
 ) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    """Yield what stands in the wrong script, with its form, rule and reason.
+    """Yield the position of each character in the wrong script, with its form, rule and reason.
 
-    A line that plainly has the other script keeps it. Only clauses that hold both scripts change:
-    a name or a quotation of its own stays. Verse, and a foreign word that the text writes in both
-    scripts, stay as well. ``traditional`` tells whether traditional text is brought to one script;
-    ``wholly``, whether clauses of the other script change too: then a line has one script;
-    ``japanese``, whether forms that Japanese has as well are simplified ones.
+    A line that is clearly in the other script stays. Only clauses that hold both scripts change,
+    so that names and quotations stay. Verse stays, and a foreign word that the text writes in
+    both scripts. ``traditional`` tells whether traditional text is unified; ``wholly``, whether
+    clauses wholly in the other script change too; ``japanese``, whether forms that Japanese has
+    too count as simplified.
     """
     clauses: dict[Written, list[_Clause]] = {"hans": [], "hant": []}
     prevailing = witnesses.prevailing(text)
@@ -122,7 +119,7 @@ def find(
 
 
 def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterator[tuple[int, int]]:
-    """Yield the lines of ``text`` that may hold what is to change."""
+    """Yield the spans of lines of ``text`` that may change."""
     rarer = witnesses.graded("not-weak") if prevailing == "hant" else script.finder("hant")
     patterns = [rarer] if prevailing == "hant" else [rarer, _particle()]
     if prevailing is None or named == "mixed":
@@ -146,9 +143,10 @@ def _next(found: dict[re.Pattern[str], int], text: str, at: int) -> int:
 
 
 def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Clause]:
-    """Return the clauses of ``line`` that are partly in the ``target`` script, or not at all.
+    """Return the clauses of ``line`` that hold characters of both scripts.
 
-    ``wholly`` takes those that are not as well. A clause with a particle alone joins others.
+    ``wholly`` adds those without any of the ``target`` script. A clause whose only evidence is a
+    particle counts only beside others.
     """
     chinese = context.pattern("chinese").search(line) is not None
     own = script.finder("hant")
@@ -194,7 +192,7 @@ def _clauses_with(line: str, patterns: list[re.Pattern[str]]) -> Iterator[tuple[
 def _to_simplified(clauses: list[_Clause], text: str) -> Iterator[tuple[int, str]]:
     """Yield the traditional characters of the clauses with their simplified forms.
 
-    What changes beside one changes with it, as its word does (彷彿: 仿佛).
+    A neighbour changes with it if its word does (彷彿: 仿佛).
     """
     hant = script.finder("hant")
     words = {match[0] for clause in clauses for match in hant.finditer(clause.text)}
@@ -221,7 +219,7 @@ def _glyphs() -> frozenset[str]:
 
 
 def _is_cited(word: str, text: str) -> bool:
-    """Whether the one traditional word of ``text`` stands in it in both scripts."""
+    """Whether ``text`` has its only traditional word in both scripts."""
     return (
         len(word) >= WITNESSES
         and text.count(word) >= WITNESSES
@@ -246,7 +244,7 @@ def _simplified(clause: str, converted: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_rare(traditional: str, simplified: str) -> bool:
-    """Whether a character is one of names, or its simplified form is one that few can type."""
+    """Whether a character is used in names, or its simplified form is rare."""
     try:
         simplified.encode("gb2312")
         code = int.from_bytes(traditional.encode("big5"), "big")
@@ -277,10 +275,10 @@ def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple
 
 
 def _moved(held: set[str], chinese: frozenset[str], firm: frozenset[str]) -> set[str]:
-    """Return which simplified characters of a clause move: those that are ``firm`` in the block.
+    """Return the simplified characters of a clause that change: those ``firm`` in the block.
 
-    Others move beside what nobody but Chinese has, if the block has some or no traditional set
-    holds that. A name of a Japanese in a Chinese text has neither.
+    Others change beside a character that only Chinese has, if the block has more of those or no
+    traditional set holds it. A Japanese name in a Chinese text has neither.
     """
     plain = (held & chinese) - script.characters("held")
     if len(plain) >= WITNESSES:

@@ -1,7 +1,7 @@
 """Script of a text or line, by characters that prove one (witnesses).
 
-What traditional character sets have as well is none by itself, and what Japanese writes as well
-is none for Chinese.
+A character that traditional character sets have too is no witness by itself. One that Japanese
+has too is no witness for Chinese.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ Grade = Literal["plain", "not-weak", "no-kanji"]
 
 
 class Weight(NamedTuple):
-    """How many witnesses each script has, as far as that was counted."""
+    """The number of witnesses of each script, possibly cut short."""
 
     hans: int
     hant: int
 
     @property
     def stronger(self) -> Written | None:
-        """Which script plainly prevails, if one does."""
+        """The script that clearly prevails, or None."""
         if self.hans == self.hant or max(self) < PREVAILS * min(self):
             return None
         return "hans" if self.hans > self.hant else "hant"
@@ -52,7 +52,7 @@ class Weight(NamedTuple):
 
 @cache
 def graded(grade: Grade) -> re.Pattern[str]:
-    """A simplified character that is not *held*, not *weak*, or in no Japanese text either."""
+    """Simplified characters by grade: not *held*, not *weak*, or not Japanese either."""
     left_out = script.characters("held" if grade == "plain" else "weak")
     found = script.characters("hans") - left_out
     if grade == "no-kanji":
@@ -62,7 +62,7 @@ def graded(grade: Grade) -> re.Pattern[str]:
 
 
 def name(text: str) -> script.Name:
-    """Name the script of ``text``; what traditional text also has is no witness by itself."""
+    """Return the script of ``text``."""
     if is_kana(text):
         return "jpan"
     weight = weigh(text)
@@ -77,7 +77,7 @@ def name(text: str) -> script.Name:
 
 
 def first(line: str) -> Written | None:
-    """Which script the first witness in ``line`` shows."""
+    """Return the script of the first witness in ``line``."""
     hans, hant = (script.finder(which).search(line) for which in ("hans", "hant"))
     if hans is None or hant is None:
         return None
@@ -85,21 +85,21 @@ def first(line: str) -> Written | None:
 
 
 def is_kana(text: str) -> bool:
-    """Whether ``text`` has more kana than characters that Japanese only quotes."""
+    """Whether ``text`` has more kana than characters that are only Chinese."""
     kana = sum(map(len, script.finder("kana").findall(text)))
     return kana > 0 and kana > script.count_to("chinese", text, kana)
 
 
 @cache
 def _forms() -> re.Pattern[str]:
-    """Characters of Japanese that no traditional text has: shinjitai, simplified forms or not."""
+    """Japanese characters that no traditional text has: shinjitai, simplified or not."""
     shared = script.characters("hans") - script.characters("chinese") - script.characters("weak")
     members = "".join(sorted(shared | script.characters("shinjitai")))
     return re.compile(f"[{members}][{members}]*")
 
 
 def is_japanese(line: str) -> bool:
-    """Whether a line is Japanese by its kana, or by its forms where nothing speaks for Chinese."""
+    """Whether a line is Japanese: by kana, or by its forms if nothing is Chinese."""
     if is_kana(line):
         return True
     patterns = script.finder("chinese"), context.pattern("chinese")
@@ -108,7 +108,7 @@ def is_japanese(line: str) -> bool:
 
 
 def prevailing(text: str) -> Written | None:
-    """Which script plainly prevails in ``text``, by its characters or by different ones."""
+    """Return the script that clearly prevails, by all witnesses or by different ones."""
     if found := weigh(text).stronger:
         return found
     return Weight(*(len(set("".join(every(which, text)))) for which in ("hans", "hant"))).stronger
@@ -121,7 +121,7 @@ def every(which: Written, text: str) -> list[str]:
 
 @lru_cache(16)
 def weigh(text: str) -> Weight:
-    """Count the witnesses of both scripts, of one that prevails no more than show that it does."""
+    """Count the witnesses of both scripts; of a prevailing one only as many as prove it."""
     counts = script.count_rarer(text)
     hans, hant = counts["hans"], counts["hant"]
     if hans and not _has(graded("not-weak"), text, WITNESSES):
@@ -130,7 +130,7 @@ def weigh(text: str) -> Weight:
 
 
 def _has(pattern: re.Pattern[str], text: str, different: int) -> bool:
-    """Whether ``text`` has so many ``different`` characters of a pattern."""
+    """Whether a pattern finds at least ``different`` distinct characters."""
     seen: set[str] = set()
     for match in pattern.finditer(text):
         seen.update(match[0])

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Units"]
 _NUMBER = pattern("[0-9十百千万萬]")
-"""What a number in Arabic digits, or one written with its powers of ten, has."""
+"""A character that every number which a unit may follow holds."""
 _MICRO = pattern(r"µ(?:(?<=[0-9]µ)|(?<=[0-9] µ))(?=[AFGHJLNPSVWgls]|mol|m(?![a-z]))")
-"""A micro sign before the letter of a unit, behind a number; else it is a name's letter."""
+"""A micro sign between a number and a unit's letter; elsewhere it is a letter."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Units(Filter):
             object.__setattr__(self, "libraries", ("pint",))  # for the fingerprint
 
     def changes(self, block: Block) -> Sequence[Change]:
-        """The unit characters, then the quantities that the options ask for."""
+        """Return the changes of unit characters, and of quantities as the options ask."""
         text = block.text
         found = list(_characters(text)) if _char().search(text) else []
         if (self.style == "keep" and self.convert is None) or not _NUMBER.search(text):
@@ -92,7 +92,7 @@ def _char() -> re.Pattern[str]:
 
 
 def _characters(text: str) -> Iterator[Change]:
-    """Spell out the unit characters, unless two numbers would run together (1㏡ is not 12日)."""
+    """Yield the spelled-out unit characters, unless two numbers would merge (1㏡ is not 12日)."""
     spelled = reading.spelled()
     for match in _char().finditer(text):
         start, end = match.span()
@@ -115,7 +115,7 @@ def _characters(text: str) -> Iterator[Change]:
 
 
 def _in_symbols(text: str) -> Iterator[Change]:
-    """Write symbols for the Chinese names, and one form of each symbol (km2 → km²)."""
+    """Yield symbols for Chinese names, and one form of each symbol (km2 → km²)."""
     named = (
         _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-symbol")
         for each in _writable(reading.quantities(text, symbols=False))
@@ -131,7 +131,7 @@ def _in_symbols(text: str) -> Iterator[Change]:
 
 
 def _writable(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """Those whose unit has a symbol; a row of them (5英尺3英寸) as a whole or not at all."""
+    """Yield quantities whose unit has a symbol; a row (5英尺3英寸) wholly or not at all."""
     row: list[Quantity] = []
     for each in quantities:
         if row and row[-1].end != each.start:
@@ -146,7 +146,7 @@ def _writes(quantity: Quantity) -> bool:
 
 
 def _in_hanzi(text: str, *, hant: bool) -> Iterator[Change]:
-    """Write Chinese names for the symbols that stand among hanzi."""
+    """Yield Chinese names for symbols among hanzi."""
     for each in reading.quantities(text, symbols=True):
         per = each.per.name(hant=hant) if each.per else ""
         name = each.unit.name(hant=hant)
@@ -163,7 +163,7 @@ def _scaled(scale: str) -> re.Pattern[str]:
 
 
 def _written(text: str, quantity: Quantity, unit: str, per: str, rule: str) -> Change:
-    """The unit of ``quantity`` in other letters; hanzi stand close to their number."""
+    """Return the change of a unit's name; a name in hanzi follows its number without a space."""
     start = quantity.unit_at
     after = f"{unit}/{per}" if per else unit
     if rule == "unit-hanzi" and text[start - 1] == " ":
@@ -173,7 +173,7 @@ def _written(text: str, quantity: Quantity, unit: str, per: str, rule: str) -> C
 
 
 def _beside(first: Iterable[Change], second: Iterable[Change]) -> list[Change]:
-    """Both rows of changes in one, without those of the second that touch the first."""
+    """Merge both rows of changes; those of the second that touch the first are dropped."""
     kept = list(first)
     spans = Spans((change.start, change.end) for change in kept)
     return sorted([*kept, *(each for each in second if not spans.touches(each.start, each.end))])

@@ -24,14 +24,14 @@ _EXACT = Context(prec=40, rounding=ROUND_HALF_EVEN)
 _TRUSTED = Context(prec=15, rounding=ROUND_HALF_EVEN)
 _MOST_DIGITS = 12
 _LONGEST = 24
-"""Digits of a number that is still read: nothing longer is a measurement."""
+"""Most digits of a measurement."""
 _JOINTS = "-–—~～至到"
 # 5 degrees more are not 5 degrees: a difference has no zero to move.
 _DIFFERENCES = frozenset("升降差高低幅")
 
 
 class Pair(NamedTuple):
-    """From which unit to which, and how the target was written when it was asked for."""
+    """A source unit, a target unit, and the target's name in the option."""
 
     unit: Unit
     target: Unit
@@ -39,7 +39,7 @@ class Pair(NamedTuple):
 
 
 def check(convert: str) -> None:
-    """Raise OptionError unless ``convert`` can be done."""
+    """Raise OptionError for an invalid ``convert``."""
     if importlib.util.find_spec("pint") is None:
         raise OptionError("units: convert needs pint: pip install 'hantidy[units]'")
     _pairs(convert)
@@ -70,7 +70,7 @@ def _pairs(convert: str) -> dict[Unit, Pair]:
 
 @cache
 def converter(convert: str) -> Converter:
-    """The converter for one value of the option."""
+    """Return the converter for one value of the option."""
     return Converter(convert)
 
 
@@ -82,14 +82,14 @@ def _registry() -> Any:
 
 
 class Converter:
-    """Finds the quantities of some units and tells them in others."""
+    """Finds quantities of given units and converts them."""
 
     def __init__(self, convert: str) -> None:
-        """Take the pairs of ``convert``; pint is not imported before there is a quantity."""
+        """Parse ``convert``; pint is imported with the first quantity."""
         self._pairs = _pairs(convert)
 
     def changes(self, text: str, *, hant: bool, symbol: bool) -> Iterator[Change]:
-        """Yield the quantities of ``text`` told in the other unit."""
+        """Yield the converted quantities of ``text``."""
         for symbols in (False, True):
             for quantity in reading.quantities(text, symbols=symbols):
                 change = self._change(text, quantity, hant=hant, symbol=symbol or symbols)
@@ -136,7 +136,7 @@ class Converter:
 
 
 def _number_before(text: str, end: int) -> tuple[int, str] | None:
-    """The number that ends at ``end``, where a range begins."""
+    """Return the number that ends at ``end``, the start of a range."""
     start = end
     while start > max(0, end - _LONGEST) and (
         text[start - 1].isascii() and (text[start - 1].isdigit() or text[start - 1] in ".,")
@@ -156,7 +156,7 @@ def _number_before(text: str, end: int) -> tuple[int, str] | None:
 
 
 def _told(number: str, factor: str, pair: Pair) -> tuple[str, str, bool] | None:
-    """The number in the other unit, what of 万 and 亿 stays behind it, and whether it is exact."""
+    """Return the converted number, its multiplier (万, 亿), and whether it is exact."""
     digits = number.replace(",", "")
     if len(digits) > _LONGEST:
         return None

@@ -30,29 +30,29 @@ class Unit(NamedTuple):
     stop: str
 
     def name(self, *, hant: bool) -> str:
-        """The Chinese name to write."""
+        """Return the Chinese name to write."""
         return (self.hant if hant else self.hans)[0]
 
 
 class Quantity(NamedTuple):
-    """A number with its unit, as it stands in a text."""
+    """A number with its unit in a text."""
 
     start: int
     end: int
     unit_at: int
-    """Where the unit's name begins, behind a space between."""
+    """The start of the unit's name, behind a space if there is one."""
     number: str
     factor: str
-    """万, 千 … behind the number."""
+    """The multiplier behind the number: 万, 千 …"""
     vague: bool
-    """Whether 多 or 余 stands behind it."""
+    """Whether 多 or 余 follows."""
     unit: Unit
     per: Unit | None
 
 
 @cache
 def units() -> tuple[Unit, ...]:
-    """Every unit of the table."""
+    """Return every unit of the table."""
     return tuple(
         Unit(
             symbol,
@@ -71,7 +71,7 @@ def units() -> tuple[Unit, ...]:
 
 @cache
 def by_name() -> dict[str, Unit]:
-    """The unit of every Chinese name and of every symbol, ambiguous ones included."""
+    """Return the unit of every Chinese name and symbol, ambiguous ones included."""
     found: dict[str, Unit] = {}
     for unit in units():
         for name in (*unit.hans, *unit.hant, unit.symbol, *unit.reads):
@@ -82,7 +82,7 @@ def by_name() -> dict[str, Unit]:
 
 @cache
 def spelled() -> dict[str, str]:
-    """The unit characters and what they stand for."""
+    """Return the unit characters and what they stand for."""
     return {char: text for char, text, _ in tables.rows("unit_chars")}
 
 
@@ -106,7 +106,7 @@ def _any(names: Iterable[str]) -> str:
 
 
 def _guarded(names: Iterable[str]) -> str:
-    """Any of the names, the longest first, none of them where a longer word goes on."""
+    """Return a pattern of the names, the longest first, none inside a longer word."""
     parts = []
     for name in sorted(names, key=lambda name: (-len(name), name)):
         stop = by_name()[name].stop
@@ -119,12 +119,12 @@ def _guarded(names: Iterable[str]) -> str:
 _STRUCTURED = pattern(
     "(?=.*[十百千万萬亿億])(?!.*[一二两兩三四五六七八九]{2})(?!.*[十百千]{2}).+", re.DOTALL
 )
-"""A number that says its powers of ten and holds no two digits in a row (三五百 is a guess)."""
+"""A number with its powers of ten and no two digits in a row (三五百 is approximate)."""
 
 
 @cache
 def _named() -> tuple[re.Pattern[str], ...]:
-    """A number with the Chinese name of a unit, those that only convert knows among them."""
+    """Return patterns of a number with a unit's Chinese name, those of ``convert`` included."""
     names = {name for unit in units() for name in (*unit.hans, *unit.hant)}
     long = _guarded(name for name in names if len(name) > 1)
     unit = f"{long}|{_guarded(name for name in names if len(name) == 1)}"
@@ -139,7 +139,7 @@ def _named() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _symbols() -> tuple[re.Pattern[str], ...]:
-    """A number with a symbol that can be read."""
+    """Return a pattern of a number with an unambiguous symbol."""
     symbol = _any(name for unit in units() for name in unit.reads)
     return (
         re.compile(
@@ -156,7 +156,7 @@ _HAN_BEFORE = pattern(f"[{COMMON_HAN}][^A-Za-z{COMMON_HAN}\n]{{0,12}}$")
 
 
 def _among_hanzi(text: str, start: int, end: int) -> bool:
-    """Whether the nearest letter before is a hanzi, or one follows at once."""
+    """Whether the nearest letter before is a hanzi, or the next character is one."""
     after = text[end : end + 2].lstrip(" ")[:1]
     return bool(_HAN.match(after)) or bool(_HAN_BEFORE.search(text[max(0, start - 13) : start]))
 
@@ -164,8 +164,8 @@ def _among_hanzi(text: str, start: int, end: int) -> bool:
 def quantities(text: str, *, symbols: bool) -> Iterator[Quantity]:
     """Yield the quantities of ``text`` whose unit is a Chinese name, or a symbol if ``symbols``.
 
-    A quantity that is one with its neighbours (1小时30分钟) is yielded with all of them or, where
-    one is not understood (1米75), not at all.
+    Adjacent quantities (1小时30分钟) are yielded together or, if one is not understood (1米75),
+    not at all.
     """
     patterns, readable = (_symbols(), _symbol) if symbols else (_named(), _name)
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
@@ -191,7 +191,7 @@ def quantities(text: str, *, symbols: bool) -> Iterator[Quantity]:
 
 
 def _may_begin(text: str, start: int) -> bool:
-    """Whether a number may begin at ``start``: no ordinal, no end of a name or another number."""
+    """Whether a number may begin at ``start``: not an ordinal, a name's end or a number's."""
     before, further = text[start - 1 : start], text[max(0, start - 2) : start - 1]
     if before in ("-", "－"):
         return not (further.isascii() and further.isalpha())
@@ -202,7 +202,7 @@ def _may_begin(text: str, start: int) -> bool:
 
 
 def _name(text: str, match: re.Match[str]) -> bool:
-    """Whether the name behind a number is its unit, as far as its surroundings tell."""
+    """Whether the name behind a number is its unit, by its context."""
     number, after = match["number"], text[match.end() : match.end() + 1]
     return (
         _may_begin(text, match.start())
