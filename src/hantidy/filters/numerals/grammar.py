@@ -1,8 +1,9 @@
 """The order of the rules of numerals: a gate, then a table of rules by their neighbours.
 
 The gate finds candidates. A candidate that begins with 分之, 第, 负, Ⅲ … goes to the rule of that
-character. A numeral goes to the rules whose required neighbours it has, in order, until one matches.
-Each kind of numeral has a module; a new rule needs its line here, and its neighbours in the gate.
+character. A numeral goes to the rules whose required neighbours it has, in order, until one
+matches. Each kind of numeral has a module; a new rule needs its line here, and its neighbours in
+the gate.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _NEXT = re.compile("第[^一壹]")
 
 
 def ordinal(text: str, at: int) -> Found:
-    """Turn the number after the 第 at ``at``, with those that go on: 第一章第三节 whole or not."""
+    """Convert the number after 第, and a chain 第一章第三节 as a whole or not at all."""
     changes, end = _one(text, at)
     word = lexicon.word_at(text, end)
     after = end + (len(word.text) if word else 1)

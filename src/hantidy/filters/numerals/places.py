@@ -41,8 +41,8 @@ def _administrative() -> re.Pattern[str]:
 def is_person(text: str, start: int) -> bool:
     """Whether the numeral at ``start`` begins with the end of a name: 李四 before 百元.
 
-    张三 李四 王五 赵六 are names unless their surname ends another word (扩张三百亩). Other surnames
-    need a mark or a word before them that a name follows.
+    张三 李四 王五 赵六 are names unless their surname ends another word (扩张三百亩). Other
+    surnames need a mark or a word before them that a name follows.
     """
     if start == 0 or text[start] not in words("given"):
         return False

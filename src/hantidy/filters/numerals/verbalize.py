@@ -195,7 +195,7 @@ _SECTION = re.compile("[0-9]+\\.[0-9]+(?:小?[节節]|[章条條款版])")
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
-    """Whether a number names something: a telephone, a figure, an item of a list, a date."""
+    """Whether a number is an identifier: a telephone, a figure, an item of a list, a date."""
     if (start and _LABEL.match(text, start - 1)) or _SECTION.match(text, start):
         return True  # （1）, [1], “5.12”, 3.1节
     if end - start == len("80") and text[end : end + 1] in ("后", "後"):
