@@ -27,14 +27,14 @@ from hantidy import tables
 __all__ = ["alone", "cost", "cost_within", "gain", "step", "steps"]
 
 TABLES = ("bigrams", "kinds", "turns")
-"""The tables the model is read from (for the fingerprint of filters that ask here)."""
+"""The tables of the model (for the fingerprint of filters that use it)."""
 
 _START = "\n"
 _REMEMBERED = 200_000
-"""How many pairs are remembered, 130,000 of them listed; then all are forgotten."""
+"""Most pairs in the cache, 130,000 of them listed; a full cache is cleared."""
 
 _TENTHS = 10
-"""Costs are kept in whole tenths of a bit: sums are exact and their order does not matter."""
+"""Costs are whole tenths of a bit, so that sums are exact in any order."""
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|[nrt\\])")
 _SHORT = {r"\n": "\n", r"\r": "\r", r"\t": "\t", r"\\": "\\"}
@@ -116,8 +116,8 @@ def _unlisted(char: str) -> tuple[str, int]:
 class _Costs(dict[str, int]):
     """Costs of the second character of a pair after the first.
 
-    The listed pairs of a character are read when it is first met. The cost of any other pair is
-    computed. All are forgotten when there are too many: damaged text has pairs without end.
+    The listed pairs of a character are read at its first use. The cost of any other pair is
+    computed. The cache is cleared when it is full: damaged text has endless pairs.
     """
 
     def __init__(self) -> None:
@@ -150,7 +150,7 @@ class _Costs(dict[str, int]):
         return self._known(char)[1]
 
     def _open(self, one: str) -> int:
-        """Read the listed pairs of ``one``; return what it costs that a word ends after it."""
+        """Read the listed pairs of ``one``; return the cost of a word's end after it."""
         _, _, end, followers = self._rows.get(one, _NO_ROW).split("\t")
         cost = 0
         for char in followers:

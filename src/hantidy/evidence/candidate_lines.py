@@ -1,8 +1,8 @@
 """Prefilter of a text: the lines in which a protected span may stand, without the plain prose.
 
-A line of prose has nothing in it that opens, closes or separates, so it can only lie inside of
-what begins before it and ends behind it. Where most lines are prose, what is left is looked
-through many times sooner.
+Plain prose has no character that opens, closes or separates, so that it can only be inside a span
+that begins before it and ends behind it. Where most lines are prose, the rest is searched much
+faster.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Sifted:
     """The lines of a text that are no plain prose, joined, with a mark in each gap."""
 
     def __init__(self, text: str) -> None:
-        """Sift ``text``; where most lines have a sign in them, all of it is kept."""
+        """Select the lines of ``text``; if most are not plain prose, all of them."""
         self.whole = text
         starts = _lines_with_signs(text)
         self.text = text if starts is None else ""

@@ -1,9 +1,9 @@
-"""Slips of character-by-character conversion to traditional, each with the form that belongs there.
+"""Errors of character-by-character conversion to traditional, each with the right form.
 
 A careless converter keeps simplified characters that are traditional too (后 干 里), or takes a
 form of another word (係統, 頭發). The table `careless_words` holds the words of a Taiwanese corpus
-as such converters write them, with what becomes of them; one pass of OpenCC takes the longest of
-them at each place. What it puts in it marks, so that marks are counted and nothing is compared.
+as such converters write them, with their corrections; one pass of OpenCC finds the longest at each
+place. Corrections carry marks, so that marks are counted and no texts are compared.
 """
 
 from __future__ import annotations
@@ -38,21 +38,21 @@ __all__ = [
 TABLES = ("careless_words",)
 
 KEPT = "⨁"
-"""Stands before a form for which its simplified character was kept."""
+"""Mark before the right form, where the simplified character was kept."""
 OVER = "⨂"
-"""Stands before a character that simplified and traditional text share here."""
+"""Mark before a character that was converted but should stay."""
 OTHER = "⨀"
-"""Stands before the form of another word."""
+"""Mark before the right form, where that of another word was taken."""
 DOUBT = "⨟"
-"""Stands before a form that only one opinion wants, and the one that was seen."""
+"""Mark before a form that only one opinion asks for, and before the text's own."""
 FOLLOWS = "⨄"
-"""Stands before a form that is nearly always right, whatever word it stands in."""
+"""Mark before a form that is nearly always right, in any word."""
 MISPRINT = "⨉"
-"""Stands before a character for which a font or a converter has one that is never right there."""
+"""Mark before the right form, where a font or converter has a misprint."""
 CLEAR = "⨭"
-"""Stands before a word that is hardly ever written as it was seen: evidence."""
+"""Mark before a word in a spelling that hardly anybody uses: evidence."""
 END = "⨮"
-"""Stands behind such a word."""
+"""Mark behind such a word."""
 
 Kind = Literal["kept", "over", "other", "doubt", "follows", "misprint"]
 _KINDS: dict[str, Kind] = {
@@ -71,16 +71,16 @@ class Slip(NamedTuple):
 
     at: int
     best: str
-    """What belongs there."""
+    """The right character."""
     kind: Kind
     word: str
-    """The word as it should be, where it is hardly ever written as it was seen; else nothing."""
+    """The right word, if its spelling in the text is hardly used; else empty."""
 
 
 def marked(text: str) -> str:
     """Return ``text`` with the right form inserted after each slip, behind a mark.
 
-    Words of the table decide; a text that has such marks of its own comes back as it is.
+    A text that holds such marks itself is returned unchanged.
     """
     found = opencc.convert(text, _WORDS)
     return text if found != text and _marks().search(text) is not None else found
@@ -92,13 +92,13 @@ def _marks() -> re.Pattern[str]:
 
 
 def mended(found: str, *, doubts: bool) -> str:
-    """Return the text that was `marked`, with what belongs in it; ``doubts`` says what of those."""
+    """Return a `marked` text with its corrections; ``doubts`` includes doubtful ones."""
     kept = r"\1" if doubts else r"\2"
     return _marks().sub("", re.sub(f"{DOUBT}(.)(.)", kept, found, flags=re.DOTALL))
 
 
 def slips(found: str) -> Iterator[Slip]:
-    """Yield what was `marked`, by its place in the text as it was."""
+    """Yield the slips of a `marked` text, by position in the original text."""
     marks = 0
     word = ""
     for mark in _marks().finditer(found):

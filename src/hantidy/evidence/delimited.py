@@ -37,18 +37,18 @@ _SPEECH = pattern(
     "[了我你您他她们們很都也就还還吗嗎呢吧啊这這那被把让讓]|如果|因[为為]|所以|但是|可以|已[经經]"
     "|是(?!否)|在(?![职職读讀建校线線售])|不(?![限详詳等锈鏽])|的(?<![目标標]的)(?!士)"
 )
-"""Words of sentences, seldom met in the cells of a table (不限 在职 是否 目的 are)."""
+"""Words of sentences, rare in cells of a table (except 不限 在职 是否 目的)."""
 _BRACKETED = pattern(r"\([^()\n]*\)")
 _OPTION = pattern(r"[ \t]*-\w, --?\w")
-"""An option of a command in its short and long form, before what it does."""
+"""A command's option in short and long form, before its description."""
 _NUMBER = pattern(r"[+\-]?[0-9][0-9.:/\-]*%?")
 _GROUPED = pattern(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-"""A number whose commas part its thousands."""
+"""A number with commas between thousands."""
 _ENTITY = pattern(r"&#?[0-9A-Za-z]{1,32};")
 
 
 def _is_prose(rows: list[str], table: list[list[str]]) -> bool:
-    """Whether short lines with as many separators are sentences; no column of them is ASCII."""
+    """Whether short lines with equal separators are sentences: no column is ASCII."""
     columns = list(zip(*table, strict=True))
     if not any(map(str.strip, columns[-1])) and (
         len(columns) == 2 or len({len(cell.strip()) for row in table for cell in row[:-1]}) == 1

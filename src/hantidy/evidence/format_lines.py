@@ -1,8 +1,8 @@
 """Find lines in a known format that no fence marks: sessions, logs, commands, mappings, code.
 
-A line of a format is believed by itself only where nothing else looks like it (an access log, a
-prompt with a command). All other formats need several lines that agree. Chinese prose with a
-``$``, a colon or a bracket in it is none. What may run over many lines is in `formats`.
+A single line is enough only for unmistakable formats (an access log, a prompt with a command). All
+others need several lines that agree. Chinese prose with a ``$``, a colon or a bracket is none.
+Formats that span many lines are in `formats`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _MAY_BE_ODD = pattern(
     r"[$>\[\]\\](?:(?<=\$) |(?<=>) (?:(?<=>>> )|(?<=[le\]]> ))|(?<=In \[)"
     r"|(?<=\])(?: \"|: )|(?<=:\\))"
 )
-"""One of all these strings but ``@``, in one search."""
+"""One search for all these strings but ``@``."""
 _MAY_BE_AT_HOST = pattern(r"@(?<=[\w.-]@)[\w.-]")
 
 _SUBSTITUTION = pattern(
@@ -88,12 +88,12 @@ _REFERENCE = pattern(
     r"[\](](?:(?<=\[[JMDCNRSPZGA]\])[.,:]|(?<=/OL\])[.,:]"
     r"|(?<=[0-9]\()[0-9]{1,3}\)[:,] ?[0-9]{1,5}[-–][0-9]{1,5})"
 )
-"""The type of what is cited, or volume, number and pages."""
+"""The type of a cited work, or volume, number and pages."""
 _MAY_REFER = (
     pattern(r"\][.,:](?<=[JMDCNRSPZGAL]\].)"),
     pattern(r"\((?<=[0-9]\()[0-9]{1,3}\)[:,]"),
 )
-"""What is ASCII in the former; a pattern that begins with one character is the quickest."""
+"""Prefilters of `_REFERENCE`; each begins with one character, for speed."""
 
 _MARKS = (",:;.", "，：；。")
 _LONGEST_ENTRY = 600
@@ -130,7 +130,7 @@ def _lines_with(text: str, needle: str) -> Iterator[Region]:
 
 
 def _sessions(text: str) -> list[Region]:
-    """Prompts with commands, the output between them, lines of logs."""
+    """Find prompts with commands, the output between them, lines of logs."""
     prompts: list[Region] = []
     lines: list[Region] = []
     signs = ascii_of(text)
@@ -150,7 +150,7 @@ def _sessions(text: str) -> list[Region]:
 
 
 def _session_end(text: str, start: int, end: int, following: int | None) -> int:
-    """Where a command ends with its output; the output of a shell is known by the next prompt."""
+    """Return the end of a command's output; a shell's output ends at the next prompt."""
     while end + 1 < len(text) and _CONTINUED.match(text, end + 1):
         end = line_end(text, end + 1)
     if following is None and text.startswith((">>>", "In ["), start):
@@ -162,7 +162,7 @@ def _session_end(text: str, start: int, end: int, following: int | None) -> int:
 
 
 def _small(text: str) -> list[Region]:
-    """Commands of editors, regular expressions, markup that converts between scripts."""
+    """Find commands of editors, regular expressions, markup of script conversion."""
     spans: list[Region] = []
     if holds(text, "-{"):
         spans += [found.span() for found in _CONVERSION.finditer(text)]
@@ -200,7 +200,7 @@ def _gherkin() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _features(text: str) -> list[Region]:
-    """Gherkin: from a feature with a scenario below it to the next line that is not indented."""
+    """Find Gherkin: from a feature with a scenario to the next line without indent."""
     if ":" not in text or not (_FEATURE.search(text) or "Feature:" in ascii_of(text)):
         return []
     feature, scenario = _gherkin()
@@ -223,7 +223,7 @@ def _features(text: str) -> list[Region]:
 
 
 def _mappings(text: str) -> list[Region]:
-    """YAML: paragraphs of lines with keys; of keys in Han only the colons are kept."""
+    """Find YAML: paragraphs of lines with keys; of keys in Han only the colons."""
     spans: list[Region] = []
     if not holds(text, ": "):
         return spans
@@ -267,7 +267,7 @@ def _mapping(text: str, run: list[Region]) -> list[Region]:
 
 
 def _references(text: str) -> list[Region]:
-    """Entries of bibliographies that keep the marks of their style in ASCII (GB/T 7714, APA)."""
+    """Find entries of bibliographies with ASCII marks of their style (GB/T 7714, APA)."""
     signs = ascii_of(text)
     if not any(each.search(signs) for each in _MAY_REFER):
         return []
@@ -284,7 +284,7 @@ def _references(text: str) -> list[Region]:
 
 
 def _keywords(text: str) -> list[Region]:
-    """Short words between semicolons without a space, some of ASCII or all of them closed."""
+    """Find short words between semicolons without spaces."""
     if ";" not in text:
         return []
     return [
@@ -295,7 +295,7 @@ def _keywords(text: str) -> list[Region]:
 
 
 def _may_be_string(paragraph: str) -> bool:
-    """Whether the first character past ASCII may stand in a string or comment of its line."""
+    """Whether the first non-ASCII character may be in a string or comment of its line."""
     found = _NO_ASCII.search(paragraph)
     if found is None:
         return False
@@ -304,7 +304,7 @@ def _may_be_string(paragraph: str) -> bool:
 
 
 def _code(text: str) -> list[Region]:
-    """Paragraphs of code: all lines are ASCII but for strings and comments, most show signs."""
+    """Find paragraphs of code: ASCII but for strings and comments, most lines with signs."""
     if not _CODE_ENDS.search(text):
         return []
     spans = []

@@ -1,7 +1,7 @@
 """Find formats that span lines: docstrings, comments, diffs, INI, calendars.
 
-What is open at the end of a block is told in a word that begins with `MARK` (see `regions`), so
-that the next block knows. Formats that one line or a few lines show are in `format_lines`.
+The format that is open at the end of a block is passed to the next one as a word that begins with
+`MARK` (see `regions`). Formats of one or a few lines are in `format_lines`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hantidy.evidence.ranges import ascii_of, holds
 __all__ = ["MARK", "find_formats", "is_markup", "is_record"]
 
 MARK = "="
-"""What the word for an open format begins with."""
+"""The first character of the word for an open format."""
 
 _MARKUP = "=markup"
 
@@ -92,7 +92,7 @@ def _hunk_end(text: str, at: int, old: int, new: int) -> tuple[int, int, int]:
 
 
 def _diffs(text: str, carried: str) -> tuple[list[Region], str]:
-    """Hunks with the lines that head them; a hunk says how many lines it has."""
+    """Find hunks with their headers, which give the number of lines."""
     spans: list[Region] = []
     at = 0
     if carried.startswith("=@@"):
@@ -127,7 +127,7 @@ class _Kind:
         opener: re.Pattern[str],
         stranger: re.Pattern[str] | None = None,
     ) -> None:
-        """``stranger`` ends what nothing closes: it cannot stand inside."""
+        """Make a kind; ``stranger`` matches what cannot be inside and ends it."""
         self.mark = mark
         self.may_open = may_open
         self.opener = opener
@@ -178,7 +178,7 @@ _KINDS = (
 
 
 def _sections(text: str, carried: str) -> tuple[list[Region], str]:
-    """INI: a name in brackets and the entries below it, empty lines between them too."""
+    """Find INI sections: a name in brackets and entries, with empty lines between."""
     spans: list[Region] = []
     at = 0
     if carried == "=ini":
@@ -209,9 +209,9 @@ def _entries_end(text: str, at: int) -> int:
 
 @lru_cache(maxsize=4)
 def find_formats(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
-    """Return the regions of ``text`` in a known format, and which is open at its end.
+    """Return the regions of ``text`` in a known format, and the format open at its end.
 
-    ``carried`` is what the block before left open.
+    ``carried`` is the format that the block before left open.
     """
     spans: list[Region] = []
     still = ""

@@ -74,8 +74,7 @@ _BEGINS_PATTERN = pattern(_BEGINS)
 def _runs() -> re.Pattern[str]:
     """One or more adjacent brackets, with the character and the blanks before them.
 
-    What nearly all machines write comes first, and the engine is soon done with it; it is no longer
-    than any other bracket.
+    The commonest form comes first, for speed.
     """
     usual = rf"(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}\))+(?![{_OPENERS}])"
     return re.compile(f"({_BASE}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
@@ -85,12 +84,12 @@ _SINGLE = pattern(_BRACKET)
 _HAN = pattern(f"[{HAN}]+")
 _TAIL = pattern(f"[{HAN}]{{1,{_WORD}}}$")
 _TONED = pattern(f"[a-z][1-9]|[{MARKED_LATIN}\u0300-\u036f]")
-"""A tone in whatever romanization: a digit behind a letter, or a mark on one."""
+"""A tone in any romanization: a digit behind a letter, or a mark on one."""
 
 
 @cache
 def common_hanzi() -> frozenset[str]:
-    """The 2,500 commonest hanzi in both scripts."""
+    """Return the 2,500 commonest hanzi in both scripts."""
     return frozenset(tables.text("common_hanzi").replace("\n", ""))
 
 
@@ -101,7 +100,7 @@ class Bracket(NamedTuple):
     content: str
     nature: Nature
     hanzi: int
-    """How many hanzi it reads, 0 if it reads none."""
+    """Number of hanzi whose reading it is; 0 if it is no reading."""
 
 
 class Run(NamedTuple):
@@ -114,20 +113,20 @@ class Run(NamedTuple):
     brackets: tuple[Bracket, ...]
     natures: frozenset[Nature]
     stripped: str
-    """What is left when all brackets go: the base and their line ends."""
+    """The run without its brackets: the base and their line ends."""
     is_common: bool
     """Whether the hanzi before is one of the commonest."""
     is_doubled: bool
-    """Whether one bracket stands there twice."""
+    """Whether a bracket is repeated."""
     may_be_word: bool
-    """Whether more hanzi before it could make a reading of what is none of the last one."""
+    """Whether it may be the reading of a word of several hanzi."""
     latin: int
     lower: int
     readings: int
     strong: int
     toned: int
     foreign: int
-    """Lower-case brackets with tones that are no Mandarin reading of the hanzi."""
+    """Number of lower-case brackets with tones that are no Mandarin reading of the hanzi."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -194,7 +193,7 @@ class Glosses:
         counts = Counter(parts[1::2])
         found = {(written, ""): _run(written) for written in counts}
         self.words = self._words({key[0] for key, run in found.items() if run.may_be_word})
-        """Of some runs, by number, the hanzi that may be read as a whole."""
+        """By number of a run: the hanzi that may be read as a word."""
         words = Counter((parts[2 * at + 1], word) for at, word in self.words.items())
         for key, count in words.items():
             found[key] = _run(*key)
@@ -202,9 +201,9 @@ class Glosses:
             if not counts[key[0]]:
                 del found[key[0], ""]
         self.found = found
-        """What is known of each run, by the run and the word before it if that matters."""
+        """The facts of each distinct run, by the run and, if it matters, the word before."""
         self.counts = {key: words[key] if key[1] else counts[key[0]] for key in found}
-        """How often each stands there."""
+        """The number of occurrences of each distinct run."""
         self.toned = self.foreign = 0
         self.readings = self.latin = self.lower = self.strong = self.common = 0
         self.is_doubled = self.has_blanks = False
@@ -224,7 +223,7 @@ class Glosses:
                 self.has_blanks = True
 
     def _words(self, unsure: set[str]) -> dict[int, str]:
-        """Where the last hanzi alone does not answer for a run, the word does."""
+        """Return the words of runs that are no reading of the last hanzi alone."""
         words: dict[int, str] = {}
         if not unsure:
             return words
@@ -287,7 +286,7 @@ def find_glosses(text: str) -> Glosses | None:
 
 
 def _split_at(text: str, starts: list[int]) -> list[str]:
-    """What ``_runs().split(text)`` gives, looking only where a bracket begins."""
+    """Return ``_runs().split(text)``, matched only where a bracket begins."""
     match_run = _runs().match
     parts: list[str] = []
     end = 0

@@ -1,7 +1,6 @@
 """Classes of invisible characters and terminal sequences, which `controls` removes.
 
-Whatever tells where a fence or a comment begins looks through them, so that taking them out
-changes no answer.
+The functions that find fences and comments skip them, so that a removal changes no answer.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ ANSI = (
 )
 
 TAGS = "\U000e0000-\U000e007f"
-"""Tag characters: a copy of ASCII that shows nothing, there for the flags of regions."""
+"""Tag characters: an invisible copy of ASCII, used in the flags of regions."""
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Variation selectors, of which one behind a character is enough."""
 
@@ -57,9 +56,9 @@ _ASTRAL = "\U00010000-\U0010ffff"
 
 @lru_cache(maxsize=4)
 def has_odd(text: str) -> bool:
-    """Whether ``text`` may hold what `controls` and `codepoints` look for, or what is invisible.
+    """Whether ``text`` may hold characters of `controls` and `codepoints`, or invisible ones.
 
-    One search in place of one each: a class without astral characters is found twice as fast.
+    One search for all: a class without astral characters is found twice as fast.
     """
     return _odd.search(text) is not None or has_any(text, _ASTRAL)
 
@@ -77,7 +76,7 @@ class Seen:
     """A text without its invisible characters, and the mapping of spans back."""
 
     def __init__(self, text: str) -> None:
-        """Take ``text``, which holds something invisible or not."""
+        """Take ``text``, with or without invisible characters."""
         self._begins = [0]  # of the stretches that can be seen, in what is left of the text
         self._further = [0]  # how much further on each stands in the whole
         self.text = text

@@ -29,8 +29,8 @@ def has_han(text: str) -> bool:
 def foreign_lines(text: str) -> Spans:
     """Return the spans of Japanese and Korean text.
 
-    Lines with kana, line ends left out, but only the words around the kana in a line of many
-    more Han; the whole text where one kana comes to ten Han or less, or Hangul outnumbers Han.
+    Lines with kana, without line ends; of a line with many more Han only the words around the
+    kana. The whole text if there is one kana for at most ten Han, or more Hangul than Han.
     """
     if not has_any(text, KANA_RANGE, HANGUL_SYLLABLES):
         return NOWHERE
@@ -52,7 +52,7 @@ def foreign_lines(text: str) -> Spans:
 
 
 def _words(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """The words around kana up to a mark or space, which is left out."""
+    """Return the span of the words around kana, up to a mark or space."""
     before = _WORDS.match(text[first:start][::-1])
     after = _WORDS.match(text, end, last)
     return start - (before.end() if before else 0), after.end() if after else end

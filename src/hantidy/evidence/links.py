@@ -37,7 +37,7 @@ _HOST = (
 )
 _WINDOW = 512
 _AHEAD = 128
-"""How far ahead of a character an address may look at most."""
+"""Most characters that a pattern of addresses reads ahead."""
 _FILE = r"[.][A-Za-z][A-Za-z0-9]{0,6}"
 _ADDRESS = pattern(rf"{_HOST}(?:(?=[/?#]){_PATH})?")
 """What follows the scheme: a host, and a path or a query if there is one."""
@@ -49,7 +49,7 @@ _NAMESPACE = pattern(rf":(?={_WORD})(?:{_PATH})")
 
 _BARE_SCHEMES = ("mailto", "magnet", "data", "tel", "urn")
 _PROSE_AFTER_FILE = pattern(rf"(?:[.][A-Za-z][A-Za-z0-9]{{1,6}}/?)(?={_WORD})")
-"""Han that goes on right after a host's or a file's ending."""
+"""Han that follows a host or a file extension directly."""
 _MAIL = pattern(r"@(?<=[A-Za-z0-9_]@)[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+(?::[\w./~\-]+\.git)?")
 _MAIL_NAME = pattern(r"[A-Za-z0-9._%+\-]*")
 _TARGET = pattern(
@@ -60,16 +60,16 @@ _TARGET = pattern(
 _DEFINITION = pattern(
     r"[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?=[A-Za-z./#<])\S+(?:[ \t]+\"[^\"\n]*\")?"
 )
-"""A link that is defined apart, ``[name]: target``."""
+"""A link definition, ``[name]: target``."""
 
 _LABEL = pattern(r"\[(?:(?<=\]\[)(?!\d+\])|(?=\^))[^\[\]\n]{1,200}\]")
-"""What names a link or a note that is defined apart: ``[text][name]``, ``[^name]``."""
+"""The reference to a definition or note: ``[text][name]``, ``[^name]``."""
 _SHORT_LABEL = pattern(r"\[[^\[\]\n]{1,200}\]")
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    """The names of a path after its drive or server; only the last may have no space."""
+    """Return a pattern of the names of a path after its drive or server."""
     name = r"[^\\/:*?\"<>|\r\n，。；：！？“”]{1,80}+"
     return re.compile(
         rf"(?:{name}[\\/])*+"
@@ -126,7 +126,7 @@ def _windows_paths(text: str) -> list[Region]:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """Return the end without the marks that belong to the sentence."""
+    """Return the end of an address without marks of the sentence."""
     while end > start and text[end - 1] in ".,;:!?'*|{":
         end -= 1
     return end
@@ -200,7 +200,7 @@ _FROM_SLASH = pattern(
     rf"|,(?=[^\s/,，。]{{0,40}}{_FILE}(?![A-Za-z0-9])))*+"
 )
 _LAST_NAME = pattern(rf"[\x00-\x7f]*(?:{_WORD}[^/]*?{_FILE}(?={_WORD}|$))?")
-"""Where the last name of a path stops and the sentence goes on."""
+"""The last name of a path, before the sentence continues."""
 _FILE_ENDING = pattern(rf"\w{_FILE}$")
 _NAMED_ROOT = pattern(r"/+[A-Za-z_.]")
 _ANY_NAME = pattern(r"\w")
@@ -209,7 +209,7 @@ _BARE_HOST = pattern(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
 
 @lru_cache(maxsize=256)
 def _path(token: str, left: int) -> Region | None:
-    """The part of ``token`` that is a path, if any; its first slash stands at ``left``."""
+    """Return the part of ``token`` that is a path, or None; its first slash is at ``left``."""
     head, tail = token[:left], token[left:]
     if head and head[-1] != "~" and "." not in token and "/" not in tail[1:]:
         return None  # 和/或: most slashes
@@ -266,7 +266,7 @@ def _paths(text: str) -> list[Region]:
 
 
 def _bare(text: str) -> list[Region]:
-    """Addresses with a scheme and no slashes, ``mailto:…``."""
+    """Find addresses with a scheme and without slashes, ``mailto:…``."""
     spans = []
     for found in _AFTER_COLON.finditer(text):
         start = found.start()
@@ -280,9 +280,9 @@ def _bare(text: str) -> list[Region]:
 
 
 def find_links(text: str) -> list[Region]:
-    """URLs, mail addresses, link targets and paths, each looked for behind its trigger.
+    """Find URLs, mail addresses, link targets and paths.
 
-    Whether one character is there costs next to nothing, so that is asked first.
+    Each kind is searched only if its characteristic character is in the text.
     """
     spans: list[Region] = []
     has_slash = "/" in text

@@ -1,10 +1,9 @@
 """The only module that imports OpenCC.
 
-A configuration is named as OpenCC names it (``"s2tw"``), or is a `Mixed` one: a shipped one with
-tables of ours beside its phrases. It is opened on first use, once per process, from OpenCC's own
-folder by absolute path (OpenCC by itself would take an ``s2t.json`` of the working folder without
-a word), and never pickled: what travels is its name. A handle is only read, so threads share it
-and a forked child keeps it; there is no lock here that a fork could leave locked.
+A configuration is a name of OpenCC (``"s2tw"``) or a `Mixed` one: a shipped configuration with our
+tables among its phrases. It is opened on first use, once per process, from OpenCC's folder by
+absolute path (by itself OpenCC prefers an ``s2t.json`` of the working folder). Only its name is
+pickled. A handle is read-only: threads share it and forked children keep it, without a lock.
 """
 
 from __future__ import annotations
@@ -36,15 +35,15 @@ class Mixed(NamedTuple):
     base: str
     """The configuration that OpenCC ships."""
     tables: tuple[str, ...]
-    """Our tables of two columns: what is written, what it becomes."""
+    """Names of our tables of two columns: source and target."""
     stages: tuple[int, ...] = (0,)
-    """The stages of the conversion whose phrases they join."""
+    """Numbers of the stages to whose phrases they are added."""
     first: int = 0
-    """The stage to begin with: what is before it is left out."""
+    """Number of the first stage; earlier ones are skipped."""
     more: tuple[tuple[int, str], ...] = ()
-    """Tables of ours that join one stage alone, by its number."""
+    """Tables that are added to one stage, with its number."""
     segmented: bool = True
-    """Whether the later stages see no further than a phrase of the first, as in OpenCC's own."""
+    """Whether later stages see only one segment of the first, as in OpenCC."""
 
 
 class Own(NamedTuple):
@@ -60,14 +59,14 @@ class Phrases(NamedTuple):
 
 
 Config = str | Mixed | Own | Phrases
-"""What to convert with."""
+"""A configuration of `convert`."""
 
 
 def convert(text: str, config: Config) -> str:
     """Return ``text`` as OpenCC converts it with ``config``, whatever characters it holds.
 
-    OpenCC loses what follows a NUL in configurations that cut segments, and cannot be given a
-    lone surrogate; here both stay where they stand, and no phrase reaches across them.
+    OpenCC loses text behind a NUL in configurations with segmentation, and accepts no lone
+    surrogate. Here both stay in place, and no phrase matches across them.
     """
     raw, fears_nul = _opened(config)
     if not fears_nul or "\0" not in text:
@@ -162,8 +161,8 @@ def _open_phrases(recipe: dict[str, Any]) -> Callable[[str], str]:
 class _Files:
     """Files for OpenCC, which reads configurations and dictionaries from files only.
 
-    They stand in a temporary folder until they are read, or in memory where no folder can be
-    written (a read-only container).
+    They are in a temporary folder until they are read, or in memory if no folder is writable (a
+    read-only container).
     """
 
     def __enter__(self) -> Self:
@@ -192,7 +191,7 @@ class _Files:
         return {"type": "text", "file": self._written(f"{table}.tsv", tables.text(table))}
 
     def opened(self, recipe: dict[str, Any]) -> Callable[[str], str]:
-        """Open a configuration that is no file of OpenCC's."""
+        """Open a configuration that is not a file of OpenCC."""
         import json  # noqa: PLC0415
         from pathlib import Path  # noqa: PLC0415
 
@@ -211,7 +210,7 @@ class _Files:
 
 
 def _name_wholly(part: Any) -> None:
-    """Write every file name of a configuration as an absolute path."""
+    """Make every file name of a configuration absolute."""
     if isinstance(part, dict):
         if "file" in part:
             part["file"] = str(_folder() / part["file"])
@@ -223,7 +222,7 @@ def _name_wholly(part: Any) -> None:
 
 
 def _join(place: dict[str, Any], ours: list[dict[str, str]]) -> None:
-    """Put our dictionaries beside the phrases of one stage, before its single characters."""
+    """Add our dictionaries to the phrases of one stage, before its single characters."""
     group = place["dict"]
     if group.get("match_policy") == "short_circuit":
         phrases, *others = group["dicts"]

@@ -27,7 +27,7 @@ __all__ = ["find_prose"]
 Region = tuple[int, int]
 
 _RUN = 7
-"""Hanzi and Chinese marks in a row that make the line of a table prose."""
+"""Length of a run of hanzi and Chinese marks that makes a row of a table prose."""
 _HAN = lazy.pattern(f"[{HAN}]")
 _LINES_OF_CODE = ("```", "~~~", "---", "<", "+++", "\\")
 """What begins a region of several lines that is no table."""
@@ -36,18 +36,18 @@ _DOCSTRING = lazy.pattern(r"(?:[^\n]*:[ \t]*\n\s*)?[rRuUbB]{0,2}(?:\"\"\"|''')")
 _QUOTED = lazy.pattern(r"`+[^`\n]*`+|\"[^\"\n]*\"|'[^'\n]*'|<[A-Za-z/][^<>\n]*>|\]\([^()\n]*\)")
 """Inline code, strings, tags and link targets of a line."""
 _MARKUP = lazy.pattern(r"(?:\A|\n)[ ]{0,3}<[A-Za-z!/]")
-"""A tag that begins a line with no more than a margin: what is indented is no block of code."""
+"""A tag that begins a line: in such a document indented text is no block of code."""
 _CODE = lazy.pattern(
     r"[ \t>│|]*(?:#|//|/\*|\*/|--\s|[{}$@;]|>>>|(?:return|if|elif|else|for|while|def|class|import"
     r"|from|try|except|with|yield|raise|print|var|let|const|echo|assert|case|switch|public|private"
     r"|static|int|void|struct|function|func|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
     r"|[\w.\[\]]+[ ]?[-+*/:]?=(?!=))"
 )
-"""What a line of code begins with."""
+"""The beginning of a line of code."""
 _COMMENT = lazy.pattern(rf"(?:[;{{}})\]\"'\w][ ]*|^[ ]*)(?://|/\*|\#|--)[ ][^\n]*[{HAN}]")
 """A comment behind code."""
 _LOOKS = lazy.pattern(r"[A-Za-z_]\(|[{};]\s*$|->|::|&&|\|\||[!=<>]=|<[A-Za-z/]")
-"""What code has besides."""
+"""Other signs of code."""
 _PROSE_RUN = lazy.pattern(f"[{HAN}，。、：；！？（）「」《》“”]{{{_RUN}}}")
 _MARK = lazy.pattern(f"[{HAN}][，。；：！？、]|[，。；：！？、][{HAN}]")
 _OPTION = lazy.pattern(rf"[ \t]*--?[A-Za-z][^{HAN}\n]*[{HAN}]")
@@ -60,13 +60,13 @@ _SPACED = lazy.pattern(r"[,;](?![ ]|$)")
 _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
 _CLOSING = lazy.pattern(rf"</([{HAN}][\w ]*)>")
 _WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
-"""Words with slashes between them, which have the form of a path (平均數/變異數)."""
+"""Words separated by slashes, in the form of a path (平均數/變異數)."""
 _PARTS = rf"(?:[^\s/.]*[{HAN}][^\s/.]*|[A-Z]\w*|[a-z](?!\w))"
 _LABELS = lazy.pattern(rf"/{_PARTS}(?:/+{_PARTS})+")
 _ROW_OF_LABELS = lazy.pattern(
     rf"^/(?=[^\n]*[^\n/]//|(?:[^\s/]+/){{5}}){_PARTS}(?:/+{_PARTS})+$", re.MULTILINE
 )
-"""Labels that a slash begins: two slashes in a row, or more parts than a path has."""
+"""Labels separated by slashes: with a double slash, or more parts than a path."""
 _ALONE = lazy.pattern(rf"[ \t]*/\*([^*\n]*[{HAN}][^*\n]*)\*/[ \t]*")
 """A comment that is a line by itself, with no code beside it."""
 _ASIDE = lazy.pattern(

@@ -34,7 +34,7 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _NEAR = 64  # characters from a direction mark to the letters it may be there for
 _SURROGATES = "\ud800-\udfff"
 _LONGEST_HIDDEN = 500
-"""Characters of hidden text that a reason spells out."""
+"""Most characters of hidden text that a reason spells out."""
 
 
 @cache
@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
-    """What `_pattern` finds, at the speed of looking for one class of characters."""
+    """Yield the matches of `_pattern`, found by one character class first."""
     search, match = _suspects().search, _pattern().match
     suspect = search(text) if has_odd(text) else None
     while suspect is not None:
@@ -84,20 +84,20 @@ _HABIT = 3
 """Occurrences in a block that make a habit of its typography."""
 _RIGHT_TO_LEFT = pattern("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WITHOUT_SPACES = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Letters of Thai, Lao, Burmese and Khmer, whose words a zero-width space parts."""
+"""Letters of Thai, Lao, Burmese and Khmer, in which zero-width spaces separate words."""
 
 
 def _binds_numbers(text: str) -> bool:
-    """Whether ``text`` sets its numbers with no-break spaces (第 1 章), most of them."""
+    """Whether most numbers of ``text`` have no-break spaces (第 1 章)."""
     bound = len(_BOUND.findall(text))
     return bound >= _HABIT and bound >= len(_UNBOUND.findall(text))
 
 
 def _spelled_out(hidden: str) -> str:
-    """The reason to take out characters that show nothing and spell something.
+    """Return the reason for removing invisible characters that encode text.
 
-    A tag stands for the ASCII character with its last seven bits, a variation selector for a
-    byte: the first 16 of them for 0 to 15, the others for 16 to 255.
+    A tag encodes the ASCII character of its last seven bits. A variation selector encodes a
+    byte: the first 16 are 0 to 15, the others 16 to 255.
     """
     codes = (ord(char) for char in hidden)
     data = bytes(
@@ -151,7 +151,7 @@ class Controls(Filter):
 
     @property
     def replaces_surrogates(self) -> bool:
-        """Whether no lone surrogate is left when this filter is done."""
+        """Whether the output never holds a lone surrogate."""
         return self.surrogates == "replace"
 
     def may_change(self, lines: ChangedLines) -> bool:

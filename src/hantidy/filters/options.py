@@ -39,7 +39,7 @@ __all__ = [
 
 
 class _Named(Protocol):
-    """What options belong to: a dataclass with a name."""
+    """A dataclass with a name, to which options belong."""
 
     name: ClassVar[str]
 
@@ -68,12 +68,12 @@ def _types_of(kind: Any) -> dict[str, Any]:
 
 
 def given(made: object) -> dict[str, Any]:
-    """Every option of ``made`` with its value."""
+    """Return every option of ``made`` with its value."""
     return {name: getattr(made, name) for name in types(type(made))}
 
 
 def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
-    """A filter of ``kind``, or an OptionError that names the right options."""
+    """Build a filter of ``kind``; OptionError names the valid options."""
     known = types(kind)
     for name in options:
         if name not in known:
@@ -87,12 +87,12 @@ def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
 
 
 def rebuild(kind: type[Built], options: dict[str, Any]) -> Built:
-    """Take a filter out of a pickle."""
+    """Rebuild a filter from a pickle."""
     return build(kind, options)
 
 
 def check(made: _Named) -> None:
-    """Raise OptionError where an option of ``made`` has a value its type does not allow."""
+    """Raise OptionError if an option of ``made`` has a value that its type forbids."""
     for name, wanted in types(type(made)).items():
         value = getattr(made, name)
         if value == () != getattr(type(made), name, ()):  # where no list is meant to be all of them
@@ -107,7 +107,7 @@ def check(made: _Named) -> None:
 
 
 def parse(kind: type[Built], written: str) -> Built:
-    """A filter from ``k=v,k=v`` as the shell writes it (lists joined by ``+``)."""
+    """Build a filter from ``k=v,k=v``, the form of the shell (lists joined by ``+``)."""
     known = types(kind)
     options: dict[str, Any] = {}
     before = ""
@@ -128,13 +128,13 @@ def parse(kind: type[Built], written: str) -> Built:
 
 
 def split(written: str) -> tuple[str, str]:
-    """``NAME:k=v,k=v`` as its name and its options."""
+    """Split ``NAME:k=v,k=v`` into name and options."""
     name, _, options = written.partition(":")
     return name.strip(), options
 
 
 def in_shell(value: Any) -> str:
-    """``value`` as the shell writes it."""
+    """Return ``value`` in the form of the shell."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
@@ -143,7 +143,7 @@ def in_shell(value: Any) -> str:
 
 
 def choices(wanted: Any) -> str:
-    """What an option of this type may be, in words."""
+    """Describe the values that an option of this type may have."""
     origin = get_origin(wanted)
     if origin is Literal:
         return " or ".join(map(in_shell, get_args(wanted)))
@@ -155,7 +155,7 @@ def choices(wanted: Any) -> str:
 
 
 def values(wanted: Any) -> list[str]:
-    """The values that an option of this type may have, where they can be listed."""
+    """List the values of an option of this type, if they are enumerable."""
     origin = get_origin(wanted)
     if origin is Literal:
         return [in_shell(value) for value in get_args(wanted)]
@@ -165,7 +165,7 @@ def values(wanted: Any) -> list[str]:
 
 
 def about(filter_name: str, option: str) -> str:
-    """What ``option`` does, on one line; nothing where no table says it."""
+    """Return the description of ``option``, empty if no table has it."""
     return _descriptions().get((filter_name, option), "")
 
 
@@ -229,7 +229,7 @@ def _near(value: Any, wanted: Any) -> str:
 
 
 def _number(value: str, wanted: type[int | float]) -> int | float | str:
-    """``value`` as a number of the type that is ``wanted``; as it is where it is none."""
+    """Parse ``value`` as a number of the ``wanted`` type; return it unchanged if it is none."""
     digits = value.removeprefix("-")
     if wanted is float:
         digits = digits.replace(".", "", 1)

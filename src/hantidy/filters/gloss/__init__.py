@@ -119,7 +119,7 @@ class Gloss(Filter):
         return "".join(parts)
 
     def _left(self, glosses: Glosses) -> dict[tuple[str, str], str]:
-        """What is left of each run, its blanks left in."""
+        """Return what is left of each run, blanks included."""
         going = self._going(glosses)
         left = {}
         for key, run in glosses.found.items():
@@ -138,7 +138,7 @@ class Gloss(Filter):
         return left
 
     def _going(self, glosses: Glosses) -> frozenset[Nature]:
-        """Of what nature a bracket must be to go, on the evidence of the block."""
+        """Return the natures of brackets that go, by the evidence of the block."""
         if glosses.is_other_romanization:
             return frozenset()
         strict = self.strictness == "strict"
@@ -159,9 +159,9 @@ class Gloss(Filter):
         return frozenset(going)
 
     def _goes(self, run: Run, count: int, going: frozenset[Nature], glosses: Glosses) -> list[bool]:
-        """Which brackets of a run go that stands there ``count`` times.
+        """Return which brackets go, of a run that occurs ``count`` times.
 
-        In a dense block a slip goes that recurs, though slips as such do not.
+        In a dense block a recurring slip goes too.
         """
         recurs = bool(going) and glosses.is_dense and (count >= _ENOUGH or run.is_doubled)
         return [
@@ -220,7 +220,7 @@ class Gloss(Filter):
     def _without_line_ends(
         self, text: str, start: int, end: int, rule: str, reason: str
     ) -> Iterator[Change]:
-        """Changes that take ``[start, end)`` out but leave its line ends."""
+        """Yield the changes that remove ``[start, end)`` except its line ends."""
         while (line_end := text.find("\n", start, end)) >= 0:
             if start < line_end:
                 yield self._taken_out(text, start, line_end, rule, reason)
@@ -229,7 +229,7 @@ class Gloss(Filter):
             yield self._taken_out(text, start, end, rule, reason)
 
     def _noted(self, text: str, change: Change) -> Change:
-        """The change, or in the other modes only a finding."""
+        """Return the change; in modes that keep readings, a finding."""
         if self.mode == "strip":
             return change
         return change._replace(after=text[change.start : change.end])
@@ -272,9 +272,9 @@ def _reads(pair: tuple[str, str]) -> bool:
 def _spaces_that_go(
     parts: list[str], placed: list[tuple[int, Run, list[bool]]]
 ) -> dict[int, tuple[int, int]]:
-    """The blanks that only set glossed hanzi apart, by the number of the run behind them.
+    """Return the blanks that only separate glossed hanzi, by the number of the run behind.
 
-    Each with where it begins and ends before the run, counted backwards.
+    Each has its start and end as distances before the run.
     """
     apart = {}
     removed = sum(any(goes) for _, _, goes in placed)

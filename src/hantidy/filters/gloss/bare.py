@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["find_bare"]
 
 _ENOUGH = 3
-"""Readings that stand close together before one of them is believed."""
+"""Least readings close together."""
 _CLOSE = 12
-"""Characters from one of them to the next."""
+"""Most characters from one reading to the next."""
 _SYLLABLE = "[a-zA-ZüÜāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê]{1,7}"
 _BEHIND = pattern(f"[{HAN_RANGE}][ \u3000]?(?P<reading>{_SYLLABLE})(?![{LATIN}0-9])")
 _ZHUYIN_BEHIND = pattern(f"[{HAN_RANGE}](?P<reading>˙?[{BOPOMOFO}]{{1,3}}[ˊˇˋ˙]?)")
@@ -37,10 +37,10 @@ class _Found(NamedTuple):
 
 
 def find_bare(text: str) -> Iterator[Change]:
-    """Yield changes that take out bare readings, each with its tone and of the hanzi it is at.
+    """Yield the removals of bare readings, which have a tone and fit the hanzi before them.
 
-    A reading in a line of its own goes where the line before or behind it has as many hanzi,
-    each read so; the line end stays.
+    A line of readings goes if an adjacent line has as many hanzi, each with that reading; its
+    line end stays.
     """
     for finder in (_BEHIND, _ZHUYIN_BEHIND):
         close: list[_Found] = []

@@ -115,6 +115,6 @@ def year(text: str, start: int, *, full: bool) -> Found | None:
 
 
 def month(text: str, start: int, *, full: bool) -> Found | None:
-    """Convert 2023年十二月三日, 七月二十八日 or 九月份 (mode full); None if no month begins here."""
+    """Convert 2023年十二月三日, 七月二十八日 or 九月份 (mode full); None if no month is here."""
     found = look(MIXED, text, start)
     return look(MONTH, text, start) if found is None and full else found

@@ -111,7 +111,7 @@ class Punctuation(Filter):
         return sorted([*_commas(folded_commas(text), brackets), *changes])
 
     def _asked(self, text: str) -> Iterator[Change]:
-        """Yield what was asked for, apart from one another."""
+        """Yield the changes of the options, without overlaps."""
         from hantidy.filters.punctuation import asked  # noqa: PLC0415 - only when asked
 
         if self.style == "ascii":
@@ -135,7 +135,7 @@ class Punctuation(Filter):
                 end = each.end
 
     def _widened(self, block: Block) -> list[Change]:
-        """Give marks the width of their context."""
+        """Return the changes of marks to the width of their context."""
         text = block.text
         commas = folded_commas(text)
         brackets, bold = self._brackets(block, len(commas))

@@ -90,19 +90,19 @@ dashes = _told(_DASH, "——", "dash", "two wide in Chinese")
 
 
 def repeats(text: str) -> Iterator[Change]:
-    """Yield the marks that stand there more than once."""
+    """Yield the reductions of repeated marks to one."""
     for found in _REPEAT.finditer(text):
         yield Change(found.start() + 1, found.end(), "", "repeat", "the same mark again")
 
 
 def interpuncts(text: str, mark: str) -> Iterator[Change]:
-    """Yield the points inside foreign names that are not the region's ``mark``."""
+    """Yield the changes of interpuncts in foreign names to the region's ``mark``."""
     for found in _INTERPUNCT.finditer(text):
         if found[0] != mark:
             yield Change(*found.span(), mark, "interpunct", "the style asked for")
 
 
 def in_ascii(text: str) -> Iterator[Change]:
-    """Yield every Chinese mark that has a mark of ASCII."""
+    """Yield the changes of Chinese marks to their ASCII forms."""
     for found in _CHINESE_MARKS.finditer(text):
         yield Change(*found.span(), _TO_ASCII[found[0]], "ascii", "the style asked for")

@@ -20,7 +20,7 @@ _OPERATORS = frozenset("=+-*/^<>|&{\\$@#~`")
 
 
 class Brackets(NamedTuple):
-    """The pairs of a text: which are closed, which turn, which are calls of a function."""
+    """The pairs of a text: those that become full width, and calls of functions."""
 
     mates: dict[int, int]
     turning: frozenset[int]
@@ -33,7 +33,7 @@ class Brackets(NamedTuple):
 
 _HABIT = 3  # so many pairs make one
 _SET_APART = pattern(rf" \((?<=[{HAN}] \()[^()（）\n]{{1,80}}\)(?![(（])")
-"""A pair with a space before it: so this text sets brackets of ASCII."""
+"""A pair behind a space, as a text with ASCII brackets has it."""
 
 _NARROW = pattern(f"[,;:!?](?<=[{HAN}][,;:!?]) ?(?=[{HAN}])")
 
@@ -41,7 +41,7 @@ NO_BRACKETS = Brackets({}, frozenset(), frozenset(), ())
 
 
 _FACE_SIGN = pattern(r"[\^□ωдДψ∀｀´≧≦▽╯╰˙ˊˋ◕ಠ๑＾ﾟ]|_(?![A-Za-z0-9])")
-"""What a face has and no word."""
+"""Characters of faces that no word has."""
 
 
 _FACE = pattern(r"([A-Za-z0-9])[._^~\-]{1,3}\1[;'~]?")
@@ -63,7 +63,7 @@ _NAME_INSIDE = pattern(r"(?=[^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Z
 
 
 _SET_WIDE = pattern(rf"(?<=[{HAN}])（[A-Za-z][A-Za-z0-9 .&'’\-]+）")
-"""A name in brackets of full width behind Han: so this text sets them."""
+"""A name in full-width brackets behind Han: evidence that this text uses them."""
 
 
 _WORD_BEFORE = pattern(r"[A-Za-z0-9_.]*")
@@ -89,7 +89,7 @@ _GROUP = pattern(r"\(\?(?:[:=!#]|<[=!\w]|P<)")
 _FILE_NAME = pattern(
     rf"\)(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|[{HAN}]{{0,6}})\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9.])"
 )
-"""What goes on to the ending of a file's name behind a pair."""
+"""The rest of a file name behind a pair, up to its extension."""
 
 _ENUMERATOR = pattern(rf"\((?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})\)[{HAN}《“]")
 """The number of an item, and the item."""
@@ -102,7 +102,7 @@ _BRACKET_WORD = frozenset("号號弧")
 """The last character of words for brackets, which may be shown behind them."""
 
 _HEADWORD = pattern(f"[{HAN}·・《》「」“”A-Za-z0-9 ]{{0,16}}[{HAN}》」”]")
-"""What may stand before them in its line."""
+"""What may stand before emptied brackets in their line."""
 
 _FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
 _LONGEST_FACE = 64  # characters: a face or a tuple; so nested brackets take linear time
@@ -111,7 +111,7 @@ _STAYING = pattern(rf"\((?:{STAYING})")
 _OPERANDS = pattern(rf"[{HAN}]{{1,8}}(?:[/*+\-][{HAN}]{{1,8}})+")
 _PARAMETER = pattern(rf" ?[{HAN}A-Za-z0-9_]{{1,12}} ?\)(?:$|[」”+*/])", re.MULTILINE)
 _SYNTAX = frozenset("\n「“*/+-")
-"""What a call that is shown stands behind, alone in its line or in quotes."""
+"""Characters before a call that is shown by itself: in a line or in quotes."""
 
 
 def _is_call(text: str, pair: Pair) -> bool | None:
@@ -138,7 +138,7 @@ def _is_call(text: str, pair: Pair) -> bool | None:
 
 
 def _chinese_before(text: str, pair: Pair) -> bool:
-    """Whether what stands before a pair is Chinese; folded marks are looked through."""
+    """Whether the text before a pair is Chinese; folded marks are skipped."""
     at = pair.start - 1
     stop = max(-1, at - 16)
     while at > stop and text[at] in WIDE:
@@ -180,7 +180,7 @@ def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
 
 
 def _is_emptied(text: str, pair: Pair, before: str, *, bold: bool) -> bool:
-    """Whether the words of a pair were lost: behind a headword; in a folded text amid Chinese."""
+    """Whether the content of a pair was lost: behind a headword, or in a folded text."""
     line = text.rfind("\n", 0, pair.start) + 1
     if _IS_EMPTIED.match(text, pair.start) and _HEADWORD.fullmatch(text, line, pair.start):
         return True
@@ -195,7 +195,7 @@ def _is_emptied(text: str, pair: Pair, before: str, *, bold: bool) -> bool:
 
 
 def _keeps(text: str, pair: Pair, before: str, after: str) -> bool:
-    """Whether what stands beside a pair makes it a part of something: a link, a formula, a menu."""
+    """Whether a pair is part of a link, a formula or a menu, by its neighbours."""
     if before == "]" or KINDS[before] in "sk" or KINDS[after] == "k":
         return True
     if before in _OPERATORS and not _FORMULA.search(text, max(0, pair.start - 40), pair.start):
@@ -223,7 +223,7 @@ def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether the ASCII brackets at ``start`` and ``end`` stand behind Han, a Latin name inside."""
+    """Whether the ASCII brackets enclose a Latin name behind Han."""
     return (
         text[start] == "("
         and text[end] == ")"
@@ -273,7 +273,7 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
 
 
 def _sets_ascii(text: str, pairs: int) -> bool:
-    """Whether a text whose other marks are of full width sets all its brackets in ASCII."""
+    """Whether a text with full-width marks has all its brackets in ASCII."""
     apart = len(_SET_APART.findall(text))
     if apart >= _HABIT and apart > 2 * (pairs + text.count("（")):
         return True
@@ -286,9 +286,9 @@ def _sets_ascii(text: str, pairs: int) -> bool:
 def _at_line_ends(
     text: str, unsure: list[Pair], turning: list[int], staying: list[tuple[int, int]]
 ) -> list[int]:
-    """Both ends of names in brackets at a line's end, which shows no context.
+    """Return both ends of names in brackets at a line's end, where context is missing.
 
-    They turn where more of the other names behind Han turn, or are of full width, than stay.
+    They turn if more of the other names behind Han turn or are of full width than stay.
     """
     ending = [pair[:2] for pair in unsure if pair.ends_line and not pair.stays]
     wide = sum(_is_name(text, *ends) for ends in zip(turning[::2], turning[1::2], strict=True))

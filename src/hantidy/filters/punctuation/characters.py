@@ -1,4 +1,4 @@
-"""The marks that turn, and the kind of each neighbouring character as one letter."""
+"""The marks that become full width, and one letter for the kind of each neighbour."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RULES = {mark: rule for mark, _, rule in _MARKS}
 
 
 class _Kinds(dict[str, str]):
-    """The kind of each character, found once.
+    """Maps a character to the letter of its kind, with a cache.
 
     h Han, o opener, c closer, ( and ), a letter, d digit, % percent, l label, m full-width mark,
     s space, n line end (or none), q straight quote, k Hangul, z a sign no sentence ends with,

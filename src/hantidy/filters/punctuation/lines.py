@@ -21,7 +21,7 @@ _LATIN = pattern("[A-Za-z]")
 _QUOTED = pattern(r'"[^"\n]*"')
 
 _RECORD = pattern(r"[{}\[\]=\\<>|]|^[,;:\s]*$")
-"""What code and records have outside of their strings and a sentence has not."""
+"""Characters of code and records, outside strings, that a sentence lacks."""
 
 _SENTENCE_END = pattern(f"[。！？；…]|[{HAN}][！？!?]|[{HAN}]{{2}}[:,，：].*[{HAN}]{{3}}")
 
@@ -31,10 +31,10 @@ _OPTIONS = 3  # so many in a line make a list
 
 
 class Lines:
-    """Tells of the lines of a text; what it found of one holds until another is asked for."""
+    """Facts about the lines of a text; those of the last line asked for are cached."""
 
     def __init__(self, text: str, protected: Callable[[], Spans]) -> None:
-        """Read ``text``; its ``protected`` spans are seldom asked for."""
+        """Read ``text``; ``protected`` is called only if its spans are needed."""
         self._text = text
         self._protected = protected
         self._line = (-1, -1)
@@ -44,7 +44,7 @@ class Lines:
         self._lists_options: bool | None = None
 
     def around(self, at: int) -> tuple[int, int]:
-        """Where the line around ``at`` begins and ends."""
+        """Return the span of the line around ``at``."""
         if not self._line[0] <= at < self._line[1]:
             start = self._text.rfind("\n", 0, at) + 1
             end = self._text.find("\n", at)
@@ -77,7 +77,7 @@ class Lines:
         return hanzi > 3 * latin
 
     def quotes_speech(self, at: int) -> bool:
-        """Whether the line quotes with straight quotes, in pairs, and is no record or code."""
+        """Whether the line has paired straight quotes of speech, and is no record or code."""
         line = self.around(at)
         if self._quotes_speech is None:
             text = self._text[slice(*line)]
@@ -100,7 +100,7 @@ class Lines:
         return self._lists_options
 
     def _counted(self, start: int, end: int) -> tuple[int, int]:
-        """How many hanzi and Latin letters the line has; each line is counted once."""
+        """Return the number of hanzi and of Latin letters of a line; cached."""
         found = self._hanzi.get(start)
         if found is None:
             line = self._text, start, end
@@ -108,5 +108,5 @@ class Lines:
         return found
 
     def _balance(self, start: int, end: int) -> int:
-        """How many more hanzi than Latin letters there are."""
+        """Return the number of hanzi minus the number of Latin letters."""
         return count(_HAN, self._text, start, end) - count(_LATIN, self._text, start, end)

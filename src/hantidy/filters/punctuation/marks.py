@@ -32,12 +32,12 @@ _LABEL = 16  # characters from a bracket to the colon of a label
 _SEVERAL = 3  # marks set apart in one block
 
 _FOLDED_COMMAS = pattern(f",(?<=[{HAN}],)(?=[{HAN}])")
-"""A comma between two Han: nine of ten marks of a page are such."""
+"""A comma between two Han, nine of ten marks of a folded page."""
 
 
 @cache
 def _candidates(mark: str) -> re.Pattern[str]:
-    """A run that begins with ``mark`` and may turn. The mark stands first: it is what is rare."""
+    """Return a pattern of runs that begin with ``mark``, which comes first because it is rare."""
     every = "".join(WIDE)
     before = f"{HAN}{_LACUNAE}”’」』）》〉】〕)*_~`$>\\]"
     after = f"{HAN}{_LACUNAE}“‘「『（《〈【〔(*`$<\\["
@@ -61,7 +61,7 @@ def _line_ends(mark: str) -> re.Pattern[str]:
 
 
 def folded_commas(text: str) -> list[int]:
-    """Where a comma stands alone between two Han."""
+    """Return the positions of commas between two Han."""
     return [found.start() for found in _FOLDED_COMMAS.finditer(text)]
 
 
@@ -72,7 +72,7 @@ _VALUE = pattern(
     r"[+\-~]?[0-9]|[#@][\w]|%(?:[0-9.\-]*[a-z]|[0-9(])|\$(?:[0-9]+\.[0-9]|[1-9][0-9])"
     r"|\{(?: ?\$[A-Za-z]+ ?|-[a-z\-]+ ?|[A-Za-z0-9_]*)\}(?!\})|\{#[\w.\-]+\}"
 )
-"""What may follow a mark in Chinese: a signed number, a sum, a tag, a name, a placeholder."""
+"""What may follow a Chinese mark: a signed number, an amount, a tag, a name, a placeholder."""
 
 _NEXT_ITEM = pattern(f"[0-9]{{1,2}}[.、] ?[{HAN}]")
 """The number of an item, with Chinese behind it."""
@@ -89,7 +89,7 @@ _ATTRIBUTE = pattern(r"[a-z]{1,12}=\"")
 _APART = pattern(" [,;:] ")
 _CODED = pattern(r"[ \t]*[0-9]+: ")  # a number and what it stands for
 _PIECE_MARK = pattern(r"[，。！？；：、,!?;:\n“”\"()（）\[\]{}<>]")
-"""What ends a piece of a clause; a point does not: 3.11."""
+"""A separator of pieces of a clause; a point is none (3.11)."""
 
 _LETTERS = pattern(r"^[A-Za-z](?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]$")
 """One letter on its own, at the start or at the end of a piece."""
@@ -101,12 +101,12 @@ _PROPER_NAME = pattern("[A-Z][a-z]{2}")
 
 
 def turn_commas(text: str) -> tuple[str, int]:
-    """Return ``text`` with those commas of full width, and how many there were."""
+    """Return ``text`` with `folded_commas` in full width, and their number."""
     return _FOLDED_COMMAS.subn("，", text) if "," in text else (text, 0)
 
 
 class Turn(NamedTuple):
-    """A run that becomes full width, with the spaces that go."""
+    """A run that becomes full width, with the spaces to remove."""
 
     start: int
     end: int
@@ -119,7 +119,7 @@ class Judge:
     def __init__(
         self, text: str, brackets: Brackets, protected: Callable[[], Spans], *, bold: bool
     ) -> None:
-        """Judge ``text``; its ``protected`` spans are seldom asked for."""
+        """Judge ``text``; ``protected`` is called only if a rule needs its spans."""
         self.text = text
         self.brackets = brackets
         self.bold = bold
@@ -130,7 +130,7 @@ class Judge:
         self._set_apart: dict[str, bool] = {}
 
     def changes(self) -> Iterator[Change]:
-        """Yield a change for each run that turns, and what is only seen."""
+        """Yield the changes of runs, and the findings."""
         for mark in WIDE:
             if mark in self.text:
                 for found in _candidates(mark).finditer(self.text):
@@ -153,7 +153,7 @@ class Judge:
         return Change(turn.start, turn.end, run.translate(_WIDE), RULES[run[0]], turn.reason)
 
     def _turn(self, start: int, end: int) -> Turn | None:
-        """What becomes of the run, by its two ends alone."""
+        """Return how the run turns, by the characters at both ends."""
         text = self.text
         if text[start - 1 : start] == " " or text[end : end + 1] == " ":
             return self._spaced(start, end)
@@ -169,7 +169,7 @@ class Judge:
     def _by_kinds(
         self, start: int, end: int, before: tuple[str, int], after: tuple[str, int]
     ) -> Turn | None:
-        """The same, where what stands on both sides lets it turn."""
+        """Return how the run turns, by the kinds of both neighbours."""
         (left, left_end), (right, right_at) = before, after
         if left == "(" and left_end - 1 in self.brackets.turning and right in "ad)":
             return Turn(start, end, "behind a bracket of full width")
@@ -194,7 +194,7 @@ class Judge:
         )
 
     def _beside_quote(self, start: int, end: int, left: str, right: str) -> Turn | None:
-        """Beside a straight quote: only in a sentence, and where Chinese is on both sides of it."""
+        """Turn a run beside a straight quote: only in a sentence, Chinese on both sides."""
         if left == "h" and self.text[start:end] == ":" and self._in_brackets(start):
             return Turn(start, end, "before a name in brackets of full width")
         if not self.lines.quotes_speech(start):
@@ -212,7 +212,7 @@ class Judge:
         return opening in self.brackets.turning and self.text.find(")", opening, at) < 0
 
     def _is_chinese(self, at: int, kind: str) -> bool:
-        """Whether what stands left of a run is Chinese: a closer may be English as well."""
+        """Whether the text left of a run is Chinese; a closing mark may be English too."""
         if kind == ")":
             # Where the bracket stays, `f("中文");g()` is code.
             return at in self.brackets.chinese and (
@@ -231,7 +231,7 @@ class Judge:
         return None
 
     def _between_words(self, start: int, end: int, left: str, right: str) -> Turn | None:
-        """Between letters or code only a sentence that is Chinese on both sides tells."""
+        """Turn a run between letters or code, in a sentence that is Chinese on both sides."""
         run = self.text[start:end]
         if run in (",", ";"):
             if "w" in (left, right):
@@ -247,12 +247,12 @@ class Judge:
         return None
 
     def _abbreviates(self, at: int) -> bool:
-        """Whether an abbreviation at ``at`` is the last in a bracket that turns."""
+        """Whether an abbreviation at ``at`` ends a bracket that turns."""
         found = _ABBREVIATION.match(self.text, at)
         return found is not None and found.end() - 1 in self.brackets.turning
 
     def _at_line_end(self, start: int, end: int) -> Turn | None:
-        """Behind a word of Latin that ends a line only a clause that is Chinese tells."""
+        """Turn a run at a line's end, behind a Latin word in a Chinese clause."""
         run = self.text[start:end]
         if run in (":", "!", "?") and self._ends_chinese(start, run):
             return Turn(start, end, "at the end of a Chinese line")
@@ -274,19 +274,19 @@ class Judge:
         return hanzi >= words and self._ends_folded(run)
 
     def _ends_folded(self, run: str) -> bool:
-        """Whether the lines of the text that end in Han and ``run`` end so in ASCII."""
+        """Whether lines of the text that end in Han and ``run`` use the ASCII form."""
         if run not in self._folded_ends:
             ends = len(_line_ends(run).findall(self.text))
             self._folded_ends[run] = ends >= _SEVERAL and ends > self.text.count(WIDE[run] + "\n")
         return self._folded_ends[run]
 
     def _among_chinese(self, at: int) -> bool:
-        """Whether Han stands on both sides in the line, or a mark of full width."""
+        """Whether the line has Han or a full-width mark on both sides."""
         start, end = self.lines.around(at)
         return all(_HAN_OR_WIDE.search(self.text, *span) for span in ((start, at), (at + 1, end)))
 
     def _opens(self, at: int, left: str) -> bool:
-        """Whether the opener at ``at`` opens something Chinese, or follows it."""
+        """Whether the opening mark at ``at`` encloses or follows Chinese."""
         if left == "h":
             return self.text[at] != "(" or at in self.brackets.mates
         if self.text[at] == "(":
@@ -294,7 +294,7 @@ class Judge:
         return self.text[at] not in "“‘" or han_after(self.text, at + 1) is True
 
     def _spaced(self, start: int, end: int) -> Turn | None:
-        """One space before the run, after it or on both sides, between Chinese."""
+        """Turn a run between Chinese with a space before it, after it or on both sides."""
         text = self.text
         left = KINDS[text[start - 1]] if start else "n"
         last = end + text.startswith(" ", end)
@@ -318,7 +318,7 @@ class Judge:
         return None
 
     def _spaced_between(self, start: int, end: int, left: str, last: int) -> Turn | None:
-        """The same before Chinese that begins at ``last``."""
+        """Turn such a run before Chinese that begins at ``last``."""
         text = self.text
         line = self.lines.around(start)
         run = text[start:end]

@@ -23,7 +23,7 @@ _JOINED_NAME = pattern(f"(?<=[{HAN}])[A-Z][A-Za-z]{{1,15}}$")
 _NARROW_MARK = pattern(f"!(?<=[{HAN}]!)")
 
 _SERIES = pattern(rf" ?([{HAN}]{{1,6}}) ?[0-9]{{1,2}}(?:, ?\1 ?[0-9]{{1,2}})*[,;] ?(?:\.\.\.|…)")
-"""What goes on with the same label and numbers to points, which are of ASCII."""
+"""A series of a label with numbers up to points (图 1, 图 2, ...), in ASCII."""
 
 _ENTITY = pattern(
     r"(?:&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}|#[0-9]{2,5}|(?<![A-Za-z])(?:quot|[gl]t|amp))$"
@@ -67,7 +67,7 @@ class Names:
         return self._belongs(run, before, start, end)
 
     def _belongs(self, run: str, before: str, start: int, end: int) -> bool:
-        """Whether the run is a part of the word before it, or of a list or table."""
+        """Whether the run is part of the word before it, of a list or of a table."""
         text = self._text
         if run[0] == "!":
             named = run == "!" and _JOINED_NAME.search(before) and self._sets_wide_marks()
@@ -86,7 +86,7 @@ class Names:
         )
 
     def _sets_wide_marks(self) -> bool:
-        """Whether the text sets ！ behind Han and nowhere ``!``."""
+        """Whether the text has ！ behind Han and never ``!``."""
         return self._text.count("！") >= _SEVERAL and _NARROW_MARK.search(self._text) is None
 
     def _names_emoji(self, at: int) -> bool:

@@ -14,14 +14,14 @@ _TAG = pattern(r"</?[A-Za-z][^<>\n]{0,200}>")
 _FORMULA = pattern(r"\$(?=\S)[^$\n]{1,80}(?<=\S)\$(?!\w)")
 _FORMULA_END = pattern(r"\$(?=\S)[^$\n]{1,80}(?<=\S)\$$")
 _MARKUP = {"[": _LINK, "!": _LINK, "]": _TARGET, "<": _TAG}
-"""What begins so, to be looked through."""
+"""Patterns of markup that is skipped, by the first character."""
 _LONGEST = 300  # characters of a tag or target
 
 
 def left_of(text: str, at: int) -> tuple[str, int]:
-    """The kind of what stands before ``at`` (see `KINDS`; ``w`` is code), and where it ends.
+    """Return the kind of the character before ``at`` (see `KINDS`; ``w`` is code), and its end.
 
-    Emphasis, tags and targets of links are looked through.
+    Emphasis, tags and link targets are skipped.
     """
     while at:
         before = text[at - 1]
@@ -41,7 +41,7 @@ def left_of(text: str, at: int) -> tuple[str, int]:
 
 
 def right_of(text: str, at: int) -> tuple[str, int]:
-    """The kind of what stands behind ``at``, and where it begins."""
+    """Return the kind of the character behind ``at``, and its start."""
     while at < len(text):
         after = text[at]
         if after in _EMPHASIS and text[at + 1 : at + 2] != " ":

@@ -18,7 +18,7 @@ _FACE_EYES = frozenset(":;")
 
 
 class _Open:
-    """A bracket not closed yet, and what has been seen inside."""
+    """An open bracket, and the kinds of characters inside it."""
 
     __slots__ = ("at", "han", "name")
 
@@ -50,7 +50,7 @@ STAYING = (
     rf"|(?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
     rf"|(?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\)[{HAN}]{{0,8}}字第"
 )
-"""The key of a menu's item; the year or class in the number of a case or document."""
+"""The access key of a menu item; the year or class in a case or document number."""
 
 _BRACKETS_OR_PLAIN = pattern(
     rf"\((?<=[{HAN}]\()(?!{STAYING}){_WORD}\)"
@@ -72,14 +72,14 @@ _HAN = pattern(f"[{HAN}]")
 _LETTER = pattern(r"[^\W_]")
 
 _ENTRY = pattern(rf"[{HAN}]{{1,6}}\((?![A-Za-z]*\))[A-Za-z{MARKED_LATIN}]{{1,7}}\)[{HAN}]{{1,6}}")
-"""One word and how a hanzi of it is read, with a tone: 亳(Bó)州 is an entry of a list."""
+"""An entry of a list of readings: a word with the toned reading of a hanzi, 亳(Bó)州."""
 _LONGEST_ENTRY = 21
 
 
 def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
     """Yield the pairs of ``text`` in lines with an ASCII bracket; plain ones go to ``plain``.
 
-    Lines of ASCII alone, code for the most part, have nothing that could turn.
+    Lines of ASCII alone, mostly code, have no pair that turns.
     """
     has_bars = "|" in text
     for start, end in _lines_with_brackets(text):
@@ -92,7 +92,7 @@ def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
 
 
 def _lines_with_brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Lines with an ASCII bracket in them; only those can have a pair to turn."""
+    """Yield the lines with an ASCII bracket, which alone may have a pair."""
     length = len(text)
     opening = closing = -1
     end = 0
@@ -113,16 +113,16 @@ def _lines_with_brackets(text: str) -> Iterator[tuple[int, int]]:
 
 
 class Plain:
-    """Plain pairs: both ends of each, of those that turn and of those that stay."""
+    """Positions of plain pairs: those that turn, and those that stay."""
 
     def __init__(self) -> None:
         self.turning: list[int] = []
         self.staying: list[int] = []
         self.first: list[tuple[int, int]] = []
-        """Those behind Han that stay: the first pair of each row, and any in a table."""
+        """Pairs behind Han that stay: the first of each row, and those in tables."""
 
     def add(self, found: re.Match[str], *, stay: bool) -> None:
-        """Take one pair, or a row of them."""
+        """Add one pair, or a row of them."""
         start, end = found.span()
         if found.start("row") < 0:
             if stay or found[0][0] == "（":
@@ -140,10 +140,9 @@ class Plain:
 
 
 def _pairs(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> Iterator[Pair]:
-    """All pairs that open and close in one line, each once; those that are plain go to ``plain``.
+    """Yield the pairs that open and close in one line; plain ones go to ``plain``.
 
-    What stands between two brackets that are not plain is looked at as one: Han and letters of
-    plain pairs in it too.
+    The content of a pair includes the plain pairs inside it.
     """
     stack: list[_Open] = []
     at = start
@@ -173,5 +172,5 @@ def _pairs(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> Iter
 
 
 def _is_face(text: str, start: int, end: int) -> bool:
-    """``:( … :)`` are two faces, not a pair."""
+    """Whether the brackets are two faces, ``:( … :)``, and no pair."""
     return text[start - 1 : start] in _FACE_EYES and text[end - 1 : end] in _FACE_EYES

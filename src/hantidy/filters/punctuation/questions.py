@@ -14,7 +14,7 @@ from hantidy.filters.punctuation.characters import KINDS
 __all__ = ["Questions", "asks", "is_call"]
 
 _UP_TO_CLAUSE = pattern(r"(?s:.*)[，。！？；：、,.!?;:\n“”\"()（）「」]")
-"""All up to the last mark of a clause."""
+"""The text up to the last mark that ends a clause."""
 _CLOSERS = ("”", "’", "」", "』", '"')
 _QUOTE = pattern('[“”‘’「」『』"]')
 _UP_TO_SENTENCE = pattern(r"(?s:.*)(?:[。！？!?：:\n]|\.(?= ))[ *#>-]*")
@@ -27,7 +27,7 @@ _ENOUGH = 3  # so many that ask, in one block
 
 @cache
 def _asking() -> re.Pattern[str]:
-    """A word that asks in a clause."""
+    """Return a pattern of question words."""
     words: dict[str, list[str]] = defaultdict(list)
     for kind, word in tables.rows("asking"):
         words[kind].append(word)
@@ -41,12 +41,12 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def asks(clause: str) -> bool:
-    """Whether a word of ``clause`` asks."""
+    """Whether ``clause`` has a question word."""
     return _asking().search(clause) is not None
 
 
 def is_call(clause: str) -> bool:
-    """Whether ``clause`` is a word that asks or answers by itself: 喂, OK."""
+    """Whether ``clause`` is a word that is a question or answer by itself: 喂, OK."""
     return clause in _words("whole")
 
 
@@ -59,9 +59,9 @@ class Questions:
         self._most_ask: bool | None = None
 
     def asks(self, start: int, end: int) -> bool:
-        """Whether the run of marks from ``start`` to ``end`` closes a line or a clause that asks.
+        """Whether the run of marks ends a line or a clause that asks.
 
-        Where most of the block's do, the others are believed to.
+        If most runs of the block do, so do the others.
         """
         if self._plainly(start, end):
             return True

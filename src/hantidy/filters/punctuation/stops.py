@@ -18,10 +18,10 @@ _HAN = pattern(f"[{HAN}]")
 
 
 def closing_stops(text: str) -> Iterator[Change]:
-    """Yield the points at the ends of lines behind Han, one space before them too.
+    """Yield the changes of points at line ends behind Han, with a space before them.
 
-    Only where a comma of the line stands in ASCII between Han and no full stop of Chinese does:
-    pages of science set points throughout, beside commas of full width.
+    Only in lines with an ASCII comma between Han and without a Chinese full stop: scientific
+    pages use points throughout, with full-width commas.
     """
     end = -1
     while (end := text.find(".", end + 1)) >= 0:

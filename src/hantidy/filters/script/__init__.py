@@ -27,7 +27,7 @@ __all__ = ["Script"]
 _AUTHOR = ("著", lazy.pattern(r"(?<=[ \u3000])(著)(?=[\s，。；、）)]|\Z)"))
 _ONE = ("幺", lazy.pattern("(幺)"))
 _KEPT = {"hans": _AUTHOR, "hansp": _AUTHOR, "tw": _ONE, "twp": _ONE}
-"""What stays as it is, by target, with its character. 著 set off after the name of an author is
+"""Patterns of what stays, by target, with its character. 著 set off after an author's name is
 writing. For 幺 Taiwan writes 么, which read again where nothing shows the script is 麼."""
 _OVERRIDE = lazy.pattern(r"\{\\[!-z|~]*\}")
 """A tag of an ASS subtitle."""
@@ -128,7 +128,7 @@ class Script(Filter):
 
     _rows: ClassVar[words.Rows]
     _settled: ClassVar[bool]
-    """Whether what it made is its own when it is read again."""
+    """Whether its output is in the target script by its own judgment."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Script):
@@ -155,7 +155,7 @@ class Script(Filter):
         return tuple("\t".join(row) for row in self._rows)
 
     def guarded(self, block: Block) -> Spans:
-        """What is protected but for the Chinese prose in it."""
+        """Return the protected spans without the Chinese prose in them."""
         protected = block.protected
         if not protected:
             return block.held
@@ -192,13 +192,13 @@ class Script(Filter):
 
     @property
     def _of_words(self) -> bool:
-        """Whether a word may become longer or shorter."""
+        """Whether a conversion may change the length of a word."""
         return bool(self._rows) or (self.config or self.to).endswith("p")
 
     def _gaps(self, block: Block) -> Iterator[tuple[tuple[int, int], str]]:
-        """Each stretch that is not guarded, with what becomes of it.
+        """Yield the spans that are not guarded, with their conversion.
 
-        None sees what is guarded: a line may show another script beside it than with it.
+        Guarded text is no context: a line may show another script with it.
         """
         text = block.text
         gaps = list(self.guarded(block).gaps(len(text)))
@@ -258,7 +258,7 @@ class Script(Filter):
 
 
 def _rebuild(kind: type[Script], given: dict[str, Any], rows: words.Rows) -> Script:
-    """Take a filter out of a pickle, its words with it: their file may be elsewhere."""
+    """Rebuild a filter from a pickle with its words; their file may not exist here."""
     made = options.build(kind, {**given, "dictionary": None})
     object.__setattr__(made, "dictionary", given["dictionary"])
     made._take(rows)  # noqa: SLF001 - its own

@@ -22,7 +22,7 @@ class Run(NamedTuple):
 def between(before: str, after: str, at: int = 0) -> list[Run]:
     r"""Return the runs that turn ``before``, which begins at ``at``, into ``after``.
 
-    Lines stay lines in a conversion, so each is compared with its own.
+    A conversion keeps lines, so that they are compared in pairs.
     """
     runs: list[Run] = []
     if before == after:
@@ -38,7 +38,7 @@ def between(before: str, after: str, at: int = 0) -> list[Run]:
 
 
 def _side_by_side(old: str, new: str, at: int) -> list[Run] | None:
-    """Compare character by character; None if too much differs for that to be right."""
+    """Compare character by character; None if too many differ."""
     places = list(compress(range(len(old)), map(ne, old, new)))
     if len(places) * 4 > len(old) * 3 and len(old) > _FARTHEST:
         return None
@@ -54,7 +54,7 @@ def _side_by_side(old: str, new: str, at: int) -> list[Run] | None:
 
 
 def _in_step(old: str, new: str, at: int) -> list[Run]:
-    """Walk through both, and where they part look for the nearest place they meet again."""
+    """Compare both from the left; at a difference find the nearest place where they agree."""
     tail = 0
     shorter = min(len(old), len(new))
     while tail < shorter and old[-1 - tail] == new[-1 - tail]:
@@ -76,10 +76,10 @@ def _in_step(old: str, new: str, at: int) -> list[Run]:
 
 
 def _meeting(old: str, new: str, i: int, j: int) -> tuple[int, int]:
-    """The nearest places after ``i`` and ``j`` where ``old`` and ``new`` agree again.
+    """Return the nearest places after ``i`` and ``j`` where ``old`` and ``new`` agree.
 
-    One character is enough where both went on equally far, two where they did not, unless it is
-    one that joins words or is no hanzi.
+    One equal character is enough at the same distance from both; otherwise two, or one that is
+    no hanzi or joins words.
     """
     for far in range(1, _FARTHEST):
         if old[i + far : i + far + 1] == new[j + far : j + far + 1]:

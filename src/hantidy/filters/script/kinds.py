@@ -18,21 +18,21 @@ _CANTONESE = "唔嘅喺啲哋冇佢咗㗎噉"
 
 
 class Kind(NamedTuple):
-    """What is to be known of a text besides its script."""
+    """Properties of a text besides its script."""
 
     cantonese: bool = False
-    """Written Cantonese has words of its own."""
+    """Whether it is written Cantonese, which has its own words."""
     technical: bool = False
-    """Words of a general sense are words of computing."""
+    """Whether words with a general sense too are meant as words of computing."""
     tells_zhu: bool = False
-    """著 is written apart from 着."""
+    """Whether 著 and 着 are distinguished."""
 
 
 PLAIN = Kind()
 
 
 def kind_of(text: str, to: str) -> Kind:
-    """Tell what matters for the conversion of ``text`` to ``to``."""
+    """Return the properties of ``text`` that matter for the target ``to``."""
     return Kind(
         cantonese=to not in ("hans", "hansp") and is_cantonese(text),
         technical=to in ("twp", "hansp") and is_technical(text, to),

@@ -93,24 +93,24 @@ _UNFINISHED = "赀計"  # the one phrase that OpenCC's own t2s leaves half done
 _NAMED = "恒冲咏韵强姗"  # simplified, and in names that Hong Kong writes so: 恒生銀行
 _CLAUSE = re.compile(r"([\s，。！？；：、「」『』（）《》〈〉“”‘’…—,.!?;:()\[\]\"'|]+)")
 _CHARACTERWISE: tuple[Configs, ...] = (("s2t",), ("s2tw",), ("s2hk",))
-"""What changes no words: what it made is no word that it would change again."""
+"""Configurations that convert no words, so that their output is stable."""
 _ALONE = lazy.pattern(f"(?<!\\S)[{HAN}]{{2,4}}(?!\\S)")
-"""A word between spaces. In a list of forms those beside it may be in the target."""
+"""A word between spaces: in a list of forms its neighbours may be in the target."""
 _PAIR = lazy.pattern(r"\"[^\"\n]*\"\s*[:：]\s*\"")
-"""The beginning of a line of a text and its translation, ``"…": "…"``."""
+"""The beginning of a line with a text and its translation, ``"…": "…"``."""
 _KANA = (KANA_AND_MARKS, "\uff66-\uff9d")
 _SINGLE = "\u00ad\u034f\u061c"
 _NEAR = ("\u180b-\u180f", "\u200b-\u200f", "\u2060-\u2064")
 _FAR = ("\ufe00-\ufe0f", "\ufeff", "\U000e0100-\U000e01ef")
 KANA = "".join(_KANA)
 INVISIBLE = "".join((_SINGLE, *_NEAR, *_FAR))
-"""What may stand inside a phrase and shows nothing: it stays, but no phrase is missed for it."""
+"""Invisible characters that may stand inside a phrase; phrases match across them."""
 _SHORT = 1_000
 _OFTEN_NONE = "\u00ad-\u2064"  # all that are left, and quotes and dashes
 
 
 class Route(NamedTuple):
-    """What text goes through, by the script it is written in; nothing leaves it alone."""
+    """The configurations for a text by its script; empty leaves it alone."""
 
     hans: Configs
     hant: Configs
@@ -119,9 +119,9 @@ class Route(NamedTuple):
     target; None leaves it to the block."""
     target: Written
     whole: bool = False
-    """Whether a line is converted whole: the shipped configurations do no more."""
+    """Whether a line is converted as a whole, as the shipped configurations do."""
     japanese: bool = False
-    """Whether there may be Japanese lines, which are left alone."""
+    """Whether lines may be Japanese, which stay."""
 
 
 def _without(configs: Configs, tables: Container[str]) -> Configs:
@@ -138,7 +138,7 @@ def _without(configs: Configs, tables: Container[str]) -> Configs:
 
 @cache
 def route(to: str, source: str, kind: Kind = PLAIN, variants: str | None = None) -> Route:
-    """Return the way to ``to`` from ``source``, for text of a ``kind``."""
+    """Return the route from ``source`` to ``to``, for text of a ``kind``."""
     hans = _FROM_HANS.get(to, ())
     if kind.cantonese:
         hans = tuple(
@@ -171,7 +171,7 @@ def route(to: str, source: str, kind: Kind = PLAIN, variants: str | None = None)
 
 @cache
 def configured(config: str) -> Route:
-    """Return the way through one of OpenCC's own configurations."""
+    """Return the route of one of OpenCC's own configurations."""
     through: Configs = (config,)
     if config.startswith("s2"):
         return Route(through, (), "hans", "hant", whole=True)
@@ -181,7 +181,7 @@ def configured(config: str) -> Route:
 
 
 def plan(text: str, way: Route) -> Configs | None:
-    """What every line of ``text`` goes through, told by a few searches; None if it takes more."""
+    """Return the configurations for all lines of ``text``; None if lines differ."""
     if way.hans == way.hant:
         return way.hans
     if way.whole:
@@ -195,7 +195,7 @@ def plan(text: str, way: Route) -> Configs | None:
 
 @cache
 def _unlike_hans() -> re.Pattern[str]:
-    """What plain simplified text does not have: traditional, kana, invisible characters."""
+    """Return a pattern of traditional, kana and invisible characters."""
     return re.compile(f"[{''.join(sorted(script.characters('hant')))}{KANA}{INVISIBLE}]")
 
 
@@ -203,7 +203,7 @@ _UNUSUAL = pattern(f"[{KANA}{INVISIBLE}]")
 
 
 def is_usual(text: str) -> bool:
-    """Whether there is neither kana nor anything invisible in ``text``."""
+    """Whether ``text`` has neither kana nor invisible characters."""
     if len(text) < _SHORT:
         return _UNUSUAL.search(text) is None
     # Each range by itself is found ten times sooner than all of them together.
@@ -214,9 +214,9 @@ def is_usual(text: str) -> bool:
 
 
 def convert(text: str, way: Route, shown: str | None = None) -> str:
-    """Return ``text`` as ``way`` leads it, line by line.
+    """Convert ``text`` by the route ``way``, line by line.
 
-    ``shown`` has the same lines with more to be seen of their script.
+    ``shown`` has the same lines, with more evidence of their script.
     """
     if way.hans == way.hant:
         return through(text, way.hans)
@@ -232,7 +232,7 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
 
 
 def _listed(way: Route, found: re.Match[str]) -> str:
-    """Convert a phrase of the configuration by itself; only what then stays, so twice is once."""
+    """Convert a phrase by itself, if the result is stable."""
     word, (config,) = found[0], way.hans
     if _shows("hans")(word) or _shows("hant")(word):
         return word
@@ -243,7 +243,7 @@ def _listed(way: Route, found: re.Match[str]) -> str:
 
 
 def is_done(converted: str, way: Route) -> bool:
-    """Whether what was ``converted`` shows its script: it stays as it is when read again."""
+    """Whether the output shows its script, so that a second run keeps it."""
     unfinished = _UNFINISHED[0] in converted and _UNFINISHED in converted
     return not unfinished and _shows(way.target)(converted) is not None
 
@@ -269,7 +269,7 @@ def _line_by_line(text: str, way: Route, shown: str | None) -> str:
 
 
 def _plan_of_lines(text: str, way: Route) -> Configs | None:
-    """What every line goes through, where two searches tell that all show the same."""
+    """Return the configurations for all lines, if two searches show that they are alike."""
     if way.japanese or not (way.whole or way.target == "hans"):
         return None
     plans: dict[Written, Configs] = {"hans": way.hans, "hant": way.hant}
@@ -288,7 +288,7 @@ def through(text: str, configs: Configs) -> str:
 
 
 def _together(pieces: list[tuple[str, Configs]]) -> str:
-    """Convert all pieces of one plan in one go; OpenCC sees nothing across a line end."""
+    """Convert all pieces of a plan in one call; line ends separate them for OpenCC."""
     done = [piece for piece, _ in pieces]
     for plan in {plan for _, plan in pieces if plan}:
         places = [at for at, (piece, own) in enumerate(pieces) if own == plan and piece]
@@ -308,15 +308,15 @@ def _witnesses(which: Written) -> str:
 
 @cache
 def _shows(which: Written) -> Callable[[str], re.Match[str] | None]:
-    """A search for a character that shows a script."""
+    """Return a search for a character of a script."""
     return re.compile(f"[{_witnesses(which)}]").search
 
 
 @cache
 def _lines_that_show(source: Written) -> re.Pattern[str]:
-    """A text that has no line which shows the other script and not ``source``.
+    """Return a pattern of texts in which no line shows the other script and not ``source``.
 
-    Sooner than to ask of each line: it looks no further than the first character that shows it.
+    One match is faster than a search in each line.
     """
     wanted, other = _witnesses(source), _witnesses("hans" if source == "hant" else "hant")
     return re.compile(
@@ -326,7 +326,7 @@ def _lines_that_show(source: Written) -> re.Pattern[str]:
 
 
 def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
-    """What each line goes through; None where its clauses go different ways."""
+    """Return the configurations for each line; None if its clauses differ."""
     shows_hans = _shows("hans")
     shows_hant = _shows("hant")
     plans: list[Configs | None]
@@ -354,7 +354,7 @@ def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
 
 
 def _doubt(text: str, seen: set[str], way: Route) -> Written:
-    """What the lines are taken for that show nothing, in a block that shows ``seen``."""
+    """Return the script of lines without evidence, in a block that shows ``seen``."""
     seen.discard("none")
     if way.doubt is not None:
         return way.target if seen == {way.target} else way.doubt
@@ -365,7 +365,7 @@ def _doubt(text: str, seen: set[str], way: Route) -> Written:
 
 
 def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) -> None:
-    """Leave Japanese lines alone, and on a Japanese page all that is not surely Chinese."""
+    """Exclude Japanese lines, and on a Japanese page all that is not clearly Chinese."""
     page = script.name(text) == "jpan"
     surely_chinese = script.finder("chinese").search
     for at, line in enumerate(lines):
@@ -375,7 +375,7 @@ def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) ->
 
 
 def _clauses(line: str, way: Route) -> list[tuple[str, Configs]]:
-    """Each clause of a line of both scripts by what it shows, else by what the line is more."""
+    """Return the clauses of a line of both scripts: each by its script, else by the line's."""
     shows_hans = _shows("hans")
     shows_hant = _shows("hant")
     counted = script.count(line)

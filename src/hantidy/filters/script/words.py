@@ -18,9 +18,9 @@ Rows = tuple[tuple[str, str], ...]
 
 
 class Words:
-    """Pairs of a word and what it becomes; of words that begin at one place the longest wins.
+    """Words with their replacements; of words that begin at one place the longest wins.
 
-    What a word became is a word too, one that stays, so a second run finds nothing to do.
+    Replacements are words that stay, so that a second run changes nothing.
     """
 
     def __init__(self, rows: Rows) -> None:
@@ -30,9 +30,9 @@ class Words:
         self.pattern = re.compile(f"({longest_of(self.becomes)})")
 
     def around(self, text: str, convert: Callable[[str], str]) -> str:
-        """``text`` with its words replaced and all else converted, no phrase reaching over them.
+        """Return ``text`` with its words replaced and the rest converted between them.
 
-        The words hold no line end, so the lines stay as many.
+        Words hold no line end, so that the number of lines stays.
         """
         pieces = self.pattern.split(text)
         if len(pieces) == 1:
@@ -43,9 +43,9 @@ class Words:
 
 
 def masked(text: str, stretches: list[str], convert: Callable[[str], str]) -> list[str]:
-    """Convert the ``stretches`` of ``text`` in one go, none of them seeing its neighbours.
+    """Convert the ``stretches`` of ``text`` in one call, without context of each other.
 
-    A character that ``text`` does not have stands between them.
+    They are joined by a character that ``text`` does not have.
     """
     if len(stretches) < 2:
         return [convert(stretch) for stretch in stretches]
@@ -54,7 +54,7 @@ def masked(text: str, stretches: list[str], convert: Callable[[str], str]) -> li
 
 
 def absent(text: str) -> str:
-    """Return a character that ``text`` does not have and no word has."""
+    """Return a character that neither ``text`` nor a word has."""
     between = next((c for c in map(chr, range(0xFDD0, 0xFDF0)) if c not in text), None)
     if between is None:
         had = set(text)
@@ -63,7 +63,7 @@ def absent(text: str) -> str:
 
 
 def read(path: str) -> Rows:
-    """Return the rows of the word list at ``path``; an error tells the line and what is wrong."""
+    """Return the rows of the word list at ``path``; errors name the line."""
     found: dict[str, tuple[str, int]] = {}
     for number, (word, after) in _lines(path):
         if word in found and found[word][0] != after:
@@ -83,7 +83,7 @@ def read(path: str) -> Rows:
 
 
 def _lines(path: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Each row with the number of its line; empty lines and those that begin with # are none."""
+    """Yield each row with its line number; empty lines and comments (#) are skipped."""
     try:
         lines = read_small(path).decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except OSError as error:
@@ -102,14 +102,14 @@ def _lines(path: str) -> Iterator[tuple[int, tuple[str, str]]]:
 
 
 class _Node(NamedTuple):
-    """What may follow, and whether a word ends here."""
+    """A node of a trie: the next characters, and whether a word ends here."""
 
     children: dict[str, Any]
     ends: list[bool]
 
 
 def longest_of(words: Iterable[str]) -> str:
-    """Return a pattern for ``words``, the longest first, that looks at each character once."""
+    """Return a pattern for ``words``, the longest first, in the form of a trie."""
     return _pattern(_trie(words))
 
 
@@ -124,7 +124,7 @@ def _trie(words: Iterable[str]) -> _Node:
 
 
 def _pattern(node: _Node) -> str:
-    """A pattern for the longest word below ``node``."""
+    """Return a pattern for the longest word below ``node``."""
     branches = []
     for character, below in sorted(node.children.items()):
         written = re.escape(character)
