@@ -1,11 +1,11 @@
 """Find the Chinese prose inside protected spans, which script conversion converts.
 
-Protected are whole lines and brackets that look like code, tables or markup and hold prose all
-the same: an indented paragraph with inline code, lines of options, rows with as many commas as
-the next, a placeholder in angle brackets, a formula with words, the text of a template. A link to
-a place of the same document (``](#…)``, ``href="#…"``, a reference of reStructuredText) and the
-name of that place are the words of a heading. All else stays: code, docstrings, strings, comments,
-URLs, paths, tags with their other attributes, short cells of a table.
+Some protected spans look like code, tables or markup but hold prose: an indented paragraph with
+inline code, lines of options, rows with equal numbers of commas, a placeholder in angle brackets, a
+formula with words, the text of a template. A link to a place of the same document (``](#…)``,
+``href="#…"``, a reference of reStructuredText) and the name of that place are the words of a
+heading. All else stays: code, docstrings, strings, comments, URLs, paths, tags with their other
+attributes, short cells of a table.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _HAN = lazy.pattern(f"[{HAN}]")
 _LINES_OF_CODE = ("```", "~~~", "---", "<", "+++", "\\")
 """What begins a region of several lines that is no table."""
 _DOCSTRING = lazy.pattern(r"(?:[^\n]*:[ \t]*\n\s*)?[rRuUbB]{0,2}(?:\"\"\"|''')")
-"""What a docstring begins with, with the line it belongs to."""
+"""The beginning of a docstring, with the line before it."""
 _QUOTED = lazy.pattern(r"`+[^`\n]*`+|\"[^\"\n]*\"|'[^'\n]*'|<[A-Za-z/][^<>\n]*>|\]\([^()\n]*\)")
 """Inline code, strings, tags and link targets of a line."""
 _MARKUP = lazy.pattern(r"(?:\A|\n)[ ]{0,3}<[A-Za-z!/]")
@@ -84,13 +84,13 @@ _ANCHOR = lazy.pattern(
 )
 """The fragment a tag leads to, and the name of the place that a fragment leads to."""
 _NAMED = lazy.pattern(r"\[[^\[\]\n]+\]")
-"""What names a link or note that is defined apart."""
+"""The name of a link or note definition."""
 _DEFINED = lazy.pattern(r"[ ]{0,3}\[([^\[\]\n]+)\]:[ \t]*(<?\#[^\n]*)?")
-"""The name of a link or note that is defined apart, and a fragment it leads to."""
+"""A definition of a link or note, with its name and the fragment it leads to."""
 _PLACE = lazy.pattern(r"\.\. _([^:\n]+):")
-"""A place of reStructuredText that references name."""
+"""A target of reStructuredText."""
 _REFERENCE = lazy.pattern(r"`[^`<\n]*(?:<[^/.:`\n]*>)?")
-"""The words of a reference of reStructuredText, and the name it leads to if that is no address."""
+"""A reference of reStructuredText, with the name of its target if that is no address."""
 _ARGUMENT = lazy.pattern(r"\|(?:\d+=)?([^|={}\n]*)(?=[|}])")
 _LABEL = lazy.pattern(r"\[[a-z]+://[^\s\]]+[ ]([^\]\n]*)")
 

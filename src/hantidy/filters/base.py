@@ -93,9 +93,9 @@ class Filter:
         raise NotImplementedError
 
     def rewrite(self, block: Block) -> str | Sequence[Change] | None:
-        """The text that `changes` make, by a faster way; None where there is none.
+        """Return the text that `changes` would give, faster; None to use `changes`.
 
-        What is `guarded` must be as it was: where something is, the changes may be returned.
+        Text in `guarded` spans must stay. If there is any, the changes may be returned instead.
         """
         del block
         return None

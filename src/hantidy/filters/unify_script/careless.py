@@ -28,9 +28,9 @@ WORDS = 2
 LONE = 3
 """One word is enough if its misprinted character stands in this many places."""
 RARE = 3000
-"""Of so many characters of a careless page, one at least is in a clear word that is wrong."""
+"""A careless page has a clear wrong word in at least every so many characters."""
 GIVEN = ("over", "other", "misprint")
-"""The kinds of slips where a converter chose, and chose wrongly."""
+"""Kinds of slips in which a converter chose a wrong form."""
 HAN = lazy.pattern(f"[{COMMON_HAN}]")
 TITLE = lazy.pattern("《[^《》\n]*》|〈[^〈〉\n]*〉")
 """Titles of works, which keep their spelling."""
@@ -110,7 +110,7 @@ def _has_company(text: str, clear: list[Slip], free: list[Slip]) -> bool:
 
 
 def _is_over(text: str, clear: list[Slip], free: list[Slip]) -> bool:
-    """Whether more places were given a wrong form than have the one that is right there."""
+    """Whether more places have a wrong form of a converter than the right one."""
     if not any(slip.kind in GIVEN for slip in clear) or not _differ(text, clear):
         return False
     wrong = [slip for slip in free if slip.kind in GIVEN]
