@@ -105,6 +105,27 @@ def datajuicer(session: nox.Session) -> None:
 
 
 @nox.session
+def extras(session: nox.Session) -> None:
+    """Install each extra alone, from the source distribution, and run its example there.
+
+    Arguments name extras (nox -s extras -- polars spark); without any, all that have an example.
+    """
+    session.install("build", "uv")
+    folder = Path(session.create_tmp())
+    session.run("python", "-m", "build", "--sdist", "--outdir", str(folder))
+    (archive,) = sorted(folder.glob("hantidy-*.tar.gz"))
+    session.run("tar", "-xzf", str(archive), "-C", str(folder), external=True)
+    top = folder / archive.name.removesuffix(".tar.gz")
+    found = sorted(path.stem.removeprefix("with_") for path in top.glob("examples/with_*.py"))
+    for extra in session.posargs or found:
+        python = folder / extra / "bin" / "python"
+        session.run("uv", "venv", "--quiet", "--clear", "--seed", str(python.parent.parent))
+        install = ("uv", "pip", "install", "--quiet", "--python", str(python))
+        session.run(*install, f"hantidy[{extra}] @ {top.resolve().as_uri()}")
+        session.run(str(python), str(top / "examples" / f"with_{extra}.py"), external=True)
+
+
+@nox.session
 def hooks(session: nox.Session) -> None:
     """Try what other repositories take from here: hooks by pre-commit, the action's steps."""
     session.install("check-jsonschema", "pre-commit", "-e", ".[dev]")

@@ -4,12 +4,23 @@ import importlib.util
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-NAMES = {"datajuicer": "data_juicer", "spark": "pyspark"}
+NAMES = {
+    "arrow": "pyarrow", "datajuicer": "data_juicer", "remote": "fsspec", "spark": "pyspark",
+    "testing": "hypothesis", "units": "pint", "zstd": "zstandard",
+}  # fmt: skip
+GATHERED = {"benchmarks", "browser", "dev", "docs", "engines", "fuzz", "notebook", "tools"}
+
+
+def test_every_extra_has_an_example():
+    extras = tomllib.loads((EXAMPLES.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    scripts = {path.stem.removeprefix("with_") for path in EXAMPLES.glob("with_*.py")}
+    assert scripts == set(extras["optional-dependencies"]) - GATHERED
 
 
 @pytest.mark.parametrize("script", sorted(EXAMPLES.glob("with_*.py")), ids=lambda path: path.stem)
