@@ -47,9 +47,9 @@ _DASH = (
     "|(?<=[唯惟].)(?=[的无無正个個能可])"
     "|(?<=[统統].)(?<![传傳系總总血]..)(?=[的规規管标標战戰思部安领領认認起来來行组組。，,；;、])"
     f"|(?<![0-9A-Za-z].)(?={_AFTER})"
-    # The mark of a long kana where no kana is, before what 一 often counts.
-    f"|(?<=ー)(?<!{KANA}.)(?!{KANA})(?=[{_ONE_OF}{_COUNTED}]))"
 )
+# The mark of a long kana where no kana is, before what 一 often counts.
+_LONG_MARK = f"(?<=ー)(?<!{KANA}.)(?!{KANA})(?=[{_ONE_OF}{_COUNTED}])"
 _EVENING = "(?<!タ)|(?<=[除七朝旦前].)|(?=[阳陽照烟煙晖暉霞])"
 _TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:{_EVENING})(?:(?={HAN})|(?<={HAN}.))"
 # Bopomofo i, in the same words, and where nothing else is spelled with bopomofo.
@@ -69,18 +69,27 @@ _RINGS = "○◯OoОоΟο0０Ｏｏ"
 _ZERO = f"(?<=[{_NUMERAL}][{_RINGS}])[{_RINGS}]*(?=[{_NUMERAL}年月日号號条條元])"
 
 
-_MARKS = f"{TWINS}{DASHES}ㄧハ〸〹〺"
+_OF_KANA, _TENS = f"{TWINS}ハー", "〸〹〺"
+_MARKS = f"{_OF_KANA}{DASHES}ㄧ{_TENS}"
 _ANY = pattern(f"[{_MARKS}{_RINGS}]")
 
 
 @cache
-def _mark() -> re.Pattern[str]:
-    """Return the pattern of homoglyphs; one character class comes first, for speed."""
-    rules = (
-        f"(?P<twin>{_TWIN})|(?P<dash>{_DASH})|(?P<enumerator>{_ENUMERATOR})"
-        f"|(?P<bopomofo>{_I})|(?P<eight>{_EIGHT})|(?P<ten>{_TEN})"
-    )
-    return re.compile(f"[{_MARKS}{_RINGS}](?:(?P<zero>{_ZERO})|(?<=[{_MARKS}])(?:{rules}))")
+def _mark(*, kana: bool, tens: bool) -> re.Pattern[str]:
+    """Return the pattern of a mark that may stand for a hanzi, mark first for speed.
+
+    Most texts have no kana and no tens, whose classes of hanzi take long to compile.
+    """
+    dash = f"{_DASH}|{_LONG_MARK})" if kana else f"{_DASH})"
+    rules = [f"(?P<dash>{dash})", f"(?P<enumerator>{_ENUMERATOR})", f"(?P<bopomofo>{_I})"]
+    marks = f"{DASHES}ㄧ"
+    if kana:
+        rules = [f"(?P<twin>{_TWIN})", *rules, f"(?P<eight>{_EIGHT})"]
+        marks += _OF_KANA
+    if tens:
+        rules.append(f"(?P<ten>{_TEN})")
+        marks += _TENS
+    return re.compile(f"[{marks}{_RINGS}](?:(?P<zero>{_ZERO})|(?<=[{marks}])(?:{'|'.join(rules)}))")
 
 
 _LINE_START = pattern("[ \t\u3000]*[（(]?")
@@ -133,13 +142,21 @@ class Homoglyphs(Filter):
         return changes
 
 
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    first = _ANY.search(text)
+    if first is None:
+        return iter(())
+    kana = has_any(text, characters.KANA_AND_MARKS)
+    tens = any(map(text.__contains__, _TENS))
+    return _mark(kana=kana, tens=tens).finditer(text, first.start())
+
+
 def _hanzi(text: str) -> dict[int, tuple[int, str]]:
     """Return the homoglyphs of hanzi by position, with end and rule."""
     found: dict[int, tuple[int, str]] = {}
     rings: list[tuple[int, int]] = []
     spelled_until = 0
-    first = _ANY.search(text)
-    for match in _mark().finditer(text, first.start()) if first else ():
+    for match in _marks(text):
         start, end = match.span()
         rule = match.lastgroup or ""
         if rule == "twin" and _is_japanese(text, start):

@@ -145,12 +145,13 @@ def encode_single(text: str, reader: str) -> bytes:
 
 def two_bytes(codec: str) -> Iterator[tuple[bytes, str]]:
     """Yield the codes of two bytes, sorted, with the character of each that has one."""
+    trails = range(0x40, 0xFF)
     for lead in range(0x81, 0xFF):
-        codes = [bytes((lead, trail)) for trail in range(0x40, 0xFF)]
-        shown = b"\n".join(codes).decode(codec, "ignore").split("\n")  # sooner than one by one
-        for code, char in zip(codes, shown, strict=True):
+        row = bytearray(b"  \n" * len(trails))  # a row is decoded sooner than each by itself
+        row[0::3], row[1::3] = bytes((lead,)) * len(trails), bytes(trails)
+        for trail, char in zip(trails, row.decode(codec, "ignore").split("\n"), strict=False):
             if len(char) == 1 and char >= "\x80":
-                yield code, char
+                yield bytes((lead, trail)), char
 
 
 def _first_codes(codec: str) -> dict[str, bytes]:

@@ -42,9 +42,10 @@ def _of_names(kind: str) -> frozenset[str]:
 @cache
 def _hints() -> re.Pattern[str]:
     """The hanzi of symbols and letters beside what is no hanzi, one class first."""
-    shown = "".join((*SYMBOLS, *LATIN_LETTERS()))
+    symbols, letters = "".join(SYMBOLS), "".join(LATIN_LETTERS())
     return re.compile(
-        rf"[{shown}聽](?:(?=[ ]?[0-9A-Za-z(])|(?=[聽 \u3000\xa0])|(?<=[0-9A-Za-z) ].)|(?<=所有.))"
+        rf"[{symbols}{letters}聽](?:(?=[A-Za-z])|(?<=[A-Za-z].)|(?<=[{symbols}聽])"
+        r"(?:(?=[ ]?[0-9A-Za-z(])|(?=[聽 \u3000\xa0])|(?<=[0-9) ].)|(?<=所有.)))"
     )
 
 
