@@ -41,7 +41,7 @@ class _Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Send options that stand before the command behind it."""
+        """Move options before the command behind it."""
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
@@ -55,7 +55,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; where there is none of the name, say what was probably meant."""
+        """Find the command; an unknown name raises UsageError with the likeliest one."""
         name = args[0]
         if name not in _COMMANDS:
             raise click.UsageError(_no_command(name), ctx)

@@ -109,7 +109,7 @@ class _Check:
 
     @staticmethod
     def _row(project: Project, row: dict[str, Any]) -> Pipeline:
-        """The row of the repository, with what the options add; theirs where they say a whole."""
+        """Return the row of the repository with the options; theirs alone if they name a row."""
         return pipeline_from(**row, default=project.pipeline)
 
     def run(self) -> int:
@@ -182,7 +182,7 @@ class _Check:
         self._tell(name, checked.remarks)
 
     def _checked(self, name: str, text: str) -> Checked:
-        """Check ``text`` as what its name says it is, so that --fix leaves its syntax alone."""
+        """Check ``text`` in the format of its name, so that --fix keeps its syntax."""
         from hantidy.records.formats import BY_VALUE, UNTOUCHED, values_of  # noqa: PLC0415
         from hantidy.records.source import format_of  # noqa: PLC0415
         from hantidy.reports.checking import Checked, check_text, check_values  # noqa: PLC0415

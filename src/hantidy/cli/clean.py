@@ -29,9 +29,9 @@ STATS_TO_STDERR = "-"
 
 
 class _Clean(Subcommand):
-    """``--stats`` alone writes to standard error; only ``--stats=FILE`` names a file.
+    """A command whose ``--stats`` takes a file only as ``--stats=FILE``.
 
-    Otherwise ``hantidy clean --stats page.txt`` would write its numbers over the page.
+    Otherwise ``hantidy clean --stats page.txt`` would overwrite the page.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -230,7 +230,7 @@ class _Run:
         return list(self.files) or ["-"]
 
     def _left_out(self, path: str, *, folder: bool) -> bool:
-        """Leave out what ignore files name, and our own outputs."""
+        """Whether ignore files name ``path``, or it is an output of this run."""
         ours = self.output_dir
         if folder and ours and os.path.isdir(ours) and os.path.samefile(path, ours):
             return True
@@ -238,7 +238,7 @@ class _Run:
 
     @property
     def _numbers(self) -> str | None:
-        """The file for the numbers."""
+        """Return the file of ``--stats``."""
         return None if self.stats == STATS_TO_STDERR else self.stats
 
     def _target(self) -> Target:

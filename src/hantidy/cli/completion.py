@@ -1,8 +1,7 @@
 """Completion in bash, where it needs more than click gives.
 
-Bash breaks words at ``:`` and ``=``, and so the options of a filter; here the line is read as it
-stands, and what bash has already behind its last break is not given once more. Importing this
-module makes it known to click.
+Bash splits words at ``:`` and ``=``, and so the options of a filter. Here the whole line is read,
+and completions leave out what bash has before its last split. The import registers it with click.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 
     @staticmethod
     def _check_version() -> None:
-        """Any bash that has compopt will do."""
+        """Accept any bash that has compopt."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the one at the cursor, and that one."""
@@ -59,7 +58,7 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
         return words[1:], last
 
     def format_completion(self, item: CompletionItem) -> str:
-        """Leave out of a value what bash has already."""
+        """Return a value without the part that bash has already."""
         _, last = self.get_completion_args()
         breaks = os.environ.get("COMP_BREAKS", "")
         kept = max((last.rfind(char) + 1 for char in ":=" if char in breaks), default=0)

@@ -1,7 +1,7 @@
 """The command and its surroundings: exit codes, standard streams, messages.
 
-What can go wrong between a pipe filter and its shell is met here, once: a reader that closes
-early, a full disk, Ctrl-C, a closed standard stream.
+Errors between a pipe filter and its shell are handled here: a reader that closes early, a full
+disk, Ctrl-C, a closed standard stream.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _explain(error: Exception) -> None:
-    """Say in a line or two what went wrong and what to do about it."""
+    """Write a message about an error and what to do about it."""
     import click  # noqa: PLC0415 - it is loaded already
 
     if isinstance(error, click.ClickException):
@@ -123,7 +123,7 @@ def say(message: str, *, prefix: str = "hantidy: ") -> None:
 
 
 def describe(error: OSError) -> str:
-    """Return what went wrong and where, in one line."""
+    """Return a message about an error with its file, on one line."""
     reason = error.strerror or str(error) or type(error).__name__
     if error.filename is None:
         return reason
@@ -188,7 +188,7 @@ def shown_input(name: str) -> str:
 
 
 def refuse_folder(name: str) -> None:
-    """Refuse an output that names a folder: one that is there, or that a slash at its end means."""
+    """Raise UsageError for an output that is a folder, existing or by a final slash."""
     if os.path.isdir(name):
         raise OSError(errno.EISDIR, "is a folder; -o names a file", name)
     if name.endswith("/"):
@@ -197,27 +197,27 @@ def refuse_folder(name: str) -> None:
 
 
 def needs_standard_output() -> None:
-    """Refuse to lose the text where the shell gave us no standard output."""
+    """Raise an error if standard output is closed, which would lose the text."""
     if 1 in _closed:
         raise OSError(errno.EBADF, "is closed; -o FILE writes elsewhere", "standard output")
 
 
 def is_terminal(descriptor: int) -> bool:
-    """Whether a person sits at this end."""
+    """Whether ``descriptor`` is a terminal."""
     return descriptor not in _closed and os.isatty(descriptor)
 
 
 def uses_colour(descriptor: int) -> bool:
-    """Whether colours may be written: a terminal, and nobody said no."""
+    """Whether colours may be written: to a terminal, unless the environment forbids it."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return is_terminal(descriptor)
 
 
 def _keep_standard_streams() -> None:
-    """Put something in the place of a closed standard stream.
+    """Replace closed standard streams.
 
-    Otherwise the next file opened gets its number, and messages end up in somebody's data.
+    Otherwise the next opened file would get the descriptor, and messages its content.
     """
     for descriptor in (0, 1, 2):
         try:
@@ -238,7 +238,7 @@ def _keep_standard_streams() -> None:
 
 
 class _StandardOutput(io.RawIOBase):
-    """Standard output, whose errors say its name."""
+    """Standard output, with its name in errors."""
 
     def writable(self) -> bool:
         return True
@@ -259,7 +259,7 @@ class _StandardOutput(io.RawIOBase):
 
 
 class _ClosedOutput(_StandardOutput):
-    """Where standard output should be: losing what is written there is an error."""
+    """Replaces a closed standard output: writing raises an error."""
 
     def write(self, data: Any, /) -> int:
         del data
@@ -267,7 +267,7 @@ class _ClosedOutput(_StandardOutput):
 
 
 def _end_on_signals() -> None:
-    """Let a polite end (kill, a closed terminal) tidy up like Ctrl-C does."""
+    """Handle SIGTERM and SIGHUP like Ctrl-C, so that cleanup runs."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
     for name in ("SIGTERM", "SIGHUP"):
@@ -282,7 +282,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Ctrl-C. A second one in the same moment must not disturb the tidying up.
+    """Raise KeyboardInterrupt once; a second signal must not interrupt the cleanup.
 
     (timeout(1), for one, signals both the process and its group.)
     """

@@ -1,4 +1,4 @@
-"""Many texts: files, folders, records; and what a pipeline would do to them."""
+"""Inputs of many texts (files, folders, records) and their audit."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "audited", "corpus_options", "is_one_text", "is_text", "sample_options"]
 
 BATCH = 1 << 18
-"""Characters in one task of a process."""
+"""Characters of a task for a process."""
 
 
 def corpus_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say what of the inputs is read."""
+    """Add the options that select the texts of the inputs."""
     for add in (
         option(
             "-r", "--recursive", is_flag=True, section="Input", help="Look at what is in folders."
@@ -47,7 +47,7 @@ def corpus_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def sample_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say how many documents are looked at, and by how many processes."""
+    """Add the options for the number of documents and of processes."""
     for add in (
         option(
             "-j",
@@ -72,7 +72,7 @@ def sample_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def is_text(name: str, *, jsonl: bool) -> bool:
-    """Whether a file is a text by its name: neither records nor many values."""
+    """Whether a file is one text by its name: neither records nor values."""
     from hantidy.records.source import format_of  # noqa: PLC0415 - after --help
 
     return not jsonl if name == "-" else format_of(name) == "text"
@@ -85,7 +85,7 @@ def is_one_text(files: tuple[str, ...], *, jsonl: bool) -> bool:
 
 @dataclass
 class Corpus:
-    """The inputs that somebody named. What cannot be read is told, and the rest is read."""
+    """The named inputs; one that cannot be read is reported and skipped."""
 
     files: tuple[str, ...]
     fields: tuple[str, ...]
@@ -93,11 +93,11 @@ class Corpus:
     jsonl: bool = False
     recursive: bool = False
     code: int = console.DONE
-    """What the command ends with."""
+    """The exit code."""
     encodings: Counter[str] = field(default_factory=Counter)
 
     def inputs(self) -> Iterator[Input]:
-        """Yield what can be read."""
+        """Yield the readable inputs."""
         from hantidy.records.inputs import Input, find_inputs  # noqa: PLC0415 - after --help
         from hantidy.records.names import shown  # noqa: PLC0415
 
@@ -125,7 +125,7 @@ class Corpus:
         )
 
     def guarded(self, given: Input, texts: Iterator[Any]) -> Iterator[Any]:
-        """Yield ``texts``, made of ``given``; what stands in the way is told, and ends them."""
+        """Yield ``texts``, made of ``given``; an error is reported and ends them."""
         from hantidy.errors import HantidyError  # noqa: PLC0415
         from hantidy.records.names import shown  # noqa: PLC0415
 
@@ -141,14 +141,14 @@ class Corpus:
 
 
 class _Batch(NamedTuple):
-    """Some texts, each with whether a document begins with it."""
+    """Texts, each with whether a document begins with it."""
 
     texts: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
 class _Look:
-    """The work on a batch; travels to other processes."""
+    """Audits a batch; picklable."""
 
     pipeline: Pipeline
 
@@ -167,7 +167,7 @@ def audited(
 ) -> Audit:
     """Return what ``pipeline`` would do to ``corpus``, or to ``sample`` documents of it.
 
-    The command ends where nothing of it could be read.
+    Exits if nothing could be read.
     """
     from hantidy.records.workers import Done, in_order  # noqa: PLC0415 - after --help
     from hantidy.reports.audit import Audit, drawn  # noqa: PLC0415

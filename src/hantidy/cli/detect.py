@@ -13,7 +13,7 @@ from hantidy.cli.types import FILE
 __all__ = ["detect"]
 
 LARGEST = 1 << 26
-"""A longer file is judged by this many bytes."""
+"""Most bytes of a file that are read."""
 
 
 @click.command(cls=Subcommand, short_help="Say what a text is: encoding, script, damage.")
@@ -69,7 +69,7 @@ _SCRIPTS = {
 
 
 def _told(profile: dict[str, Any]) -> str:
-    """One text in words."""
+    """Describe one text in words."""
     if profile["binary"]:
         return f"{'encoding':<12} none: it {profile['binary']}"
     sure = f"{profile['confidence']:.0%} sure"
@@ -109,7 +109,7 @@ def _told(profile: dict[str, Any]) -> str:
 
 
 def _table(found: list[tuple[str, dict[str, Any]]]) -> str:
-    """Several texts, one a line."""
+    """Describe several texts, one a line."""
     rows = [("file", "encoding", "script", "Han", "glosses", "damage", "bits", "suspicions")]
     rows += [
         (

@@ -81,7 +81,7 @@ def _description(kind: type[Filter]) -> str:
 
 
 def _ruled(rule: RuleText) -> str:
-    """A rule on a few lines: its name and reason, what it changes, what stays."""
+    """Describe a rule: its name and reason, what it changes, what stays."""
     changed = "; ".join(
         f"{_visible(before)} → {_visible(after)}" for before, after in rule.examples
     )
@@ -98,14 +98,14 @@ def _indented(text: str) -> str:
 
 
 def _filled(paragraph: str) -> str:
-    """``paragraph`` within the width, unless it was laid out by hand."""
+    """Wrap ``paragraph``, unless it was laid out by hand."""
     if any(line.startswith((" ", "-", "*", "|")) for line in paragraph.split("\n")):
         return paragraph
     return textwrap.fill(" ".join(paragraph.split()), WIDTH, break_on_hyphens=False)
 
 
 def _wrapped(text: str, mark: str) -> str:
-    """``text`` in lines that fit a terminal, where hanzi take two columns."""
+    """Wrap ``text`` for a terminal, where hanzi take two columns."""
     from hantidy.reports.explain import cut  # noqa: PLC0415 - only for a description
 
     lines: list[str] = []
@@ -125,12 +125,12 @@ def _shortened(text: str, room: int) -> str:
 
 
 def _text(kind: type[Filter]) -> str:
-    """What the filter says of itself, written for a terminal."""
+    """Return the filter's docstring, formatted for a terminal."""
     return inspect.cleandoc(kind.__doc__ or "").replace("``", "`")
 
 
 def _visible(text: str) -> str:
-    """``text`` with what nobody could see written out: an example must show what it is about."""
+    """Return ``text`` with invisible characters escaped, for an example."""
     return "".join(
         char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode()
         for char in text

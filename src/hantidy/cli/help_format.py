@@ -1,4 +1,4 @@
-"""The shape of our subcommands: help that keeps its line breaks, options in sections."""
+"""The help of subcommands: line breaks are kept, options are in sections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Command", "Subcommand", "option", "version_option", "with_options", 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 LABELS = 26
-"""Columns for the names of options: with the text beside them a line has at most 80."""
+"""Columns for the names of options, so that lines have at most 80."""
 
 version_option = click.version_option(
     __version__,
@@ -30,7 +30,7 @@ version_option = click.version_option(
 
 
 class SectionedOption(click.Option):
-    """An option that knows under which heading help shows it."""
+    """An option with the heading under which help lists it."""
 
     def __init__(self, *names: Any, section: str = "", **given: Any) -> None:
         super().__init__(*names, **given)
@@ -50,10 +50,10 @@ def with_options(options: Sequence[Callable[[Command], Command]], command: Comma
 
 
 class Subcommand(click.Command):
-    """A command whose help is its docstring, line for line."""
+    """A command whose help is its docstring, with its line breaks."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the docstring as it was written."""
+        """Write the docstring with its line breaks."""
         del ctx
         write_text(self.help or "", formatter)
 
@@ -71,6 +71,6 @@ class Subcommand(click.Command):
 
 
 def write_text(text: str, formatter: click.HelpFormatter) -> None:
-    """Write ``text`` below what stands there already, indented, its line breaks kept."""
+    """Write ``text`` indented, with its line breaks."""
     formatter.write_paragraph()
     formatter.write(textwrap.indent(inspect.cleandoc(text), "  ") + "\n")

@@ -1,4 +1,4 @@
-"""Options of ``hantidy clean`` that cannot both be meant, or would do nothing."""
+"""Options of ``hantidy clean`` that contradict each other or would do nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RECORDS = frozenset({"jsonl", "parquet", "arrow"})
 
 
 def refuse_contradictions(**options: Any) -> None:
-    """Raise UsageError at the first contradiction: what was expected and what to do."""
+    """Raise UsageError for the first contradiction, with what to do instead."""
     for found in (_in_documents, _in_output, _in_inputs, _in_run):
         for contradiction, message in found(**options):
             if contradiction:
@@ -26,7 +26,7 @@ def refuse_contradictions(**options: Any) -> None:
 def _formats(
     files: tuple[str, ...], format_: str | None, *, recursive: bool, files_from: str | None
 ) -> frozenset[str]:
-    """The formats of the inputs; empty where only the files themselves will tell."""
+    """Return the formats of the inputs; empty if only the files show them."""
     from hantidy.records.source import format_of  # noqa: PLC0415 - after --help
 
     if format_:

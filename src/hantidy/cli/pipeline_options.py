@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 __all__ = ["checked_script", "pipeline_from", "row_options"]
 
 AUTO = "auto"
-"""The name that stands for the configuration of the repository."""
+"""The value of ``--config`` that stands for the configuration of the repository."""
 _MEANT = {
     "tw": ("zh-tw", "zh-hant-tw", "taiwan", "zh_tw"),
     "hk": ("zh-hk", "zh-mo", "zh-hant-hk", "hongkong", "zh_hk"),
     "hans": ("zh-cn", "zh-sg", "zh-hans", "cn", "zh_cn", "zh", "sc", "simplified", "chs"),
     "hant": ("zh-hant", "tc", "traditional", "cht", "t"),
 }
-"""The names of others for our targets: language tags, and what people say."""
+"""Other names of targets: language tags and common words."""
 
 
 def row_options(command: Command) -> Command:
@@ -108,7 +108,7 @@ def row_options(command: Command) -> Command:
 
 
 def checked_script(to: str | None) -> None:
-    """Raise UsageError where ``to`` is no target, with the one that was probably meant."""
+    """Raise UsageError if ``to`` is no target, with the likeliest one."""
     if to is None or to in SCRIPTS:
         return
     name = to.lower()
@@ -139,9 +139,9 @@ def pipeline_from(
     keep_files: tuple[str, ...] = (),
     decisions: tuple[str, ...] = (),
 ) -> Pipeline:
-    """Return the pipeline that the options name; UsageError where they contradict each other.
+    """Return the pipeline that the options name; UsageError if they contradict each other.
 
-    ``default`` is the row where no option says a whole one; without it that is preset web.
+    ``default`` is the row if no option names one; preset web if it is None.
     """
     import hantidy  # noqa: PLC0415 - the room is entered when it is needed
     from hantidy import filters  # noqa: PLC0415
@@ -196,7 +196,7 @@ def _withholding(
 def _refuse_contradictions(
     *, to: str | None, only: tuple[str, ...], added: tuple[str, ...], without: tuple[str, ...]
 ) -> None:
-    """Raise UsageError where a filter is named twice, or wanted and unwanted."""
+    """Raise UsageError if a filter is named twice, or both added and removed."""
     from hantidy.filters.options import split  # noqa: PLC0415 - after --help
 
     for asking, written in (("--filter", only), ("--with", added)):
@@ -229,7 +229,7 @@ def _refuse_contradictions(
 
 
 def _converting(pipeline: Pipeline, to: str) -> Pipeline:
-    """``pipeline`` with a conversion to the script ``to``; what else its own says, stays."""
+    """Return ``pipeline`` with the conversion set to ``to``, its other options kept."""
     from hantidy import filters  # noqa: PLC0415 - after --help
 
     for each in pipeline.filters:

@@ -1,4 +1,4 @@
-"""Where a command that reports on texts writes: standard output, or a file named by -o."""
+"""The output of commands that report on texts: standard output, or the file of -o."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["kind_of_report", "write_report"]
 
 
 def kind_of_report(output: str | None, kinds: Mapping[str, str]) -> str:
-    """Return what ``kinds`` (by extension; "" where there is none) has for the file ``output``.
+    """Return the kind of report for the file ``output``, by its extension ("" for none).
 
-    UsageError where the extension is another.
+    Raises UsageError for an extension that is not in ``kinds``.
     """
     extension = os.path.splitext(output or "")[1].lower()
     if extension not in kinds:
@@ -31,9 +31,9 @@ def kind_of_report(output: str | None, kinds: Mapping[str, str]) -> str:
 
 
 def write_report(parts: Iterable[str], inputs: Iterable[str], output: str | None) -> None:
-    """Write ``parts``, made of the files ``inputs``, to ``output``: whole, or not at all.
+    """Write ``parts``, made of the files ``inputs``, to ``output``, atomically.
 
-    None and ``-`` are standard output. UsageError where ``output`` is one of the inputs.
+    None and ``-`` are standard output. Raises UsageError if ``output`` is one of the inputs.
     """
     from hantidy.decoding import encode  # noqa: PLC0415 - after --help
     from hantidy.records.outputs import NewFile, Output, Stream  # noqa: PLC0415

@@ -78,7 +78,7 @@ def made_page(
     seed: int = 0,
     jobs: int = 1,
 ) -> str:
-    """Return the page of the text that ``corpus`` is, or of the kinds of edits in it."""
+    """Return the page of ``corpus``: of its text, if it is one, else of its kinds of edits."""
     from hantidy.reports.review import page, page_of_kinds  # noqa: PLC0415 - after --help
 
     obeyed = None if read_only else pipeline
@@ -97,5 +97,5 @@ def made_page(
 
 
 def _name(file: str) -> str:
-    """Return what the page and its downloads are called."""
+    """Return the name of the page and its downloads."""
     return "text.txt" if file == "-" else file.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

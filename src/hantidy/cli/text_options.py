@@ -16,7 +16,7 @@ __all__ = ["encoding_option", "lang_option", "output_option", "report_option"]
 
 
 def _written_here(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
-    """Refuse the name of a report elsewhere, which would become a folder of that name."""
+    """Raise UsageError for a report with the name of a remote file."""
     if name is not None and "://" in name:
         raise click.UsageError(
             f"{option.opts[0]} writes to this machine, and {name} is elsewhere; "

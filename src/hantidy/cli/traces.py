@@ -1,4 +1,4 @@
-"""The accounts of texts that somebody named: whole files, and fields of records."""
+"""Traces of named texts: whole files, and fields of records."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ record_option = option(
 
 
 def named_traces(corpus: Corpus, pipeline: Pipeline, record: int | None) -> Iterator[Named]:
-    """Yield the account of each text of ``corpus``; with ``record``, of those of that record.
+    """Yield the trace of each text of ``corpus``, or of the texts of one ``record``.
 
-    UsageError where no text is there.
+    Raises UsageError if there is no text.
     """
     if is_one_text(corpus.files, jsonl=corpus.jsonl):
         if record:
@@ -77,7 +77,7 @@ def _whole_of(file: str, encoding: str, pipeline: Pipeline) -> Iterator[Named]:
 
 
 def _whole(file: str, encoding: str, pipeline: Pipeline) -> Named:
-    """Return the account of ``file``, read as one text; undecodable bytes are told."""
+    """Return the trace of ``file``, read as one text; undecodable bytes are reported."""
     from hantidy.decoding import decode  # noqa: PLC0415 - after --help
     from hantidy.records.names import undecodable  # noqa: PLC0415
     from hantidy.reports.explain import Named  # noqa: PLC0415
@@ -90,7 +90,7 @@ def _whole(file: str, encoding: str, pipeline: Pipeline) -> Named:
 
 
 def _traced(pipeline: Pipeline, text: str, name: str) -> Trace:
-    """Return the account of ``text``; OSError where it has more edits than are kept."""
+    """Return the trace of ``text``; OSError if it has too many edits."""
     from hantidy.errors import TooManyEditsError  # noqa: PLC0415 - after --help
 
     try:

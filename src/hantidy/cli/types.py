@@ -1,6 +1,6 @@
-"""What options and arguments are, as shell completion knows them.
+"""Types of options and arguments for shell completion.
 
-Checking what was given is left to those who use it: their messages know more.
+Values are checked where they are used, with better messages.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCRIPTS = {
 
 
 class _Completed(_StringType):
-    """A text of which completion knows what it may be."""
+    """A string with completions."""
 
     def __init__(self, name: str, known: Callable[[str], Iterable[tuple[str, str]]]) -> None:
         self.name = name
@@ -40,7 +40,7 @@ class _Completed(_StringType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Return what begins with ``incomplete``, each with what it is."""
+        """Return the completions of ``incomplete``, each with its help."""
         del ctx, param
         return [
             CompletionItem(value, help=about)
@@ -64,7 +64,7 @@ def _filter_names(_: str) -> Iterable[tuple[str, str]]:
 
 
 def _filters(incomplete: str) -> Iterable[tuple[str, str]]:
-    """Names of filters; behind a colon their options, behind = the values."""
+    """Yield names of filters; behind a colon their options, behind = the values."""
     name, colon, written = incomplete.partition(":")
     if not colon:
         return _filter_names(name)

@@ -1,4 +1,4 @@
-"""What the output depends on: hantidy, Python, Unicode, libraries, tables, presets."""
+"""Versions of all that the output depends on: hantidy, Python, Unicode, libraries, tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OURS = ("benchmarks", "dev", "testing", "tools")
 
 
 def versions() -> Iterator[str]:
-    """Yield a line for each: its name and its version, or the digest of what it holds."""
+    """Yield a line for each: its name and its version, or a digest of its content."""
     yield f"hantidy {__version__}"
     yield f"Python {platform.python_version()}"
     yield f"Unicode {unicodedata.unidata_version}"
@@ -38,7 +38,7 @@ def versions() -> Iterator[str]:
 
 
 def _libraries() -> list[str]:
-    """The distributions that hantidy needs or can use, by its own metadata."""
+    """Return the distributions that hantidy needs or can use, by its metadata."""
     required = metadata.requires("hantidy") or []
     used = [each for each in required if not any(f"extra == '{kind}'" in each for kind in _OURS)]
     return sorted({_name(each) for each in used} - {"hantidy"})

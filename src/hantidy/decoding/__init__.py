@@ -16,28 +16,28 @@ from hantidy.decoding.stream import Decoder
 __all__ = ["Damage", "Decoded", "Decoder", "Errors", "charset", "decode", "encode"]
 
 _OPENING = 131_072
-"""So much is enough to decide, with the head inside it."""
+"""Bytes that are enough to decide."""
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text of some bytes, and how it was come by."""
+    """The decoded text of some bytes, with encoding and damage."""
 
     text: str
     encoding: str
     """The encoding named or found, the widest of its family (gb18030 and not gb2312)."""
     confidence: float
-    """How sure the encoding is: 1 if it was named, marked or proven, 0 of what is no text."""
+    """Confidence in the encoding: 1 if it was named, marked or proven, 0 for binary data."""
     damage: tuple[tuple[int, bytes], ...]
-    """Every place that could not be decoded: its offset and its bytes."""
+    """Offset and bytes of every place that could not be decoded."""
     bom: bool = False
-    """Whether a UTF-8 byte order mark was taken off the front."""
+    """Whether a UTF-8 byte order mark was removed."""
     guessed: bool = False
-    """Whether the encoding of some of it was inferred from the bytes and is not UTF-8."""
+    """Whether an encoding other than UTF-8 was inferred from the bytes."""
 
 
 def decode(data: bytes, encoding: str | None = None, errors: str = "replace") -> Decoded:
-    r"""Decode ``data`` from ``encoding``, or from the one it is found to be in.
+    r"""Decode ``data`` from ``encoding``, or from the detected one.
 
     ``encoding`` is the name of one, ``"per-line"`` to decide for every line, or None (the same as
     ``"auto"``). Bytes that are no text become U+FFFD (``replace``), ``\xHH`` (``escape``) or ride

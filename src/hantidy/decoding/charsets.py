@@ -34,26 +34,26 @@ State = tuple[bytes, int, bytes]
 
 @dataclass(frozen=True)
 class Charset:
-    """An encoding: the name it is reported by, Python's codec, and what is put right."""
+    """An encoding: its reported name, Python's codec, and corrections of that codec."""
 
     name: str
     codec: str
     mend: Callable[[bytes, int], tuple[str, int]] | None = None
-    """At bytes that the codec does not know: the text that stands there and where it ends."""
+    """Decodes bytes that the codec does not know; returns text and end."""
     swaps: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """Characters the codec gives in place of the right ones."""
+    """Wrong characters of the codec, with the right ones."""
     multibyte: bool = False
     decoder: type[codecs.IncrementalDecoder] | None = None
-    """What reads it where that is not Python's codec."""
+    """The incremental decoder, if not that of Python's codec."""
 
     @property
     def is_unicode(self) -> bool:
-        """Whether every character can be written in it, so that nothing was guessed."""
+        """Whether it is an encoding of all of Unicode."""
         return self.codec.startswith("utf-")
 
 
 CESU8 = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-"""A character beyond U+FFFF as CESU-8 writes it: both its surrogates, each as if in UTF-8."""
+"""A character beyond U+FFFF in CESU-8: both surrogates, each encoded as UTF-8."""
 _CESU8_CUT = re.compile(rb"\xed(?:[\xa0-\xaf](?:[\x80-\xbf](?:\xed[\xb0-\xbf]?)?)?)?\Z")
 
 
@@ -74,7 +74,7 @@ def _mend_big5(data: bytes, at: int) -> tuple[str, int]:
 
 
 def _mend_euc_jp(data: bytes, at: int) -> tuple[str, int]:
-    """Read the rows of NEC and IBM as Windows' Shift-JIS has them."""
+    """Decode the rows of NEC and IBM by Windows' Shift-JIS."""
     lead, trail = (*data[at : at + 2], 0, 0)[:2]
     if not (0xA1 <= lead <= 0xFE and 0xA1 <= trail <= 0xFE):
         return "", at
@@ -183,9 +183,9 @@ def _labels() -> dict[str, Charset]:
 
 @cache
 def charset(name: str) -> Charset:
-    """Return the encoding that ``name`` (any of its usual names) stands for.
+    """Return the encoding of any usual ``name``, the widest of its family.
 
-    Of a family the widest is taken: gb18030 for gb2312, cp949 for euc-kr. Raises UnknownNameError.
+    gb18030 for gb2312, cp949 for euc-kr. Raises UnknownNameError.
     """
     if not isinstance(name, str):
         raise TypeError(f"an encoding is a name, not {type(name).__name__}")
@@ -227,28 +227,28 @@ codecs.register_error("hantidy", _on_error)
 
 
 class Reader:
-    """One incremental decoder for one encoding, which accounts for every byte it cannot read."""
+    """An incremental decoder for one encoding that records every undecodable byte."""
 
     def __init__(
         self, encoding: Charset, errors: Errors, damage: Damage, offset: int = 0, line: int = 1
     ) -> None:
-        """Start reading at byte ``offset`` of the document, which stands in ``line``."""
+        """Start at byte ``offset`` of the document, in ``line``."""
         self.charset = encoding
         self.damage = damage
         self.offset = offset
         self.recent: list[int] = []
-        """Offsets of what was damaged in the last call."""
+        """Offsets of the damage of the last call."""
         self._errors: Errors = errors
         self._base = offset
         self._line = line
         maker = encoding.decoder or codecs.getincrementaldecoder(encoding.codec)
         self._decoder = maker("hantidy")
         self._cut = b""
-        """What may be half a character of CESU-8."""
+        """A pending first half of a character of CESU-8."""
         self._swap = re.compile(f"[{''.join(encoding.swaps)}]") if encoding.swaps else None
 
     def read(self, data: bytes, *, final: bool = False) -> str:
-        """Return the text of ``data``; what is cut at its end waits for the next call."""
+        """Return the text of ``data``; a character cut at its end is kept for the next call."""
         decoder = self._decoder
         self.recent.clear()
         pending: bytes = decoder.getstate()[0]
@@ -275,7 +275,7 @@ class Reader:
         return text
 
     def rewind(self, data: bytes, state: State, damaged: int) -> None:
-        """Go back to before ``data`` was read: to ``state`` and so many damaged places."""
+        """Undo the reading of ``data``: return to ``state`` and ``damaged`` places."""
         self._decoder.setstate(state[:2])
         self._cut = state[2]
         self.damage.rewind(damaged)
@@ -283,11 +283,11 @@ class Reader:
 
     @property
     def state(self) -> State:
-        """What is remembered between two calls: by the codec, and of a character that is cut."""
+        """The state between two calls: of the codec, and a character that is cut."""
         return (*self._decoder.getstate(), self._cut)
 
     def on_error(self, error: UnicodeDecodeError) -> tuple[str, int]:
-        """Put right what the codec lacks, else note the damage and say what stands for it."""
+        """Decode what the codec lacks, else record the damage and return its replacement."""
         data, start, end = error.object, error.start, error.end
         is_utf8 = self.charset.name == "utf-8"
         if self.charset.mend and not (is_utf8 and self._errors in ("raw", "strict")):

@@ -1,10 +1,10 @@
 r"""Undecodable bytes: their offsets, their values, their replacement in the text.
 
-Damage is always accounted for. ``replace`` shows U+FFFD, ``escape`` shows ``\xHH`` for every byte,
-``strict`` stops, and ``raw`` lets the bytes ride through the pipeline and out again: byte 0xHH
-travels as the private-use character U+10FEHH, which belongs to no writing system and which no
-filter touches; `encode` turns it back. Should the text hold such a character itself, its own four
-bytes travel in the same way, so that going in and out is exact for every input.
+Damage is always recorded. ``replace`` writes U+FFFD, ``escape`` writes ``\xHH`` for every byte,
+``strict`` stops, and ``raw`` carries the bytes through the pipeline: byte 0xHH becomes the
+private-use character U+10FEHH, which no filter touches, and `encode` restores it. If the text holds
+such a character itself, its own four bytes are carried in the same way, so that every input comes
+out exactly.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _RIDER = 0x10FE00
 _RIDERS = re.compile(b"\xf4\x8f[\xba\xbb][\x80-\xbf]")
 
 RESERVED = re.compile("[\U0010fe80-\U0010feff\udc80-\udcff]")
-"""Characters that stand for bytes while a text is raw, and what Python calls such bytes."""
+"""Characters that carry bytes in raw text, and Python's escapes of such bytes."""
 
 
 def check_errors(errors: str) -> Errors:
-    """Return ``errors`` if there is such a way; OptionError names the ways there are."""
+    """Return ``errors`` if it is valid; OptionError names the valid values."""
     if errors not in get_args(Errors):
         raise OptionError(f"errors is one of {', '.join(get_args(Errors))}, not {errors!r}")
     return errors  # type: ignore[return-value]
 
 
 class Damage:
-    """The bytes that could not be decoded, in order; ``kept`` says whether to remember each."""
+    """The undecodable bytes in order; ``kept`` tells whether each is recorded."""
 
     __slots__ = ("_kept", "count", "first", "mended", "spans")
 
@@ -44,21 +44,21 @@ class Damage:
         self.first: int | None = None
         self.spans: list[tuple[int, bytes]] = []
         self.mended = False
-        """Whether bytes that are not UTF-8 were read all the same (CESU-8)."""
+        """Whether bytes that are not valid UTF-8 were decoded (CESU-8)."""
         self._kept = kept
 
     def __len__(self) -> int:
         return self.count
 
     def rewind(self, count: int) -> None:
-        """Forget all but the first ``count`` places: their bytes are read again."""
+        """Keep the first ``count`` places; the bytes of the others are read again."""
         self.count = count
         del self.spans[count:]
         if not count:
             self.first = None
 
     def add(self, offset: int, raw: bytes) -> None:
-        """Note that ``raw`` at ``offset`` is not text."""
+        """Record undecodable bytes ``raw`` at ``offset``."""
         if self.first is None:
             self.first = offset
         self.count += 1
@@ -67,7 +67,7 @@ class Damage:
 
 
 def shown(raw: bytes, errors: Errors) -> str:
-    """Return what stands in the text for ``raw``."""
+    """Return the replacement of ``raw`` in the text."""
     if errors == "escape":
         return "".join([f"\\x{byte:02x}" for byte in raw])
     if errors == "raw":
@@ -76,7 +76,7 @@ def shown(raw: bytes, errors: Errors) -> str:
 
 
 def ride(raw: bytes) -> str:
-    """Return the characters as which ``raw`` travels through a pipeline."""
+    """Return the characters that carry ``raw`` through a pipeline."""
     return "".join([chr(_RIDER + byte) for byte in raw])
 
 
@@ -92,7 +92,7 @@ def stopped(offset: int, raw: bytes, encoding: str, line: int) -> DecodingError:
 
 
 def encode(text: str, *, raw: bool = False) -> bytes:
-    """Return ``text`` as UTF-8; with ``raw``, bytes that rode through come out as they went in.
+    """Return ``text`` as UTF-8; ``raw`` restores bytes that were carried through.
 
     A lone surrogate, which no encoding can hold, becomes U+FFFD.
     """

@@ -1,9 +1,9 @@
 """Detect the encoding of a bounded head of the input.
 
-In order: a byte order mark; the escapes of `seven_bit`; UTF-8, even damaged; then every encoding we
-know of reads the head, errors are counted instead of condemning, and the reading that is shortest
-to describe (`evidence.pairs`) wins: a declaration in the document weighs in, and chardet is heard
-where the margin is small or the winner is none of ours.
+In order: a byte order mark; the escapes of `seven_bit`; UTF-8, even damaged; then the encoding in
+which the head has the least description length under the bigram model (`evidence.bigrams`), errors
+at a cost. A declaration in the document counts. chardet is asked if the margin is small, and for
+encodings that are not scored.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BOMS = (
 )
 
 _CJK = {"gb18030": 0.0, "big5hkscs": 2.0, "cp932": 4.0, "euc_jp": 4.0, "cp949": 4.0}
-"""The double-byte encodings, and how many bits each starts behind."""
+"""The double-byte encodings, each with its handicap in bits."""
 
 _SINGLE = (
     *("cp1252", "cp1250", "cp1251", "koi8-r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256"),
@@ -41,33 +41,33 @@ _SINGLE = (
 _SINGLE_BEHIND = 3.0
 _WESTERN_BEHIND = 1.0
 _THAI_BEHIND = 12.0
-"""Nearly every pair of bytes above 0x7F can be read as Thai."""
+"""Handicap of Thai in bits: nearly all bytes above 0x7F are Thai letters."""
 _UTF16_BEHIND = 6.0
 _UTF8_BEHIND = -6.0
 _UTF8_LENIENT = 12.0
-"""How many bits cheaper damage is in UTF-8, where a good sequence is no accident."""
+"""Bits by which damage is cheaper in UTF-8, whose valid sequences are no accident."""
 _OUTSIDER = 9.0
-"""How many bits an encoding starts behind that only chardet thought of."""
+"""Handicap in bits of an encoding that only chardet proposed."""
 _CHINESE = ("gb18030", "big5hkscs")
 _KANA_CHAR = re.compile(f"[{KANA_AND_MARKS}]")
 _KANA = 2.0
 _KANA_MOST = 24.0
 _CUT = 14.0
-"""What a character costs that the end of the document cuts off."""
+"""Cost in bits of a character truncated by the end of the document."""
 _DECLARED = 12.0
-"""What a declaration is worth in bits."""
+"""Advantage in bits of a declared encoding."""
 
 _CLEAR = 14.0
-"""A margin in bits above which nobody else is asked."""
+"""Margin in bits above which chardet is not asked."""
 
 _NEAR = 4.0
-"""A second opinion counts if its encoding is no more than this behind."""
+"""Most bits by which the encoding of a second opinion may be behind."""
 
 _UNSOUND = 5.2
-"""Text that costs more bits a byte than this may have lost a byte somewhere."""
+"""Bits per byte above which a lost byte is possible."""
 
 _TOLD_BY_SHAPE = ("ascii", "hz", "iso2022", "utf-1", "utf-3", "utf-7")
-"""Prefixes of encodings that escapes, marks or NULs tell; to be declared proves nothing."""
+"""Prefixes of encodings that their bytes show; a declaration of them is no evidence."""
 
 _PROBE = 256
 _SCORED = 1024
@@ -83,14 +83,14 @@ _CUT_START = re.compile(rb"[\x80-\xbf]{0,3}")
 _CUT_END = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 _THREE_BYTES = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _LONG_ASCII = re.compile(rb"[\x00-\x7f]{48,}")
-"""What is the same in all encodings that are judged; only what stands beside it matters."""
+"""Long ASCII, which is the same in all encodings and is cut out."""
 _CONTROLS = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _CONTROL_WEIGHT = 20
-"""Where one character in so many is a control, nobody can be sure of an encoding."""
+"""One control character in so many makes an encoding implausible."""
 
 
 class Guess(NamedTuple):
-    """An encoding and how sure we are of it, from 0 to 1."""
+    """An encoding and the confidence in it, from 0 to 1."""
 
     name: str
     confidence: float
@@ -100,7 +100,7 @@ ASCII = Guess("ascii", 1.0)
 
 
 def declared(head: bytes) -> str | None:
-    """Return the encoding that a page says it is in, if it says so and we know it."""
+    """Return the encoding that a page declares, if it is supported."""
     if (found := _DECLARATION.search(head)) is None:
         return None
     label = next(filter(None, found.groups())).decode("ascii", "replace")
@@ -112,9 +112,9 @@ def declared(head: bytes) -> str | None:
 
 
 def sequences(head: bytes) -> tuple[int, int]:
-    """Return how many sequences of ``head`` are good UTF-8 and how many bad.
+    """Return the numbers of valid and of invalid UTF-8 sequences in ``head``.
 
-    What a cut left of a character at either end is neither.
+    A character truncated at either end is neither.
     """
     body = CESU8.sub(b"\xf0\x90\x80\x80", _uncut(head))
     text = body.decode("utf-8", "replace")
@@ -123,7 +123,7 @@ def sequences(head: bytes) -> tuple[int, int]:
 
 
 def _opens_in_utf8(head: bytes) -> bool:
-    """Whether whole lines of sound UTF-8 stand before what is none: a file that turns."""
+    """Whether lines of valid UTF-8 precede the first invalid one: the encoding changes there."""
     try:
         head.decode()
     except UnicodeDecodeError as error:
@@ -133,7 +133,7 @@ def _opens_in_utf8(head: bytes) -> bool:
 
 
 def _uncut(head: bytes) -> bytes:
-    """Leave out what a cut may have left of a character of UTF-8 at either end."""
+    """Drop a truncated UTF-8 character at either end."""
     start = _CUT_START.match(head)
     end = _CUT_END.search(head)
     return head[start.end() if start else 0 : end.start() if end else len(head)]
@@ -142,7 +142,7 @@ def _uncut(head: bytes) -> bytes:
 def _wide(head: bytes) -> list[str]:
     """Return the encodings of two or four bytes a character that ``head`` may be in.
 
-    Text holds no NUL: what still has one when it is read so is no text in that encoding.
+    Text holds no NUL: if one is left after decoding, the encoding is excluded.
     """
     found = []
     quads = len(head) // 4
@@ -168,7 +168,7 @@ _UPPER = bytes([0, 0x20, 0x30, 0xFE, 0xFF, *range(0x4E, 0xA0)])
 """The upper bytes of nearly every UTF-16 unit of a text in Latin, Chinese or Japanese."""
 
 _HANGUL = bytes(range(0xAC, 0xD8))
-"""Those of Korean, which has spaces and so NULs; in GBK half of all bytes are of these."""
+"""The upper bytes of Korean, which has spaces and so NULs; frequent in GBK too."""
 
 
 def decide(
@@ -237,7 +237,7 @@ def _needs_tolerance(data: bytes, behind: dict[str, float], costs: dict[str, flo
 
 
 def _plausible(data: bytes, name: str) -> float:
-    """Return how far ``data`` may be text in the encoding at all: text holds no controls.
+    """Return the plausibility of ``data`` in the encoding, by its control characters.
 
     Bytes that are UTF-8 are so by no accident, whatever they hold.
     """
@@ -260,14 +260,14 @@ def _best(costs: dict[str, float]) -> str:
 
 
 def _margin(costs: dict[str, float]) -> float:
-    """Return how far the best is ahead of the next that is not its sibling."""
+    """Return the margin of the best encoding over the next of another family."""
     best, *others = sorted(costs, key=costs.__getitem__)
     rivals = [name for name in others if not (best in _SINGLE and name in _SINGLE)]
     return costs[rivals[0]] - costs[best] if rivals else 100.0
 
 
 def _plain_cost(data: bytes, encoding: Charset, cut: float) -> float:
-    """Return the description length of ``data`` read in ``encoding``; an error costs its share.
+    """Return the description length of ``data`` in ``encoding``, with a cost for each error.
 
     A character cut off at the end costs ``cut``.
     """
@@ -278,21 +278,17 @@ def _plain_cost(data: bytes, encoding: Charset, cut: float) -> float:
 
 
 def _kana_cost(text: str, encoding: Charset) -> float:
-    """Return what the kana of ``text`` cost if it is in an encoding of Chinese.
-
-    Those have kana, at the places where Japan's have them too, but use them rarely.
-    """
+    """Return the cost of the kana of ``text`` in an encoding of Chinese, where they are rare."""
     if encoding.name not in _CHINESE:
         return 0.0
     return min(_KANA_MOST, _KANA * len(_KANA_CHAR.findall(text)))
 
 
 def _tolerant_cost(data: bytes, encoding: Charset) -> float:
-    """Return the least description length when a lead byte may be missing or a byte be stray.
+    """Return the least description length if lead bytes may be missing and bytes may be stray.
 
-    The cheapest way through the bytes, where a step is a character of one or two bytes, or a
-    byte that is passed over. A lost byte puts all that follows out of step until the next
-    ASCII character: this finds the step again.
+    The cheapest path through the bytes: a step is a character of one or two bytes, or a skipped
+    byte. A lost byte shifts all pairs up to the next ASCII character; a skip corrects that.
     """
     step = bigrams.step
     extra = _KANA_EXTRA if encoding.name in _CHINESE else {}
@@ -323,10 +319,10 @@ _KANA_EXTRA = {chr(code): round(_KANA * 10) for code in range(0x3041, 0x30FF)}
 
 
 def _passed(data: bytes, at: int) -> int:
-    """Return what it costs to pass over one byte above 0x7F, in tenths of a bit.
+    """Return the cost of skipping one byte above 0x7F, in tenths of a bit.
 
-    It is little where a cut may have left it, and much where it stands alone among ASCII: that is
-    a letter of some alphabet.
+    Low beside other such bytes, where one may be lost; high alone among ASCII, where it is a
+    letter of some alphabet.
     """
     alone = not (data[at - 1 : at] > b"\x7f" or data[at + 1 : at + 2] > b"\x7f")
     if at and at + 1 < len(data):
@@ -335,7 +331,7 @@ def _passed(data: bytes, at: int) -> int:
 
 
 class _Characters(dict[bytes, str]):
-    """What one or two bytes are in an encoding; nothing where they are no character."""
+    """Decodes one or two bytes, with a cache; empty if they are no character."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -354,7 +350,7 @@ def _characters(name: str) -> _Characters:
 
 
 def _second_opinion(scored: bytes, best: str, costs: dict[str, float]) -> str:
-    """Ask chardet: it may tell siblings apart, or decide where our margin is small."""
+    """Ask chardet, which distinguishes siblings and decides if the margin is small."""
     import chardet  # noqa: PLC0415 - slow to import, and asked only here
 
     told = chardet.detect(scored, compat_names=False)["encoding"]

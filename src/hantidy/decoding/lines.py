@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["Lines"]
 
 _LONG = 65_536
-"""A line longer than this is decided by its beginning and not held any longer."""
+"""A longer line is decided by its beginning, so that memory is bounded."""
 
 _LOOKED_AT = 64
 _LIKELY = 9.0
-"""Bits per character below which the encoding of the last doubtful line fits again."""
+"""Bits per character below which the encoding of the last doubtful line is kept."""
 
 
 class Lines:
-    """Decode every line by itself: UTF-8 if it is that, else what the line looks like most.
+    """Decodes every line by itself: as UTF-8 if it is valid, else in the likeliest encoding.
 
-    What the doubtful line before was in speaks for the next one.
+    The encoding of the last doubtful line has an advantage.
     """
 
     def __init__(self, damage: Damage, errors: Errors) -> None:

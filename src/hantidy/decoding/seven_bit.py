@@ -38,7 +38,7 @@ def escapes(line: bytes) -> Guess | None:
 
 
 def _is_utf7(line: bytes) -> bool:
-    """Whether every plus sign of ``line`` is one of UTF-7 and what they open is Chinese."""
+    """Whether every plus sign of ``line`` is one of UTF-7 and the runs are Chinese."""
     if not line.isascii():
         return False
     runs = [found[1] for found in UTF7.tokens.finditer(line) if found[0] != b"+-"]
@@ -52,7 +52,7 @@ def _is_utf7(line: bytes) -> bool:
 
 
 def _is_chinese(parts: list[bytes]) -> bool:
-    """Whether each of ``parts`` of HZ holds hanzi, common ones for the most part, and marks."""
+    """Whether each of ``parts`` of HZ holds marks and hanzi, mostly common ones."""
     for part in parts:
         rows = part[2:-2:2]
         common = sum(0x30 <= row <= 0x57 for row in rows)

@@ -1,7 +1,7 @@
 """Decoders of UTF-7 and ISO-2022-CN, which write hanzi as ASCII between shifts.
 
-Python has no ISO-2022-CN, and its UTF-7 reads any run. Here a run that holds ``<`` or a control
-character stays as it came, so that no tag comes out of bytes that held none.
+Python has no ISO-2022-CN, and its UTF-7 decodes any run. Here a run that holds ``<`` or a control
+character stays undecoded, so that no tag comes from bytes that held none.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ __all__ = ["ISO2022CN", "UTF7", "utf7_text"]
 
 _UNSAFE = re.compile("[\0-\x1f<\x7f-\x9f]")
 _LONGEST = 65_536
-"""The most bytes of a run: what goes on behind them is text."""
+"""Most bytes of a run."""
 
 
 def utf7_text(run: bytes) -> str | None:
-    """Return the text of a run of modified base64, or None where it is no whole text."""
+    """Return the text of a run of modified base64, or None if it is invalid."""
     left = len(run) * 6 % 16
     data = a2b_base64(run + b"A" * (-len(run) % 4))
     whole = len(run) * 6 // 16 * 2
@@ -40,12 +40,12 @@ class _Shifted(codecs.BufferedIncrementalDecoder):
     tokens: re.Pattern[bytes]
     """Runs, escapes, what may be the beginning of an escape at the end, and bytes above 0x7F."""
     ends: bytes
-    """What a token ends in that cannot go on."""
+    """Last bytes of a token that is complete."""
     known = True
-    """Whether runs are in the one character set that is read."""
+    """Whether runs are in the supported character set."""
 
     def run(self, found: re.Match[bytes]) -> str | None:
-        """Return the text of a run, or None where it stays as it came."""
+        """Return the text of a run, or None if it stays undecoded."""
         raise NotImplementedError
 
     def _buffer_decode(self, data: ReadableBuffer, errors: str, final: bool) -> tuple[str, int]:
@@ -67,7 +67,7 @@ class _Shifted(codecs.BufferedIncrementalDecoder):
         return "".join(parts), end
 
     def _may_go_on(self, token: bytes) -> bool:
-        """Whether the bytes that come next may belong to ``token``."""
+        """Whether ``token`` may continue in the next bytes."""
         return token[0] < 0x80 and token[-1] not in self.ends and len(token) < _LONGEST + 2
 
     def getstate(self) -> tuple[bytes, int]:

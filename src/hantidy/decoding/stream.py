@@ -1,10 +1,10 @@
 """Incremental decoder: bytes in as they arrive, text out once the encoding is certain.
 
-ASCII passes at once. From the first byte above 0x7F the stream is held until it has shown 512 such
-bytes or 64 KiB, or has ended: that head decides (see `deciding`), the whole text and the stream
-alike. One incremental decoder then reads on. Should it meet damage in quick succession, the
-decision is made anew at the next line; a line that shows more damage than sound UTF-8 is decided
-anew from its own beginning. How the bytes are cut into chunks changes nothing.
+ASCII passes at once. From the first byte above 0x7F the stream is held until it has 512 such bytes
+or 64 KiB, or ends: that head decides the encoding (see `deciding`), for a whole text and a stream
+alike. One incremental decoder then continues. After dense damage the next line decides anew; a line
+with more damage than valid UTF-8 is decided anew from its own beginning. The result does not depend
+on the chunks.
 """
 
 from __future__ import annotations
@@ -43,23 +43,23 @@ _ASCII_LINE = re.compile(rb"\n*[\t\f\r\x1b\x20-\x7e]+\n")
 _HEAD_HIGH = 512
 _HEAD_BYTES = 65_536
 _FIRST = 64
-"""ASCII bytes that, like one line of them, rule out UTF-16."""
+"""ASCII bytes that exclude UTF-16; so does one line of ASCII."""
 
 _DECLARED_WITHIN = 4096
 _RUN = 8
-"""Damaged places in quick succession that make a bad run …"""
+"""Damaged places that make a bad run …"""
 _RUN_WITHIN = 2048
 """… if they lie within so many bytes."""
 _AGAIN = 4096
-"""A decision stands for this many bytes at least; then twice as many, and so on."""
+"""Bytes for which a decision holds at least; doubled after each."""
 _LONG_LINE = 65_536
-"""A line that is no longer than this can be gone back to."""
+"""Longest line that is kept, to decode it anew."""
 _SOUND = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
-"""A character that shows its line to be UTF-8 where no damage stands before it."""
+"""A character that shows its line to be UTF-8 if no damage precedes."""
 _TURNS = 0.9
-"""So sure must the other encoding be that a line of UTF-8 is given up for it."""
+"""Least confidence in another encoding that replaces UTF-8 for a line."""
 _OPENS = 0.5
-"""The same where nothing but a byte order mark spoke for UTF-8."""
+"""The same if only a byte order mark indicated UTF-8."""
 _TURNED = 2
 """Fewest damaged places of a line that may be in another encoding."""
 
@@ -88,7 +88,7 @@ class Decoder:
         self.bom = False
         """Whether the document opened with the byte order mark of UTF-8."""
         self.guessed = False
-        """Whether the encoding of some of it was inferred, and is not UTF-8."""
+        """Whether an encoding other than UTF-8 was inferred for some of it."""
         self._errors = check_errors(errors)
         self._null_data = null_data
         self._guess = ASCII
@@ -97,13 +97,13 @@ class Decoder:
             raise OptionError("errors=raw carries bytes through UTF-8 and through nothing else")
         self._held = bytearray()
         self._offset = 0
-        """Where in the document what is held begins."""
+        """Offset of the held bytes in the document."""
         self._line = 1
         self._top = b""
         self._scanned = 0
         self._highs = 0
         self._first = True
-        """Whether what is held opens the document, so that it may be UTF-16."""
+        """Whether the held bytes begin the document, so that it may be UTF-16."""
         self._asked = 0
         self._reader: Reader | None = None
         self._watched = False
@@ -112,7 +112,7 @@ class Decoder:
         self._again_from = 0
         self._bad_from: int | None = None
         self._line_is_sure = False
-        """Whether the line at hand has passed in part, so that it cannot be gone back to."""
+        """Whether part of the current line was returned, so that it cannot be decoded anew."""
         self._proven = False
         """Whether a character beyond ASCII has been read without damage."""
         self._turning = False
@@ -129,7 +129,7 @@ class Decoder:
 
     @property
     def declared(self) -> str | None:
-        """The encoding that the document says it is in (HTML, XML, CSS), true or not."""
+        """The encoding that the document declares (HTML, XML, CSS), right or wrong."""
         return declared(self._top)
 
     @property
@@ -138,7 +138,7 @@ class Decoder:
         return 0.0 if not self._named and kind_of(self._top) else self._guess.confidence
 
     def decode(self, chunk: bytes, *, final: bool = False) -> str:
-        """Return the text that can be given after ``chunk``; ``final`` says that it is the last.
+        """Return the text that is certain after ``chunk``; ``final`` marks the last one.
 
         Raises DecodingError at the first undecodable byte if errors is strict.
         """
@@ -226,7 +226,7 @@ class Decoder:
         return self._pass(at) if at else self._at_escape(held, found.end(), final=final)
 
     def _at_escape(self, held: bytes, end: int, *, final: bool) -> str | None:
-        """Ask of the line that opens ``held`` whether it is in an encoding of seven bits."""
+        """Decode the first line of ``held`` if it is in a seven-bit encoding."""
         size = held.find(b"\n") + 1
         if not size:
             if len(held) < _HEAD_BYTES and not final:
@@ -281,12 +281,12 @@ class Decoder:
         return ""
 
     def _take(self, size: int) -> None:
-        """Drop what has been seen to from what is held."""
+        """Drop ``size`` bytes of the held ones."""
         self._offset += size
         del self._held[:size]
 
     def _pass(self, size: int) -> str:
-        """Give ``size`` bytes of ASCII as they are."""
+        """Return ``size`` bytes of ASCII."""
         data = bytes(self._held[:size])
         self._line += data.count(b"\n") if self._errors == "strict" else 0
         self._take(size)
@@ -297,7 +297,7 @@ class Decoder:
         self._reader = Reader(encoding, self._errors, self.damage, self._offset, self._line)
 
     def _read(self, reader: Reader, data: bytes, *, final: bool) -> str:
-        """Read on, and let go of the reader if it meets nothing but damage."""
+        """Read on; drop the reader if it meets only damage."""
         if not self._watched:
             return reader.read(data, final=final)
         if reader.charset.name == "utf-8":
@@ -347,7 +347,7 @@ class Decoder:
         return text
 
     def _passing(self, data: bytes) -> int:
-        """How much of ``data`` may be read: not a last line that may be in another encoding yet."""
+        """Return how much of ``data`` may be read, without an undecided last line."""
         at = data.rfind(b"\n") + 1
         if at == 0 and self._line_is_sure:
             return len(data)
@@ -358,7 +358,7 @@ class Decoder:
         return at
 
     def _turned(self, data: bytes, start: int, places: list[int], *, sure: bool) -> int | None:
-        """Where the first line begins that seems not to be UTF-8 at all, if there is one."""
+        """Return the start of the first line that seems not to be UTF-8, or None."""
         end = -1
         for offset in places:
             at = offset - start

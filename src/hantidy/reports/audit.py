@@ -1,7 +1,7 @@
 """Audit: what a pipeline would do to many texts, by kind of edit.
 
-A kind is a filter, its rule, what it read and what it made of it. Memory is bounded: so many kinds
-are told apart, and of each so many contexts are kept, drawn from all over the texts.
+A kind is a filter, a rule, the text before and the text after. Memory is bounded: the numbers of
+kinds and of contexts are limited, and contexts are drawn from all texts.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 __all__ = ["Audit", "Kind", "audit", "drawn", "pieces"]
 
 _KINDS = 50_000
-"""Most kinds that are told apart; the rest are counted by filter and rule."""
+"""Most kinds with contexts; the rest are counted by filter and rule."""
 _CONTEXTS = 5
 _MIX = 2_654_435_761
-"""What spreads numbers evenly: a later place takes that of an earlier one as often as by lot."""
+"""Multiplier that spreads numbers evenly, for a repeatable draw."""
 _AROUND = 16
 _SHOWN = 15
 _LONGEST = 40
 _WHOLE = 200
-"""Most characters of the text before and after that tell kinds apart; longer ones are cut."""
+"""Most characters of the text before and after in a kind; longer ones are cut."""
 _TIMED = 4096
-"""Characters of a piece that are timed, filter by filter."""
+"""Characters of a piece on which each filter is timed."""
 _UNTIMED = 16
-"""Of so many pieces one is timed, the first: to time all takes half as long again."""
+"""One piece in so many is timed: timing all would cost half as much again."""
 _SAMPLED = 20_000
 """Most characters read of a sampled document."""
 _IN_MEMORY = 1 << 24
@@ -47,7 +47,7 @@ _IN_MEMORY = 1 << 24
 
 @dataclass(slots=True)
 class Kind:
-    """One kind of edit, or of finding: how often, in how many documents, and where for example."""
+    """A kind of edit or finding: counts of edits and documents, and contexts."""
 
     filter: str
     rule: str
@@ -58,15 +58,15 @@ class Kind:
     contexts: list[str] = field(default_factory=list)
     reason: str = ""
     is_finding: bool = False
-    """Whether it was seen and left alone."""
+    """Whether it is a kind of findings."""
 
     @property
     def is_cut(self) -> bool:
-        """Whether not all of its text is here, so that no decision can name it."""
+        """Whether its text is cut, so that no decision can name it."""
         return max(len(self.before), len(self.after)) > _WHOLE
 
     def add(self, other: Kind, luck: random.Random) -> None:
-        """Count ``other``, the same kind elsewhere, too."""
+        """Add the counts and contexts of ``other``, the same kind in other texts."""
         both = [(each, self.count / len(self.contexts)) for each in self.contexts]
         both += [(each, other.count / len(other.contexts)) for each in other.contexts]
         self.count += other.count
@@ -80,12 +80,12 @@ class Kind:
 
 @dataclass
 class Audit:
-    """What was found; numbers are of what was looked at."""
+    """The result of an audit; numbers concern the texts that were read."""
 
     pipeline: Pipeline
     kinds: dict[tuple[str, str, str, str], Kind] = field(default_factory=dict)
     others: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Edits and findings of kinds too many to be told apart, by filter and rule."""
+    """Edits and findings beyond the limit of kinds, by filter and rule."""
     documents: int = 0
     changed: int = 0
     """Pieces of documents in which something would change."""
@@ -95,14 +95,14 @@ class Audit:
     scripts: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
     nanoseconds: Counter[str] = field(default_factory=Counter)
-    """How long each filter took, by itself, for `timed` characters."""
+    """Nanoseconds of each filter alone for `timed` characters."""
     timed: int = 0
     drawn_from: int = 0
-    """How many documents there were, where only some were drawn; else 0."""
+    """Number of documents a sample was drawn from; 0 without a sample."""
     _seen: set[tuple[str, str, str, str]] = field(default_factory=set, repr=False)
-    """The kinds in the document at hand."""
+    """The kinds of the current document."""
     _pieces: int = field(default=0, repr=False)
-    """How many pieces were looked at here."""
+    """The number of pieces that were read."""
 
     @property
     def per_million(self) -> float:
@@ -111,7 +111,7 @@ class Audit:
 
     @property
     def summary(self) -> str:
-        """The numbers of all of it, on one line."""
+        """The totals, on one line."""
         drawn_from = f" (drawn from {self.drawn_from:,})" if self.drawn_from else ""
         documents = "document" if self.documents == 1 else "documents"
         return (
@@ -121,7 +121,7 @@ class Audit:
         )
 
     def seconds_per_million(self, filter_name: str) -> float:
-        """How many seconds of a processor a filter takes for a million characters, by itself."""
+        """Return the CPU seconds of a filter alone for a million characters."""
         return self.nanoseconds[filter_name] / 1000 / max(self.timed, 1)
 
     def most(self, count: int | None = None) -> list[Kind]:
@@ -133,7 +133,7 @@ class Audit:
         return self._sorted(lambda kind: (kind.count, kind.filter, kind.before), count)
 
     def least_certain(self, count: int | None = None) -> list[Kind]:
-        """Return first the kinds whose text was most often left alone, or changed otherwise."""
+        """Return the kinds by how often their text was left alone or changed otherwise."""
         seen: Counter[tuple[str, str]] = Counter()
         for kind in self.kinds.values():
             seen[kind.filter, kind.before] += kind.count
@@ -154,7 +154,7 @@ class Audit:
         return sorted(edits, key=key)[:count]
 
     def add(self, other: Audit) -> None:
-        """Take in what was found in other texts."""
+        """Add the result of other texts."""
         luck = random.Random(self.documents)  # noqa: S311 - the same each time is the point
         for key, kind in other.kinds.items():
             known = self.kinds.get(key)
@@ -172,7 +172,7 @@ class Audit:
             getattr(self, name).update(getattr(other, name))
 
     def look(self, text: str, *, begins: bool = True) -> None:
-        """Look at ``text``: a document, or a piece of one that ``begins`` with it or before."""
+        """Audit ``text``, a document or a piece of one; ``begins`` marks the first piece."""
         self.documents += begins
         self.characters += len(text)
         self.scripts[script.name(text)] += begins
@@ -214,7 +214,7 @@ class Audit:
             kind.contexts[place] = _context(edit, trace.source)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return all of it as JSON has it, the most frequent kinds first."""
+        """Return the audit as JSON data, the most frequent kinds first."""
         return {
             "documents": self.documents,
             "drawn_from": self.drawn_from or self.documents,
@@ -280,7 +280,7 @@ def audit(
 def drawn(texts: Iterable[str], count: int, seed: int = 0) -> tuple[Iterator[str], int]:
     """Draw ``count`` of ``texts`` evenly, in their order; return them and how many there were.
 
-    What is drawn waits in a temporary file, so that memory is bounded however long the texts are.
+    Drawn texts beyond a limit are kept in a temporary file, so that memory is bounded.
     """
     if count < 1:
         raise ValueError("sample is a number of documents, 1 at least")
@@ -305,7 +305,7 @@ def _read_back(file: IO[bytes], kept: list[tuple[int, int, int]]) -> Iterator[st
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield ``text`` in the blocks a pipeline works on, each with whether it is the first."""
+    """Yield the blocks of ``text``, each with whether it is the first."""
     begins = True
     for block in blocks(text):
         yield block, begins

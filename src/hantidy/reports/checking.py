@@ -1,4 +1,4 @@
-"""Lint a text: its edits, except those that comments in it forbid."""
+"""Lint a text: its edits, except those that its comments forbid."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMMENT = lazy.pattern(r"\bhantidy:[ \t]*(off|on|ignore)\b")
 
 
 class Remark(NamedTuple):
-    """An edit, and where it stands: line and column from 1."""
+    """An edit with its line and column, from 1."""
 
     line: int
     column: int
@@ -29,15 +29,15 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in a text."""
+    """The remarks on a text."""
 
     remarks: tuple[Remark, ...]
     text: str
-    """The text with these edits made and no other."""
+    """The text with these edits only."""
 
 
 def check_text(pipeline: Pipeline, text: str) -> Checked:
-    """Return what ``pipeline`` would change in ``text``, but for what its comments forbid.
+    """Return what ``pipeline`` would change in ``text``, except where comments forbid it.
 
     From a line with ``hantidy: off`` to one with ``hantidy: on``, both included, nothing is
     changed, nor in a line with ``hantidy: ignore``.
@@ -68,9 +68,8 @@ def check_values(
 ) -> Checked:
     """Return what ``pipeline`` would change in the values of a document, and nowhere else.
 
-    A value is its start, its end, what it says, and what writes another there. It is left alone
-    as a whole where a comment forbids one of its lines. Where it is not written as it reads (with
-    escapes), its edits stand where it starts.
+    A value is start, end, text, and a function that writes another text. It stays as a whole if a
+    comment forbids one of its lines. If it has escapes, its edits are placed at its start.
     """
     places = Places(text)
     forbidden = _forbidden(text)
@@ -101,7 +100,7 @@ def _place(remark: Remark) -> tuple[int, int, int]:
 
 
 def _forbidden(text: str) -> frozenset[int]:
-    """Return the numbers of the lines that comments take out."""
+    """Return the numbers of the lines that comments exclude."""
     if "hantidy:" not in text:
         return frozenset()
     return frozenset(_silent_lines(text))

@@ -1,6 +1,6 @@
 """One fixed colour for each filter, the same in every report.
 
-A colour never stands alone: the name of the filter stands in it.
+A colour is never the only sign: the name of the filter is shown too.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ __all__ = ["Colour", "colours", "style"]
 
 
 class Colour(NamedTuple):
-    """The colour of a filter; contrast is 4.5 at least."""
+    """The colour of a filter, with a contrast of at least 4.5."""
 
     light: str
-    """Of letters on a light page."""
+    """Colour of text on a light page."""
     dark: str
-    """Of letters on a dark page."""
+    """Colour of text on a dark page."""
     terminal: str
-    """Behind white letters: a number of the 256 that terminals share."""
+    """Background of white text: one of the 256 colours of terminals."""
 
 
 @cache
 def colours() -> dict[str, Colour]:
-    """Return the colour of each filter of ours; filters of others have none."""
+    """Return the colour of each built-in filter; plugins have none."""
     return {name: Colour(*own) for name, *own in tables.rows("filter_colours")}
 
 

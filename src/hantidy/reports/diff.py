@@ -1,7 +1,7 @@
 r"""Write a unified diff incrementally, as the parts of a document arrive.
 
-A line ends at ``\n`` and nowhere else. Where a part keeps its number of lines, as it does under
-every preset, line is compared with line; otherwise the shortest way is searched for.
+A line ends at ``\n`` and nowhere else. If a part keeps its number of lines, as under every preset,
+lines are compared in pairs; otherwise the shortest diff is searched.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _RED, _GREEN, _CYAN, _BOLD, _PLAIN = b"\033[31m", b"\033[32m", b"\033[36m", b"\0
 
 
 class UnifiedDiff:
-    """Takes parts of documents before and after, writes the hunks as soon as they are complete."""
+    """Receives parts of documents before and after; writes each complete hunk at once."""
 
     def __init__(
         self, write: Callable[[bytes], object], *, colour: bool = False, visible: bool = False
@@ -49,7 +49,7 @@ class UnifiedDiff:
         self._name = name
 
     def add(self, before: bytes, after: bytes) -> None:
-        """Take the next part, as it was and as it is; parts need not end where lines do."""
+        """Add the next part before and after; parts need not end at line ends."""
         olds, news = self._parts
         olds.append(before)
         news.append(after)
@@ -157,7 +157,7 @@ class UnifiedDiff:
 
 
 def _patch_name(name: str) -> bytes:
-    """Return a file name as git and GNU patch read it: relative, and with a TAB after a blank."""
+    """Return a file name for git and GNU patch: relative, with a TAB if it has a blank."""
     plain = os.path.normpath(name)
     if os.path.isabs(plain):
         here = os.path.relpath(plain)

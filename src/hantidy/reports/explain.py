@@ -32,18 +32,18 @@ _BOLD, _PLAIN = "\033[1m", "\033[m"
 
 
 class Named(NamedTuple):
-    """The account of a text, with where the text stands."""
+    """The trace of a text, with the place of the text."""
 
     trace: Trace
     file: str
     record: int = 0
-    """The number of its record; 0 where the file is one text."""
+    """The number of its record; 0 if the file is one text."""
     field: str = ""
     bom: bool = False
-    """Whether a byte order mark of UTF-8 stands before the text."""
+    """Whether a UTF-8 byte order mark precedes the text."""
 
     def shown(self, name: str) -> str:
-        """Where it stands, for people; ``name`` is that of the file."""
+        """Return its place for a message; ``name`` is that of the file."""
         record = f", record {self.record}" if self.record else ""
         return f"{name}{record}{f', {self.field}' if self.field else ''}"
 
@@ -57,9 +57,9 @@ def as_json_lines(traces: Iterable[Named]) -> Iterator[str]:
 
 
 def as_text(traces: Iterable[Named], *, colour: bool = False) -> Iterator[str]:
-    """Yield the lines where something happened, marked, each with what was done and why.
+    """Yield the lines with edits, marked, each with the rules and reasons.
 
-    What went stands in ``[-…-]`` and what came in ``{+…+}``, with colours and without.
+    Removed text is in ``[-…-]`` and added text in ``{+…+}``, with and without colours.
     """
     paint = _Paint() if colour else _NoPaint()
     edits: Counter[tuple[str, str]] = Counter()
@@ -125,7 +125,7 @@ def _marked(line: Line, paint: _NoPaint) -> str:
 
 
 def _short(text: str, after_change: bool, before_change: bool) -> str:
-    """What stayed, cut to what shows where a change stands."""
+    """Return unchanged text, cut to the context of a change."""
     text = text.removesuffix("\n").removesuffix("\r") if not before_change else text
     room = _AROUND * (after_change + before_change or 2)
     if columns(text) <= room + 4:
@@ -184,12 +184,12 @@ def _summary(edits: Counter[tuple[str, str]], findings: int) -> str:
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal ``text`` takes."""
+    """Return the width of ``text`` in columns of a terminal."""
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def cut(text: str, room: int) -> str:
-    """Return as much of the beginning of ``text`` as fits ``room`` columns."""
+    """Return the longest beginning of ``text`` that fits ``room`` columns."""
     at = 0
     for char in text:
         room -= 1 + (unicodedata.east_asian_width(char) in "WF")
