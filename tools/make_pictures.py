@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the pictures of README and site: `explain` on a terminal, the pages of `review`.
+"""Make the pictures of README and site: `explain` on a terminal, the pages of `review`, `audit`.
 
     python tools/make_pictures.py
 
@@ -75,6 +75,7 @@ def shots(folder: Path) -> Iterator[tuple[str, str, str]]:
             "step(1); step(1); decide('group', edits[current][GROUP], 'no')",
         ),
         ("kinds", page_of_kinds(audit, "pages", web, "en"), "step(1); decide('kind', 0, 'no')"),
+        ("audit", page_of_kinds(audit, "pages", None, "en"), "step(1)"),
     ):
         file = folder / f"{name}.html"
         file.write_text(html, encoding="utf-8")
