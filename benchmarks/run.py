@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Measure filters and presets and print tables of MB/s (of UTF-8, one core).
 
-    python benchmarks/run.py --texts FOLDER [--bytes 300000] [NAME ...]
+    python benchmarks/run.py --texts FOLDER [--bytes 300000] [--alone] [NAME ...]
     python benchmarks/run.py [--small] [--size "1 MB"] [NAME ...]
 
 NAME is a filter, ``NAME:option=value``, or a preset. With ``--texts`` the texts of FOLDER
 (`texts/fetch.py` gets some) are measured, without NAME by every preset: each whole, as records of
-70 and of 700 characters (microseconds a record, median), and what the slowest filters do. Without
-it, our own sentences are, by all that is registered: a unit test of speed, no claim about the
-world's text. Each figure is the best of several runs by the processor's clock; compare figures of
-one run only.
+70 and of 700 characters (microseconds a record, median), and what the slowest filters do. With
+``--alone`` they are by all that is registered, a row for each. Without FOLDER our own sentences
+are: a unit test of speed, no claim about the world's text. Each figure is the best of several runs
+by the processor's clock; compare figures of one run only.
 """
 
 from __future__ import annotations
@@ -96,15 +96,14 @@ def real(names: list[str], folder: Path, size: int, seconds: float) -> None:
         print(f"| {name} | {' | '.join(row)} | {slowest} |", flush=True)
 
 
-def own(names: list[str], sizes: list[str], seconds: float) -> None:
-    """Print a table of our own sentences, one a size."""
-    for size in sizes:
-        print(f"\n| {size}, MB/s | {' | '.join(NAMES)} |")
-        print("|---" * (len(NAMES) + 1) + "|")
-        for name in names:
-            pipeline = measured(name)
-            rates = [rate(pipeline, text(each, SIZES[size]), seconds) for each in NAMES]
-            print(f"| {name} | {' | '.join(f'{r:,.0f}' for r in rates)} |", flush=True)
+def alone(names: list[str], what: str, texts: dict[str, str], seconds: float) -> None:
+    """Print a table of ``texts``, a row for each name."""
+    print(f"\n| {what}, MB/s | {' | '.join(texts)} |")
+    print("|---" * (len(texts) + 1) + "|")
+    for name in names:
+        pipeline = measured(name)
+        rates = [rate(pipeline, each, seconds) for each in texts.values()]
+        print(f"| {name} | {' | '.join(f'{r:,.0f}' for r in rates)} |", flush=True)
 
 
 def main() -> None:
@@ -113,16 +112,22 @@ def main() -> None:
     arguments.add_argument("names", nargs="*", metavar="NAME")
     arguments.add_argument("--texts", type=Path, metavar="FOLDER", help="real texts")
     arguments.add_argument("--bytes", type=int, default=300_000, help="of each real text; 0: all")
+    arguments.add_argument("--alone", action="store_true", help="a row for each filter")
     arguments.add_argument("--size", choices=SIZES, action="append", help="of our own texts")
     arguments.add_argument("--small", action="store_true", help="run everything once, small")
     given = arguments.parse_args()
     seconds = 0.0 if given.small else 0.5
+    every = [each for name in filters.names() for each in TOLD.get(name, (name,))]
+    if given.texts and given.alone:
+        texts = dict(real_texts(given.texts, given.bytes))
+        alone(given.names or every, "real text", texts, seconds)
+        return
     if given.texts:
         real(given.names or ["repair", "normal", "web"], given.texts, given.bytes, seconds)
         return
-    every = [each for name in filters.names() for each in TOLD.get(name, (name,))]
-    sizes = ["10 KB"] if given.small else given.size or list(SIZES)
-    own(given.names or [*every, *preset_names()], sizes, seconds)
+    for size in ["10 KB"] if given.small else given.size or list(SIZES):
+        own = {each: text(each, SIZES[size]) for each in NAMES}
+        alone(given.names or [*every, *preset_names()], size, own, seconds)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from make_readme import presets_table, shown
 TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs"
 CASES = 12  # of each kind shown
+ROWS = 40  # most filters and options in the table of speeds
 
 
 def cases(name: str, kind: str) -> list[dict[str, object]]:
@@ -49,32 +50,59 @@ def table_of_cases(found: list[dict[str, object]]) -> str:
     return "\n".join(rows)
 
 
+def rules_table(name: str) -> str:
+    """Return a row for each rule: why, and one edit, of the cases that are changed."""
+    seen: dict[str, str] = {}
+    for case in cases(name, "changed"):
+        built = filters.get(name, **case.get("options", {}))  # type: ignore[call-overload]
+        for edit in built.trace(str(case["text"])).edits:
+            if edit.is_finding or edit.rule in seen:
+                continue
+            example = " → ".join(map(seen_in_cell, (edit.before, edit.after)))
+            seen[edit.rule] = table_row([edit.rule, edit.reason.replace("|", "\\|"), example])
+    return "\n".join(["| rule | why | for example |", "|---|---|---|", *seen.values()])
+
+
+def seen_in_cell(text: str) -> str:
+    """Return ``text`` for a cell, where nothing and blanks are to be seen too."""
+    return shown(re.sub("^ +$", lambda match: "␣" * len(match[0]), text)) if text else "(nothing)"
+
+
 def speed(name: str) -> str:
-    """Return how fast a filter was, of the results of the benchmarks."""
+    """Return how fast a filter was on real text, of the results of the benchmarks."""
     results = (TOP / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
     rows = [line.strip("| ").split(" | ") for line in results.splitlines() if line[:2] == "| "]
-    heads = [row for row in rows if row[0].endswith("MB/s")]
-    alone = [row for row in rows if row[0].partition(":")[0] == name and len(row) == len(heads[0])]
-    slow = rf"\b{re.escape(name)} (\d+)"
-    real = [f"{row[0]} {found[1]}" for row in rows if (found := re.search(slow, row[-1]))]
-    parts = [f"- {row[0]}: " + ", ".join(
-        f"{head} {cell}" for head, cell in zip(heads[0][1:], row[1:], strict=True)
-    ) for row in alone]  # fmt: skip
-    if real:
-        parts.append(f"- Within the preset web, on real text: {', '.join(real)}")
-    said = "MB/s of UTF-8 on one core, by kind of text; `benchmarks/run.py` measures it."
-    return "\n".join([said, "", *parts]) if parts else "Not measured by itself."
+    (head,) = (row for row in rows if row[0] == "real text, MB/s")
+    table = rows[rows.index(head) : rows.index(head) + ROWS]
+    own = [row for row in table if row[0].partition(":")[0] == name and len(row) == len(head)]
+    if not own:
+        raise SystemExit(f"benchmarks/RESULTS.md has no speed of {name} on real text")
+    lines = [table_row(each) for each in (["MB/s", *head[1:]], ["---"] * len(head), *own)]
+    return "\n".join(
+        [
+            "Alone, on real text of public packages, MB/s of UTF-8 on one core: "
+            "`python benchmarks/run.py --texts FOLDER --bytes 200000 --alone`.",
+            "",
+            *lines,
+        ]
+    )
+
+
+def table_row(cells: list[str]) -> str:
+    """Return one row of a table."""
+    return f"| {' | '.join(cells)} |"
 
 
 def filter_page(name: str) -> str:
     """Return the page of one filter."""
     kind = filters.kind_of(name)
     built = kind()
-    rows = ["| option | default | values |", "|---|---|---|"]
+    rows = ["| option | default | values | |", "|---|---|---|---|"]
     for option, wanted in options.types(kind).items():
         default = options.in_shell(built.options[option])
-        cells = (f"`{option}`", shown(default) if default else "", options.choices(wanted))
-        rows.append(f"| {' | '.join(cells)} |")
+        values = options.choices(wanted)
+        said = options.about(name, option).replace("<", "&lt;").replace("|", "\\|")
+        rows.append(table_row([f"`{option}`", shown(default) if default else "", values, said]))
     return "\n\n".join(
         [
             f"# {name}",
@@ -83,6 +111,8 @@ def filter_page(name: str) -> str:
             inspect.cleandoc(kind.__doc__ or "").replace("``", "`"),
             "## Options",
             "\n".join(rows) if len(rows) > 2 else "It has none.",
+            "## Rules",
+            rules_table(name),
             "## Changed",
             table_of_cases(cases(name, "changed")),
             "## Left alone",
