@@ -269,3 +269,8 @@ def test_inline_code_is_a_run_up_to_the_next_of_its_length(text):
 def test_a_text_holds_what_it_holds(text, needle):
     assert holds(text, needle) == (needle in text)
     assert holds(text * 20, needle) == (needle in text * 20)
+
+
+def test_commas_of_a_number_part_no_cells_but_in_a_row_that_begins_with_one():
+    assert not find_protected("共1,000,000元", "")
+    assert list(find_protected(",甲1,000\n学", "")) == [(0, 7)]

@@ -105,7 +105,8 @@ def _is_single_row(row: str, separator: str, count: int) -> bool:
     """Whether a line at a block's edge is a row: short cells, one of them a bare number."""
     if count < 2 or separator == ";" or len(row) > (_SHORT_CELL + 1) * (count + 1):
         return False
-    cells = _GROUPED.sub("0", row).split(separator)
+    # No sentence begins with a separator, so there its commas part cells.
+    cells = (row if row.startswith(separator) else _GROUPED.sub("0", row)).split(separator)
     return (
         max(map(len, cells)) <= _SHORT_CELL
         and len(cells) > 1
