@@ -108,6 +108,17 @@ class _Odds(dict[str, int]):
         return found
 
 
+class _Most(dict[str, int]):
+    """The largest log-odds of characters under any pair."""
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = max(odds[char] for odds in _odds().values())
+        return found
+
+
+_most = cache(_Most)
+
+
 @cache
 def _rows() -> list[list[str]]:
     return tables.rows("signatures")
@@ -242,6 +253,9 @@ def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
         window = head if len(head) > _AROUND[0] else tail
     odds = _odds()
     private = max(window[_AROUND[0] : _AROUND[0] + 2], default="") >= "\ue000"
+    # Whatever speaks for one pair speaks for the most of all.
+    if not private and _sum_of(list(map(_most().__getitem__, window))) < enough:
+        return ()
     return tuple(
         pair
         for pair in _pairs_of(mask & (1 << len(odds)) - 1)
