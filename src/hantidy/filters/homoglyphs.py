@@ -239,6 +239,10 @@ _TWINS = dict(
         strict=True,
     )
 )
+_RARE = "ЅЈјѕԁԛԝ"
+"""Cyrillic letters of few languages: their twin is a Latin letter that was meant."""
+_LEAST_FOREIGN = 3
+"""So many letters make a word, in which one of another script is a slip."""
 _OTHERS = "\u0370-\u052f"
 _FOREIGN = pattern(f"[{_OTHERS}]")
 # It begins where a word does and gives nothing back: a letter a hundred thousand times is no trap.
@@ -256,7 +260,7 @@ def _latin_twins(cyrillic: bool) -> dict[str, str]:
     return {
         latin: letter
         for letter, latin in reversed(_TWINS.items())
-        if (letter >= "\u0400") == cyrillic
+        if (letter >= "\u0400") == cyrillic and letter not in _RARE
     }
 
 
@@ -270,7 +274,7 @@ def _among_letters(text: str) -> Iterator[Change]:
             twins, rule = _TWINS, "latin-word"
         elif len(foreign) > latin:
             cyrillic = sum(letter >= "\u0400" for letter in foreign)
-            if 0 < cyrillic < len(foreign):
+            if 0 < cyrillic < len(foreign) or len(foreign) < _LEAST_FOREIGN:
                 continue
             twins = _latin_twins(cyrillic > 0)
             rule = "cyrillic-word" if cyrillic else "greek-word"
