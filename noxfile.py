@@ -39,6 +39,15 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session
+def deep(session: nox.Session) -> None:
+    """Look for texts that break a law of a preset, with 10,000 new examples each: an hour."""
+    session.install("-e", ".[dev]")
+    session.run(
+        "pytest", "tests/test_preset_laws.py", *session.posargs, env={"HYPOTHESIS_PROFILE": "deep"}
+    )
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Run the linters and the spell checker."""
     session.install("ruff", "codespell")

@@ -72,6 +72,18 @@ def test_memory_of_records_is_flat():
     assert most < 300
 
 
+@pytest.mark.parametrize("kind", ["text", "jsonl"])
+def test_memory_of_a_gigabyte_in_two_processes_is_flat(kind):
+    """Of the command and its workers, whichever is the largest."""
+    record = b'{"id":1,"text":"' + LINES.strip() * 40 + b'"}\n' if kind == "jsonl" else LINES * 40
+    part = record * 500
+    feed = [part] * (1_000_000_000 // len(part))
+    code, written, most = peak(["clean", *WIDTH, "-j", "2", "--format", kind], feed)
+    assert code == 0
+    assert written > 700_000_000
+    assert most < 300
+
+
 def test_memory_of_a_document_without_line_ends_is_flat():
     dense = "达(dá)拉特旗,位于内蒙古.".encode() * 30_000
     code, _, most = peak(["clean"], [dense] * 25)
