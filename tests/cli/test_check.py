@@ -108,6 +108,11 @@ def test_the_configuration_of_the_repository(run, repository, monkeypatch):
     ran = run("check")
     assert ran.code == 2
     assert "hantidy.toml: there is no preset 'nome' (did you mean none?)" in ran.err
+    (repository / "docs/hantidy.toml").write_text('excluded = ["a"]\n')
+    ran = run("check")
+    assert ran.code == 2
+    assert "unknown key 'excluded'" in ran.err
+    assert ran.err.rstrip().endswith("include, exclude")
 
 
 def test_a_pyproject_of_another_is_none(run, repository):

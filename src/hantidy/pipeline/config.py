@@ -47,14 +47,17 @@ def read(toml: str) -> Pipeline:
     return from_table(parse(toml))
 
 
-def from_table(config: dict[str, Any], folder: str | PathLike[str] = "") -> Pipeline:
+def from_table(
+    config: dict[str, Any], folder: str | PathLike[str] = "", others: tuple[str, ...] = ()
+) -> Pipeline:
     """Return the pipeline that a parsed file describes; ConfigError says what it should hold.
 
-    Names of other files in it are relative to ``folder``, where it lies.
+    Names of other files in it are relative to ``folder``, where it lies. ``others`` are keys
+    that the file may have beside those of a pipeline, for the message.
     """
     for key in config:
         if key not in _KEYS:
-            raise ConfigError(f"unknown key {key!r}; the keys are {', '.join(_KEYS)}")
+            raise ConfigError(f"unknown key {key!r}; the keys are {', '.join((*_KEYS, *others))}")
     pipeline = _row(config)
     words = _texts(config, "keep", '["李恒"]')
     for path in _texts(config, "keep-files", '["names.txt"]'):

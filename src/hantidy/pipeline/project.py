@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Project", "find_project", "load_project"]
 
 NAMES = ("hantidy.toml", "pyproject.toml")
+_PATTERNS = ("include", "exclude")
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def load_project(start: str | Path = ".") -> Project:
         return Project(preset("web"))
     try:
         table = dict(_table(path) or {})
-        include, exclude = (_patterns(table, key) for key in ("include", "exclude"))
-        return Project(from_table(table, path.parent), include, exclude, path)
+        include, exclude = (_patterns(table, key) for key in _PATTERNS)
+        return Project(from_table(table, path.parent, _PATTERNS), include, exclude, path)
     except HantidyError as error:
         raise ConfigError(f"{path}: {error}") from error
 
