@@ -77,7 +77,7 @@ class Mojibake(Filter):
         text = block.text
         undone = undo_block(text, guess=self.lossy)
         decoded = []
-        talk = has_talk(text)
+        talk = bool(undone.repairs) and has_talk(text)
         for repair in undone.repairs:
             start, end = repair.start, repair.end
             if talk and is_spoken_of(text, start, end):

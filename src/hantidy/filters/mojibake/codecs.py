@@ -212,8 +212,8 @@ def _twins() -> dict[str, bytes]:
     for lead in (0x81, 0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC):
         for trail in range(0x40, 0xFD):
             data = bytes((lead, trail))
-            char = data.decode("cp932", "ignore")
-            if len(char) == 1 and char >= "\x80" and first[char] != data:
+            char = data.decode("cp932", "replace")  # two characters where it is no code
+            if len(char) == 1 and char != LOST and first[char] != data:
                 twins[char] = data
     return twins
 

@@ -43,13 +43,15 @@ def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     """The stretches of ``text`` that one codec of two bytes a hanzi shows of another."""
     at = 0
     again, doubtful = _read_again(text, pair)
+    costs, costs_again = bigrams.steps(text), bigrams.steps(again)
     for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
         torn = LOST in line and pair.read != "utf-16-le"
         if torn and len(line) > _LONG_LINE and not line.isascii():
             parts = codes(line, pair.read)
             yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=b""))
         if not line.isascii() and line != other:
-            for start, end, after in _path(line, other, known=known):
+            here, there = costs[at : at + len(line)], costs_again[at : at + len(line)]
+            for start, end, after in _path(line, other, here, there, known=known):
                 if not doubtful.isdisjoint(range(at + start, at + end)):
                     chars = enumerate(after, at + start)
                     after = "".join(LOST if place in doubtful else char for place, char in chars)  # noqa: PLW2901
@@ -93,9 +95,13 @@ def _around(text: str, at: int) -> int:
     return sum(bigrams.steps((text[at - 1] if at else "\n") + text[at : at + 2])[1:])
 
 
-def _path(line: str, again: str, *, known: bool) -> Iterator[Span]:
-    """The damaged parts of a line on the cheapest way through it and its other reading."""
-    here, there = bigrams.steps(line), bigrams.steps(again)
+def _path(
+    line: str, again: str, here: list[int], there: list[int], *, known: bool
+) -> Iterator[Span]:
+    """The damaged parts of a line on the cheapest way through it and its other reading.
+
+    ``here`` and ``there`` are what the characters of both cost.
+    """
     saved = sum(here) - sum(there)
     lost = again.count(NONE)
     if not lost and saved > _WHOLE_LINE and sum(there) <= _PROSE * len(again):

@@ -46,7 +46,8 @@ _OWN = {
 }
 """What a codec of Korean or Japanese is for besides hanzi."""
 _OWN_GAIN, _OWN_PROSE = 40, 11
-_PROSE = 11
+_PROSE, _NO_CHART = 11, 10
+"""Bits a character that prose costs at most; what costs less is no chart."""
 _SURE, _SURE_KNOWN = 9, 5
 """Bits a character that a reading with rare words in it must save."""
 
@@ -83,12 +84,9 @@ def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
         return 0
     if _is_two_bytes(weighed) and not _is_sure(text, span, weighed):
         return 0
-    if (
-        weighed.double
-        and (len(before) > _SHORT or not known)
-        and (_is_chart(before) or _is_chart(span.after))
-    ):
-        return 0
+    may_be_chart = weighed.double and (len(before) > _SHORT or not known)
+    if may_be_chart and weighed.core > _NO_CHART * weighed.shown:
+        return 0 if _is_chart(before) or _is_chart(span.after) else weighed.saved
     return weighed.saved
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,7 +95,12 @@ class Repair(NamedTuple):
     @property
     def reason(self) -> str:
         """The damage in the order in which it happened."""
-        return ", then ".join(map(str, reversed(self.chain)))
+        return _told(self.chain)
+
+
+@cache
+def _told(chain: Chain) -> str:
+    return ", then ".join(map(str, reversed(chain)))
 
 
 class Undone(NamedTuple):
@@ -140,9 +146,9 @@ def _sweep(text: str, known: Counter[Chain], *, guess: bool) -> list[Repair]:
         chain = (with_best_reader(text, chain[0]), *chain[1:])  # noqa: PLW2901
         for start, end in lines:
             some = _undo(text[start:end], chain, known=saved >= _KNOWN, guess=guess)
-            repairs += (
-                each._replace(start=each.start + start, end=each.end + start) for each in some
-            )
+            if start:
+                some = [each._replace(start=each[0] + start, end=each[1] + start) for each in some]
+            repairs += some
         repairs = _chosen(repairs)
     return repairs
 

@@ -7,7 +7,7 @@ its characters. Two codecs of two bytes a hanzi are in ``paths.py``. Nothing is 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -44,8 +44,11 @@ _HOPELESS = 17
 """Bits a character from which on a reading is no text that lost a byte here and there."""
 _MOST_ORDERS = 4
 """Pairs of marks that are tried the other way round."""
-_MOST_CHOICES = 24
-"""Characters of a run with two codes that are tried."""
+_BESIDE_TWIN = 3
+"""Characters on both sides of one with two codes that tell which was meant."""
+_TWIN_MARGIN = 2.0
+"""Bits that the other code must cost more, or the character is not known."""
+_HALVES = re.compile(rb"[\x81-\xfe][\x40-\xfe]|.", re.DOTALL)
 
 
 _MORE = rb"[\x80-\xbf]"
@@ -320,10 +323,13 @@ def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
     parts = [] if single else codes(run, pair.read)
     second = {} if single else second_codes(run, pair.read)
     if second and pair.read == "cp932":
-        parts = _best_codes(parts, pair.true, second)
+        text, sure = _read_twins(parts, pair.true, second)
+        if len(run) < _LONG_RUN or not is_torn(text):
+            return sure
         second = {}
-    data = data or b"".join(parts)
-    text = decode(data, pair.true)
+    else:
+        data = data or b"".join(parts)
+        text = decode(data, pair.true)
     if len(run) < _LONG_RUN or not (second or is_torn(text)):
         return text
     readings = [text]
@@ -345,15 +351,36 @@ def _strips(reader: str) -> bytes:
     return b"\xad" if reader not in double_byte() and "\xad" in high(reader) else b""
 
 
-def _best_codes(parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]]) -> list[bytes]:
-    """The codes of characters that have two, one after the other as they read best."""
-    best = _total(decode(b"".join(parts), true))
-    for at, others in list(second.items())[:_MOST_CHOICES]:
-        other = [*parts[:at], others[0], *parts[at + 1 :]]
-        cost = _total(decode(b"".join(other), true))
-        if cost < best:
-            best, parts = cost, other
-    return parts
+def _read_twins(
+    parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]]
+) -> tuple[str, str]:
+    """The text with the better code of each character with two, and with U+FFFD if both read well.
+
+    ``parts`` gets the better codes.
+    """
+    data = bytearray(b"".join(parts))
+    ends = [0, *accumulate(map(len, parts))]
+    starts = [match.start() for match in _HALVES.finditer(data)]
+    starts.append(len(data))
+    doubtful = []
+    for at, (other, *_) in second.items():
+        place = ends[at]
+        first = starts[max(0, bisect_right(starts, place) - 1 - _BESIDE_TWIN)]
+        last = starts[min(len(starts) - 1, bisect_left(starts, place + 2) + _BESIDE_TWIN)]
+        here = bytes(data[first:last])
+        there = here[: place - first] + other + here[place - first + len(other) :]
+        more = _total(decode(there, true)) - _total(decode(here, true))
+        if more < 0:
+            data[place : place + len(other)] = parts[at] = other
+        if abs(more) < _TWIN_MARGIN:
+            doubtful.append(place)
+    text = decode(bytes(data), true)
+    chars = list(text)
+    starts = [match.start() for match in _HALVES.finditer(data)]
+    for place in doubtful:
+        for at in {bisect_right(starts, place) - 1, bisect_right(starts, place + 1) - 1}:
+            chars[at] = LOST
+    return text, "".join(chars)
 
 
 def _total(text: str) -> float:
