@@ -40,6 +40,10 @@ _DEAR = 150
 """Tenths of a bit: a character that costs more than this is worth less than a sound mark."""
 _LONG_RUN = 4
 """Characters from which on a run may have lost a byte."""
+_SHORT_RUN = 24
+"""Bytes up to which a run has hardly lost two."""
+_VERSE = 13
+"""Bits a character that verse costs, which has rare hanzi in a row."""
 _HOPELESS = 17
 """Bits a character from which on a reading is no text that lost a byte here and there."""
 _MOST_ORDERS = 4
@@ -330,7 +334,9 @@ def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
     else:
         data = data or b"".join(parts)
         text = decode(data, pair.true)
-    if len(run) < _LONG_RUN or not (second or is_torn(text)):
+    if len(run) < _LONG_RUN or (single and _is_even(data, text)):
+        return text
+    if not (second or is_torn(text)):
         return text
     readings = [text]
     if single:  # a window, or what was cut, may begin inside of a hanzi
@@ -341,6 +347,12 @@ def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
         return text
     again = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
     return again if second or _total(again) < _total(text) else text
+
+
+def _is_even(data: bytes, text: str) -> bool:
+    """Whether a short run is pairs of bytes and text: one that is gone would leave half of one."""
+    even = len(data) <= _SHORT_RUN and len(data) == 2 * len(text) and LOST not in text
+    return even and bigrams.cost(text) <= _VERSE * len(text)
 
 
 @cache
