@@ -24,12 +24,14 @@ from operator import add
 
 from hantidy import tables
 
-__all__ = ["alone", "cost", "cost_within", "gain", "step", "steps"]
+__all__ = ["alone", "block_steps", "cost", "cost_within", "gain", "step", "steps"]
 
 TABLES = ("bigrams", "kinds", "turns")
 """The tables of the model (for the fingerprint of filters that use it)."""
 
 _START = "\n"
+_SHORT_TEXT = 100
+"""Characters up to which the cost of a text is remembered for a while."""
 _REMEMBERED = 200_000
 """Most pairs in the cache, 130,000 of them listed; a full cache is cleared."""
 
@@ -163,8 +165,8 @@ class _Costs(dict[str, int]):
 
     def __missing__(self, pair: str) -> int:
         one, two = pair[0], pair[1]
-        before, _ = self._known(one)
-        after, cost = self._known(two)
+        before, _ = self._listed.get(one) or self._known(one)
+        after, cost = self._listed.get(two) or self._known(two)
         if before == after == "han":
             end = self._ends.get(one)
             if end is None:
@@ -210,12 +212,26 @@ def alone(char: str) -> int:
 
 def cost(text: str) -> float:
     """Return the description length of ``text`` in bits; the empty text costs nothing."""
+    if len(text) < _SHORT_TEXT:
+        return _short_cost(text)
+    return sum(map(_costs().__getitem__, map(add, _START + text, text))) / _TENTHS
+
+
+@lru_cache(maxsize=512)
+def _short_cost(text: str) -> float:
+    """The same of what is likely to be asked again at once."""
     return sum(map(_costs().__getitem__, map(add, _START + text, text))) / _TENTHS
 
 
 @lru_cache(maxsize=2)
+def block_steps(text: str) -> array[int]:
+    """Return `steps` of a text that several ask for."""
+    return array("i", steps(text))
+
+
+@lru_cache(maxsize=2)
 def _sums(text: str) -> array[int]:
-    return array("q", accumulate(steps(text), initial=0))
+    return array("q", accumulate(block_steps(text), initial=0))
 
 
 def cost_within(text: str, start: int, end: int) -> float:

@@ -147,7 +147,7 @@ def with_best_reader(text: str, pair: Pair) -> Pair:
     A window may not hold what tells readers apart that show most bytes alike. Of readers that have
     as much, the one that reads best where they differ.
     """
-    odd = "".join(set(ODD.findall(text)))
+    odd = "".join(ODD.findall("".join(set(text))))
     if pair.read not in single_byte():
         return pair
     if pair.true == "gb18030" and was_ftfyd(text, pair.read):

@@ -14,7 +14,7 @@ from hantidy.filters.mojibake.codecs import LOST, NONE, Pair, char_map, codes
 from hantidy.filters.mojibake.lost_bytes import mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["MARKS", "Span", "find_paths"]
 
@@ -43,7 +43,7 @@ def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     """The stretches of ``text`` that one codec of two bytes a hanzi shows of another."""
     at = 0
     again, doubtful = _read_again(text, pair)
-    costs, costs_again = bigrams.steps(text), bigrams.steps(again)
+    costs, costs_again = bigrams.block_steps(text), bigrams.steps(again)
     for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
         torn = LOST in line and pair.read != "utf-16-le"
         if torn and len(line) > _LONG_LINE and not line.isascii():
@@ -96,7 +96,7 @@ def _around(text: str, at: int) -> int:
 
 
 def _path(
-    line: str, again: str, here: list[int], there: list[int], *, known: bool
+    line: str, again: str, here: Sequence[int], there: Sequence[int], *, known: bool
 ) -> Iterator[Span]:
     """The damaged parts of a line on the cheapest way through it and its other reading.
 
