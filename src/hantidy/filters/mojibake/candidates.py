@@ -45,7 +45,7 @@ Chain = tuple[Pair, ...]
 Reading = tuple[float, int, str, Chain]
 """What a window costs as what a chain makes of it, the rank of the chain, and the text."""
 
-_ALIKE = 0.8
+_ALIKE = 0.5
 """The part of what is odd in a block that two readers show alike, to be taken for each other."""
 _COVERED = 0.9
 """How much of what is odd in a window a reader must have."""
@@ -142,10 +142,9 @@ def plain_reading(window: str, pairs: list[Pair]) -> Reading | None:
 
 
 def with_best_reader(text: str, pair: Pair) -> Pair:
-    """The pair with the reader that has most of what is odd in the block.
+    """The pair with the reader that reads the block best, of those that show much of it alike.
 
-    A window may not hold what tells readers apart that show most bytes alike. Of readers that have
-    as much, the one that reads best where they differ.
+    A window may not hold what tells such readers apart.
     """
     odd = "".join(ODD.findall("".join(set(text))))
     if pair.read not in single_byte():
@@ -153,24 +152,23 @@ def with_best_reader(text: str, pair: Pair) -> Pair:
     if pair.true == "gb18030" and was_ftfyd(text, pair.read):
         return pair._replace(read=FTFY)
     mine = encode_single(odd, pair.read)
-    most, rivals = _known(odd, pair.read), {mine: pair.read}
+    least, rivals = _known(odd, pair.read), {mine: pair.read}
     for reader in single_byte():
-        known = _known(odd, reader)
-        theirs = encode_single(odd, reader) if known >= most else mine
-        if theirs in rivals or sum(map(eq, mine, theirs)) < _ALIKE * len(odd):
-            continue
-        if known > most:
-            most, rivals = known, {}
-        rivals[theirs] = reader
+        if _known(odd, reader) >= least:
+            theirs = encode_single(odd, reader)
+            if sum(map(eq, mine, theirs)) >= _ALIKE * len(odd):
+                rivals.setdefault(theirs, reader)
     if len(rivals) == 1:
-        return pair._replace(read=next(iter(rivals.values())))
+        return pair
     differ = {char for char, *every in zip(odd, *rivals, strict=True) if len({*every}) > 1}
     lines = "\n".join(line for line in text.split("\n") if not differ.isdisjoint(line))
     part = lines[:_SAMPLE]
-    return min(
-        (pair._replace(read=reader) for reader in rivals.values()),
-        key=lambda each: bits_of(decode(encode_single(part, each.read), each.true)),
+    cost, best = min(
+        (bits_of(decode(encode_single(part, reader), pair.true)), reader)
+        for reader in rivals.values()
     )
+    sure = bits_of(decode(encode_single(part, pair.read), pair.true)) - cost >= _CLEAR
+    return pair._replace(read=best) if sure else pair
 
 
 def _known(odd: str, reader: str) -> int:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Chain", "Repair", "Undone", "undo_block"]
 
-_FIRST = 100
+_FIRST = 40
 """Seeds of a kind from which on a block is taken to be damaged as its beginning is."""
 _AGREED = 4
 """Windows after which no more are read if one chain explains them all."""
