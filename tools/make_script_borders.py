@@ -110,7 +110,7 @@ def make(way: Way) -> dict[str, str]:
                     rows.add(u + form)
     rows |= by_hand()["border"].keys()
     rows |= set(_pairs(way, counts, rows, {simple.get(each, each) for each in theirs}))
-    return way.becomes(sorted(rows - theirs))
+    return way.becomes(sorted(rows - theirs - by_hand()["border-drop"].keys()))
 
 
 def _pairs(way: Way, counts: Counts, rows: set[str], inside: set[str]) -> Iterator[str]:
