@@ -3,8 +3,9 @@
 
     python tools/make_docs.py
 
-docs/filters/NAME.md for each filter, docs/presets.md, docs/configuration-schema.md, docs/api.md and
-docs/engines.md, of the examples. They are not kept in the repository: the site is built from them.
+docs/filters/NAME.md for each filter, docs/presets.md, docs/configuration-schema.md, docs/api.md,
+docs/side-by-side.md and docs/engines.md, of the examples. They are not kept in the repository: the
+site is built from them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tomllib
 from pathlib import Path
 
 import hantidy
+import make_side_by_side as side_by_side
 from hantidy import filters
 from hantidy.filters import options
 from hantidy.pipeline import presets
@@ -129,6 +131,25 @@ def filter_page(name: str) -> str:
     )
 
 
+def filters_page() -> str:
+    """Return the page of all filters, each with what it does and the presets it is in."""
+    rows = ["| filter | kind | what it does | presets |", "|---|---|---|---|"]
+    held = {each: {one.name for one in presets.preset(each).filters} for each in presets.names()}
+    for name in filters.names():
+        kind = filters.kind_of(name)
+        does = (kind.__doc__ or "").strip().split("\n\n")[0].replace("``", "`")
+        within = ", ".join(each for each, row in held.items() if name in row)
+        cells = [f"[{name}]({name}.md)", kind.kind, " ".join(does.split()).replace("|", "\\|")]
+        rows.append(table_row([*cells, within]))
+    about = (
+        "In pipeline order. A **repair** filter undoes damage and may work anywhere; a **style** "
+        "filter never touches protected spans: URLs, e-mail addresses, code, paths, markup tags, "
+        "front matter, tables of data. One that is in no preset works when it is asked for, "
+        "`script` by `--to` too."
+    )
+    return "\n\n".join(["# Filters", about, "\n".join(rows), ""])
+
+
 def presets_page() -> str:
     """Return the page of the presets, each with its TOML."""
     parts = ["# Presets", presets_table()]
@@ -171,6 +192,29 @@ def engines_page() -> str:
     return "\n\n".join([*parts, ""])
 
 
+def side_by_side_page() -> str:
+    """Return the page of what other tools made of some texts, with what hantidy makes of them."""
+    kept = side_by_side.given()
+    parts = [
+        "# Side by side",
+        "The same texts through other tools and through hantidy. `tools/make_side_by_side.py` ran "
+        "the tools, with their defaults unless a call says otherwise; what hantidy gives is made "
+        "with this page. Each tool does more than is shown here, some of it not hantidy's task.",
+    ]
+    for tool in side_by_side.tools():
+        rows = []
+        for text in tool["texts"]:
+            version, gave = kept[tool["name"], text]
+            ours = eval(tool["ours"], {"hantidy": hantidy, "t": text})
+            rows.append(table_row([shown(text), shown(gave), shown(ours)]))
+        parts += [
+            f"## {tool['name']} {version}".strip(),
+            f"`{tool['theirs']}` beside `{tool['ours']}`",
+            "\n".join([f"| text | {tool['name']} | hantidy |", "|---|---|---|", *rows]),
+        ]
+    return "\n\n".join([*parts, ""])
+
+
 def _script(name: str) -> str:
     text = (TOP / "examples" / f"{name}.py").read_text(encoding="utf-8")
     return f"```py\n{text.strip()}\n```"
@@ -182,10 +226,10 @@ def main() -> None:
     (DOCS / "engines.md").write_text(engines_page(), encoding="utf-8")
     folder = DOCS / "filters"
     folder.mkdir(parents=True, exist_ok=True)
-    listed = "\n".join(f"- [{name}]({name}.md)" for name in filters.names())
-    (folder / "index.md").write_text(f"# Filters\n\nIn pipeline order:\n\n{listed}\n", "utf-8")
+    (folder / "index.md").write_text(filters_page(), encoding="utf-8")
     for name in filters.names():
         (folder / f"{name}.md").write_text(filter_page(name), encoding="utf-8")
+    (DOCS / "side-by-side.md").write_text(side_by_side_page(), encoding="utf-8")
     (DOCS / "presets.md").write_text(presets_page(), encoding="utf-8")
     written = json.dumps(schema(), ensure_ascii=False, indent=2)
     (DOCS / "configuration-schema.md").write_text(
