@@ -108,8 +108,10 @@ MOST_LEFT = 0.2
 """The part of what is odd that undoing the damage of Chinese text leaves."""
 _PROSE = 11.5
 """Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
-_CLEAR = 20
-"""Bits that the second reading of a window must cost more."""
+_CLEAR, _LESS = 20, 6
+"""Bits that the second reading of a window must cost more, and of a block with many letters."""
+_MANY = 20
+"""Different odd characters from which on few other readers have them all."""
 _FEWEST = 4
 _SAMPLE = 1_000
 """Characters of the lines where readers differ that tell which it was."""
@@ -167,8 +169,8 @@ def with_best_reader(text: str, pair: Pair) -> Pair:
         (bits_of(decode(encode_single(part, reader), pair.true)), reader)
         for reader in rivals.values()
     )
-    sure = bits_of(decode(encode_single(part, pair.read), pair.true)) - cost >= _CLEAR
-    return pair._replace(read=best) if sure else pair
+    saved = bits_of(decode(encode_single(part, pair.read), pair.true)) - cost
+    return pair._replace(read=best) if saved >= (_CLEAR if len(odd) < _MANY else _LESS) else pair
 
 
 def _known(odd: str, reader: str) -> int:
