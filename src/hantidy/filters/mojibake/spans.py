@@ -355,6 +355,11 @@ def _is_even(data: bytes, text: str) -> bool:
     return even and bigrams.cost(text) <= _VERSE * len(text)
 
 
+def _either_way(data: bytes, true: str) -> float:
+    """What ``data`` costs, which may begin inside of a hanzi where a byte was lost before."""
+    return min(_total(decode(data, true)), _total(decode(data[1:], true)))
+
+
 @cache
 def _strips(reader: str) -> bytes:
     """The bytes that are stripped on the way: soft hyphens by crawlers, Â by ftfy."""
@@ -381,7 +386,7 @@ def _read_twins(
         last = starts[min(len(starts) - 1, bisect_left(starts, place + 2) + _BESIDE_TWIN)]
         here = bytes(data[first:last])
         there = here[: place - first] + other + here[place - first + len(other) :]
-        more = _total(decode(there, true)) - _total(decode(here, true))
+        more = _either_way(there, true) - _either_way(here, true)
         if more < 0:
             data[place : place + len(other)] = parts[at] = other
         if abs(more) < _TWIN_MARGIN:
