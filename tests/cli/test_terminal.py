@@ -62,13 +62,19 @@ def test_json_lines_are_safe_everywhere_and_name_the_file(run, write):
     assert json.loads(run("detect", "--json", name).out)["file"] == name
 
 
-@pytest.mark.parametrize("name", ["./sub/b.txt", "m y.txt", "sub/../c.txt", "{folder}/d.txt"])
+NAMES = [
+    "./sub/b.txt", "m y.txt", "sub/../c.txt", "{folder}/d.txt", "中 文.txt", 'q"r.txt', "b\\s.txt",
+    "t\tb.txt", "n\nl.txt", "e\x1b.txt", "u\u202er.txt", "b\udcff.txt", "end ", "-x.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("tool", [["git", "apply"], ["patch", "-p1"]])
 def test_a_diff_applies(run, write, tmp_path, name, tool):
     name = name.format(folder=tmp_path)
     write("sub/keep", "")
     path = write(name, "一\nＡ\n三\n")
-    diff = run("clean", "--diff", "-f", "width", name)
+    diff = run("clean", "--diff", "-f", "width", "--", name)
     subprocess.run(tool, input=diff.out, check=True, cwd=tmp_path, capture_output=True)
     assert path.read_text("utf-8") == "一\nA\n三\n"
     assert not list(Path.cwd().glob("*.orig"))

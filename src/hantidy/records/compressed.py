@@ -239,30 +239,39 @@ class _Zstandard:
         self._frame = self._new_frame()
         self._inside = False
         self._rest = b""
+        self._ready = memoryview(b"")
 
     def _new_frame(self) -> Any:
         return self._zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
 
     def read(self, size: int) -> bytes:
-        parts: list[bytes] = []
-        while size > 0:
+        parts: list[memoryview] = []
+        while size > 0 and self._fill(first=not parts):
+            parts.append(self._ready[:size])
+            self._ready = self._ready[size:]
+            size -= len(parts[-1])
+        return b"".join(parts)
+
+    def _fill(self, *, first: bool) -> bool:
+        """Unpack until there is something; False at the end. ``first``: nothing was read yet.
+
+        Then a frame that is cut off is an EOFError; otherwise it will be one in the next call.
+        """
+        while not self._ready:
             data = self._rest or self._raw.read(_ZSTD_FED) or b""
-            self._rest = b""
             if not data:
-                if self._inside and not parts:
+                if self._inside and first:
                     raise EOFError
-                break
+                return False
             try:
-                plain = self._frame.decompress(data)
+                self._ready = memoryview(self._frame.decompress(data))
             except self._zstandard.ZstdError as error:
                 raise ValueError(self._about(error)) from error
             self._inside = not self._frame.eof
+            self._rest = b"" if self._inside else self._frame.unused_data
             if not self._inside:
-                self._rest = self._frame.unused_data
                 self._frame = self._new_frame()
-            parts.append(plain)
-            size -= len(plain)
-        return b"".join(parts)
+        return True
 
     def _about(self, error: Exception) -> str:
         if "memory" in str(error) and self._window < _ZSTD_LONGEST:

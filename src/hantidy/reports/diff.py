@@ -130,9 +130,9 @@ class UnifiedDiff:
         rest = [line for _, line in self._hunk[len(lines) :]]
         if not self._headed:
             self._headed = True
-            name = _patch_name(self._name)
-            self._line(_BOLD, b"--- a/" + name)
-            self._line(_BOLD, b"+++ b/" + name)
+            before, after = _patch_names(self._name)
+            self._line(_BOLD, b"--- " + before)
+            self._line(_BOLD, b"+++ " + after)
         olds = sum(sign != b"+" for sign, _ in lines)
         news = sum(sign != b"-" for sign, _ in lines)
         spans = _span(self._hunk_at[0], olds), _span(self._hunk_at[1], news)
@@ -156,14 +156,28 @@ class UnifiedDiff:
         self._write((colour + text + _PLAIN if self._colour else text) + b"\n")
 
 
-def _patch_name(name: str) -> bytes:
-    """Return a file name for git and GNU patch: relative, with a TAB if it has a blank."""
+def _patch_names(name: str) -> tuple[bytes, bytes]:
+    """Return the old and new file names of the header, as git and GNU patch read them.
+
+    They are relative. An unprintable character, a quotation mark, a backslash or a final blank
+    makes a name a C string. Any other blank is followed by a TAB at the end of the name.
+    """
     plain = os.path.normpath(name)
     if os.path.isabs(plain):
         here = os.path.relpath(plain)
         plain = plain.lstrip("/") if here.startswith("..") else here
-    written = shown(plain).encode("utf-8", "backslashreplace")
-    return written + b"\t" if b" " in written else written
+    written = os.fsencode(plain)
+    if shown(plain) != plain.rstrip() or b'"' in written or b"\\" in written:
+        quoted = b"".join(map(_quoted, written))
+        return b'"a/%b"' % quoted, b'"b/%b"' % quoted
+    end = b"\t" if b" " in written else b""
+    return b"a/" + written + end, b"b/" + written + end
+
+
+def _quoted(byte: int) -> bytes:
+    if byte in b'"\\':
+        return b"\\%c" % byte
+    return b"%c" % byte if 0x20 <= byte < 0x7F else b"\\%03o" % byte
 
 
 def _span(at: int, count: int) -> bytes:
