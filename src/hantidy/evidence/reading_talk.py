@@ -39,7 +39,8 @@ _BRACKET = pattern(r"[(（\[［【][^()（）\[\]［］【】\n]*[)）\]］】]"
 _GLOSS = pattern(f"[(（\\[［【][^()（）\n{HAN_RANGE}]*[a-z{MARKED_LATIN}{BOPOMOFO}][)）\\]］】]")
 _LATIN = pattern(f"[{LATIN}]")
 _HAN = pattern(f"[{HAN_RANGE}]")
-_WORDS_IN_A_ROW = pattern(f"[A-Za-z]{{2,}}[ ,]{{1,2}}[A-Za-z]{{2,}}|[A-Za-z]{{2,}} [{HAN_RANGE}]")
+_WORDS_IN_A_ROW = pattern(f"[ ,](?<=[A-Za-z]{{2}}[ ,])(?:[ ,]?[A-Za-z]{{2}}|(?<= )[{HAN_RANGE}])")
+"""What parts a Latin word from another or from hanzi; glossed pages have many letters before it."""
 
 
 @cache
