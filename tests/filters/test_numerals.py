@@ -207,3 +207,8 @@ def test_no_edit_without_a_difference(text):
 def test_fractions_that_run_together_are_not_changed_twice(text):
     once = FULL(text)
     assert FULL(once) == once
+
+
+def test_codes_of_a_terminal_are_no_numbers():
+    text = "见 \x1b[34;1m手册\x1b[m，参见 \x1b[35m第二页\x1b[m"
+    assert get("numerals", mode="full", to="hanzi")(text) == text

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.numerals.parser import Style
 
-__all__ = ["changes"]
+__all__ = ["changes", "value"]
 
 _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _AMOUNT = re.compile(
@@ -49,18 +49,18 @@ def _change(text: str, match: re.Match[str], style: Style) -> Change | None:
     start, end = match.span()
     if match["sign"] and _GOES_ON.match(text, end):
         return None  # ￥20-30
-    value = _value(match["number"])
+    amount = value(match["number"])
     parts = f"0.{match['jiao'] or 0}{match['fen'] or 0}"
-    if value is None or (value % 1 and Decimal(parts)):
+    if amount is None or (amount % 1 and Decimal(parts)):
         return None
-    value += Decimal(parts)
+    amount += Decimal(parts)
     if not (match["sign"] or match["yuan"]):
         word = lexicon.word_at(text, end)
-        if word is None or word.kind != "money" or word.text[0] in "分角毛厘" or value % 1:
+        if word is None or word.kind != "money" or word.text[0] in "分角毛厘" or amount % 1:
             return None
-        shown = _spelled(int(value), style)
+        shown = _spelled(int(amount), style)
     else:
-        shown = _yuan(value, style, text[max(0, start - 4) : start], match["yuan"])
+        shown = _yuan(amount, style, text[max(0, start - 4) : start], match["yuan"])
         if not match["closed"] and _ABOUT.match(text, end):
             shown = shown.removesuffix("整").removesuffix("正")
     if match["sign"] and not _CURRENCY.search(text[:start][-5:]):
@@ -72,7 +72,7 @@ def _change(text: str, match: re.Match[str], style: Style) -> Change | None:
     return Change(start, end, shown, "amount", REASONS["amount"])
 
 
-def _value(shown: str) -> Decimal | None:
+def value(shown: str) -> Decimal | None:
     """Return the value of 1万2千 or 3.5万; None if its parts do not decrease or it is too large."""
     total, least = Decimal(0), Decimal(10) ** 20
     for digits, word in _TERM.findall(shown):

@@ -19,6 +19,7 @@ __all__ = [
     "counting",
     "goes_on",
     "is_decimal",
+    "is_numbered",
     "is_span_of_years",
     "reign_earlier",
     "stands",
@@ -49,11 +50,11 @@ def stands(text: str, items: list[Item], *, full: bool) -> bool:
         return False  # 二十八條、第五十六條
     # 三小时二十分钟, 五元三角: a quantity whose first part was not taken in
     return start == 0 or not (
-        _led(text, start, word) or (kind != "count" and not begins(text, start, kind))
+        _led(text, start, word, full=full) or (kind != "count" and not begins(text, start, kind))
     )
 
 
-def _led(text: str, start: int, word: str) -> bool:
+def _led(text: str, start: int, word: str, *, full: bool) -> bool:
     """Whether the chain at ``start`` goes on something before it, or is a name with it."""
     before, further = text[start - 1], text[start - 2 : start - 1]
     if before in "个個":
@@ -65,10 +66,14 @@ def _led(text: str, start: int, word: str) -> bool:
         return True  # 正月十五日
     if before in "高初大中小" and word == "班":
         return True  # 高三十五班
-    return before in words("join") and goes_on(text, start - 1)
+    return (
+        before in words("join")
+        and goes_on(text, start - 1)
+        and not (full and _ORDINAL_BEFORE.search(text, max(0, start - 10), start - 1))
+    )
 
 
-_ORDINAL_AFTER = re.compile("[、及和与與或]第[〇零一二三四五六七八九十百千]")
+_ORDINAL_AFTER = re.compile("[、及和与與或]第[〇零一二三四五六七八九十百千0-9]")
 
 
 def goes_on(text: str, at: int, kind: str = "") -> bool:
@@ -87,6 +92,17 @@ def goes_on(text: str, at: int, kind: str = "") -> bool:
             if word is not None and begin + len(word.text) == at:
                 return not kind or word.kind == kind
     return False
+
+
+def is_numbered(text: str, end: int) -> bool:
+    """Whether the numeral that ends at ``end`` has a 第 before it: 第一家."""
+    return _NUMBERED.search(text, max(0, end - 8), end) is not None
+
+
+_NUMBERED = re.compile("第[〇零一二三四五六七八九十百千]+\\Z")
+_ORDINAL_BEFORE = re.compile(
+    "第[〇零一二三四五六七八九十百千]+[^\\W\\d〇零一二三四五六七八九十百千第]{1,2}\\Z"
+)
 
 
 def begins(text: str, start: int, kind: str) -> bool:
@@ -161,7 +177,7 @@ def reign_earlier(text: str, start: int) -> bool:
 _DATED = re.compile("十[一二三四五六七八九]?年[一二三四五六七八九十]{1,3}月")
 """A date of the Republic or of a reign."""
 _STATUTE = re.compile(
-    f"[{COMMON_HAN}]{{1,14}}(?:法|[条條]例|[细細][则則]|[规規][则則]|[办辦]法)第[一二三四五六七八九十百]"
+    f"[{COMMON_HAN}]{{1,14}}(?:法|[条條]例|[细細][则則]|[规規][则則]|[办辦]法)第[一二三四五六七八九十百0-9]"
 )
 """A statute behind 年 is called by the year of the Republic in which it was made."""
 _IN_DATED = frozenset("前后後内內以的来來者限")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
-from hantidy.filters.numerals.lexicon import words
+from hantidy.filters.numerals.lexicon import any_of, words
 
 __all__ = ["Item", "chain", "neighbours", "number_at"]
 
@@ -36,7 +36,7 @@ class Item(NamedTuple):
 @cache
 def _joined() -> re.Pattern[str]:
     joins = "".join(sorted(words("join")))
-    return re.compile(f"[{joins}](?=[{character_classes.every()}负負])")
+    return re.compile(f"[{joins}](?=[{character_classes.every()}负負])(?!.分之)")
 
 
 @cache
@@ -123,8 +123,11 @@ def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
             and word.kind != "count"
             and follows
             and follows in character_classes.numerals()
+            and not text.startswith(any_of("part"), after)
         ):
             following = number_at(text, after, full=full)
+            if following is not None and text.startswith("分之", following[1]):
+                return [], following[1] + 2  # 两块四分之一磅
             if following is None or _goes_with(word, following[3]):
                 at = after
                 continue

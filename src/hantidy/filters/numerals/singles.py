@@ -6,6 +6,7 @@ from hantidy.filters.numerals import character_classes, lexicon
 from hantidy.filters.numerals.context_guards import (
     counting,
     goes_on,
+    is_numbered,
 )
 from hantidy.filters.numerals.guards import is_relative
 from hantidy.filters.numerals.lexicon import any_of, words
@@ -115,5 +116,7 @@ def _is_paired(text: str, start: int, after: int, word: lexicon.Word) -> bool:
             return found is None or found[3] is None
     if start > 1 and text[start - 2] in words("saying") and text[start - 1] not in words("break"):
         left = lexicon.word_at(text, start - 1)
-        return left is None or (left.kind == "count" and left.text != word.text)
+        return not is_numbered(text, start - 1) and (
+            left is None or (left.kind == "count" and left.text != word.text)
+        )
     return False

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["changes"]
 
 _NUMBER = re.compile(
-    r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(\.[0-9]{1,40})?(?![0-9])([万萬][亿億]|[万萬亿億兆])?"
+    r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(\.[0-9]{1,40})?(?![0-9])"
+    r"([万萬][亿億]|[万萬亿億兆])?((?<=[万萬亿億])[0-9,]+[千百]?[万萬]?)?"
 )
 _DATE = re.compile(
-    "([0-9]{4})(?:[财財学學])?年(?!(?:的)?[历歷]史)(?:([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])[日号號])?)?(?![0-9])"
+    "([0-9]{4})(?:[财財学學])?年(?!(?:的)?[历歷]史)(?:([1-9]|1[0-2])月(?:([1-9]|[12][0-9]|3[01])[日号號])?)?(?:(?<=[日号號])|(?![0-9]))"
 )
 _NO_DATE = re.compile("[0-9]{4}年[0-9]+月?(?:[0-9]+[日号號]?)?")
 """2021年13月45日, which is asked for where `_DATE` is no match."""
@@ -33,10 +34,11 @@ _YEARS = re.compile(
 )
 _BESIDE_BEFORE = re.compile(
     r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№·•$￥¥€£@\\^+=*×÷-]$|[0-9A-Za-z０-９][.,，．：:]$"
-    r"|[A-Za-z/+=*<>≤≥] $|[%％‰‱]$"
+    r"|[0-9A-Za-z/+=*<>≤≥] $|[%％‰‱]$|\.\.$|\x1b\[$"
 )
 _BESIDE_AFTER = re.compile(
-    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷·•°℃℉′-]|[.,，．：][0-9０-９]| [/+=*<>≤≥]"
+    r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷·•°℃℉′-]|[.,．：；;][0-9０-９]|\.\."
+    r"|，(?:[0-9]{3}(?![0-9])|[０-９])| [0-9/+=*<>≤≥]"
 )
 
 
@@ -154,9 +156,9 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
         match[4] or "",
     )
     if _closed(text, start, end) or (
-        not full and (minus or (start and text[start - 1] in "第万萬亿億兆"))
+        not full and (minus or match[5] or (start and text[start - 1] in "第万萬亿億兆"))
     ):
-        return None  # 第3章第12节, 3亿5000万元: what stands before it stays
+        return None  # 第3章第12节: what stands before it stays
     if not (minus or word) and _is_code(text, start, end):
         return None
     if len(whole) > 1 and whole[0] == "0":
@@ -164,28 +166,28 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     if len(whole) > 2 and text.startswith(any_of("spelled-singly"), match.end(2)):
         digits = parser.spell_digits(whole, style)
         return _Spelled(Change(start, end, digits, "digits"), counts=False)
-    sign = text[end : end + 1]
     prefix = parser.spell_minus(style) if minus else ""
+    sign = text[end : end + 1]
     if sign in _SIGNS and sign and not word:
         spelled = parser.spell(whole + decimals, style=style)
-        if spelled is None or _BESIDE_AFTER.match(text, end + 1):
+        after_sign = text[end + 1 : end + 2]
+        if spelled is None or after_sign in _SIGNS or _BESIDE_AFTER.match(text, end + 1):
             return None
         part = parser.spell_word(_SIGNS[sign], style)
         return _Spelled(Change(start, end + 1, prefix + part + spelled, "percentage"), counts=True)
-    plain = parser.plain(word)
-    spelled = parser.spell(whole + decimals, plain, style)
-    if spelled is None:
-        return None
     after = lexicon.word_at(text, end)
     if match[0] == "2" and after is not None and _counts_two(text, start, after):
         spelled = "两" if style == "hans" else "兩"
-    return _Spelled(
-        Change(start, end, prefix + spelled, "number"),
-        counts=after is not None and (full or after.safe),
-    )
+    elif match[5]:
+        value = cheque.value(match[0].removeprefix("-"))
+        spelled = parser.spell(str(value), style=style) if value and value % 1 == 0 else None
+    else:
+        spelled = parser.spell(whole + decimals, parser.plain(word), style)
+    counts = after is not None and (full or after.safe)
+    return _Spelled(Change(start, end, prefix + spelled, "number"), counts) if spelled else None
 
 
-_CLOSES_LABEL = re.compile(r"\. |、(?![0-9])|\) |．")
+_CLOSES_LABEL = re.compile(r"[.、](?![0-9])|\) |．")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _LIST_ITEM = re.compile(r"[ 　>*+-]*\Z")
 
