@@ -53,8 +53,14 @@ _MARK = lazy.pattern(f"[{HAN}][，。；：！？、]|[，。；：！？、][{H
 _OPTION = lazy.pattern(rf"[ \t]*--?[A-Za-z][^{HAN}\n]*[{HAN}]")
 _KEYWORDS = lazy.pattern(r";(?:[^;\n]*;){3,}[^;=(){}\n]*")
 """A list of keywords, as in the description of a program."""
-_NO_CELLS = lazy.pattern(r"(?<=\d),(?=\d{3}(?!\d))|\([^()\n]*\)")
-"""Commas of large numbers, and brackets: what stands in them separates no cells."""
+_IN_NUMBER = lazy.pattern(r"(?<=[\d\-]),(?=[\d\-])")
+"""A comma between digits, which separates no cells."""
+_IN_BRACKETS = lazy.pattern(r"\([^()\n]*\)")
+"""Brackets: what stands in them separates none either."""
+_REMARK = lazy.pattern(r"(?<![^\s;{})])(?:/\*((?:[^*\n]|\*(?!/))*+)|(?://|\#|--[ ])([^\n]*+))")
+"""A comment in a row of code, whose hanzi are all behind its beginning."""
+_ITALICS = lazy.pattern(r"\\,([^\\\n]*+)\\/")
+"""A word between two corrections of roff, as in the usage of a program."""
 _SEPARATOR = lazy.pattern(r"[,;|\t]")
 _SPACED = lazy.pattern(r"[,;](?![ ]|$)")
 _PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
@@ -155,7 +161,7 @@ def _in_rows(span: str) -> list[Region]:
     rows = span.split("\n")
     with_han = [row for row in rows if _HAN.search(row)]
     if sum(map(_is_row_of_prose, with_han)) * 2 <= len(with_han):
-        return []
+        return _in_rows_of_code(span)
     found = []
     at = 0
     for row in rows:
@@ -164,11 +170,25 @@ def _in_rows(span: str) -> list[Region]:
     return found
 
 
+def _in_rows_of_code(span: str) -> list[Region]:
+    """Find comments behind declarations, and words between corrections of roff."""
+    found = [italics.span(1) for italics in _ITALICS.finditer(span)]
+    at = 0
+    for row in span.split("\n"):
+        remark = _REMARK.search(row)
+        if remark and _HAN.search(row, 0, remark.start()) is None:
+            start, end = remark.span(remark.lastindex or 0)
+            found.append((at + start, at + end))
+        at += len(row) + 1
+    return sorted(found)
+
+
 def _around_code(line: str, at: int) -> list[Region]:
     """Return a line of prose, which begins ``at``, without what is protected in it."""
     bare = line.lstrip(" \t")
     at += len(line) - len(bare)
-    return [(at + start, at + end) for start, end in find_protected(bare, "").gaps(len(bare))]
+    inside = find_protected(_IN_NUMBER.sub(".", bare), "")
+    return [(at + start, at + end) for start, end in inside.gaps(len(bare))]
 
 
 def _is_row_of_prose(row: str) -> bool:
@@ -177,7 +197,8 @@ def _is_row_of_prose(row: str) -> bool:
     left = _QUOTED.sub(" ", row)
     if _CODE.match(left) or _COMMENT.search(row):
         return False
-    if row.rstrip().endswith(("。", "！", "？")) or not _SEPARATOR.search(_NO_CELLS.sub("", row)):
+    cells = _IN_BRACKETS.sub("", _IN_NUMBER.sub("", row))
+    if row.rstrip().endswith(("。", "！", "？")) or not _SEPARATOR.search(cells):
         return True
     return _PROSE_RUN.search(left) is not None or (is_prose(row) and not _SPACED.search(row))
 
