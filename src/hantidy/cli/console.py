@@ -14,6 +14,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hantidy.core.descriptors import writer_to
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
@@ -240,6 +242,10 @@ def _keep_standard_streams() -> None:
 class _StandardOutput(io.RawIOBase):
     """Standard output, with its name in errors."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._write = writer_to(1)
+
     def writable(self) -> bool:
         return True
 
@@ -251,7 +257,7 @@ class _StandardOutput(io.RawIOBase):
 
     def write(self, data: Any, /) -> int:
         try:
-            return os.write(1, data)
+            return self._write(data)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -31,7 +31,8 @@ def read_small(path: str | PathLike[str]) -> bytes:
     """
     name = os.fspath(path)
     # So that opening a pipe without a writer does not wait for one.
-    descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(name, os.O_RDONLY | flags)
     parts: list[bytes] = []
     left = MOST + 1
     given_up = time.monotonic() + _PATIENCE

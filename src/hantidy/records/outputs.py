@@ -7,6 +7,7 @@ import os
 import stat
 from typing import IO, TYPE_CHECKING
 
+from hantidy.core.descriptors import writer_to
 from hantidy.decoding import encode
 from hantidy.records.compressed import compression, writer
 from hantidy.records.inputs import UNFINISHED
@@ -37,6 +38,7 @@ class Stream(Output):
     def __init__(self, descriptor: int, name: str = "standard output") -> None:
         """Write to the file ``descriptor``, which stays open; ``name`` is for messages."""
         self._descriptor = descriptor
+        self._write = writer_to(descriptor)
         self._name = name
 
     def write(self, data: bytes | memoryview) -> None:
@@ -44,7 +46,7 @@ class Stream(Output):
         view = memoryview(data)
         try:
             while view:
-                view = view[os.write(self._descriptor, view) :]
+                view = view[self._write(view) :]
         except OSError as error:
             raise _about(error, self._name) from error
 
