@@ -109,10 +109,10 @@ class _Odds(dict[str, int]):
 
 
 class _Most(dict[str, int]):
-    """The largest log-odds of characters under any pair."""
+    """The largest log-odds of characters that speak for a pair; 0 where they speak for none."""
 
     def __missing__(self, char: str) -> int:
-        found = self[char] = max(odds[char] for odds in _odds().values())
+        found = self[char] = max(0, *(odds.get(char, 0) for odds in _odds().values()))
         return found
 
 
@@ -149,6 +149,11 @@ def _masks() -> dict[str, int]:
             if bits >= (hangul if "가" <= char <= "힣" else other):
                 found[char] = found.get(char, 0) | 1 << place
     return found
+
+
+@cache
+def _mask_of(reader: str) -> int:
+    return sum(1 << place for place, pair in enumerate(_odds()) if pair.read == reader)
 
 
 @cache
@@ -229,6 +234,8 @@ def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
             mask &= masks.get(other, -1)
             if not mask:
                 continue
+        elif match["japanese"]:
+            mask = _mask_of("euc-jp")
         elif text[start + 1 : start + 2] > "\u3400":
             mask = -1
         window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
@@ -253,8 +260,8 @@ def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
         window = head if len(head) > _AROUND[0] else tail
     odds = _odds()
     private = max(window[_AROUND[0] : _AROUND[0] + 2], default="") >= "\ue000"
-    # Whatever speaks for one pair speaks for the most of all.
-    if not private and _sum_of(list(map(_most().__getitem__, window))) < enough:
+    # Whatever speaks for one pair speaks for the most of all; the model need not be opened for it.
+    if not private and sum(map(_most().__getitem__, window)) < enough:
         return ()
     return tuple(
         pair
@@ -359,23 +366,17 @@ def _word_end(text: str, at: int) -> int:
     return match.end() if cased and 3 * ascii_letters >= len(word) else 0
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    """Two hanzi by themselves, one of them a signature."""
-    han = _signatures()["han"][1]
-    return re.compile(
-        f"(?<![^\x00-\x7f])(?:(?P<first>[{han}])[\u3400-\u9fff]|[\u3400-\u9fff](?P<second>[{han}]))"
-        "(?![^\x00-\x7f])"
-    )
+_LABEL_ALONE = lazy.pattern("(?<![^\x00-\x7f])[\u3400-\u9fff]{2}(?![^\x00-\x7f])")
 
 
 def _labels(text: str) -> list[Seed]:
-    """The labels of two hanzi of a short text, which has no more to tell."""
+    """The labels of two hanzi of a short text, which has no more to tell; one is a signature."""
     found: list[Seed] = []
-    for match in _label().finditer(text):
-        pairs = _pairs_of(_masks().get(match["first"] or match["second"], 0))
-        if some := tuple(pair for pair in pairs if _saves(match[0], pair)):
-            found.append(Seed(match.start(), some))
+    for match in _LABEL_ALONE.finditer(text):
+        first, second = (_masks().get(char, 0) for char in match[0])
+        pairs = tuple(pair for pair in _pairs_of(first or second) if _saves(match[0], pair))
+        if pairs:
+            found.append(Seed(match.start(), pairs))
     return found
 
 
