@@ -126,6 +126,9 @@ def test_arrow():
     assert told.column("cleaning").to_pylist()[1] is None
     with pytest.raises(TypeError, match="holds int64, not text"):
         MapBatch(WEB, "id")(pa.table({"id": [1]}))
+    twice = pa.table([["Ａ"], ["Ｂ"]], names=["text", "text"])
+    with pytest.raises(ValueError, match="2 columns are named 'text'"):
+        clean(twice)
     with pytest.raises(KeyError, match="no column"):
         clean(pa.table({"id": [1]}))
     assert clean(pa.table({"text": pa.nulls(2)})).column("text").to_pylist() == [None, None]
@@ -142,6 +145,8 @@ def test_pandas():
         assert frame["text"]["w"] == DIRTY[0]
     frame = pd.DataFrame({"text": [math.nan, pd.NA, None, "經(jīng)"]}, dtype=object)
     assert clean(frame)["text"].tolist()[3] == "經"
+    with pytest.raises(ValueError, match="2 columns are named 'text'"):
+        clean(pd.DataFrame([["Ａ", "Ｂ"]], columns=["text", "text"]))
     with pytest.raises(KeyError, match="no column 'text'; the columns are id"):
         clean(pd.DataFrame({"id": [1]}))
     with pytest.raises(TypeError, match="does not hold text"):

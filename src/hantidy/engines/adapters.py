@@ -94,6 +94,15 @@ def _missing(column: str, there: Iterable[str]) -> KeyError:
     return KeyError(f"no column {column!r}; the columns are {', '.join(map(str, there))}")
 
 
+def _only(column: str, names: Iterable[str]) -> None:
+    """Raise KeyError unless one of ``names`` is ``column``, ValueError if several are."""
+    there = list(names)
+    if column not in there:
+        raise _missing(column, there)
+    if there.count(column) > 1:
+        raise ValueError(f"{there.count(column)} columns are named {column!r}; rename them apart")
+
+
 def mapped_dict(batch: Mapping[str, Any], job: Job) -> dict[str, Any]:
     """Return a dict of columns with those of ``job`` clean.
 
@@ -170,8 +179,7 @@ def _decoded(kind: Any) -> Any:
 def _text_column(batch: Any, column: str) -> Any:
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
-    if column not in batch.schema.names:
-        raise _missing(column, batch.schema.names)
+    _only(column, batch.schema.names)
     cells = batch.column(batch.schema.get_field_index(column))
     kind = _decoded(cells.type)
     tests = ("is_string", "is_large_string", "is_string_view", "is_null")
@@ -209,8 +217,7 @@ class _Pandas:
         import pandas as pd  # noqa: PLC0415 - an extra
 
         def read(column: str) -> Iterable[Any]:
-            if column not in batch.columns:
-                raise _missing(column, batch.columns)
+            _only(column, batch.columns)
             return batch[column].tolist()  # type: ignore[no-any-return]
 
         texts, rows = _worked(job, read)
