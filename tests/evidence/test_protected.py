@@ -273,4 +273,5 @@ def test_a_text_holds_what_it_holds(text, needle):
 
 def test_commas_of_a_number_part_no_cells_but_in_a_row_that_begins_with_one():
     assert not find_protected("共1,000,000元", "")
+    assert find_protected(",ﾝ1,000", "")  # a line that begins with a separator is a row
     assert list(find_protected(",甲1,000\n学", "")) == [(0, 7)]
