@@ -40,6 +40,13 @@ def cases(name: str, kind: str) -> list[dict[str, object]]:
     return found
 
 
+def as_text(text: str) -> str:
+    """Return ``text`` as Markdown that shows it: no tag, no border of a cell."""
+    return re.sub(
+        "`[^`]*`|[<|]", lambda match: {"<": "&lt;", "|": "\\|"}.get(match[0], match[0]), text
+    )
+
+
 def table_of_cases(found: list[dict[str, object]]) -> str:
     """Return a table of before, after and why; cases with options of their own say them."""
     rows = ["| before | after | |", "|---|---|---|"]
@@ -47,7 +54,8 @@ def table_of_cases(found: list[dict[str, object]]) -> str:
         text = str(case["text"])
         given = case.get("options") or {}
         said = ", ".join(f"{key}={value}" for key, value in given.items())  # type: ignore[attr-defined]
-        why = " ".join(filter(None, [str(case.get("why", "")), f"`{said}`" if said else ""]))
+        told = as_text(str(case.get("why", "")))
+        why = " ".join(filter(None, [told, f"`{said}`" if said else ""]))
         rows.append(f"| {shown(text)} | {shown(str(case.get('clean', text)))} | {why} |")
     return "\n".join(rows)
 
@@ -61,7 +69,7 @@ def rules_table(name: str) -> str:
             if edit.is_finding or edit.rule in seen:
                 continue
             example = " → ".join(map(seen_in_cell, (edit.before, edit.after)))
-            seen[edit.rule] = table_row([edit.rule, edit.reason.replace("|", "\\|"), example])
+            seen[edit.rule] = table_row([edit.rule, as_text(edit.reason), example])
     return "\n".join(["| rule | why | for example |", "|---|---|---|", *seen.values()])
 
 
@@ -103,14 +111,14 @@ def filter_page(name: str) -> str:
     for option, wanted in options.types(kind).items():
         default = options.in_shell(built.options[option])
         values = options.choices(wanted)
-        said = options.about(name, option).replace("<", "&lt;").replace("|", "\\|")
+        said = as_text(options.about(name, option))
         rows.append(table_row([f"`{option}`", shown(default) if default else "", values, said]))
     return "\n\n".join(
         [
             f"# {name}",
             f"A **{kind.kind}** filter. In the shell: `hantidy clean -f {name}`; "
             f'in Python: `hantidy.filters.get("{name}")`.',
-            inspect.cleandoc(kind.__doc__ or "").replace("``", "`"),
+            as_text(inspect.cleandoc(kind.__doc__ or "").replace("``", "`")),
             "## Options",
             "\n".join(rows) if len(rows) > 2 else "It has none.",
             "## Rules",
@@ -137,9 +145,9 @@ def filters_page() -> str:
     held = {each: {one.name for one in presets.preset(each).filters} for each in presets.names()}
     for name in filters.names():
         kind = filters.kind_of(name)
-        does = (kind.__doc__ or "").strip().split("\n\n")[0].replace("``", "`")
+        does = as_text((kind.__doc__ or "").strip().split("\n\n")[0].replace("``", "`"))
         within = ", ".join(each for each, row in held.items() if name in row)
-        cells = [f"[{name}]({name}.md)", kind.kind, " ".join(does.split()).replace("|", "\\|")]
+        cells = [f"[{name}]({name}.md)", kind.kind, " ".join(does.split())]
         rows.append(table_row([*cells, within]))
     about = (
         "In pipeline order. A **repair** filter undoes damage and may work anywhere; a **style** "
