@@ -199,11 +199,11 @@ class Prover:
 
 
 def _outputs(name: str, wanted: Sequence[dict[str, Any]], texts: Sequence[str]) -> list[bytes]:
-    """Return a digest of what the filter makes of each text under each set of options."""
-    from hantidy import filters  # noqa: PLC0415 - after the module was replaced
+    """Return a digest of text and changes, findings too, of each text under each options."""
+    from hantidy import Block, filters  # noqa: PLC0415 - after the module was replaced
 
     made = [filters.get(name, **options) for options in wanted]
-    return [_digest(each(text)) for each in made for text in texts]
+    return [_digest(each(text), each.changes(Block(text))) for each in made for text in texts]
 
 
 def _seconds(item: pytest.Item) -> float | None:

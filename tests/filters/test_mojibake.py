@@ -235,3 +235,24 @@ def test_a_control_between_hanzi_is_left_to_whoever_knows_more(text):
     assert hantidy.clean(text, "repair") == text
     assert hantidy.clean("书 \x8b。", "repair") != "书 \x8b。"
     assert hantidy.clean("第一行\x85第二行", "repair") != "第一行\x85第二行"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("资料来源：国家统汉鐢ㄨ繃计局", []),
+        ("清明节放假三天，请妥善安屽懆鍒排值班。", []),
+        ("• æ˜Ž按时到岗", []),
+        ("汉武帝二?? 十三年", []),
+        ("天鹅(e)尤\ufffd(run)学", []),
+        ("達(dá)拉特㐀\ufffd(jīng)濟(jì)", []),
+        ("達(dá)拉特，\ufffd)濟(jì)", []),
+        ("威廉?拉佐尼克说", ["lost-hanzi"]),
+        ("達(dá)拉特?(jīng)濟(jì)", ["slip"]),
+    ],
+)
+def test_one_odd_place_is_a_finding_only_in_company(text, rules):
+    """A seed in sound text, a question mark by itself are none; a name, a glossed page make one."""
+    trace = mojibake.trace(text)
+    assert trace.text == text
+    assert [edit.rule for edit in trace.findings] == rules

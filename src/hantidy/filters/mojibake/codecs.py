@@ -262,8 +262,6 @@ def _behind_ftfy(char: str) -> tuple[bytes, ...]:
     first = _codes(FTFY)[char]
     found: dict[bytes, None] = {b"\xc2 ": None} if char == "\xa0" else {}
     for each in filter(None, (char, _nfc_twins().get(char))):
-        if each < "\x80":
-            continue
         data = each.encode("utf-8", "ignore")
         found.setdefault(data)
         if each < "\u0100":
