@@ -105,7 +105,7 @@ def _listed(text: str, start: int, end: int) -> bool:
 _SUM = re.compile("[加减減乘除等于於以比负負得]+")
 
 
-def summed(text: str, start: int) -> Found | None:
+def summed(text: str, start: int, _: int = 0) -> Found | None:
     """Convert the numbers of a line that is an equation or score: 一加二等于三, 七十八比九十六."""
     if start and text[start - 1] != "\n":
         return None

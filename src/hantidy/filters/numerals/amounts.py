@@ -22,7 +22,7 @@ def _money() -> re.Pattern[str]:
     )
 
 
-def amount(text: str, start: int) -> Found | None:
+def amount(text: str, start: int, _: int = 0) -> Found | None:
     """Convert an amount with 角 and 分 to decimals of 元; None if there is none."""
     match = _money().match(text, start)
     if match is None or not (match["jiao"] or match["fen"]):

@@ -22,7 +22,7 @@ _PLATE = pattern(f"[{_PROVINCES}][A-Za-z][A-Za-z0-9{_DIGITS}]{{5,6}}(?![A-Za-z0-
 """A number plate: province, letter, five or six letters and digits (GA 36-2018)."""
 
 
-def plate(text: str, start: int) -> Found | None:
+def plate(text: str, start: int, _: int = 0) -> Found | None:
     """Convert the hanzi digits of the number plate around ``start``; None if there is none."""
     for begin in range(max(0, start - 7), start - 1):
         match = _PLATE.match(text, begin)

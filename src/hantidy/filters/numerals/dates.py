@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hantidy.filters.numerals.rows import Row
 
-from hantidy.filters.numerals.rows import Row, look
-
-if TYPE_CHECKING:
-    from hantidy.filters.numerals.changing import Found
-
-__all__ = ["ROWS", "month", "year"]
+__all__ = ["FULL_YEAR", "MIXED", "MONTH", "ROWS", "YEARS"]
 
 _MONTH_AND_DAY = "<month>(?:<to><month>)?月份?(?:<day>(?:<to><day>)?<days>)?"
 _MORE = (
@@ -103,18 +98,3 @@ MONTH = Row(
 YEARS = (FULL_YEAR, COMMON_ERA, SHORT_YEAR, SHORT_YEAR_AND_MONTH, ZERO_YEAR)
 """In the order in which they are asked."""
 ROWS = (*YEARS, MIXED, MONTH)
-
-
-def year(text: str, start: int, *, full: bool) -> Found | None:
-    """Convert the year, range of years or date at ``start``; None if there is none."""
-    for row in YEARS if full else YEARS[:1]:
-        found = look(row, text, start)
-        if found is not None:
-            return found
-    return None
-
-
-def month(text: str, start: int, *, full: bool) -> Found | None:
-    """Convert 2023年十二月三日, 七月二十八日 or 九月份 (mode full); None if no month is here."""
-    found = look(MIXED, text, start)
-    return look(MONTH, text, start) if found is None and full else found

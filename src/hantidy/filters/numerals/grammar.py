@@ -32,8 +32,7 @@ from hantidy.filters.numerals import (
     whole,
 )
 from hantidy.filters.numerals.changing import Found
-from hantidy.filters.numerals.rows import Row
-from hantidy.filters.numerals.rows import look as look_at
+from hantidy.filters.numerals.rows import Row, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +95,7 @@ class Rule(NamedTuple):
     """A rule for numerals, with the neighbours that it requires."""
 
     name: str
-    look: _Look | Row
+    look: _Look
     """Asked with the text and where the characters of the numeral begin and end: what it made
     of them (nothing, too), or None if the next rule may know them."""
     before: str = ""
@@ -138,8 +137,9 @@ class Grammar:
         key = (before if before in beside else "?", after if after in beside else "?", end - start)
         looks = self._known.get(key)
         if looks is None:
+            # one may have several lines
             asked = dict.fromkeys(rule.look for rule in self._rules if rule.asks_for(*key))
-            looks = self._known[key] = tuple(map(_plain, asked))  # one may have several lines
+            looks = self._known[key] = tuple(asked)
         for look in looks:
             found = look(text, start, end)
             if found is not None:
@@ -147,27 +147,9 @@ class Grammar:
         return Found((), end)
 
 
-def _plain(look: _Look | Row) -> _Look:
-    return partial(_row, look) if isinstance(look, Row) else look
-
-
-def _row(row: Row, text: str, start: int, _: int) -> Found | None:
-    return look_at(row, text, start)
-
-
-def _at(look: Callable[[str, int], Found | None]) -> _Look:
-    """Adapt a rule that finds the end itself."""
-    return lambda text, start, _: look(text, start)
-
-
-def _clock(text: str, start: int, _: int) -> Found | None:
-    found = (look_at(row, text, start) for row in clocks.ROWS)
-    return next((one for one in found if one is not None), None)
-
-
 def _first(row: Row) -> Callable[[str, int], Found]:
-    """Adapt a row to a rule of first characters."""
-    return lambda text, start: look_at(row, text, start) or Found((), start + 1)
+    """A row as the rule of its first characters."""
+    return lambda text, start: row.look(text, start) or Found((), start + 1)
 
 
 _TO = "至到~～—–－-"
@@ -222,34 +204,36 @@ def _firsts(*, full: bool) -> _Firsts:
 
 def rules(*, full: bool) -> tuple[Rule, ...]:
     """Return the rules of numerals in the order in which they are tried."""
-    whole_line = _at(whole.whole_line)
+    whole_line = whole.whole_line
+    year = first_of(*dates.YEARS) if full else dates.FULL_YEAR.look
+    month = first_of(dates.MIXED, dates.MONTH) if full else dates.MIXED.look
     return (
-        Rule("arc", measures.ARC, after="度", safe=True),
-        Rule("arc", measures.ARC, before="度°", after="分", safe=True),
+        Rule("arc", measures.ARC.look, after="度", safe=True),
+        Rule("arc", measures.ARC.look, before="度°", after="分", safe=True),
         Rule("part", _below, after="分", safe=True),
-        Rule("money", measures.MONEY_PART, before="元块塊角毛"),
-        Rule("product", measures.PRODUCT, after="乘×"),
-        Rule("score", measures.SCORE, after="比"),
+        Rule("money", measures.MONEY_PART.look, before="元块塊角毛"),
+        Rule("product", measures.PRODUCT.look, after="乘×"),
+        Rule("score", measures.SCORE.look, after="比"),
         Rule("line", whole_line, before=_SPACE),
         Rule("line", whole_line, after=_SPACE),
         Rule("line", whole_line, before="\n", least=3),
         Rule("line", whole_line, before="\n", after="点點"),
         Rule("line", _in_spaced_parts, after="分"),
-        Rule("plate", _at(codes.plate), before=string.ascii_letters),
-        Rule("train", codes.TRAIN, before="动動高特快直城GCDZTKYSL", least=2),
+        Rule("plate", codes.plate, before=string.ascii_letters),
+        Rule("train", codes.TRAIN.look, before="动動高特快直城GCDZTKYSL", least=2),
         Rule("part", _short_part, before="分", least=2),
-        Rule("discount", codes.DISCOUNT, after="折", least=2, most=2),
-        Rule("address", codes.ADDRESS, after="点點幺", least=2, most=3),
+        Rule("discount", codes.DISCOUNT.look, after="折", least=2, most=2),
+        Rule("address", codes.ADDRESS.look, after="点點幺", least=2, most=3),
         Rule("mixed", _mixed, before=string.digits),
-        Rule("year", _at(partial(dates.year, full=full)), after=_YEAR, least=2, safe=True),
-        Rule("said", spoken.SAID, before="是于於", most=1),
-        Rule("digits", _at(spoken.phone), least=3),
-        Rule("digits", _at(spoken.phone), after="幺"),
-        Rule("spaced", _at(spoken.spaced), after=_SPACE),
-        Rule("month", _at(partial(dates.month, full=full)), after=_TO + "月", safe=True),
-        Rule("clock", _clock, after="点點时時"),
-        Rule("amount", _at(amounts.amount), after="元圆圓"),
+        Rule("year", year, after=_YEAR, least=2, safe=True),
+        Rule("said", spoken.SAID.look, before="是于於", most=1),
+        Rule("digits", spoken.phone, least=3),
+        Rule("digits", spoken.phone, after="幺"),
+        Rule("spaced", spoken.spaced, after=_SPACE),
+        Rule("month", month, after=_TO + "月", safe=True),
+        Rule("clock", first_of(*clocks.ROWS), after="点點时時"),
+        Rule("amount", amounts.amount, after="元圆圓"),
         Rule("range", ranges.ranged, least=2, most=parser.LONGEST),
-        Rule("sum", _at(alone.summed), before="\n", after=_SUM),
+        Rule("sum", alone.summed, before="\n", after=_SUM),
         Rule("quantity", partial(quantities.quantity, full=full), safe=True),
     )

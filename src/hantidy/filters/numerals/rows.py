@@ -17,7 +17,7 @@ from hantidy.filters.numerals.changing import Found
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Row", "look", "pattern", "value"]
+__all__ = ["Row", "first_of", "pattern", "value"]
 
 DIGIT = "[〇○零一二三四五六七八九]"
 _ONE = "[一二三四五六七八九]"
@@ -61,6 +61,35 @@ class Row(NamedTuple):
     runs: str = "[〇○零一二三四五六七八九十百千两兩廿卅]+"
     """The pattern of the numerals in a match."""
 
+    def look(self, text: str, start: int, _: int = 0) -> Found | None:
+        """Apply the rule to the text at ``start``; None if its pattern does not match there."""
+        match = pattern(self.pattern).match(text, start)
+        if match is None:
+            return None
+        end = match.end()
+        if any(guards.GUARDS[name](text, start, end) for name in self.unless):
+            return None
+        if any(guards.GUARDS[name](text, start, end) for name in self.guards):
+            return Found((), end)
+        writes = self.writes or value
+        return Found(
+            tuple(
+                Change(*one.span(), writes(one[0]), self.name, self.reason)
+                for one in pattern(self.runs).finditer(text, start, end)
+            ),
+            end,
+        )
+
+
+def first_of(*rows: Row) -> Callable[[str, int, int], Found | None]:
+    """One rule of several: the first whose pattern matches is applied."""
+
+    def look(text: str, start: int, _: int = 0) -> Found | None:
+        found = (row.look(text, start) for row in rows)
+        return next((one for one in found if one is not None), None)
+
+    return look
+
 
 @cache
 def pattern(shown: str) -> re.Pattern[str]:
@@ -75,23 +104,3 @@ def value(shown: str) -> str:
     if number is not None and (len(plain) == 1 or any(one in "十百千" for one in plain)):
         return str(number)
     return parser.digits(plain)
-
-
-def look(row: Row, text: str, start: int) -> Found | None:
-    """Apply ``row`` at ``start``; None if its pattern does not match."""
-    match = pattern(row.pattern).match(text, start)
-    if match is None:
-        return None
-    end = match.end()
-    if any(guards.GUARDS[name](text, start, end) for name in row.unless):
-        return None
-    if any(guards.GUARDS[name](text, start, end) for name in row.guards):
-        return Found((), end)
-    writes = row.writes or value
-    return Found(
-        tuple(
-            Change(*one.span(), writes(one[0]), row.name, row.reason)
-            for one in pattern(row.runs).finditer(text, start, end)
-        ),
-        end,
-    )

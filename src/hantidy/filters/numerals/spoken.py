@@ -11,7 +11,7 @@ from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.codes import ADDRESS, radio
 from hantidy.filters.numerals.places import is_place
-from hantidy.filters.numerals.rows import Row, look
+from hantidy.filters.numerals.rows import Row
 
 __all__ = ["SAID", "is_called", "old", "phone", "said_one", "spaced"]
 
@@ -38,10 +38,10 @@ def said_one(text: str, at: int) -> Found | None:
     start = at
     while start and at - start < parser.LONGEST and _PHONE.match(text[start - 1]):
         start -= 1
-    return look(ADDRESS, text, start) or phone(text, start)
+    return ADDRESS.look(text, start) or phone(text, start)
 
 
-def phone(text: str, start: int) -> Found | None:
+def phone(text: str, start: int, _: int = 0) -> Found | None:
     """Convert digits said one by one; None if there are none."""
     match = _PHONE.match(text, start)
     if match is None:
@@ -88,7 +88,7 @@ _PARTS = 2
 _LONE = re.compile("(?:^|[ 　])[十百千万萬亿億点點](?:[ 　]|$)")
 
 
-def spaced(text: str, start: int) -> Found | None:
+def spaced(text: str, start: int, _: int = 0) -> Found | None:
     """Convert a numeral with spaces (一百 五 十 二) or leave it; None if it has no spaces."""
     match = _spaced().match(text, start)
     if match is None:

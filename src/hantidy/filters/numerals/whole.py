@@ -43,7 +43,7 @@ _PAIR = pattern("[一二三四五六七八九]{2}")
 _POSITIONAL = pattern("([零一二三四五六七八九]{3,})(?:点([零一二三四五六七八九]+))?")
 
 
-def whole_line(text: str, start: int) -> Found | None:
+def whole_line(text: str, start: int, _: int = 0) -> Found | None:
     """Convert the line around ``start`` if it is one numeral, else return None."""
     first = text.rfind("\n", max(0, start - _LONGEST), start) + 1
     last = text.find("\n", start, start + _LONGEST)
