@@ -41,10 +41,14 @@ def cases(name: str, kind: str) -> list[dict[str, object]]:
 
 
 def as_text(text: str) -> str:
-    """Return ``text`` as Markdown that shows it: no tag, no border of a cell."""
-    return re.sub(
-        "`[^`]*`|[<|]", lambda match: {"<": "&lt;", "|": "\\|"}.get(match[0], match[0]), text
-    )
+    """Return ``text`` as Markdown that shows its tags and entities, but for what is code."""
+    signs = {"<": "&lt;", "&": "&amp;"}
+    return re.sub("`[^`]*`|[<&]", lambda match: signs.get(match[0], match[0]), text)
+
+
+def as_cell(text: str) -> str:
+    """Return ``text`` as `as_text` does, for a cell of a table."""
+    return as_text(text).replace("|", "\\|")
 
 
 def table_of_cases(found: list[dict[str, object]]) -> str:
@@ -54,7 +58,7 @@ def table_of_cases(found: list[dict[str, object]]) -> str:
         text = str(case["text"])
         given = case.get("options") or {}
         said = ", ".join(f"{key}={value}" for key, value in given.items())  # type: ignore[attr-defined]
-        told = as_text(str(case.get("why", "")))
+        told = as_cell(str(case.get("why", "")))
         why = " ".join(filter(None, [told, f"`{said}`" if said else ""]))
         rows.append(f"| {shown(text)} | {shown(str(case.get('clean', text)))} | {why} |")
     return "\n".join(rows)
@@ -69,7 +73,7 @@ def rules_table(name: str) -> str:
             if edit.is_finding or edit.rule in seen:
                 continue
             example = " → ".join(map(seen_in_cell, (edit.before, edit.after)))
-            seen[edit.rule] = table_row([edit.rule, as_text(edit.reason), example])
+            seen[edit.rule] = table_row([edit.rule, as_cell(edit.reason), example])
     return "\n".join(["| rule | why | for example |", "|---|---|---|", *seen.values()])
 
 
@@ -111,7 +115,7 @@ def filter_page(name: str) -> str:
     for option, wanted in options.types(kind).items():
         default = options.in_shell(built.options[option])
         values = options.choices(wanted)
-        said = as_text(options.about(name, option))
+        said = as_cell(options.about(name, option))
         rows.append(table_row([f"`{option}`", shown(default) if default else "", values, said]))
     return "\n\n".join(
         [
@@ -145,7 +149,7 @@ def filters_page() -> str:
     held = {each: {one.name for one in presets.preset(each).filters} for each in presets.names()}
     for name in filters.names():
         kind = filters.kind_of(name)
-        does = as_text((kind.__doc__ or "").strip().split("\n\n")[0].replace("``", "`"))
+        does = as_cell((kind.__doc__ or "").strip().split("\n\n")[0].replace("``", "`"))
         within = ", ".join(each for each, row in held.items() if name in row)
         cells = [f"[{name}]({name}.md)", kind.kind, " ".join(does.split())]
         rows.append(table_row([*cells, within]))
