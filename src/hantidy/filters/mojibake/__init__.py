@@ -92,7 +92,7 @@ class Mojibake(Filter):
         spoken_of = partial(is_spoken_of, text)
         ranked = (
             list(find_unicode_marks(text)),
-            find_slips(text, guess=self.lossy, company=company),
+            find_slips(_apart(text, undone), guess=self.lossy, company=company),
             find_signs(text, spoken_of, company=company),
             [
                 Change(start, end, text[start:end], "damage", f"not undone: {what}", shield=True)
@@ -104,6 +104,16 @@ class Mojibake(Filter):
             ],
         )
         return [changes for changes in ranked if changes]
+
+
+def _apart(text: str, undone: Undone) -> str:
+    """The text with line ends instead of what was undone: as long, and read no more."""
+    parts: list[str] = []
+    at = 0
+    for repair in undone.repairs:
+        parts += (text[at : repair.start], "\n" * (repair.end - repair.start))
+        at = repair.end
+    return "".join(parts) + text[at:]
 
 
 def _disjoint(*ranked: list[Change]) -> list[Change]:
