@@ -17,7 +17,7 @@ __all__ = ["Line", "Piece", "changed_lines"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line: text that stayed, or what was there and what is there now."""
+    """A part of a line: unchanged text, or the text before and after a change."""
 
     before: str
     after: str
@@ -25,13 +25,13 @@ class Piece:
 
     @property
     def stayed(self) -> bool:
-        """Whether nothing happened here."""
+        """Whether the text is unchanged."""
         return self.hunk is None
 
 
 @dataclass(slots=True)
 class Line:
-    """One line (several, where a change goes across their end) with its pieces and findings."""
+    """A line (or several, if a change crosses a line end) with its pieces and findings."""
 
     number: int
     last: int
@@ -40,7 +40,7 @@ class Line:
 
     @property
     def edits(self) -> list[Edit]:
-        """What was done here, in the order it was done."""
+        """The edits of the line, in the order they were made."""
         return [
             edit
             for piece in self.pieces

@@ -20,10 +20,10 @@ _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
 class Progress:
-    """Writes one line to standard error, over and over, and takes it away at the end."""
+    """Rewrites one line of standard error, and removes it at the end."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Begin; the sizes of the files ``names``, where they are known, make the total."""
+        """Begin; the total is the size of the files ``names``, as far as it is known."""
         self._total = _total(list(names))
         self._begun = time.monotonic()
         self._shown = 0.0
@@ -31,7 +31,7 @@ class Progress:
         self._source: Source | None = None
 
     def update(self, source: Source) -> None:
-        """Show how far ``source`` has been read, if it is time to."""
+        """Show the progress of ``source``, if the interval has passed."""
         if source is not self._source:
             self._before += self._position
             self._records += self._source.records if self._source else 0
@@ -58,7 +58,7 @@ class Progress:
         self._write("\r" + "  ".join(parts) + "\033[K")
 
     def close(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._shown:
             self._write("\r\033[K")
 
@@ -87,7 +87,7 @@ def _total(names: list[str]) -> int | None:
 
 
 def size(count: float) -> str:
-    """``count`` bytes for a person: 12.3 MB."""
+    """Format a number of bytes: 12.3 MB."""
     for unit in _UNITS:
         if count < 1000 or unit == _UNITS[-1]:
             return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
@@ -96,7 +96,7 @@ def size(count: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """``seconds`` for a person: 1:02:03."""
+    """Format ``seconds``: 1:02:03."""
     whole = round(seconds)
     hours, minutes = divmod(whole // 60, 60)
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"

@@ -24,7 +24,7 @@ def as_line(name: str, remark: Remark) -> str:
 
 
 def as_github(name: str, remark: Remark) -> str:
-    """Return the same as a command of GitHub's workflows, which annotates the line."""
+    """Return a workflow command of GitHub that annotates the line."""
     place = f"file={_property(name)},line={remark.line},col={remark.column}"
     edit = remark.edit
     title = _property(f"hantidy {edit.filter} {edit.rule}")
@@ -32,7 +32,7 @@ def as_github(name: str, remark: Remark) -> str:
 
 
 def as_sarif(found: list[tuple[str, Remark]]) -> str:
-    """Return all of them as one SARIF 2.1.0 document."""
+    """Return all remarks as one SARIF 2.1.0 document."""
     rules = sorted({_rule(remark) for _, remark in found})
     run = {
         "tool": {

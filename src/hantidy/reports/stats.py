@@ -29,7 +29,7 @@ _ALWAYS = ("inputs", "documents", "bytes_read", "bytes_written", "changed")
 
 
 def as_dict(summary: Summary) -> dict[str, Any]:
-    """``summary`` as plain data: numbers, then edits and findings by filter and rule."""
+    """Return ``summary`` as plain data: numbers, then edits and findings by filter and rule."""
     numbers = {name: getattr(summary, name) for name in _NUMBERS}
     return {
         **numbers,
@@ -41,12 +41,12 @@ def as_dict(summary: Summary) -> dict[str, Any]:
 
 
 def json_text(summary: Summary) -> str:
-    """``summary`` as JSON."""
+    """Return ``summary`` as JSON."""
     return json.dumps(as_dict(summary), ensure_ascii=False, indent=2) + "\n"
 
 
 def table(summary: Summary) -> str:
-    """``summary`` as a table of at most 80 columns."""
+    """Return ``summary`` as a table of at most 80 columns."""
     rows = [
         (label, "", getattr(summary, name))
         for name, label in _NUMBERS.items()

@@ -117,7 +117,7 @@ def _apart(text: str, undone: Undone) -> str:
 
 
 def _disjoint(*ranked: list[Change]) -> list[Change]:
-    """The changes that overlap none of an earlier list; in order."""
+    """Return the changes that overlap none of an earlier list, sorted."""
     taken: list[Change] = list(ranked[0])
     for changes in ranked[1:]:
         for change in changes:

@@ -1,4 +1,4 @@
-"""The pairs of codecs that a window or a block may have been damaged by."""
+"""Propose pairs of codecs that may have damaged a window or a block."""
 
 from __future__ import annotations
 
@@ -41,30 +41,30 @@ __all__ = [
 ]
 
 Chain = tuple[Pair, ...]
-"""The damage, the last done first: as it is to be undone."""
+"""Pairs of codecs in the order in which they are undone: the last damage first."""
 Reading = tuple[float, int, str, Chain]
-"""What a window costs as what a chain makes of it, the rank of the chain, and the text."""
+"""Cost, rank, text and chain of one reading of a window."""
 
 _ALIKE = 0.5
-"""The part of what is odd in a block that two readers show alike, to be taken for each other."""
+"""Share of a block's odd characters that similar readers show alike."""
 _COVERED = 0.9
-"""How much of what is odd in a window a reader must have."""
+"""Share of a window's odd characters that a reader must have."""
 _LATIN = 0.5
 """The same of Windows-1252 for ftfy to have been at work, which makes other letters of some."""
 _COARSE = 5
-"""Pairs of a window that are looked at closely, but for UTF-8."""
+"""Pairs of a window that are scored exactly, besides those of UTF-8."""
 _LOST_BITS = 20
-"""What a U+FFFD costs beside other readings, more than most hanzi."""
+"""Cost in bits of a U+FFFD."""
 OTHERS_TRUE = ("cp949", "cp932", "euc_jp")
-"""What Korean and Japanese text may have been written in."""
+"""Encodings of Korean and Japanese text."""
 ODD = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff]")
-"""What is neither ASCII nor East Asian."""
+"""An odd character: neither ASCII nor East Asian."""
 _SOUND = lazy.pattern("[\u2e80-\ufffc\U00010000-\U0010ffff]+")
 _FOLDED = lazy.pattern("[\u0100-\u07ff]")
 
 
 def candidates(window: str, found: Iterable[Seed]) -> list[Pair]:
-    """The pairs that may have shown a window, the likeliest first."""
+    """Return the pairs that may have made a window, the likeliest first."""
     pairs: list[Pair] = []
     for pair in dict.fromkeys(pair for seed in found for pair in seed.pairs):
         trues = ("cp950", "big5hkscs") if pair.true == "big5" else (pair.true,)
@@ -103,9 +103,9 @@ def candidates(window: str, found: Iterable[Seed]) -> list[Pair]:
 _EAST_ASIAN = (*OTHERS_TRUE, "gb18030")
 _ALPHABETS = ("cp1251", "koi8-r", "cp866", "iso8859-5", "cp1253", "cp1250", "cp1255", "cp1256",
               "cp874", "cp1252", "mac-roman")  # fmt: skip
-"""What the bytes of text in other languages may be."""
+"""Encodings of text in other languages."""
 MOST_LEFT = 0.2
-"""The part of what is odd that undoing the damage of Chinese text leaves."""
+"""Most share of odd characters that is left after the damage of Chinese text is undone."""
 _PROSE = 11.5
 """Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
 _CLEAR, _LESS = 20, 6
@@ -114,7 +114,7 @@ _MANY = 20
 """Different odd characters from which on few other readers have them all."""
 _FEWEST = 4
 _SAMPLE = 1_000
-"""Characters of the lines where readers differ that tell which it was."""
+"""Characters of lines by which similar readers are compared."""
 _CUT = 16
 """Characters from which on a window may begin and end inside of a hanzi."""
 _SHOWN_WIDE = lazy.pattern("[\x00-\u2e7f]+")
@@ -174,12 +174,12 @@ def with_best_reader(text: str, pair: Pair) -> Pair:
 
 
 def _known(odd: str, reader: str) -> int:
-    """How many of the characters a reader shows."""
+    """Return the number of the characters that a reader shows."""
     return len(high(reader).intersection(odd))
 
 
 def bits_of(text: str) -> float:
-    """The bits of a reading in which characters may be lost."""
+    """Return the cost of a text in bits, with a cost for each U+FFFD."""
     return bigrams.cost(text.replace(LOST, "")) + _LOST_BITS * text.count(LOST)
 
 

@@ -41,11 +41,11 @@ __all__ = [
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 LOST_BYTE = b"\xff"
-"""Stands for a byte that is gone, and for a character that the reader cannot have shown."""
+"""Placeholder for a lost byte, and for a character that the reader lacks."""
 NONE = "\x00"
-"""Stands, in a map of characters, for what is no character of the other codec; it is dear."""
+"""Placeholder, in a map of characters, for bytes that are undefined in the other codec."""
 FTFY = "latin-1+ftfy"
-"""Latin-1, after which ftfy made one character of byte pairs that happen to be UTF-8."""
+"""A reader: Latin-1, then ftfy, which decodes byte pairs that happen to be UTF-8."""
 
 _WRITTEN = {
     "utf-8": "UTF-8", "gb18030": "GBK", "big5": "Big5", "cp950": "Big5", "big5hkscs": "Big5-HKSCS",
@@ -79,18 +79,18 @@ def _readers() -> dict[str, _Reader]:
 
 @cache
 def single_byte() -> tuple[str, ...]:
-    """The readers of one byte a character, the commonest first."""
+    """Return the single-byte readers, the commonest first."""
     return tuple(name for name, reader in _readers().items() if reader.kind == "single")
 
 
 @cache
 def double_byte() -> tuple[str, ...]:
-    """The readers of two bytes a hanzi."""
+    """Return the double-byte readers."""
     return tuple(name for name, reader in _readers().items() if reader.kind == "double")
 
 
 class _Bytes(dict[int, int]):
-    """What byte stands behind a character (a code point) of a single-byte reader."""
+    """Maps a code point to its byte in a single-byte reader."""
 
     def __missing__(self, code: int) -> int:
         return LOST_BYTE[0]
@@ -106,7 +106,7 @@ def _single(reader: str) -> _Bytes:
 
 @cache
 def high(reader: str) -> frozenset[str]:
-    """The characters that a single-byte reader shows for the bytes 80 to FF."""
+    """Return the characters of a single-byte reader for the bytes 80 to FF."""
     return frozenset(chr(code) for code, byte in _single(reader).items() if byte >= 0x80)
 
 
@@ -116,14 +116,14 @@ def _shown(reader: str) -> dict[int, str]:
 
 
 def shown(data: bytes, reader: str) -> str:
-    """What a single-byte reader shows for ``data``."""
+    """Decode ``data`` by a single-byte reader."""
     chars = _shown(reader)
     return "".join(chars.get(byte) or (chr(byte) if byte < 0x80 else LOST) for byte in data)
 
 
 @cache
 def _encoder(reader: str) -> tuple[Any, str]:
-    """The map of a reader for `codecs.charmap_encode`, and the name of what handles the rest."""
+    """Return the map of a reader for `codecs.charmap_encode`, and its error handler."""
 
     def handle(error: UnicodeError) -> tuple[bytes, int]:
         if not isinstance(error, UnicodeEncodeError):
@@ -138,7 +138,7 @@ def _encoder(reader: str) -> tuple[Any, str]:
 
 
 def encode_single(text: str, reader: str) -> bytes:
-    """One byte for each character of ``text``, `LOST_BYTE` where the reader has none."""
+    """Encode ``text`` to one byte a character; `LOST_BYTE` for those the reader lacks."""
     charmap, name = _encoder(reader)
     return codecs.charmap_encode(text, name, charmap)[0]
 
@@ -155,7 +155,7 @@ def two_bytes(codec: str) -> Iterator[tuple[bytes, str]]:
 
 
 def _first_codes(codec: str) -> dict[str, bytes]:
-    """Every character of two bytes, with its first code."""
+    """Return every double-byte character with its first code."""
     found: dict[str, bytes] = {}
     for code, char in two_bytes(codec):
         found.setdefault(char, code)
@@ -163,7 +163,7 @@ def _first_codes(codec: str) -> dict[str, bytes]:
 
 
 class _Codes(dict[str, bytes]):
-    """The bytes behind each character that a reader may have shown."""
+    """Maps a character to its bytes in a reader."""
 
     def __init__(self, known: dict[str, bytes], codec: str | None) -> None:
         super().__init__(known)
@@ -200,13 +200,13 @@ def _codes(reader: str) -> _Codes:
 
 
 def codes(text: str, reader: str) -> list[bytes]:
-    """The bytes behind each character of ``text``, `LOST_BYTE` where the reader has none."""
+    """Return the bytes of each character of ``text``; `LOST_BYTE` for those the reader lacks."""
     return list(map(_codes(reader).__getitem__, text))
 
 
 @cache
 def _twins() -> dict[str, bytes]:
-    """The second code of characters that have two in Shift-JIS, NEC's and IBM's."""
+    """Return the second code of characters with two codes in Shift-JIS (NEC, IBM)."""
     twins: dict[str, bytes] = {}
     first = _codes("cp932")
     for lead in (0x81, 0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC):
@@ -220,7 +220,7 @@ def _twins() -> dict[str, bytes]:
 
 _FTFY_READERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2",
                  "mac-roman", "cp437")  # fmt: skip
-"""The readers that ftfy takes a piece of text for."""
+"""The encodings that ftfy tries on a piece of text."""
 
 
 _FTFYD = lazy.pattern(
@@ -241,7 +241,7 @@ def was_ftfyd(text: str, reader: str) -> bool:
 
 @cache
 def _nfc_twins() -> dict[str, str]:
-    """The letter of two bytes of UTF-8 that NFC makes another one: ``;`` may be U+037E."""
+    """Return characters of two UTF-8 bytes by their NFC form: ``;`` may be U+037E."""
     every = map(chr, range(0x80, 0x800))
     return {
         normalize("NFC", char): char
@@ -251,14 +251,14 @@ def _nfc_twins() -> dict[str, str]:
 
 
 def _twice(char: str) -> list[bytes]:
-    """The byte that Windows-1252 shows as ``char``, and the two that ftfy made it of before."""
+    """Return the byte of ``char`` in Windows-1252, and the two bytes ftfy may have decoded."""
     pair = [char.encode()] if "\u0100" <= char < "\u0800" else []
     return [encode_single(char, "cp1252"), *pair]
 
 
 @cache
 def _behind_ftfy(char: str) -> tuple[bytes, ...]:
-    """The bytes but for the first choice that ftfy may have made ``char`` of."""
+    """Return the other bytes of which ftfy may have made ``char``."""
     first = _codes(FTFY)[char]
     found: dict[bytes, None] = {b"\xc2 ": None} if char == "\xa0" else {}
     for each in filter(None, (char, _nfc_twins().get(char))):
@@ -277,7 +277,7 @@ def _behind_ftfy(char: str) -> tuple[bytes, ...]:
 
 
 def second_codes(text: str, reader: str) -> dict[int, tuple[bytes, ...]]:
-    """The other bytes that may be behind characters of ``text``, by their places."""
+    """Return the alternative bytes of characters of ``text``, by position."""
     if reader == "cp932":
         twins = _twins()
         return {at: (twins[char],) for at, char in enumerate(text) if char in twins}
@@ -294,9 +294,9 @@ def second_codes(text: str, reader: str) -> dict[int, tuple[bytes, ...]]:
 
 
 def decode(data: bytes, true: str) -> str:
-    """``data`` read in the codec it was written in, U+FFFD where it cannot have been.
+    """Decode ``data`` in its true codec, with U+FFFD for invalid bytes.
 
-    Surrogate pairs of CESU-8 become the characters they stand for.
+    Surrogate pairs of CESU-8 are joined.
     """
     if true != "utf-8":
         return data.decode(true, "replace")
@@ -315,7 +315,7 @@ def _joined(match: re.Match[bytes]) -> bytes:
 
 
 class _CharMap(dict[int, str]):
-    """What every character of one codec of two bytes is in another: found once, then known."""
+    """Maps a character of one double-byte codec to that of another, with a cache."""
 
     def __init__(self, pair: Pair) -> None:
         super().__init__((code, chr(code)) for code in range(0x80))
@@ -334,5 +334,5 @@ class _CharMap(dict[int, str]):
 
 @cache
 def char_map(pair: Pair) -> _CharMap:
-    """The table for `str.translate` that reads two bytes a character again; `NONE` for no such."""
+    """Return the `str.translate` table between two double-byte codecs; `NONE` if undefined."""
     return _CharMap(pair)

@@ -1,4 +1,4 @@
-"""What the byte slips and the small signs of damage have in common."""
+"""Evidence shared by byte slips and single damaged symbols."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["LATIN_LETTERS", "LOST", "SYMBOLS", "TONED", "steep"]
 
 _DEAR_TWO = 330
 _DEAR_THREE = 465
-"""Tenths of a bit for two and three characters in a row."""
+"""Costs of two and of three adjacent characters, in tenths of a bit."""
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -33,7 +33,7 @@ def LATIN_LETTERS() -> dict[str, str]:  # noqa: N802
 
 
 def steep(text: str) -> bool:
-    """Whether some characters in a row are as dear as no words are, or have the form of UTF-8."""
+    """Whether adjacent characters cost more than words do, or have the form of UTF-8."""
     steps = bigrams.steps(text)
     two = list(map(add, steps, steps[1:]))
     dear = len(two) == 1 and two[0] >= _DEAR_TWO

@@ -1,7 +1,7 @@
-"""Halves of hanzi put together again: what the bytes behind a slip were.
+"""Recombine the halves of hanzi behind a byte slip.
 
-From a slip on, each character shown is the second byte of one hanzi and the first byte of the
-next. All ways to go on are followed side by side until the text is whole again.
+From a slip on, each character is the second byte of one hanzi and the first byte of the next. All
+continuations are followed in parallel until the text is aligned again.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _LONGEST_DROP = 12
 _TRIED_STATES = 2
 _TRIED_FIRSTS = 12
 _TRIED = 64
-"""How many ways are followed where a pair may be missing."""
+"""Continuations that are followed if a pair may be missing."""
 LOST = "?\N{REPLACEMENT CHARACTER}"
 _CLOSING = dict(zip("“‘「『《〈【〔（", "”’」』》〉】〕）", strict=True))
 _READING = pattern(rf"\(([{TONED}]{{1,7}})\)")
 _WHOLE = pattern(rf"[^\x00-\x7f€{LOST[1]}]*")
-"""Characters behind a slip that are all two halves, as far as their kind tells."""
+"""Characters behind a slip that may consist of two halves."""
 _TORN_TAG = pattern(r"/[A-Za-z][A-Za-z0-9]*>")
 """A closing tag behind the byte that swallowed its ``<``."""
 _READING_AFTER_LOSS = pattern(rf"[{LOST}]\(?([{TONED}]{{1,7}})\)")
 
 
 class State(NamedTuple):
-    """One way to go on: what it costs, what was written so far, and the byte left over."""
+    """A continuation: its cost, its text so far, and the pending byte."""
 
     cost: int
     written: str
@@ -58,7 +58,7 @@ def _two_bytes(char: str) -> bytes | None:
 
 @lru_cache(maxsize=1 << 15)
 def gbk_char(lead: int, trail: int) -> str | None:
-    """The character of two bytes of GBK."""
+    """Decode two bytes of GBK."""
     if not (0x81 <= lead <= 0xFE and 0x40 <= trail <= 0xFE and trail != 0x7F):
         return None
     char = bytes((lead, trail)).decode("gb18030", "ignore")
@@ -71,7 +71,7 @@ def _is_read(char: str, spelt: Spelling) -> bool:
 
 
 class Ended(NamedTuple):
-    """Where the text is whole again, and the ways to get there (none: there is no telling)."""
+    """The position where the text is aligned again, and the continuations (none: unknown)."""
 
     at: int
     states: list[State]
@@ -82,7 +82,7 @@ class Ended(NamedTuple):
 
 
 def _grown(states: list[State], trails: list[int], spelt: Spelling | None) -> list[State]:
-    """Every state with one more character, whose second byte is one of ``trails``."""
+    """Extend every state by a character whose second byte is one of ``trails``."""
     grown = []
     for state in states:
         for trail in trails:
@@ -96,7 +96,7 @@ def _grown(states: list[State], trails: list[int], spelt: Spelling | None) -> li
 
 @cache
 def _dropped_pairs() -> dict[int, list[int]]:
-    """The user-defined codes of GBK, which some decoders drop: second bytes by first byte."""
+    """Return the user-defined codes of GBK, which some decoders drop: trails by lead."""
     zones = (
         (range(0xAA, 0xB0), range(0xA1, 0xFF)),
         (range(0xF8, 0xFF), range(0xA1, 0xFF)),
@@ -160,10 +160,10 @@ def go_on(
 
 
 def is_dead_end(text: str, at: int) -> bool:
-    """Whether `go_on` finds no way from ``at``, whatever the states: seen without following any.
+    """Whether `go_on` finds no continuation from ``at`` for any state; a cheap bound.
 
-    The halves come to the end of the text, or to a question mark among marks, where nothing says
-    which byte was lost.
+    The halves reach the end of the text, or a question mark among marks, where the lost byte is
+    unknown.
     """
     end = _WHOLE.match(text, at).end()  # type: ignore[union-attr]
     if end == len(text):
@@ -208,7 +208,7 @@ def _at_loss(text: str, at: int, states: list[State], *, guess: bool) -> Ended:
 
 
 def _lost_alone(following: str) -> list[int]:
-    """Bytes that a reader gives up before ``following``, and then is right again.
+    """Return the bytes that a reader drops before ``following`` and is then aligned.
 
     Byte 80 is no first byte; any other makes no character with the next.
     """
@@ -222,7 +222,7 @@ def _lost_alone(following: str) -> list[int]:
 
 
 def _open_mark(text: str) -> str | None:
-    """The mark that closes what is still open in ``text``."""
+    """Return the mark that closes the open quotation of ``text``, or None."""
     opened: list[str] = []
     for char in text:
         if char in _CLOSING:

@@ -1,4 +1,4 @@
-"""Puts two bytes a hanzi together again where bytes were lost or may have had another code.
+"""Decode double-byte text in which bytes are lost or ambiguous.
 
 Everything is decoded in one go. Around a place that reads badly the cheapest way through the bytes
 is searched (Viterbi): a character that was shown may stand for other bytes, the first or the second
@@ -52,7 +52,7 @@ _Path = tuple[int, int, str, _Chain]
 
 
 def bad_place(text: str) -> int:
-    """Where ``text`` first reads badly or has U+FFFD; -1 if nowhere."""
+    """Return the first position where ``text`` is implausible or has U+FFFD, or -1."""
     steps = bigrams.steps(text)
     lost = text.find(LOST)
     for at, two in enumerate(map(add, steps, steps[1:])):
@@ -128,7 +128,7 @@ def mend(
 
 
 def _first_doubt(text: str) -> int:
-    """Where ``text`` first reads badly or some characters in a row are rare; -1 if nowhere."""
+    """Return the first position where ``text`` is implausible or has a rare run, or -1."""
     bad = bad_place(text)
     sums = list(accumulate(bigrams.steps(text), initial=0))
     rare = next((at for at, row in enumerate(map(sub, sums[_ROW:], sums)) if row >= _RARE_ROW), bad)
@@ -136,7 +136,7 @@ def _first_doubt(text: str) -> int:
 
 
 def _calm(text: str, bad: int) -> int:
-    """The last place before ``bad`` where ``text`` reads well: it may be wrong from there on."""
+    """Return the last position before ``bad`` where ``text`` is plausible."""
     steps = bigrams.steps(text[:bad])
     for at in range(bad, max(0, bad - _UNREST), -1):
         if sum(steps[max(0, at - 2) : at]) <= _CALM:
@@ -210,7 +210,7 @@ def _sure(paths: list[_Path]) -> _Path:
 
 
 def _agreed(chain: _Chain, other: _Chain, *, guesses: bool) -> _Chain:
-    """``chain`` with U+FFFD for the characters that ``other`` has not; or only for ``guesses``."""
+    """Return ``chain`` with U+FFFD where ``other`` differs; or only for ``guesses``."""
     mine: list[str | int] = []
     theirs: list[str | int] = []
     while chain is not other:  # back to where they part
@@ -238,7 +238,7 @@ def _on(item: str | int, chain: _Chain) -> _Chain:
 
 
 def _common(mine: list[str], theirs: list[str]) -> list[str]:
-    """``mine`` with U+FFFD between what both begin and end with."""
+    """Return ``mine`` with U+FFFD between the common beginning and end."""
     if len(mine) == len(theirs):
         return [a if a[0] == b[0] else LOST for a, b in zip(mine, theirs, strict=True)]
     most = min(len(mine), len(theirs))
@@ -343,7 +343,7 @@ def _begun(cost: int, byte: int, last: str, chain: _Chain) -> list[_Path]:
 
 
 def _whole(chunk: list[bytes], true: str) -> int:
-    """The most parts of ``chunk`` that end where a character ends."""
+    """Return the most parts of ``chunk`` that end with a whole character."""
     for size in range(len(chunk), max(0, len(chunk) - 6), -1):
         if not decode(b"".join(chunk[:size]), true).endswith(LOST):
             return size

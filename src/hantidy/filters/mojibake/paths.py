@@ -91,7 +91,7 @@ def _read_again(text: str, pair: Pair) -> tuple[str, set[int]]:
 
 
 def _around(text: str, at: int) -> int:
-    """What a character costs between its neighbours."""
+    """Return the cost of a character between its neighbours."""
     return sum(bigrams.steps((text[at - 1] if at else "\n") + text[at : at + 2])[1:])
 
 
@@ -143,7 +143,7 @@ _RESIDUE = lazy.pattern("[\u0370-\u04ff\u2460-\u27bf\u3041-\u312f\uac00-\ud7a3\u
 
 
 def _widened(span: Span, line: str, again: str) -> Span:
-    """The span with what stands beside it that can only be damage as well."""
+    """Return the span widened by adjacent characters that can only be damage."""
     start, end = span.start, span.end
     at = start - 1
     while at >= max(0, start - _BESIDE) and again[at] >= "\u3400":
@@ -159,5 +159,5 @@ def _widened(span: Span, line: str, again: str) -> Span:
 
 
 def _kept(char: str, other: str) -> str:
-    """The other reading of a character, itself where there is none."""
+    """Return the other reading of a character, or the character."""
     return char if other == NONE else other

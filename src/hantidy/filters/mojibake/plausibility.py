@@ -1,9 +1,9 @@
-"""Whether a stretch was damaged: what reading it again must save, and what speaks against it.
+"""Decide whether a span was damaged: the bits it must save, and evidence against it.
 
-Any bytes can be read as Chinese, and bad Chinese still reads better than the letters and signs that
-a wrong reader shows. So text that was Russian, Greek, Korean or Czech must not become hanzi. Where
-the pair of codecs is *known* from the rest of the block, a label of one or two hanzi is enough;
-alone, a stretch must be evidence by itself.
+Any bytes can be decoded as Chinese, and even bad Chinese has a lower cost than the symbols of a
+wrong reader. So text that was Russian, Greek, Korean or Czech must not become hanzi. If the pair of
+codecs is *known* from the rest of the block, a label of one or two hanzi is enough; otherwise a
+span must be evidence by itself.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from hantidy.filters.mojibake.spans import Span, is_utf8
 __all__ = ["worth"]
 
 _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
-"""The part of the hanzi that may be lost; the form of UTF-8 is evidence of its own."""
+"""Most share of lost hanzi; higher for UTF-8, whose form is evidence."""
 _LOST_BITS = 20
 _SAVED_EACH = 1.6
-"""Bits that every odd character that was shown must save."""
+"""Bits that each odd character must save."""
 _SHORT, _FEWEST = 5, 2
-"""Characters of a label, and hanzi that are evidence alone."""
+"""Most characters of a label, and least hanzi that are evidence alone."""
 _APART = {("cp950", "gb18030"): (20, 0), ("gb18030", "big5"): (18, 150)}
 """Pairs that two hanzi alone are evidence of: the bits they must save, how rare each must be."""
 _ASCII_GAIN = 6
@@ -58,7 +58,7 @@ _HAN = lazy.pattern("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NOT_BESIDE_HAN = lazy.pattern(
     "[\uac00-\ud7a3\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\u036f\u0400-\u1fff]"
 )
-"""What UTF-8 of Chinese, read in a reader of two bytes, has not."""
+"""Characters that Chinese UTF-8 in a double-byte reader never yields."""
 _NOT_SHOWN = lazy.pattern(f"[\x00-\x7f{LOST}]+")
 _NO_TEXT = lazy.pattern(
     "[\u2ff0-\u2fff\ue000-\uf8ff\x80-\x9f\u0e00-\u0fff\u0600-\u06ff\ufff0-\ufffc]"
@@ -75,7 +75,7 @@ _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+
 
 
 def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
-    """The bits that a span saves; 0 where it is not to be believed."""
+    """Return the bits that a span saves; 0 if it is implausible."""
     before = text[span.start : span.end]
     if before == span.after or before.isascii() or _is_repeated(before):
         return 0
@@ -91,23 +91,23 @@ def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
 
 
 class _Weighed(NamedTuple):
-    """A span and what was counted in it."""
+    """A span with its counts and costs."""
 
     before: str
     after: str
     pair: Pair
     known: bool
     double: bool
-    """Whether the reader is one of two bytes a hanzi."""
+    """Whether the reader is a double-byte one."""
     wide: int
     lost: int
     shown: int
     """Characters of ``after`` beyond ASCII that are not U+FFFD."""
     core: float
-    """The bits that these cost."""
+    """Cost of these characters in bits."""
     saved: float
     sure: bool
-    """Whether every odd character that was shown saves bits."""
+    """Whether each odd character saves enough bits."""
 
 
 def _weigh(before: str, after: str, pair: Pair, cost: float, *, known: bool) -> _Weighed:
@@ -132,7 +132,7 @@ def _weigh(before: str, after: str, pair: Pair, cost: float, *, known: bool) -> 
 
 
 def _is_text(weighed: _Weighed) -> bool:
-    """Whether ``after`` is text enough and saves enough."""
+    """Whether ``after`` is plausible text and saves enough bits."""
     form = weighed.pair.true == "utf-8" and not weighed.double and weighed.known
     most = _MOST_LOST_UTF8 if form else _MOST_LOST
     if weighed.lost > most * (weighed.wide + weighed.lost) + weighed.known:
@@ -149,7 +149,7 @@ def _is_text(weighed: _Weighed) -> bool:
 
 
 def _is_utf8(weighed: _Weighed) -> bool:
-    """UTF-8 in a reader of single bytes: of any language, if it is words."""
+    """Whether a span is UTF-8 in a single-byte reader: words of any language."""
     saved, wide = weighed.saved, weighed.wide
     if weighed.known:
         return saved > 3
@@ -161,7 +161,7 @@ def _is_utf8(weighed: _Weighed) -> bool:
 
 
 def _is_utf8_of_two(weighed: _Weighed) -> bool:
-    """UTF-8 in a reader of two bytes: Chinese or Japanese."""
+    """Whether a span is UTF-8 in a double-byte reader: Chinese or Japanese."""
     saved, wide, shown = weighed.saved, weighed.wide, weighed.shown
     foreign = len(weighed.before) - len(weighed.before.encode("ascii", "ignore"))
     if not wide or 2 * wide < shown or foreign < 1.3 * wide - 0.5:
@@ -174,20 +174,20 @@ def _is_utf8_of_two(weighed: _Weighed) -> bool:
 
 
 def _is_ascii(weighed: _Weighed) -> bool:
-    """Words of ASCII letters, capitals as words have them."""
+    """Whether a span is words of ASCII letters, with capitals as in words."""
     many = weighed.saved >= _ASCII_GAIN * len(weighed.before)
     return many and _PHRASE.fullmatch(weighed.after) is not None
 
 
 def _is_own(weighed: _Weighed) -> bool:
-    """Korean or Japanese in a codec of its own."""
+    """Whether a span is Korean or Japanese in its own codec."""
     own = len(_OWN[weighed.pair.true].findall(weighed.after))
     prose = 2 * own > weighed.shown and weighed.core <= _OWN_PROSE * weighed.shown
     return prose and not weighed.lost and weighed.saved >= _OWN_GAIN and weighed.sure
 
 
 def _is_hanzi_known(weighed: _Weighed) -> bool:
-    """GBK or Big5 by a pair that was at work in the block."""
+    """Whether a span is GBK or Big5, by a pair known from the block."""
     if 2 * weighed.wide < weighed.shown or _NO_TEXT.search(weighed.after):
         return False
     if weighed.double and weighed.pair.read != "cp949":
@@ -196,7 +196,7 @@ def _is_hanzi_known(weighed: _Weighed) -> bool:
 
 
 def _is_hanzi_alone(weighed: _Weighed) -> bool:
-    """GBK or Big5 that nothing else speaks for."""
+    """Whether a span is GBK or Big5, without other evidence."""
     after, saved, shown, double = weighed.after, weighed.saved, weighed.shown, weighed.double
     han = len(_HAN.findall(after))
     if han < _FEWEST or 2 * han < shown or _NO_TEXT.search(after) or _FOREIGN.search(after):
@@ -211,7 +211,7 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
 
 
 def _is_repeated(before: str) -> bool:
-    """Whether a stretch is one character again and again: a line that parts a page."""
+    """Whether a span is one repeated character: a separator line."""
     return len(before) > 2 and before == before[0] * len(before)
 
 
@@ -253,7 +253,7 @@ def _is_sure(text: str, span: Span, weighed: _Weighed) -> bool:
 
 
 def _are_words(text: str) -> bool:
-    """Whether what is not ASCII stands in words of one alphabet, capitals as words have them."""
+    """Whether non-ASCII letters are in words of one alphabet, with capitals as in words."""
     for word in _BREAKS.split(text):
         if word.isascii():
             continue
@@ -272,7 +272,7 @@ def _stands_apart(text: str, span: Span) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_chart(text: str) -> bool:
-    """Whether a text is characters in the order of some code: a chart for every reader."""
+    """Whether a text is a code chart: characters in the order of some codec."""
     wide = _ASCII.sub("", text)
     if len(wide) < 4:
         return False
@@ -292,7 +292,7 @@ _CHART_STEPS = frozenset(range(1, 5))
 
 
 class _Numbers(dict[str, int]):
-    """The codes of characters in one codec as numbers."""
+    """Maps characters to their codes in one codec, as numbers."""
 
     def __init__(self, codec: str) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""Damage that was seen and not undone: findings, shielded whole from every later filter.
+"""Damage that is recognized but not undone: findings, shielded from every later filter.
 
-A later filter that took out half of a hanzi, a C1 control or a soft hyphen, would make it
-impossible for anybody to undo the damage.
+If a later filter removed half of a hanzi (a C1 control, a soft hyphen), the damage could never be
+undone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _CONTROL = lazy.pattern(
 
 
 def find_controls(text: str) -> Iterator[tuple[int, int]]:
-    """The C1 controls between two hanzi: half of one is there, and must not be taken out.
+    """Yield the C1 controls between two hanzi, which are halves of one and must stay.
 
     U+0085 alone is a line end; with a middle dot behind it, it is none.
     """
@@ -48,7 +48,7 @@ def find_controls(text: str) -> Iterator[tuple[int, int]]:
 
 
 def find_residue(text: str, left: list[Seed]) -> Iterator[tuple[int, int, str]]:
-    """The runs of damage around ``left``, the seeds that nothing explained: where, and what.
+    """Yield the runs of damage around ``left``, the unexplained seeds, with a description.
 
     One seed in sound text is rarely damage. So the whole run must save bits when it is read again,
     or hold a second seed; letters and symbols must be mixed, or be many.

@@ -1,9 +1,9 @@
-"""Finds the pairs of codecs at work in a block, then undoes every run of theirs.
+"""Find the pairs of codecs at work in a block, then undo every run of them.
 
-Damage keeps company. Some windows around seeds are read again with every pair that may have shown
-them; the chains of pairs that save the most are *at work*. Then every chain at work is tried on the
-whole block, with less asked of a label or a file name than of a window alone, and of readings that
-overlap the one that saves most is taken. What is left is looked at again.
+Damage keeps company. Some windows around seeds are decoded by every possible pair; the chains of
+pairs that save most are *at work*. Each of these is tried on the whole block, where a label or a
+file name needs less evidence than a window alone. Of overlapping readings the one that saves most
+is taken. What is left is searched again.
 """
 
 from __future__ import annotations
@@ -49,38 +49,38 @@ __all__ = ["Chain", "Repair", "Undone", "undo_block"]
 _FIRST = 40
 """Seeds of a kind from which on a block is taken to be damaged as its beginning is."""
 _AGREED = 4
-"""Windows after which no more are read if one chain explains them all."""
+"""Windows that are enough if one chain explains all of them."""
 _PLAIN = 24
 """Bits that a window must save which is damaged throughout, decoded in one go."""
 _WINDOWS = 10
 """Windows of a block that are read again with every pair."""
 _ROUNDS = 3
-"""How often what is left is looked at again."""
+"""Most passes over what is left."""
 _BEFORE, _AFTER = 30, 60
 """Characters of a window before and after a seed, in its line."""
 _EXPLAINED = 0.6
-"""The part of a window that a chain must undo to be the one."""
+"""Share of a window that a chain must undo."""
 _BEST = 3
 """Readings of a window that are looked at for another layer."""
 _LAYERS = 4
 _LAYER_BITS, _LAYER_LENGTH = 20, 4
-"""What undoing an outer layer must save, and the characters it must leave."""
+"""Bits that undoing an outer layer must save, and least characters that it leaves."""
 _NOT_FOLDED = 12
 _TORN = 0.1
-"""The part of an outer layer that may be lost."""
+"""Most share of lost characters in an outer layer."""
 _LAYER_PENALTY = 6
-"""What each layer costs beside a reading with fewer."""
+"""Cost in bits of each layer."""
 _KNOWN = 40.0
-"""Bits that a chain must save in the windows to be known to be at work."""
+"""Bits that a chain must save in the windows to count as known."""
 _RARE = 0.1
-"""Chains that save less than this part of what the best one saves are tried only if need be."""
+"""Chains below this share of the best one's bits are tried only on what is left."""
 _AT_WORK = 4
 """Chains that are tried on the whole block."""
 _MARK_LENGTH = 4
 _MARKED = re.compile(b"\xef\xbb\xbf[\xe3-\xe9][\x80-\xbf]{2}")
 """A byte order mark and a hanzi of UTF-8, as a block begins that GBK shows."""
 _INNER_BITS = 12
-"""What an inner layer must save."""
+"""Bits that an inner layer must save."""
 
 
 class Repair(NamedTuple):
@@ -94,7 +94,7 @@ class Repair(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """The damage in the order in which it happened."""
+        """The chain of damage in the order in which it happened."""
         return _told(self.chain)
 
 
@@ -104,7 +104,7 @@ def _told(chain: Chain) -> str:
 
 
 class Undone(NamedTuple):
-    """What was undone in a block, and the seeds that were not."""
+    """The repairs of a block, and the seeds that are left."""
 
     repairs: list[Repair]
     left: list[Seed]
@@ -154,7 +154,7 @@ def _sweep(text: str, known: Counter[Chain], *, guess: bool) -> list[Repair]:
 
 
 def _lines_of(text: str, found: list[Seed]) -> Iterator[tuple[int, int]]:
-    """The lines that seeds stand in."""
+    """Yield the lines that hold seeds."""
     end = -1
     for seed in found:
         if seed.at > end:
@@ -164,7 +164,7 @@ def _lines_of(text: str, found: list[Seed]) -> Iterator[tuple[int, int]]:
 
 
 def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
-    """The chains that explain windows of ``text``, and the bits that they save there."""
+    """Return the chains that explain windows of ``text``, with the bits they save."""
     found: Counter[Chain] = Counter()
     explained = 0
     if _MARKED.match(b"".join(codes(text[:_MARK_LENGTH], "gb18030"))):
@@ -188,7 +188,7 @@ def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
 
 
 def _outside(text: str, repairs: list[Repair]) -> list[Seed]:
-    """The seeds that no repair explains."""
+    """Return the seeds outside all repairs."""
     found: list[Seed] = []
     at = 0
     for start, end in [*((repair.start, repair.end) for repair in repairs), (len(text), 0)]:
@@ -200,7 +200,7 @@ def _outside(text: str, repairs: list[Repair]) -> list[Seed]:
 
 
 def _sample(text: str, left: list[Seed]) -> list[_Window]:
-    """Windows around seeds, at most ten, those with the most seeds."""
+    """Return windows around seeds: those with the most seeds."""
     windows: list[_Window] = []
     for seed in left:
         if windows and seed.at < windows[-1].end:
@@ -223,7 +223,7 @@ def _sample(text: str, left: list[Seed]) -> list[_Window]:
 
 
 def _best_reading(window: str, found: Iterable[Seed], depth: int = 1) -> Repair | None:
-    """The reading of a window alone that saves most; its chain may have several layers."""
+    """Return the reading of a window that saves most; its chain may have several layers."""
     base = bigrams.cost(window) if depth == 1 else bits_of(window)
     pairs = candidates(window, found)
     best = plain_reading(window, pairs) if depth == 1 else None
@@ -277,7 +277,7 @@ def _is_layer(window: str, pair: Pair) -> bool:
 
 
 def _readings(window: str, pairs: list[Pair], depth: int, *, mended: bool) -> list[Reading]:
-    """What each pair makes of a window, the cheapest first."""
+    """Return the readings of a window by each pair, the cheapest first."""
     found: list[Reading] = []
     outer = depth < _LAYERS
     for rank, pair in enumerate(pairs):
@@ -329,7 +329,7 @@ def _repairs(
 
 
 def _unlikely(pair: Pair, text: str, start: int, end: int) -> int:
-    """What it costs to believe that ftfy was at work where it left no letter of its own."""
+    """Return the cost of assuming ftfy where it left no letter of its own."""
     if pair.read != FTFY:
         return 0
     odd = set(ODD.findall(text, start, end))
@@ -337,7 +337,7 @@ def _unlikely(pair: Pair, text: str, start: int, end: int) -> int:
 
 
 def _layer(text: str, span: Span, pair: Pair) -> float:
-    """The bits that undoing an outer layer saves: only UTF-8 is evidence without being text."""
+    """Return the bits that undoing an outer layer saves; only for UTF-8, whose form is evidence."""
     before, after = text[span.start : span.end], span.after
     if pair.true != "utf-8" or not _LAYER_LENGTH <= len(after) <= len(before):
         return 0
@@ -349,7 +349,7 @@ def _layer(text: str, span: Span, pair: Pair) -> float:
 def _undo(
     text: str, chain: Chain, *, known: bool, mended: bool = True, guess: bool = False
 ) -> list[Repair]:
-    """What ``chain`` damaged in ``text``, all layers undone."""
+    """Return the repairs of ``chain`` in ``text``, all layers undone."""
     if len(chain) == 1:
         return list(_repairs(text, chain[0], known=known, mended=mended, guess=guess))
     found = []
@@ -370,7 +370,7 @@ def _undo(
 
 
 def _of_line(line: str, after: str, at: int, chain: Chain) -> Repair:
-    """The repair of a line without what it leaves as it was at both ends."""
+    """Return the repair of a line without its unchanged ends."""
     start, end = 0, len(line)
     while start < end and after and line[start] == after[0]:
         start, after = start + 1, after[1:]
@@ -381,7 +381,7 @@ def _of_line(line: str, after: str, at: int, chain: Chain) -> Repair:
 
 
 def _chosen(repairs: Iterable[Repair]) -> list[Repair]:
-    """Of repairs that overlap those that save most; in order."""
+    """Return disjoint repairs, sorted: of overlapping ones those that save most."""
     repairs = list(repairs)
     if all(one.end <= other.start for one, other in pairwise(repairs)):
         return repairs

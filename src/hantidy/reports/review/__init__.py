@@ -104,7 +104,7 @@ def _json(value: Any) -> str:
 
 
 class _Utf16:
-    """Positions of a text as JavaScript counts them: an astral character is two."""
+    """Positions of a text in UTF-16 code units, as JavaScript counts."""
 
     def __init__(self, text: str) -> None:
         self._astral = [match.start() for match in _ASTRAL.finditer(text)]

@@ -1,9 +1,9 @@
-"""Which rejections the page can apply by itself: those that a run was seen to give the same for.
+"""Find the rejections that the page can apply by itself, because a run gives the same text.
 
-A rejected edit can make a later filter see another text and answer otherwise. So each kind and
-each group of edits is rejected once in each block where it stands, and what comes of that is
-compared with what the page would show. Blocks do not depend on one another, so one rejection in
-each of several blocks is exact too; of two in one block nothing is promised.
+A rejected edit changes the text that later filters read, and so their edits. So each kind and each
+group of edits is rejected once in each of its blocks, and the result is compared with what the page
+would show. Blocks are independent, so that one rejection in each of several blocks is exact too. Of
+two in one block nothing is known.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["exact_rejections"]
 
 MOST = 3_000_000
-"""Most characters that are cleaned a second time; nothing is promised of the rest."""
+"""Most characters that are cleaned again; the rest counts as not exact."""
 
 
 class _Block(NamedTuple):
-    """A block of the source, what is open before it, and what was done to it."""
+    """A block of the source, the format open before it, and its edits."""
 
     start: int
     text: str
@@ -69,7 +69,7 @@ def _by(numbered: Callable[[Edit], int], edits: list[Edit]) -> dict[int, list[Ed
 
 
 def _blocks(trace: Trace, pipeline: Pipeline) -> list[_Block]:
-    """The blocks in which something was done; a hunk lies in one block."""
+    """Return the blocks with edits; a hunk is within one block."""
     found: list[_Block] = []
     hunks = iter([*trace.hunks, None])
     hunk = next(hunks)
@@ -87,7 +87,7 @@ def _blocks(trace: Trace, pipeline: Pipeline) -> list[_Block]:
 
 
 def _shown(trace: Trace, block: _Block, rejected: set[int]) -> str | None:
-    """The block as the page shows it; None where a hunk is rejected in part."""
+    """Return the block as the page shows it; None if a hunk is rejected in part."""
     parts: list[str] = []
     at = block.start
     for hunk in block.hunks:

@@ -1,4 +1,4 @@
-"""What one decision names: a kind of edit, or the edits of a kind with the same words around."""
+"""What a decision names: a kind of edit, or edits of a kind with equal context."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Groups"]
 
 AROUND = 16
-"""Characters of the source on either side that tell one place from another.
+"""Most characters of context on either side that distinguish places.
 
 Fewer where half a character stands among them, which no file of decisions can hold.
 """
