@@ -156,7 +156,7 @@ def test_a_backup_that_must_be_copied_is_private_too(tmp_path, monkeypatch):
 
 
 def test_a_record_nested_deep_is_rejected(run):
-    deep = '{"x":' + "[" * 3000 + "]" * 3000 + ',"text":"Ａ"}'
+    deep = '{"x":' + "[" * 2_000_000 + "]" * 2_000_000 + ',"text":"Ａ"}'
     data = deep + '\n{"text":"Ｂ"}\n'
     for more in ([], ["-j", "2"], ["--on-error", "quarantine=q"]):
         ran = run("clean", "-f", "width", "--format", "jsonl", *more, data=data.encode())
