@@ -3,6 +3,7 @@
 Each session makes a fresh environment; ``nox -R`` uses the one that is there.
 """
 
+import tempfile
 from pathlib import Path
 
 import nox
@@ -120,18 +121,19 @@ def extras(session: nox.Session) -> None:
     Arguments name extras (nox -s extras -- polars spark); without any, all that have an example.
     """
     session.install("build", "uv")
-    folder = Path(session.create_tmp())
-    session.run("python", "-m", "build", "--sdist", "--outdir", str(folder))
-    (archive,) = sorted(folder.glob("hantidy-*.tar.gz"))
-    session.run("tar", "-xzf", str(archive), "-C", str(folder), external=True)
-    top = folder / archive.name.removesuffix(".tar.gz")
-    found = sorted(path.stem.removeprefix("with_") for path in top.glob("examples/with_*.py"))
-    for extra in session.posargs or found:
-        python = folder / extra / "bin" / "python"
-        session.run("uv", "venv", "--quiet", "--clear", "--seed", str(python.parent.parent))
-        install = ("uv", "pip", "install", "--quiet", "--python", str(python))
-        session.run(*install, f"hantidy[{extra}] @ {top.resolve().as_uri()}")
-        session.run(str(python), str(top / "examples" / f"with_{extra}.py"), external=True)
+    with tempfile.TemporaryDirectory() as name:  # Ray works in no folder of an environment
+        folder = Path(name)
+        session.run("python", "-m", "build", "--sdist", "--outdir", name)
+        (archive,) = folder.glob("hantidy-*.tar.gz")
+        session.run("tar", "-xzf", str(archive), "-C", name, external=True)
+        top = folder / archive.name.removesuffix(".tar.gz")
+        found = sorted(path.stem.removeprefix("with_") for path in top.glob("examples/with_*.py"))
+        for extra in session.posargs or found:
+            python = folder / extra / "bin" / "python"
+            session.run("uv", "venv", "--quiet", "--seed", str(python.parent.parent))
+            install = ("uv", "pip", "install", "--quiet", "--python", str(python))
+            session.run(*install, f"hantidy[{extra}] @ {top.as_uri()}")
+            session.run(str(python), str(top / "examples" / f"with_{extra}.py"), external=True)
 
 
 @nox.session
