@@ -1,10 +1,10 @@
-"""Quantities of parts and products as rows: 三十九度五十四分, 50元6角三分, 十乘二十毫米."""
+"""Quantities of parts and products as rows: 三十九度五十四分, 十乘二十毫米, 三个半小时."""
 
 from __future__ import annotations
 
-from hantidy.filters.numerals.rows import Row
+from hantidy.filters.numerals.rows import Row, value
 
-__all__ = ["ARC", "MONEY_PART", "PRODUCT", "SCORE"]
+__all__ = ["ARC", "HALF", "MONEY_PART", "PRODUCT", "SCORE"]
 
 ARC = Row(
     "quantity",
@@ -47,4 +47,21 @@ SCORE = Row(
         ("打成三比三", "打成3比3"),
     ),
     ("输了，负三比一", "二十比几", "五六比七", "以十八比十十，"),
+)
+
+
+def _and_a_half(shown: str) -> str:
+    return f"{value(shown[:-2])}.5{shown[-2]}"
+
+
+HALF = Row(
+    "half",
+    "(?:<number>|[两兩])[个個]半(?=小时|小時|钟头|鐘頭|月(?!球)|世纪|世紀|星期|学期|學期|学年|學年)",
+    ("closed-number",),
+    "a half between its measure word and its unit",
+    (("历时三个半小时", "历时3.5个小时"), ("两个半月后", "2.5个月后")),
+    ("三个半圆", "几十个半小时"),
+    unless=("not-a-number",),
+    writes=_and_a_half,
+    runs=".+",
 )
