@@ -339,6 +339,11 @@ def test_work_survives_a_reload(browser, tmp_path):
     before = browser.find_element("id", "about").text
     browser.refresh()
     assert browser.find_element("id", "about").text == before
+    other = TEXT.replace("三座", "五座")  # the same name, the same length, as many edits
+    opened(browser, tmp_path, other)
+    assert "; 0 rejected" in browser.find_element("id", "about").text
+    opened(browser, tmp_path, TEXT)
+    assert browser.find_element("id", "about").text == before
 
 
 def test_a_kind_is_looked_at_alone(browser, tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from itertools import accumulate
@@ -68,7 +69,8 @@ def page_of_kinds(audit: Audit, name: str, pipeline: Pipeline | None = None, lan
         ]
         for kind in [*audit.most(), *audit.left_alone()]
     ]
-    return _filled({**told, **_opening(name, pipeline, lang), "kinds": kinds}, ("kinds.js",))
+    data = {**told, **_opening(name, pipeline, lang), "digest": _digest(_json(kinds))}
+    return _filled({**data, "kinds": kinds}, ("kinds.js",))
 
 
 def _filled(data: dict[str, Any], scripts: tuple[str, ...]) -> str:
@@ -101,6 +103,11 @@ def _json(value: Any) -> str:
     """``value`` as JSON that may stand inside a script element."""
     written = escaped_json(value, separators=(",", ":"))
     return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def _digest(text: str) -> str:
+    """What tells the decisions about one text, or corpus, from those about another."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class _Utf16:
@@ -137,6 +144,7 @@ def _data(trace: Trace, pipeline: Pipeline | None) -> dict[str, Any]:
     exact_kinds, exact_groups = exact_rejections(trace, groups, pipeline)
     return {
         "source": trace.source,
+        "digest": _digest(trace.source),
         "kinds": groups.kinds,
         "around": AROUND,
         "blocks": starts,

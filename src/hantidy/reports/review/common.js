@@ -136,11 +136,12 @@ function exceptTable(kind, more = {}) {
 }
 // Decisions by level, the most particular first: that one counts. `names` tells at each level what
 // an edit is called. They survive a reload, and can be undone.
-function decisionsOf(names, storage) {
+function decisionsOf(names) {
+  const storage = `hantidy ${data.fingerprint} ${data.digest}`;
   const levels = Object.keys(names);
   let said = Object.fromEntries(levels.map((level) => [level, {}]));
   const undone = [];
-  try { said = JSON.parse(localStorage.getItem(storage)) || said; } catch { /* no storage on disk */ }
+  try { Object.assign(said, JSON.parse(localStorage.getItem(storage))); } catch { /* no storage on disk */ }
   let used;
   const use = () => { used = levels.filter((level) => Object.keys(said[level]).length); };
   use();

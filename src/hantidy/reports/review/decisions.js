@@ -29,7 +29,6 @@ const decided = decisionsOf(
     rule: (at) => ruleOf(edits[at][KIND]),
     filter: (at) => data.kinds[edits[at][KIND]][0],
   },
-  `hantidy ${data.fingerprint} ${data.name} ${data.source.length} ${edits.length}`,
 );
 const isRejected = (at) => canBeNamed[edits[at][KIND]] && decided.isRejected(at);
 function decide(level, name, answer) {

@@ -6,7 +6,6 @@ const every = data.kinds.map((_, kind) => kind).filter((kind) => !data.kinds[kin
 const left = data.kinds.map((_, kind) => kind).filter((kind) => data.kinds[kind][FINDING]);
 const decided = decisionsOf(
   { kind: (kind) => kind, rule: ruleOf, filter: (kind) => data.kinds[kind][FILTER] },
-  `hantidy ${data.fingerprint} ${data.name} ${data.characters}`,
 );
 // A kind that is too long to be told in full is never rejected: no decision could name it.
 const canReject = (kind) => !readOnly && canBeNamed[kind] && !data.kinds[kind][CUT] && !data.kinds[kind][FINDING];
