@@ -1,9 +1,11 @@
 """What fixtures cannot write down: the account of a repair, odd input, restraint."""
 
+import re
+
 import pytest
 
 import hantidy
-from hantidy import filters
+from hantidy import filters, tables
 from hantidy.filters.mojibake.codecs import (
     LOST_BYTE,
     Pair,
@@ -12,6 +14,7 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
+from hantidy.filters.mojibake.talk import has_talk
 
 mojibake = filters.get("mojibake")
 SENTENCE = "图书馆星期一闭馆，请大家在周末以前还书。"
@@ -256,3 +259,15 @@ def test_one_odd_place_is_a_finding_only_in_company(text, rules):
     trace = mojibake.trace(text)
     assert trace.text == text
     assert [edit.rule for edit in trace.findings] == rules
+
+
+def test_every_word_of_talk_has_a_part_that_is_looked_for_first():
+    """Optional characters and alternatives of the patterns are tried both ways."""
+    for kind, pattern in tables.rows("mojibake_talk"):
+        if kind != "word":
+            continue
+        plain = pattern.replace("\\b", "").replace("(?:", "(")
+        for short in (True, False):
+            shown = re.sub(r"(.)\?", "" if short else r"\1", plain)
+            for word in re.sub(r"\(([^|)]*)[^)]*\)", r"\1", shown).split("|"):
+                assert has_talk(word.upper()), (pattern, word)

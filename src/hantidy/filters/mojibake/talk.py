@@ -28,15 +28,16 @@ def _talk() -> re.Pattern[str]:
     return re.compile(f"(?i:(?P<declaration>{declared})|(?P<word>{words}))")
 
 
-@cache
-def _words() -> re.Pattern[str]:
-    words = "|".join(pattern for kind, pattern in tables.rows("mojibake_talk") if kind == "word")
-    return re.compile(f"(?i:{words})")
-
-
 def has_talk(text: str) -> bool:
-    """Whether a text has a word of talk anywhere; without one, `is_spoken_of` is false."""
-    return _words().search(text) is not None
+    """Whether a text may have a word of talk anywhere; else `is_spoken_of` is false."""
+    lower = text.lower()
+    return any(part in lower for part in _parts())
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    """What is part of the words of talk, each of which has one."""
+    return tuple(part for kind, part in tables.rows("mojibake_talk") if kind == "part")
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:
