@@ -32,10 +32,10 @@ HOSTILE = {
 def test_a_hostile_configuration_is_one_error_at_once(tmp_path, toml):
     path = tmp_path / "c.toml"
     path.write_text(toml, "utf-8")
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ConfigError) as caught:
         hantidy.load(path)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
 

@@ -108,6 +108,6 @@ def test_a_block_of_many_lines():
 @pytest.mark.parametrize("mode", ["tag", "drop"])
 def test_linear(unit, mode):
     made = filters.get("lines", mode=mode)
-    start = time.perf_counter()
+    start = time.process_time()
     made(unit * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

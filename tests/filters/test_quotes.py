@@ -67,6 +67,6 @@ def test_guarded_quotes_do_not_pair():
 @pytest.mark.parametrize("style", ["auto", "corner"])
 def test_linear(unit, style):
     made = filters.get("quotes", style=style)
-    start = time.perf_counter()
+    start = time.process_time()
     made(unit * 30_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

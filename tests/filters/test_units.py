@@ -97,9 +97,9 @@ def test_linear(unit, options):
     """Twice the text takes about twice the time."""
     made = filters.get("units", **options)
     made(unit * 2000)
-    start = time.perf_counter()
+    start = time.process_time()
     made(unit * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_tables_name_their_source():

@@ -63,6 +63,6 @@ def test_odd_text(text):
 )
 def test_linear(unit):
     made = filters.get("wrap")
-    start = time.perf_counter()
+    start = time.process_time()
     made(unit * (120_000 // len(unit)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
