@@ -32,6 +32,7 @@ __all__ = [
     "double_byte",
     "encode_single",
     "high",
+    "is_two_bytes",
     "second_codes",
     "shown",
     "single_byte",
@@ -143,36 +144,46 @@ def encode_single(text: str, reader: str) -> bytes:
     return codecs.charmap_encode(text, name, charmap)[0]
 
 
-def two_bytes(codec: str) -> Iterator[tuple[bytes, str]]:
-    """Yield the codes of two bytes, sorted, with the character of each that has one."""
+def two_bytes(codec: str) -> Iterator[tuple[range, list[str]]]:
+    """Yield the double-byte codes, by lead byte, with what ``codec`` shows for each."""
     trails = range(0x40, 0xFF)
     for lead in range(0x81, 0xFF):
         row = bytearray(b"  \n" * len(trails))  # a row is decoded sooner than each by itself
         row[0::3], row[1::3] = bytes((lead,)) * len(trails), bytes(trails)
-        for trail, char in zip(trails, row.decode(codec, "ignore").split("\n"), strict=False):
-            if len(char) == 1 and char >= "\x80":
-                yield bytes((lead, trail)), char
+        codes = range(lead << 8 | trails.start, lead << 8 | trails.stop)
+        yield codes, row.decode(codec, "ignore").split("\n")[:-1]
 
 
-def _first_codes(codec: str) -> dict[str, bytes]:
+def is_two_bytes(shown: str) -> bool:
+    """Whether a codec shows one character for both bytes."""
+    return len(shown) == 1 and shown >= "\x80"
+
+
+def _first_codes(codec: str) -> dict[str, int]:
     """Return every double-byte character with its first code."""
-    found: dict[str, bytes] = {}
-    for code, char in two_bytes(codec):
-        found.setdefault(char, code)
-    return found
+    found: dict[str, int] = {}
+    for codes, shown in reversed([*two_bytes(codec)]):
+        found.update(zip(reversed(shown), reversed(codes), strict=True))
+    return {char: code for char, code in found.items() if is_two_bytes(char)}
 
 
 class _Codes(dict[str, bytes]):
     """Maps a character to its bytes in a reader."""
 
-    def __init__(self, known: dict[str, bytes], codec: str | None) -> None:
+    def __init__(
+        self, known: dict[str, bytes], codec: str | None, pairs: dict[str, int] | None = None
+    ) -> None:
+        """Take ``known`` bytes, a ``codec`` for the rest, and double-byte codes as numbers."""
         super().__init__(known)
         self._codec = codec
+        self._pairs = pairs or {}
 
     def __missing__(self, char: str) -> bytes:
         data = LOST_BYTE
         if char < "\x80":
             data = char.encode()
+        elif pair := self._pairs.get(char):
+            data = pair.to_bytes(2, "big")
         elif self._codec is not None and char != LOST:
             data = char.encode(self._codec, "ignore") or LOST_BYTE
         self[char] = data
@@ -185,11 +196,12 @@ def _codes(reader: str) -> _Codes:
         return _Codes({"€": b"\x80", "\x80": b"\x80", "\uf8f5": b"\xff"}, "gb18030")
     if reader in {"big5", "big5hkscs"}:  # they differ in the kana and in what the other lacks
         other = "cp950" if reader == "big5hkscs" else "big5hkscs"
-        return _Codes(_first_codes(other) | _first_codes(_readers()[reader].codec), None)
+        pairs = _first_codes(other) | _first_codes(_readers()[reader].codec)
+        return _Codes({}, None, pairs)
     if reader == "cp932":
         bare = (*range(0xA1, 0xE0), 0x80, 0xA0, 0xFD, 0xFE, 0xFF)
         known = {bytes((byte,)).decode("cp932"): bytes((byte,)) for byte in bare}
-        return _Codes(_first_codes("cp932") | known, None)
+        return _Codes(known, None, _first_codes("cp932"))
     if reader == FTFY:
         known = {chr(code): bytes((byte,)) for code, byte in _single("cp1252").items()}
         return _Codes(known, "utf-8")

@@ -15,7 +15,7 @@ from typing import Any
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
-from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, two_bytes
+from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, is_two_bytes, two_bytes
 
 __all__ = ["bad_place", "is_torn", "mend"]
 
@@ -77,7 +77,10 @@ _NEVER = lazy.pattern("[\ue000-\uf8ff\u2ff0-\u2fff]")
 def _chars(true: str) -> dict[int, str]:
     """The characters of two bytes, by both."""
     return {
-        code[0] << 8 | code[1]: char for code, char in two_bytes(true) if not _NEVER.match(char)
+        code: char
+        for codes, shown in two_bytes(true)
+        for code, char in zip(codes, shown, strict=True)
+        if is_two_bytes(char) and not _NEVER.match(char)
     }
 
 
