@@ -175,6 +175,8 @@ def _is_span(text: str, item: Item, word: lexicon.Word, *, full: bool) -> bool:
     """Whether ``word``, which begins with 年, counts years; not those of a reign: 民国六十年代."""
     if word.text == "年代":
         return not lexicon.reign_before(text, item.start)
+    if word.text == "年度":
+        return False  # 九十四年度 is called by its number
     return is_span_of_years(text, item, full=full)
 
 
