@@ -15,8 +15,12 @@ from hantidy.records.jsonl import JsonPart, JsonWork, _quick_reader
 JSON = (*WIDTH, "--format", "jsonl")
 
 
-def test_the_rest_stays_as_it_was_written(run):
-    line = '{ "id":1180591620717411303424 ,"p":1.10,"e":1e5, "text" : "Ａ","z":"Ａ\\u0041"}\r\n'
+@pytest.mark.parametrize("escape", ["", "\\u0041"], ids=["quick reader", "slow reader"])
+def test_the_rest_stays_as_it_was_written(run, escape):
+    line = (
+        '{ "u":"\\/\\u4E2D","id":1180591620717411303424 ,"p":1.10,"e":1e5, '
+        f'"text" : "Ａ","z":"Ａ{escape}"}}\r\n'
+    )
     expected = line.replace('"text" : "Ａ"', '"text" : "A"')
     assert run("clean", *JSON, data=line.encode()).out == expected.encode()
 
@@ -107,8 +111,11 @@ def test_raw_bytes_in_a_record(run):
 
 
 def test_jobs_change_nothing(run):
-    data = "".join(f'{{"n":{i},"text":"Ａ{i}"}}\n' for i in range(20000)).encode()
-    assert run("clean", *JSON, "-j", "2", data=data).out == run("clean", *JSON, data=data).out
+    """Nor does it matter that the last of many lines does not end."""
+    data = "\n".join(f'{{"n":{i},"text":"Ａ{i}"}}' for i in range(20000)).encode()
+    expected = data.replace("Ａ".encode(), b"A")
+    assert run("clean", *JSON, "-j", "2", data=data).out == expected
+    assert run("clean", *JSON, data=data).out == expected
 
 
 WORK = JsonWork(Pipeline([filters.get("width")]), ("text", "t2"))
