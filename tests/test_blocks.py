@@ -1,5 +1,6 @@
 """Where a document is cut, and that it does not matter how it arrives."""
 
+import sys
 from itertools import pairwise
 
 from hypothesis import given
@@ -101,3 +102,13 @@ def test_a_block_ends_before_a_million_characters(parts, cuts):
     cuts = sorted(min(cut, len(text)) for cut in cuts)
     chunks = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     assert list(blocks_of_chunks(chunks)) == found
+
+
+def test_blocks_that_are_given_out_are_kept_nowhere():
+    """Otherwise the memory of a stream would grow with it."""
+    given = blocks_of_chunks("一行\n" * 1_000 for _ in range(9))
+    first = next(given)
+    for _ in range(20):
+        next(given)
+    held = sys.getrefcount(first)
+    assert held == 2  # by this function and by that call
