@@ -188,6 +188,19 @@ def test_hostile_input_is_linear(piece):
     assert time.process_time() - started < 1
 
 
+@pytest.mark.parametrize("piece", ["a@b.cn中", "http://a.cn/中", "www.a.cn/中"])
+def test_addresses_of_a_large_block_are_linear(piece):
+    """A copy of all that stands before each costs little in a short text, and hours in a long one."""
+
+    def seconds(size):
+        text = piece * (size // len(piece))
+        started = time.process_time()
+        find_protected(text, START)
+        return time.process_time() - started
+
+    assert seconds(480_000) < 8 * max(seconds(120_000), 0.03)
+
+
 @given(st.text(alphabet="<!->`~/\\:@.,;()[]{}$|\"' \t\na中文b1_#=&%\ufeff\ud800", max_size=60))
 def test_total_and_inside_the_text(text):
     """Any text has spans, sorted, apart and inside it."""
