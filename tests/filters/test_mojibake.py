@@ -271,3 +271,11 @@ def test_every_word_of_talk_has_a_part_that_is_looked_for_first():
             shown = re.sub(r"(.)\?", "" if short else r"\1", plain)
             for word in re.sub(r"\(([^|)]*)[^)]*\)", r"\1", shown).split("|"):
                 assert has_talk(word.upper()), (pattern, word)
+
+
+def test_each_line_goes_back_through_its_own_chain():
+    """A chain that explains one line is not tried half on another."""
+    first = "早上十点开门".encode("gbk").decode("latin-1").encode().decode("latin-1")
+    second = "借书证要带好".encode().decode("latin-1").encode().decode("latin-1")
+    edits = mojibake.trace(f"{first}\n{second}").edits
+    assert [edit.after for edit in edits] == ["早上十点开门", "借书证要带好"]

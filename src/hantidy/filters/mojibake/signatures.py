@@ -42,20 +42,20 @@ __all__ = [
 ]
 
 _ENOUGH, _ENOUGH_JAPANESE = 13, 8
-"""Log-odds that seven characters must have together, and with a form of Japan among them."""
+"""Least log-odds of seven characters; less with a Japanese form among them."""
 _SAVED = 12.0
-"""Bits that reading seven characters again must save."""
+"""Bits that decoding seven characters again must save."""
 _SAVED_UNITS, _LOST_BITS = 8.0, 6
-"""The same for what has the form of UTF-8, and what each byte costs that has not."""
+"""Bits that UTF-8 must save, and the cost of each invalid byte."""
 _AROUND = 2, 5
-"""Characters before and from a seed that are looked at."""
+"""Characters before and from a seed that are read."""
 _MOST = 2_000
-"""Seeds of a kind that are looked for in one block; a block of more is damaged throughout."""
+"""Most seeds of a kind in a block; a block with more is damaged throughout."""
 
 _MORE = range(0x80, 0xC0)
-"""The bytes of UTF-8 but for the first one."""
+"""Continuation bytes of UTF-8."""
 _SKIPPED = 6
-"""Characters after a seed that are passed over: damage goes on."""
+"""Characters after a seed that are skipped: damage continues."""
 _KANA = "ぁ-ヺㄅ-ㄩ"
 _PRIVATE = "\ue000-\ue864"
 _MORE_PRIVATE = "\ue865-\uf8ff"
@@ -98,7 +98,7 @@ class Seed(NamedTuple):
 
 
 class _Odds(dict[str, int]):
-    """The log-odds of characters under one pair; of those not listed by their rarity."""
+    """The log-odds of characters under one pair; unlisted ones by their rarity."""
 
     def __missing__(self, char: str) -> int:
         found = 0
@@ -217,7 +217,7 @@ _UTF16 = tuple(Pair(true, "utf-16-le") for true in ("gb18030", "big5", "utf-8", 
 
 
 def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
-    """The places where readers of two bytes a character may have been at work."""
+    """Return the places where a double-byte reader may have been used."""
     found: list[Seed] = []
     masks = _masks()
     search = _wide().search
@@ -254,7 +254,7 @@ def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
 
 @lru_cache(maxsize=20_000)
 def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
-    """The pairs of ``mask`` that seven characters speak for."""
+    """Return the pairs of ``mask`` for which seven characters are evidence."""
     if "\n" in window:
         head, _, tail = window.partition("\n")
         window = head if len(head) > _AROUND[0] else tail
@@ -286,7 +286,7 @@ _TWO_UNITS = re.compile(
 
 
 def _saves(window: str, pair: Pair) -> bool:
-    """Whether reading ``window`` again saves bits, or its bytes have the form of UTF-8."""
+    """Whether decoding ``window`` again saves bits, or its bytes have the form of UTF-8."""
     if pair.true == "ascii":
         return True
     if pair.true == "utf-8":
@@ -305,7 +305,7 @@ def _saves(window: str, pair: Pair) -> bool:
 
 
 def is_damage(run: str, pair: Pair) -> bool:
-    """Whether reading a whole run again saves bits."""
+    """Whether decoding a whole run again saves bits."""
     return _saves(run, pair)
 
 
@@ -327,7 +327,7 @@ def _true(pair: Pair) -> str:
 
 
 def narrow_seeds(text: str, most: int = _MOST) -> list[Seed]:
-    """The places where readers of one byte a character may have been at work."""
+    """Return the places where a single-byte reader may have been used."""
     found: list[Seed] = []
     search = _narrow().search
     at = 0

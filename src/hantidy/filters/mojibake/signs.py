@@ -22,12 +22,12 @@ _NEEDS_COMPANY = frozenset(("letter", "middle", "registered"))
 _OF_NUMBERS = frozenset(("square", "cube", "times"))
 """Symbols that are certain only behind a number and before no hanzi."""
 _WORDS = 3
-"""Different words that hold one letter, so that it is believed."""
+"""Least different words with one letter."""
 _BESIDE = 3
 """Characters on both sides that tell one word from another."""
 _NEAR = 1_000
 _CERTAIN_SPACES = 4
-"""So many 聽 are no verb."""
+"""Number of adjacent 聽 that is no verb."""
 _READ_AS_GBK = "UTF-8 read as GBK"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _UNITS = "KMGTkmcdnpµμhHzlLsSVWAFJNgBbx"
@@ -98,7 +98,7 @@ _OWNED = pattern(
     r"(?P<gap>[ \t\u3000]*(?:[:：.,&][ \t]*)?\(?)\Z",
     re.MULTILINE,
 )
-"""What stands before a ©, up to its end: the word, the claim in hanzi, or the line's start."""
+"""The text before a ©: the word, the claim in hanzi, or the line's start."""
 _AFTER_CLAIM = pattern(r"[?？](?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE)
 """A question mark with the last character before it of what `_OWNED` looks for."""
 _DATED = pattern(rf"\)?[ ]*{_YEAR}(?![0-9])")
@@ -149,7 +149,7 @@ def _simplified(text: str) -> bool:
 def find_signs(
     text: str, spoken_of: Callable[[int, int], bool], *, company: bool = False
 ) -> list[Change]:
-    """What of this kind stands in a block; ``spoken_of`` tells whether the text speaks of it.
+    """Return the changes of a block; ``spoken_of`` tells whether the text mentions a place.
 
     A letter of Latin-1 needs company: another symbol or letter, or UTF-8 in GBK that the caller
     found (``company``). So do symbols whose hanzi might be meant where they stand.
@@ -191,7 +191,7 @@ def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
 
 
 def _is_certain(text: str, match: re.Match[str]) -> bool:
-    """Whether no hanzi can stand there: a letter can, and so can 鲁 in ``5m鲁菜``."""
+    """Whether no hanzi is possible there: 鲁 is possible in ``5m鲁菜``."""
     if match.lastgroup in _NEEDS_COMPANY:
         return False
     if match.lastgroup not in _OF_NUMBERS:

@@ -1,9 +1,9 @@
 """Byte slips: a byte-wise replace in GBK that hit half of one character and half of the next.
 
-A tool wrote readings or other marks into the bytes of a page without minding where a character
-begins. 輸等 is ``DD94 B5C8``; whoever puts (shù) behind every ``94B5`` 數 tears both apart:
-``輸?shù)葐``. What follows is read a byte late, up to an ASCII letter that is a second byte, or to
-the next slip. The bytes are nearly all there: put together again they tell what was written.
+A tool wrote readings or other marks into the bytes of a page, not at borders of characters. 輸等 is
+``DD94 B5C8``; whoever puts (shù) behind every ``94B5`` 數 tears both apart: ``輸?shù)葐``. What
+follows is read a byte late, up to an ASCII letter that is a second byte, or to the next slip. The
+bytes are nearly all there: put together again they tell what was written.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ __all__ = ["find_slips"]
 _REASON = "GBK changed byte by byte"
 _UNDECIDED = "a byte slip whose bytes do not tell what was written"
 _DEAREST = 125
-"""Tenths of a bit that a character of the answer may cost on average."""
+"""Most mean cost of a character of the answer, in tenths of a bit."""
 _DEAREST_ALONE = 165
-"""The same where the bytes leave no choice."""
+"""The same if the bytes leave no choice."""
 _MARGIN = 30
 """Tenths of a bit that the next best answer must cost more."""
 _MOST_EVENTS = 500
 _MOST_IN_LINE = 120
-"""Slips that are looked at in one line, each some 2 ms; a line of more is no text."""
+"""Most slips of a line, some 2 ms each; a line with more is no text."""
 _WINDOW = 2_000
 """Characters of a line that are read on both sides of a slip."""
 _FAR = 200
@@ -64,7 +64,7 @@ _TONED_GLOSS = pattern(rf"\((?<=[\u3400-\u9fff]\()([{TONED}]{{1,7}})\)")
 
 
 class _Slip(NamedTuple):
-    """A place in a line where a slip may be, and what is known about its surroundings."""
+    """A possible slip in a line, with evidence of its surroundings."""
 
     line: str
     start: int
@@ -99,7 +99,7 @@ def find_slips(text: str, *, guess: bool = False, company: bool = False) -> list
 
 
 def _is_glossed(text: str) -> bool:
-    """Whether a toned reading stands behind the hanzi that it is a reading of."""
+    """Whether ``text`` has a toned gloss: a reading behind its hanzi."""
     for match in islice(_TONED_GLOSS.finditer(text), _MOST_EVENTS):
         spelt = spelling(match[1])
         if spelt is not None and spelt.toned and glossed(text[match.start() - 1], spelt):
@@ -223,7 +223,7 @@ def _answer(slip: _Slip, at: int, states: list[State]) -> Change | None:
 
 
 def _ranked(slip: _Slip, ended: Ended) -> list[State]:
-    """The ways to the end, the cheapest first, each with what stands behind it."""
+    """Return the continuations, the cheapest first, with the cost of what follows."""
     following = slip.line[ended.at : ended.at + 1]
     return sorted(
         state._replace(cost=state.cost + sum(bigrams.steps(state.written[-1:] + following)[1:]))
@@ -232,7 +232,7 @@ def _ranked(slip: _Slip, ended: Ended) -> list[State]:
 
 
 def _is_decided(ended: Ended, best: list[State]) -> bool:
-    """Whether the best answer reads well and no other comes near it."""
+    """Whether the best answer is plausible and clearly better than the next."""
     if not best:
         return False
     mean = best[0].cost / max(1, len(best[0].written))

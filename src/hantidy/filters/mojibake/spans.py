@@ -1,7 +1,7 @@
-"""The stretches of a text that one pair of codecs may have damaged, and what they were.
+"""Find the spans that one pair of codecs may have damaged, with their original text.
 
-UTF-8 is found by the form of its bytes. Two bytes a hanzi in a reader of single bytes are runs of
-its characters. Two codecs of two bytes a hanzi are in ``paths.py``. Nothing is judged here.
+UTF-8 is found by the form of its bytes. Double-byte text in a single-byte reader is runs of that
+reader's characters. Pairs of two double-byte codecs are in ``paths.py``. Nothing is judged here.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Span", "find_spans", "is_utf8"]
 
 _DEAR = 150
-"""Tenths of a bit: a character that costs more than this is worth less than a sound mark."""
+"""Cost in tenths of a bit from which a character is less likely than a sound mark."""
 _LONG_RUN = 4
 """Characters from which on a run may have lost a byte."""
 _SHORT_RUN = 24
@@ -80,11 +80,11 @@ _SPACED = re.compile(rb"[\xe2-\xef](?:\x20%b|%b\x20|\x20\x20)(?!%b)" % ((_MORE,)
 def find_spans(
     text: str, pair: Pair, *, known: bool, mended: bool = True, guess: bool = False
 ) -> Iterator[Span]:
-    """The stretches of ``text`` that ``pair`` may have damaged, in order.
+    """Yield the spans of ``text`` that ``pair`` may have damaged, in order.
 
-    ``known`` says that the pair was at work in the block: then less is asked of a switch between
-    sound and damaged. ``mended`` lets lost bytes be searched for. ``guess`` puts the likeliest
-    hanzi where UTF-8 lost a byte.
+    ``known`` tells that the pair was at work in the block: a switch between sound and damaged then
+    costs less. ``mended`` searches for lost bytes. ``guess`` puts the likeliest hanzi where UTF-8
+    lost a byte.
     """
     single = pair.read not in double_byte()
     if pair.true == "utf-8":
@@ -108,13 +108,13 @@ def is_utf8(data: bytes) -> bool:
 
 
 def _ascii_runs(text: str, reader: str) -> Iterator[Span]:
-    """The runs whose every character is two ASCII characters."""
+    """Yield the runs in which every character is two ASCII characters."""
     for match in _TWO_ASCII.finditer(text):
         yield Span(*match.span(), decode(b"".join(codes(match[0], reader)), "ascii"))
 
 
 def _read_utf8(data: bytes, *, guess: bool) -> str:
-    """UTF-8 in which a character that lost a byte is U+FFFD, or the likeliest one if asked."""
+    """Decode UTF-8; a character that lost a byte is U+FFFD, or with ``guess`` the likeliest."""
     text = decode(data, "utf-8").removeprefix("\ufeff")
     if LOST not in text:
         return text
@@ -137,7 +137,7 @@ def _read_utf8(data: bytes, *, guess: bool) -> str:
 
 
 def _filled(unit: bytes) -> list[str]:
-    """The hanzi of three bytes that ``unit`` may have been."""
+    """Return the hanzi of three bytes that ``unit`` may have been."""
     known = unit.replace(b"?", LOST_BYTE)
     if 0x80 <= known[0] < 0xC0:  # the last bytes of a hanzi
         known = known.rjust(3, LOST_BYTE)
@@ -322,7 +322,7 @@ def _whole_lines(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
 
 
 def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
-    """What ``run`` was; ``data`` has its bytes if the reader is one of single bytes."""
+    """Decode ``run``; ``data`` has its bytes if the reader is a single-byte one."""
     single = bool(data)
     parts = [] if single else codes(run, pair.read)
     second = {} if single else second_codes(run, pair.read)
@@ -362,7 +362,7 @@ def _either_way(data: bytes, true: str) -> float:
 
 @cache
 def _strips(reader: str) -> bytes:
-    """The bytes that are stripped on the way: soft hyphens by crawlers, Â by ftfy."""
+    """Return the bytes that are often stripped: soft hyphens by crawlers, Â by ftfy."""
     if reader == FTFY:
         return b"\xad\xc2"
     return b"\xad" if reader not in double_byte() and "\xad" in high(reader) else b""

@@ -1,4 +1,4 @@
-"""The byte order mark and U+FFFD of UTF-8, as wrong readers show them."""
+"""Byte order marks and U+FFFD of UTF-8 in wrong readers."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_unicode_marks(text: str) -> Iterator[Change]:
-    """Byte order marks at the beginning of lines go; what was U+FFFD is U+FFFD again."""
+    """Yield the removals of byte order marks at line starts, and the repairs of U+FFFD."""
     if _GBK_BOM not in text and not has_any(text, *_OTHER_FIRSTS):
         return
     for match in _pattern().finditer(text):
