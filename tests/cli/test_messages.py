@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import hantidy
 from conftest import WIDTH
 
 # The entity would open a comment, which the blocks behind it were not told of.
@@ -138,6 +139,8 @@ def test_version_with_all_that_output_depends_on(run):
     assert said[0].encode() + b"\n" == run("--version").out
     for start in ("Unicode ", "library opencc ", "table bigrams ", "preset web "):
         assert any(line.startswith(start) for line in said), start
+    assert f"output {'.'.join(hantidy.__version__.split('.')[:2])} " in ran.out.decode()
+    assert "library mkdocs" not in ran.out.decode()  # nothing in the output depends on it
     assert run("--verbose").code == 2
 
 

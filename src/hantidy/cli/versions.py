@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["versions"]
 
-_OURS = ("benchmarks", "dev", "testing", "tools")
+_OURS = ("benchmarks", "browser", "dev", "docs", "fuzz", "notebook", "testing", "tools")
 """Extras for work on hantidy itself."""
 
 
 def versions() -> Iterator[str]:
     """Yield a line for each: its name and its version, or a digest of its content."""
     yield f"hantidy {__version__}"
+    yield f"output {'.'.join(__version__.split('.')[:2])} (CHANGELOG.md lists what changed)"
     yield f"Python {platform.python_version()}"
     yield f"Unicode {unicodedata.unidata_version}"
     for name in _libraries():
