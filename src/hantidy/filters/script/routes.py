@@ -12,6 +12,7 @@ from hantidy.evidence import opencc, script
 from hantidy.evidence.characters import HAN, KANA_AND_MARKS
 from hantidy.evidence.opencc import Config, Mixed, Own
 from hantidy.evidence.ranges import has_any
+from hantidy.filters.script import japanese
 from hantidy.filters.script.kinds import PLAIN, Kind
 
 if TYPE_CHECKING:
@@ -103,8 +104,6 @@ _CHARACTERWISE: tuple[Configs, ...] = (("s2t",), ("s2tw",), ("s2hk",))
 """Configurations that convert no words, so that their output is stable."""
 _ALONE = lazy.pattern(f"(?<!\\S)[{HAN}]{{2,4}}(?!\\S)")
 """A word between spaces: in a list of forms its neighbours may be in the target."""
-_PAIR = lazy.pattern(r"\"[^\"\n]*\"\s*[:：]\s*\"")
-"""The beginning of a line with a text and its translation, ``"…": "…"``."""
 _KANA = (KANA_AND_MARKS, "\uff66-\uff9d")
 _SINGLE = "\u00ad\u034f\u061c"
 _NEAR = ("\u180b-\u180f", "\u200b-\u200f", "\u2060-\u2064")
@@ -334,8 +333,7 @@ def _lines_that_show(source: Written) -> re.Pattern[str]:
 
 def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
     """Return the configurations for each line; None if its clauses differ."""
-    shows_hans = _shows("hans")
-    shows_hant = _shows("hant")
+    shows_hans, shows_hant = _shows("hans"), _shows("hant")
     plans: list[Configs | None]
     if way.target == "hans":
         seen = [
@@ -372,19 +370,22 @@ def _doubt(text: str, seen: set[str], way: Route) -> Written:
 
 
 def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) -> None:
-    """Exclude Japanese lines, and on a Japanese page all that is not clearly Chinese."""
+    """Leave Japanese lines alone, and on a Japanese page all that is not surely Chinese."""
     page = script.name(text) == "jpan"
     surely_chinese = script.finder("chinese").search
     for at, line in enumerate(lines):
         if plans[at] != () and (script.name(line) == "jpan" or (page and not surely_chinese(line))):
-            pair = _PAIR.search(line)
-            plans[at] = None if pair and surely_chinese(line, pair.end()) else ()
+            plans[at] = None if japanese.holds_chinese(line) else ()
 
 
 def _clauses(line: str, way: Route) -> list[tuple[str, Configs]]:
     """Return the clauses of a line of both scripts: each by its script, else by the line's."""
-    shows_hans = _shows("hans")
-    shows_hant = _shows("hant")
+    shows_hans, shows_hant = _shows("hans"), _shows("hant")
+    if way.japanese and japanese.quotes(line):
+        return [
+            (each, () if not is_chinese else way.hans if shows_hans(each) else way.hant)
+            for each, is_chinese in japanese.sentences(line)
+        ]
     counted = script.count(line)
     more = way.hans if counted.hans > counted.hant else way.hant
     pieces: list[tuple[str, Configs]] = []
