@@ -10,13 +10,14 @@ the way are left out. Each sample is repaired alone, and as a line of a document
 throughout in the same way. A result is *right* (the sample itself), *left* (nothing changed) or
 *wrong* (anything else; U+FFFD for a character does not count as a change).
 
-The second table has samples that lost bytes (right: the share of the other characters), damaged
-clauses inside sound lines, double damage, other languages, and the sound lines themselves.
+The second table has samples that lost bytes (right: the share of the characters that lost none),
+damaged clauses inside sound lines, double damage, and the sound lines themselves.
 """
 
 from __future__ import annotations
 
 import argparse
+import codecs
 import random
 import re
 import time
@@ -133,6 +134,26 @@ def shown_by(data: bytes, read: str) -> str:
     return data.decode(read)
 
 
+def misread_with_loss(text: str, true: str, read: str) -> tuple[str, int]:
+    """``text`` written in one codec and read in another, and how many characters lost a byte."""
+    gone: set[int] = set()
+
+    def lose(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        gone.update(range(error.start, error.end))
+        return "\ufffd", error.end
+
+    codecs.register_error("lose", lose)
+    data = text.encode(true)
+    shown = data.decode(read, "lose")
+    at = lost = 0
+    for char in text:
+        end = at + len(char.encode(true))
+        lost += not gone.isdisjoint(range(at, end))
+        at = end
+    return shown, lost
+
+
 def samples(
     lines: list[str], pair: tuple[str, str], size: str, count: int, rng: random.Random
 ) -> list[Sample]:
@@ -223,7 +244,7 @@ class Bench:
         for group, pairs in LOSSY.items():
             self.lossy(group, pairs)
         rng = self.rng("others")
-        firsts = (CLAUSE.findall(line)[0] for line in rng.sample(self.lines, 30 * self.given.each))
+        firsts = (CLAUSE.findall(line)[0] for line in self.some(rng, 30))
         shown = ((misread(text, "utf-8", "cp1252"), text) for text in firsts)
         spaced = [
             Sample(one.replace("\xa0", " "), text) for one, text in shown if one and "\xa0" in one
@@ -232,7 +253,7 @@ class Bench:
         self.row("a clause in a sound line", ((self.ours(s.damaged), s) for s in self.mixed()))
         double = []
         for first, second in DOUBLES:
-            for text in rng.sample(self.lines, 4 * self.given.each):
+            for text in self.some(rng, 4):
                 once = misread(text, *first)
                 if twice := once and misread(once, *second):
                     double.append(Sample(twice, text))
@@ -243,27 +264,31 @@ class Bench:
     def mixed(self) -> Iterator[Sample]:
         for pair in (pair for group in GROUPS.values() for pair in group if pair[1] != "ftfy"):
             rng = self.rng("mixed", pair)
-            for line in rng.sample(self.lines, 2 * self.given.each):
+            for line in self.some(rng, 2):
                 clauses = CLAUSE.findall(line)
                 at = rng.randrange(len(clauses)) if len(clauses) > 2 else -1
                 if at >= 0 and len(clauses[at]) > 5 and (shown := misread(clauses[at], *pair)):
                     damaged = "".join([*clauses[:at], shown, *clauses[at + 1 :]])
                     yield Sample(damaged, "".join(clauses))
 
+    def some(self, rng: random.Random, times: int) -> list[str]:
+        return rng.sample(self.lines, min(len(self.lines), times * self.given.each))
+
     def lossy(self, group: str, pairs: list[tuple[str, str]]) -> None:
-        """Lines that lost bytes, in documents: characters right, and hanzi that were not there."""
+        """Lines that lost bytes, in documents: the others right, and hanzi that were not there."""
         kept = false = total = texts = 0
         for true, read in pairs:
             rng = self.rng("lossy", true, read)
             company = [s.damaged for s in samples(self.lines, (true, read), "clause", 12, rng)]
-            for sound in rng.sample(self.lines, 6 * self.given.each):
-                shown = sound.encode(true, "ignore").decode(read, "replace")
-                if "\ufffd" not in shown:
+            for line in self.some(rng, 6):
+                sound = line.encode(true, "ignore").decode(true)
+                shown, lost = misread_with_loss(sound, true, read)
+                if not lost:
                     continue
                 got = self.ours("\n".join([*company, shown])).split("\n")[-1]
                 texts += 1
-                total += len(sound)
-                kept += (Counter(got) & Counter(sound)).total()
+                total += len(sound) - lost
+                kept += min(len(sound) - lost, (Counter(got) & Counter(sound)).total())
                 made = Counter(got) - Counter(sound) - Counter(shown)
                 false += sum(count for char, count in made.items() if HAN.match(char))
         right, wrong = 100 * kept / total, 100 * false / total
@@ -285,7 +310,9 @@ class Bench:
 
 
 def percent(counted: Counter[str]) -> str:
-    total = counted.total() or 1
+    total = counted.total()
+    if not total:
+        return "–"
     return f"{100 * counted['right'] / total:.1f} ({100 * counted['wrong'] / total:.1f})"
 
 
