@@ -333,6 +333,20 @@ def test_the_page_asks_for_nothing_and_reports_no_error(browser, tmp_path):
     assert not [e for e in sent if '"url":"http' in e["message"]]
 
 
+def test_the_page_tells_where_a_run_is_needed(browser, tmp_path):
+    """By the lines of the blocks in which more than one kind was rejected."""
+    plain = "没有改动的一行。\n" * 256
+    both = "甲(jia)乙,丙(bing)丁,戊(wu)。\n" + "没有改动的一行。\n" * 255
+    opened(browser, tmp_path, plain + both + plain + both + both)
+    reject = "const kind = changes.map((at) => edits[at][KIND]); decide('kind', kind[arguments[0]], 'no')"
+    browser.execute_script(reject, 0)
+    browser.execute_script(reject, 1)
+    about = browser.find_element("id", "about").text
+    assert "in lines 257–512, 769–1280: run the command" in about
+    browser.execute_script("undo()")
+    assert "run the command" not in browser.find_element("id", "about").text
+
+
 def test_work_survives_a_reload(browser, tmp_path):
     opened(browser, tmp_path, TEXT)
     press(browser, "jR")

@@ -11,8 +11,9 @@ document.documentElement.lang = language;
 const readOnly = !data.pipeline;
 // "{edits|edit|edits}" in a saying is the number with the word for one, or for more.
 const say = (name, values = {}) => words[name].replace(/\{(\w+)(?:\|(.*?)\|(.*?))?\}/g, (_, key, one, more) => {
-  const number = Number(values[key]).toLocaleString(language);
-  return one ? `${number} ${values[key] === 1 ? one : more}` : number;
+  const value = values[key];
+  const number = typeof value === "number" ? value.toLocaleString(language) : value;
+  return one ? `${number} ${value === 1 ? one : more}` : number;
 });
 const $ = (id) => document.getElementById(id);
 const make = (tag, className = "", text = "") => {

@@ -51,21 +51,24 @@ function cleanText() {
   parts.push(data.source.slice(at));
   return parts.join("");
 }
-// Whether a run gives that text: seen of one kind, or group, rejected alone in its block.
-function isExact(rejected) {
+// Blocks in which only a run can tell what comes of it. Where one kind or group alone is rejected in
+// a block, a run was seen to give what stands here.
+function unsureBlocks(rejected) {
   const blockOf = (at) => placeIn(data.blocks, edits[at][START]);
   const blocks = new Map(rejected.map((at) => [blockOf(at), { gone: [], all: [] }]));
   rejected.forEach((at) => blocks.get(blockOf(at)).gone.push(at));
   if (blocks.size) changes.forEach((at) => blocks.get(blockOf(at))?.all.push(at));
-  return [...blocks].every(([block, { gone, all }]) => {
+  const isSure = ([block, { gone, all }]) => {
     const alone = (field, exact) => {
       const one = edits[gone[0]][field];
       return exact[block]?.includes(one) && gone.every((at) => edits[at][field] === one)
         && all.filter((at) => edits[at][field] === one).length === gone.length;
     };
     return (decided.at("group", gone[0]) === undefined && alone(KIND, data.exactKinds)) || alone(GROUP, data.exactGroups);
-  });
+  };
+  return [...blocks].filter((each) => !isSure(each)).map(([block]) => block).sort((a, b) => a - b);
 }
+const isExact = (rejected) => !unsureBlocks(rejected).length;
 // So many characters of the source on either side, an astral one being one, as far as they are whole.
 function wordsAround(edit) {
   const left = [...data.source.slice(Math.max(0, edit[START] - 2 * AROUND), edit[START])];

@@ -169,7 +169,7 @@ function status() {
   const all = { kinds: every.length, edits: sum(Object.values(data.edits)), findings: sum(Object.values(data.findings)) };
   const others = sum(Object.values(data.others));
   $("about").textContent = [
-    say("aboutKinds", { ...data, ...all, rate: data.edits_per_million.toFixed(1) }),
+    say("aboutKinds", { ...data, ...all, rate: Math.round(10 * data.edits_per_million) / 10 }),
     ...(data.drawn_from > data.documents ? [say("drawn", { count: data.drawn_from })] : []),
     ...(others ? [say("others", { count: others })] : []),
     ...(readOnly ? [] : [say("rejectedKinds", { kinds: rejected.length, edits: edits(rejected) })]),

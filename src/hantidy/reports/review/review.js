@@ -228,14 +228,28 @@ function refresh() {
   keepingFocus(() => { kindsTable(); detail(); });
   status();
 }
+const RANGES = 4;
+// The lines of `blocks`, those that follow one another as one range.
+function linesOf(blocks) {
+  const ranges = [];
+  for (const block of blocks) {
+    const end = data.blocks[block + 1] ?? data.source.length;
+    const [first, last] = [lineOf(data.blocks[block]) + 1, lineOf(Math.max(end - 1, 0)) + 1];
+    if (ranges.length && ranges.at(-1)[1] >= first - 1) ranges.at(-1)[1] = last;
+    else ranges.push([first, last]);
+  }
+  const told = ranges.slice(0, RANGES).map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+  return told.join(", ") + (ranges.length > RANGES ? " …" : "");
+}
 function status() {
   const rejected = changes.filter(isRejected);
-  const exact = isExact(rejected);
+  const unsure = unsureBlocks(rejected);
+  const told = unsure.length ? say("run", { places: linesOf(unsure) }) : words.exact;
   $("about").textContent = [
     say("about", { edits: changes.length, findings: findings.length, lines: lineStarts.length, rejected: rejected.length }),
-    ...(rejected.length ? [exact ? words.exact : words.run] : []),
+    ...(rejected.length ? [told] : []),
   ].join(". ");
-  document.body.dataset.exact = String(exact);
+  document.body.dataset.exact = String(!unsure.length);
 }
 $("name").textContent = data.name;
 toolbar(wanted, select, {
