@@ -25,6 +25,9 @@ SHORT = range(3, 7)
 """Lengths of the clauses of verse, where they are not equal."""
 
 
+_PIECE = 1_000  # characters counted at once
+
+
 @cache
 def characters(kind: str) -> str:
     """Return the characters of one kind of the table."""
@@ -53,19 +56,26 @@ def is_older(text: str) -> bool:
     It has the particles of that language, or hardly a word of the present one.
     """
     plenty = -(-2 * len(text) // SPARSE)
-    modern = _count(pattern("modern"), text, plenty)
+    modern = _count_modern(text, plenty)
     if modern >= plenty:
         return False
     marks = len(pattern("classical").findall(text))
     if marks * SPARSE > len(text) and marks > modern:
         return True
     enough = -(-len(text) // SPARSE)
-    return len(text) > SPARSE and _count(_present(), text, enough) < enough
+    words = islice(_present().finditer(text), enough)
+    return len(text) > SPARSE and sum(1 for _ in words) < enough
 
 
-def _count(of: re.Pattern[str], text: str, most: int) -> int:
-    """Count the matches of a pattern, ``most`` of them at most."""
-    return sum(1 for _ in islice(of.finditer(text), most))
+def _count_modern(text: str, most: int) -> int:
+    """Count particles of the present language until there are ``most``; pages hold thousands."""
+    find_all = pattern("modern").findall
+    found = 0
+    for at in range(0, len(text), _PIECE):
+        if found >= most:
+            break
+        found += len(find_all(text, at, at + _PIECE))
+    return found
 
 
 def is_verse(line: str) -> bool:
