@@ -80,11 +80,9 @@ _SPACED = re.compile(rb"[\xe2-\xef](?:\x20%b|%b\x20|\x20\x20)(?!%b)" % ((_MORE,)
 def find_spans(
     text: str, pair: Pair, *, known: bool, mended: bool = True, guess: bool = False
 ) -> Iterator[Span]:
-    """Yield the spans of ``text`` that ``pair`` may have damaged, in order.
+    """Yield the spans of ``text`` that ``pair``, perhaps ``known``, may have damaged, in order.
 
-    ``known`` tells that the pair was at work in the block: a switch between sound and damaged then
-    costs less. ``mended`` searches for lost bytes. ``guess`` puts the likeliest hanzi where UTF-8
-    lost a byte.
+    ``mended`` searches for lost bytes; ``guess`` puts the likeliest hanzi where UTF-8 lost one.
     """
     single = pair.read not in double_byte()
     if pair.true == "utf-8":
@@ -98,10 +96,7 @@ def find_spans(
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether nearly all bytes beyond ASCII are characters of UTF-8, or beside bytes that are gone.
-
-    Few texts in other codecs have that form by chance.
-    """
+    """Whether nearly all bytes beyond ASCII are UTF-8, which other codecs rarely yield."""
     rest, units = _WHOLE_UNIT.subn(b"", data)
     stray = _BESIDE_LOST.sub(b"", rest).translate(None, _ASCII_BYTES)
     return units >= _UNITS and _STRAY * len(stray) <= len(data.translate(None, _ASCII_BYTES))
