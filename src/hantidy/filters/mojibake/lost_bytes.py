@@ -8,6 +8,8 @@ time is linear in the bytes. A hanzi that lost a byte is U+FFFD: nothing is gues
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from functools import cache, partial
 from itertools import accumulate
 from operator import add, sub
@@ -17,7 +19,7 @@ from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, is_two_bytes, two_bytes
 
-__all__ = ["bad_place", "is_torn", "mend"]
+__all__ = ["bad_place", "is_torn", "mend", "read_twins", "total"]
 
 _CHUNK = 60
 """Characters of the reader that are decoded at a time."""
@@ -38,11 +40,16 @@ _BEAM_WIDTH, _BEAM_COST = 8, 220
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60
 """What a byte costs that is gone for certain."""
-
 _MARGIN_GUESSED = 100
 """The same for a byte that is gone and known, which some other reading cannot do without."""
 _GUESSED = "*"
 """Follows, in a path, the character of which a byte is gone and known."""
+
+_BESIDE_TWIN = 3
+"""Characters on both sides of one with two codes that tell which was meant."""
+_TWIN_MARGIN = 2.0
+"""Bits that the other code must cost more, or the character is not known."""
+_HALVES = re.compile(rb"[\x81-\xfe][\x40-\xfe]|.", re.DOTALL)
 
 _Chain = tuple[str | int, Any, int]
 """What was read last, what before it, and how much there is; a number is a place to cut."""
@@ -351,3 +358,43 @@ def _whole(chunk: list[bytes], true: str) -> int:
         if not decode(b"".join(chunk[:size]), true).endswith(LOST):
             return size
     return len(chunk)
+
+
+def read_twins(
+    parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]]
+) -> tuple[str, str]:
+    """The text with the better code of each character with two, and with U+FFFD if both read well.
+
+    ``parts`` gets the better codes.
+    """
+    data = bytearray(b"".join(parts))
+    ends = [0, *accumulate(map(len, parts))]
+    starts = [*(match.start() for match in _HALVES.finditer(data)), len(data)]
+    doubtful = []
+    for at, (other, *_) in second.items():
+        place = ends[at]
+        first = starts[max(0, bisect_right(starts, place) - 1 - _BESIDE_TWIN)]
+        last = starts[min(len(starts) - 1, bisect_left(starts, place + 2) + _BESIDE_TWIN)]
+        here = bytes(data[first:last])
+        there = here[: place - first] + other + here[place - first + len(other) :]
+        more = _either_way(there, true) - _either_way(here, true)
+        if more < 0:
+            data[place : place + len(other)] = parts[at] = other
+        if abs(more) < _TWIN_MARGIN:
+            doubtful.append(place)
+    text = decode(bytes(data), true)
+    chars = list(text)
+    starts = [match.start() for match in _HALVES.finditer(data)]
+    for place in doubtful:
+        for at in {bisect_right(starts, place) - 1, bisect_right(starts, place + 1) - 1}:
+            chars[at] = LOST
+    return text, "".join(chars)
+
+
+def _either_way(data: bytes, true: str) -> float:
+    """What ``data`` costs, which may begin inside of a hanzi where a byte was lost before."""
+    return min(total(decode(data, true)), total(decode(data[1:], true)))
+
+
+def total(text: str) -> float:
+    return bigrams.cost(text.replace(LOST, "")) + 13 * text.count(LOST)

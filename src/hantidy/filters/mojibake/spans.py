@@ -7,7 +7,7 @@ reader's characters. Pairs of two double-byte codecs are in ``paths.py``. Nothin
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from hantidy.filters.mojibake.codecs import (
     high,
     second_codes,
 )
-from hantidy.filters.mojibake.lost_bytes import bad_place, is_torn, mend
+from hantidy.filters.mojibake.lost_bytes import bad_place, is_torn, mend, read_twins, total
 from hantidy.filters.mojibake.paths import MARKS, Span, find_paths
 from hantidy.filters.mojibake.signatures import FEWEST_ASCII, TWO_ASCII
 
@@ -48,11 +48,6 @@ _HOPELESS = 17
 """Bits a character from which on a reading is no text that lost a byte here and there."""
 _MOST_ORDERS = 4
 """Pairs of marks that are tried the other way round."""
-_BESIDE_TWIN = 3
-"""Characters on both sides of one with two codes that tell which was meant."""
-_TWIN_MARGIN = 2.0
-"""Bits that the other code must cost more, or the character is not known."""
-_HALVES = re.compile(rb"[\x81-\xfe][\x40-\xfe]|.", re.DOTALL)
 
 
 _MORE = rb"[\x80-\xbf]"
@@ -269,7 +264,7 @@ def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
         after = _read_run(run, pair, data[start:end], mended=mended)
         if pair.read == FTFY:
             for other in _orders(run):
-                after = min(after, _read_run(other, pair, b"", mended=mended), key=_total)
+                after = min(after, _read_run(other, pair, b"", mended=mended), key=total)
         if after.endswith(LOST) and run[-1].isascii():
             end -= 1
             after = after[:-1]
@@ -322,7 +317,7 @@ def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
     parts = [] if single else codes(run, pair.read)
     second = {} if single else second_codes(run, pair.read)
     if second and pair.read == "cp932":
-        text, sure = _read_twins(parts, pair.true, second)
+        text, sure = read_twins(parts, pair.true, second)
         if len(run) < _LONG_RUN or not is_torn(text):
             return sure
         second = {}
@@ -337,11 +332,11 @@ def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
     if single:  # a window, or what was cut, may begin inside of a hanzi
         readings.append(LOST + decode(data[1:], pair.true))
     if not mended:
-        return min(readings, key=_total)
-    if not second and all(_total(each) > _HOPELESS * len(each) for each in readings):
+        return min(readings, key=total)
+    if not second and all(total(each) > _HOPELESS * len(each) for each in readings):
         return text
     again = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
-    return again if second or _total(again) < _total(text) else text
+    return again if second or total(again) < total(text) else text
 
 
 def _is_even(data: bytes, text: str) -> bool:
@@ -350,50 +345,9 @@ def _is_even(data: bytes, text: str) -> bool:
     return even and bigrams.cost(text) <= _VERSE * len(text)
 
 
-def _either_way(data: bytes, true: str) -> float:
-    """What ``data`` costs, which may begin inside of a hanzi where a byte was lost before."""
-    return min(_total(decode(data, true)), _total(decode(data[1:], true)))
-
-
 @cache
 def _strips(reader: str) -> bytes:
     """Return the bytes that are often stripped: soft hyphens by crawlers, Â by ftfy."""
     if reader == FTFY:
         return b"\xad\xc2"
     return b"\xad" if reader not in double_byte() and "\xad" in high(reader) else b""
-
-
-def _read_twins(
-    parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]]
-) -> tuple[str, str]:
-    """The text with the better code of each character with two, and with U+FFFD if both read well.
-
-    ``parts`` gets the better codes.
-    """
-    data = bytearray(b"".join(parts))
-    ends = [0, *accumulate(map(len, parts))]
-    starts = [match.start() for match in _HALVES.finditer(data)]
-    starts.append(len(data))
-    doubtful = []
-    for at, (other, *_) in second.items():
-        place = ends[at]
-        first = starts[max(0, bisect_right(starts, place) - 1 - _BESIDE_TWIN)]
-        last = starts[min(len(starts) - 1, bisect_left(starts, place + 2) + _BESIDE_TWIN)]
-        here = bytes(data[first:last])
-        there = here[: place - first] + other + here[place - first + len(other) :]
-        more = _either_way(there, true) - _either_way(here, true)
-        if more < 0:
-            data[place : place + len(other)] = parts[at] = other
-        if abs(more) < _TWIN_MARGIN:
-            doubtful.append(place)
-    text = decode(bytes(data), true)
-    chars = list(text)
-    starts = [match.start() for match in _HALVES.finditer(data)]
-    for place in doubtful:
-        for at in {bisect_right(starts, place) - 1, bisect_right(starts, place + 1) - 1}:
-            chars[at] = LOST
-    return text, "".join(chars)
-
-
-def _total(text: str) -> float:
-    return bigrams.cost(text.replace(LOST, "")) + 13 * text.count(LOST)
