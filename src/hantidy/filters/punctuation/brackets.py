@@ -62,7 +62,7 @@ _NAME_INSIDE = pattern(r"(?=[^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Z
 """A name or abbreviation, two letters at least: no accelerator (F), no number (123)."""
 
 
-_SET_WIDE = pattern(rf"(?<=[{HAN}])（[A-Za-z][A-Za-z0-9 .&'’\-]+）")
+_SET_WIDE = pattern(rf"（(?<=[{HAN}]（)[A-Za-z][A-Za-z0-9 .&'’\-]+）")
 """A name in full-width brackets behind Han: evidence that this text uses them."""
 
 
