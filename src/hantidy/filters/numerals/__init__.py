@@ -73,11 +73,6 @@ class Numerals(Filter):
     informal: bool = False
     """Whether 半, 打 and sums turn too (mode full): 两天半 as 2.5天, 三打 as 3打."""
 
-    def __post_init__(self) -> None:
-        """Tell that the rules of safe await nothing of one another, as those of full may."""
-        super().__post_init__()
-        object.__setattr__(self, "idempotent", self.to == "arabic" and self.mode == "safe")
-
     @classmethod
     def rules(cls) -> Sequence[RuleText]:
         """Return the rules that are rows, in the order in which they are tried."""
