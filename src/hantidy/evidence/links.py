@@ -64,6 +64,8 @@ _DEFINITION = pattern(
 
 _LABEL = pattern(r"\[(?:(?<=\]\[)(?!\d+\])|(?=\^))[^\[\]\n]{1,200}\]")
 """The reference to a definition or note: ``[text][name]``, ``[^name]``."""
+_DEFINED = pattern(r"^[ ]{0,3}(\[[^\[\]\n]{1,200}\]):", re.MULTILINE)
+"""What is defined, whatever it stands for."""
 _SHORT_LABEL = pattern(r"\[[^\[\]\n]{1,200}\]")
 
 
@@ -101,6 +103,14 @@ def _definitions(text: str) -> list[Region]:
         found_all = _SHORT_LABEL.finditer(text)
         spans += [found.span() for found in found_all if found[0] in names]
     return spans
+
+
+def _labels(text: str) -> list[Region]:
+    """Return references to notes and to what the text defines, no ``[first][second]`` alone."""
+    defined = set(_DEFINED.findall(text)) if "]:" in text else set()
+    return [
+        found.span() for found in _LABEL.finditer(text) if found[0][1] == "^" or found[0] in defined
+    ]
 
 
 def _drive_paths(text: str, slash: str) -> list[Region]:
@@ -296,7 +306,7 @@ def find_links(text: str) -> list[Region]:
         if "]: " in text:
             spans += _definitions(text)
     if "[" in text and ("][" in text or "[^" in text):
-        spans += [found.span() for found in _LABEL.finditer(text)]
+        spans += _labels(text)
     if ":" in text:
         spans += _bare(text)
     if has_slash:
