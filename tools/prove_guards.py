@@ -203,7 +203,7 @@ def _outputs(name: str, wanted: Sequence[dict[str, Any]], texts: Sequence[str]) 
     from hantidy import Block, filters  # noqa: PLC0415 - after the module was replaced
 
     made = [filters.get(name, **options) for options in wanted]
-    return [_digest(each(text), each.changes(Block(text))) for each in made for text in texts]
+    return [_digest(each(text), *each.changes(Block(text))) for each in made for text in texts]
 
 
 def _seconds(item: pytest.Item) -> float | None:
