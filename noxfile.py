@@ -150,7 +150,7 @@ def hooks(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest version of everything that pyproject.toml allows."""
     session.install("uv")
-    session.run("uv", "pip", "install", "--resolution", "lowest-direct", "-e", ".[dev]")
+    session.run_install("uv", "pip", "install", "--resolution", "lowest-direct", "-e", ".[dev]")
     session.run("pytest", *(session.posargs or LOWEST))
 
 

@@ -261,8 +261,8 @@ def test_an_audit_sorts_searches_and_opens(browser, tmp_path):
     browser.find_elements("css selector", heads)[3].click()  # by what was there
     assert [kind[2] for kind in shown_kinds(browser)] == sorted(kind[2] for kind in expected)
     browser.find_elements("css selector", heads)[3].click()
-    befores = [kind[2] for kind in shown_kinds(browser)]
-    assert befores == sorted(befores, reverse=True)
+    words = [kind[2] for kind in shown_kinds(browser)]
+    assert words == sorted(words, reverse=True)
     assert browser.find_element("css selector", "th[aria-sort=descending]").text.startswith("修改")
     press(browser, "/full")
     assert [kind[2] for kind in shown_kinds(browser)] == ["５"]
