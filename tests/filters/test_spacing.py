@@ -29,3 +29,11 @@ def test_hostile_spaces_are_linear(piece):
     started = time.process_time()
     spacing(text)
     assert time.process_time() - started < 2
+
+
+def test_long_words_are_linear_where_spaces_are_added():
+    """The search for names with underscores reads a word without one once."""
+    text = "字" * 65536
+    started = time.process_time()
+    filters.get("spacing", cjk_latin="add")(text)
+    assert time.process_time() - started < 2

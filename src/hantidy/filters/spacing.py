@@ -43,7 +43,7 @@ _SEAMS = pattern(
 )
 """Places where Han and a Latin letter or digit, or a sign that belongs to one, meet."""
 
-_JOINED = pattern(r"[#@](?<![\w&/][#@])[^\s，。；：！？、#@]+|[\w\-]*\w_[\w\-]+")
+_JOINED = pattern(r"[#@](?<![\w&/][#@])[^\s，。；：！？、#@]+|(?<![\w\-])[\w\-]*\w_[\w\-]+")
 """Hashtags, names behind @ and names with underscores: a space would break them."""
 
 _BESIDE_STOP = pattern(
