@@ -35,8 +35,8 @@ _SAVED_EACH = 1.6
 """Bits that each odd character must save."""
 _SHORT, _FEWEST = 5, 2
 """Most characters of a label, and least hanzi that are evidence alone."""
-_APART = {("cp950", "gb18030"): (20, 0), ("gb18030", "big5"): (18, 150)}
-"""Pairs that two hanzi alone are evidence of: the bits they must save, how rare each must be."""
+_APART, _GAIN_APART = ("cp950", "gb18030"), 20
+"""A pair that two hanzi alone are evidence of, and the bits that they must save."""
 _ASCII_GAIN = 6
 """Bits that each character must save that was two ASCII characters."""
 _OWN = {
@@ -203,9 +203,8 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
         return False
     if weighed.lost:
         return saved >= 24 and weighed.core <= 12 * shown
-    if weighed.pair in _APART and han == len(set(after)) == len(after) == 2:
-        gain, rare = _APART[weighed.pair]
-        return saved >= gain and min(map(bigrams.alone, weighed.before)) >= rare
+    if weighed.pair == _APART and han == len(set(after)) == len(after) == 2:
+        return saved >= _GAIN_APART
     enough = saved >= (24 if double else 16) and (han > 2 or not double)
     return enough and weighed.sure and weighed.core <= 14 * shown
 

@@ -68,8 +68,6 @@ TWO_ASCII = "".join(
     for low, last in ((0x20, 0x20), (0x41, 0x5A), (0x61, 0x7A))
 )
 """What UTF-16 shows of two letters or spaces, in a character class."""
-_LABEL = 40
-"""Characters of a text of one line up to which two hanzi alone are looked at."""
 FEWEST_ASCII = 6
 """Characters of such a run, fewer of which sound text has by chance."""
 _HANGUL = "가-힣"
@@ -366,23 +364,6 @@ def _word_end(text: str, at: int) -> int:
     return match.end() if cased and 3 * ascii_letters >= len(word) else 0
 
 
-_LABEL_ALONE = lazy.pattern("(?<![^\x00-\x7f])[\u3400-\u9fff]{2}(?![^\x00-\x7f])")
-
-
-def _labels(text: str) -> list[Seed]:
-    """The labels of two hanzi of a short text, which has no more to tell; one is a signature."""
-    found: list[Seed] = []
-    for match in _LABEL_ALONE.finditer(text):
-        first, second = (_masks().get(char, 0) for char in match[0])
-        pairs = tuple(pair for pair in _pairs_of(first or second) if _saves(match[0], pair))
-        if pairs:
-            found.append(Seed(match.start(), pairs))
-    return found
-
-
 def seeds(text: str, most: int = _MOST) -> list[Seed]:
     """The places of ``text`` that look damaged, in order, at most so many of each kind."""
-    found = sorted([*wide_seeds(text, most), *narrow_seeds(text, most)])
-    if found or len(text) > _LABEL or text.count("\n") > 1:
-        return found
-    return _labels(text)
+    return sorted([*wide_seeds(text, most), *narrow_seeds(text, most)])
