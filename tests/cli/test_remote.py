@@ -13,10 +13,11 @@ import pytest
 
 import hantidy
 from hantidy.errors import HantidyError
-from hantidy.records.cleaning import Cleaning, Summary
+from hantidy.records.cleaning import Cleaning
 from hantidy.records.inputs import Input, Skipped, find_inputs
 from hantidy.records.into_folder import IntoFolder
 from hantidy.records.remote_outputs import RemoteFile
+from hantidy.records.run import Summary
 from hantidy.records.source import Source
 from hantidy.records.targets import Together
 

@@ -10,8 +10,6 @@ import click
 from hantidy._version import __version__
 from hantidy.cli.help_format import write_text
 
-__all__ = ["hantidy"]
-
 _COMMANDS = {
     "clean": "Clean text: standard input to standard output, or files.",
     "explain": "Show every edit, its rule and its reason.",

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from hantidy.reports.audit import Audit
 
-__all__ = ["audit"]
-
 _EXTENSIONS = {
     "": "table",
     ".txt": "table",

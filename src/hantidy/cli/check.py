@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from hantidy.pipeline.project import Project
     from hantidy.reports.checking import Checked, Remark
 
-__all__ = ["check"]
-
 INCLUDED = ("*.md", "*.markdown", "*.rst", "*.adoc", "*.txt", "*.htm", "*.html")
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from hantidy.records.outputs import Quarantine
     from hantidy.records.targets import Target
 
-__all__ = ["clean"]
-
 STATS_TO_STDERR = "-"
 
 
@@ -153,7 +151,7 @@ class _Run:
         )
 
     def run(self) -> int:
-        from hantidy.records.cleaning import Summary  # noqa: PLC0415
+        from hantidy.records.run import Summary  # noqa: PLC0415
 
         summary = Summary(console.say, quiet=self.quiet)
         target = self._target()

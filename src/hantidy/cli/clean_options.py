@@ -9,8 +9,6 @@ from hantidy.cli.text_options import encoding_option, output_option
 from hantidy.cli.types import FILE, FOLDER
 from hantidy.records.formats import BY_VALUE
 
-__all__ = ["clean_options"]
-
 
 def clean_options(command: Command) -> Command:
     """Give ``command`` its options, but those of the row."""

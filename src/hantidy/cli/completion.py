@@ -15,8 +15,6 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-__all__ = ["Bash"]
-
 
 @add_completion_class
 class Bash(BashComplete):

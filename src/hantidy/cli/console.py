@@ -20,21 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-__all__ = [
-    "DIFFERS",
-    "DONE",
-    "FAILED",
-    "is_terminal",
-    "needs_standard_output",
-    "read",
-    "read_text",
-    "refuse_folder",
-    "run",
-    "say",
-    "shown_input",
-    "uses_colour",
-]
-
 DONE = 0
 DIFFERS = 1
 """``--check`` found differences, or some records were rejected."""

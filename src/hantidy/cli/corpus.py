@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hantidy.records.reading import Document
     from hantidy.reports.audit import Audit
 
-__all__ = ["Corpus", "audited", "corpus_options", "is_one_text", "is_text", "sample_options"]
-
 BATCH = 1 << 18
 """Characters of a task for a process."""
 
@@ -169,7 +167,8 @@ def audited(
 
     Exits if nothing could be read.
     """
-    from hantidy.records.workers import Done, in_order  # noqa: PLC0415 - after --help
+    from hantidy.records.tasks import Done  # noqa: PLC0415
+    from hantidy.records.workers import in_order  # noqa: PLC0415 - after --help
     from hantidy.reports.audit import Audit, drawn  # noqa: PLC0415
 
     found = Audit(pipeline)
@@ -193,7 +192,7 @@ def audited(
 
 
 def _tasks(texts: Iterator[tuple[str, bool]]) -> Iterator[Any]:
-    from hantidy.records.workers import Task  # noqa: PLC0415
+    from hantidy.records.tasks import Task  # noqa: PLC0415
 
     held: list[tuple[str, bool]] = []
     size = 0

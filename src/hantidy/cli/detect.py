@@ -10,8 +10,6 @@ from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.types import FILE
 
-__all__ = ["detect"]
-
 LARGEST = 1 << 26
 """Most bytes of a file that are read."""
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
 
-__all__ = ["explain"]
-
 _EXTENSIONS = {
     "": "text",
     ".txt": "text",

@@ -14,8 +14,6 @@ from hantidy.cli.types import FILTER_NAME
 if TYPE_CHECKING:
     from hantidy.filters.base import Filter, RuleText
 
-__all__ = ["filters"]
-
 WIDTH = 78
 
 

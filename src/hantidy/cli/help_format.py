@@ -13,8 +13,6 @@ from hantidy._version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Command", "Subcommand", "option", "version_option", "with_options", "write_text"]
-
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 LABELS = 26

@@ -10,8 +10,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["refuse_contradictions"]
-
 _RECORDS = frozenset({"jsonl", "parquet", "arrow"})
 
 

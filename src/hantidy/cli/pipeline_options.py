@@ -12,8 +12,6 @@ from hantidy.cli.types import FILE, FILTER, FILTER_NAME, PRESET, SCRIPT, SCRIPTS
 if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
 
-__all__ = ["checked_script", "pipeline_from", "row_options"]
-
 AUTO = "auto"
 """The value of ``--config`` that stands for the configuration of the repository."""
 _MEANT = {

@@ -10,8 +10,6 @@ from hantidy.cli.help_format import Subcommand, version_option
 from hantidy.cli.pipeline_options import checked_script
 from hantidy.cli.types import PRESET, SCRIPT
 
-__all__ = ["presets"]
-
 WIDTH = 78
 
 

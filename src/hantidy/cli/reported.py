@@ -12,8 +12,6 @@ from hantidy.cli import console
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["kind_of_report", "write_report"]
-
 
 def kind_of_report(output: str | None, kinds: Mapping[str, str]) -> str:
     """Return the kind of report for the file ``output``, by its extension ("" for none).

@@ -18,8 +18,6 @@ from hantidy.cli.types import FILE
 if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
 
-__all__ = ["made_page", "review"]
-
 
 @click.command(
     cls=Subcommand, short_help="Make a page on which edits, or kinds, are accepted and rejected."

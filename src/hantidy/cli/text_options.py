@@ -12,8 +12,6 @@ from hantidy.cli.types import FILE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["encoding_option", "lang_option", "output_option", "report_option"]
-
 
 def _written_here(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
     """Raise UsageError for a report with the name of a remote file."""

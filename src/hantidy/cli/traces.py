@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
     from hantidy.reports.explain import Named
 
-__all__ = ["named_traces", "record_option"]
-
 MOST_EDITS = 300_000
 """Most edits of one text kept in memory, about a kilobyte each."""
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 else:
     _StringType = click.ParamType  # which takes no argument before click 8.4
 
-__all__ = ["FILE", "FILTER", "FILTER_NAME", "FOLDER", "PRESET", "SCRIPT", "SCRIPTS"]
-
 SCRIPTS = {
     "hans": "simplified Chinese, characters only",
     "hansp": "simplified Chinese, words of the mainland too",

@@ -15,8 +15,6 @@ from hantidy.pipeline import presets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["versions"]
-
 _OURS = ("benchmarks", "browser", "dev", "docs", "fuzz", "notebook", "testing", "tools")
 """Extras for work on hantidy itself."""
 

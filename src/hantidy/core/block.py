@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.edits import Change
 
-__all__ = ["START", "Block", "Formats", "Kind"]
-
 START = "start"
 """What the first block of a document is told was left open: nothing, but lines may open."""
 

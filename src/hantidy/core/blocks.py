@@ -14,15 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = [
-    "LINES",
-    "LONGEST",
-    "MOST",
-    "batches_of_chunks",
-    "blocks",
-    "blocks_of_chunks",
-]
-
 LINES = 256
 LONGEST = 65_536
 _SENTENCE_MARKS = "。！？；!?;"

@@ -7,8 +7,6 @@ from itertools import compress, count
 from operator import ne
 from typing import NamedTuple
 
-__all__ = ["ChangedLines", "changed_lines"]
-
 
 class ChangedLines(NamedTuple):
     """The lines of a text that changed, each with the line before and the line behind it."""

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["writer_to"]
-
 
 def writer_to(descriptor: int) -> Callable[[bytes | memoryview], int]:
     """Return what writes bytes to ``descriptor`` and says how many it took.

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Change", "Edit", "Hunk", "Piece", "Trace", "Tracer", "compose", "splice"]
-
 
 class Change(NamedTuple):
     """A change that a filter asks for: ``text[start:end]`` becomes ``after``.

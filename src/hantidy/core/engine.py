@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Formats
     from hantidy.core.rounds import Row
 
-__all__ = ["Carrier", "Engine", "Step"]
-
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block, Formats
     from hantidy.core.rounds import Plan
 
-__all__ = ["UnsettledError", "settle"]
-
 _TRIES = 3
 """How often lines are added to those given up, before the whole block is."""
 

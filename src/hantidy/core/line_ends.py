@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.edits import Change
 
-__all__ = ["line_ends", "returns", "strip_line_ends", "with_line_ends"]
-
 _LINE_END = re.compile(r"\r*\n")
 
 

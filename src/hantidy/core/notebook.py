@@ -14,8 +14,6 @@ from hantidy.core.printable import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["MOST", "Html", "change", "change_in", "table"]
-
 MOST = 50
 """Most rows shown."""
 _AROUND = 20

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-__all__ = ["Places"]
-
 
 class Places:
     """Line and column of positions in a text, both from 1."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["printable", "visible"]
-
 _SIGNS = {"\n": "⏎", "\t": "⇥", "\u3000": "\u3000"}
 
 

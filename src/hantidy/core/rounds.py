@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from hantidy.core.spans import Spans
     from hantidy.core.withheld import BlockDecisions, Withheld
 
-__all__ = ["ROUNDS", "Plan", "Row", "Rules", "Step", "rounds"]
-
 ROUNDS = 4
 
 

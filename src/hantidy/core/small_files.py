@@ -13,8 +13,6 @@ from hantidy.errors import HantidyError
 if TYPE_CHECKING:
     from os import PathLike
 
-__all__ = ["MOST", "read_small"]
-
 MOST = 1 << 20
 """Most bytes of such a file."""
 

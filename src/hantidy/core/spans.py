@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.edits import Change
 
-__all__ = ["NOWHERE", "Spans"]
-
 
 class Spans:
     """Immutable spans ``[start, end)`` in code points, sorted and merged where they meet."""

@@ -4,7 +4,5 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SURROGATE"]
-
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a character of an astral plane."""

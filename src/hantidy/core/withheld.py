@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.edits import Piece
 
-__all__ = ["NOTHING", "BlockDecisions", "Decision", "Withheld"]
-
 KEPT = "a word to keep"
 REJECTED = "a decision was made against it"
 

@@ -8,8 +8,6 @@ from functools import cache
 from hantidy import tables
 from hantidy.decoding.deciding import BOMS, decide
 
-__all__ = ["HEAD", "kind_of", "not_text"]
-
 HEAD = 65_536
 """Bytes that are enough to decide."""
 

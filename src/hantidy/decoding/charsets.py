@@ -22,8 +22,6 @@ from hantidy.errors import UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["HIGH_BYTE", "HIGH_BYTES", "Charset", "Reader", "charset"]
-
 HIGH_BYTES = bytes(range(0x80, 0x100))
 """The bytes that ASCII lacks."""
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")

@@ -15,8 +15,6 @@ from typing import Literal, get_args
 from hantidy.core.surrogates import SURROGATE
 from hantidy.errors import DecodingError, OptionError
 
-__all__ = ["Damage", "Errors", "check_errors", "encode"]
-
 Errors = Literal["replace", "escape", "raw", "strict"]
 
 _RIDER = 0x10FE00

@@ -18,8 +18,6 @@ from hantidy.errors import UnknownNameError
 from hantidy.evidence import bigrams
 from hantidy.evidence.characters import KANA_AND_MARKS
 
-__all__ = ["ASCII", "BOMS", "Guess", "decide", "declared", "sequences"]
-
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\0\0", "utf-32-le"),

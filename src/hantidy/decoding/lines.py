@@ -14,8 +14,6 @@ from hantidy.evidence import bigrams
 if TYPE_CHECKING:
     from hantidy.decoding.damage import Errors
 
-__all__ = ["Lines"]
-
 _LONG = 65_536
 """A longer line is decided by its beginning, so that memory is bounded."""
 

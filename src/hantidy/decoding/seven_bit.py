@@ -11,8 +11,6 @@ from hantidy.decoding.shifted import UTF7, utf7_text
 from hantidy.evidence import bigrams
 from hantidy.evidence.characters import COMMON_HAN
 
-__all__ = ["escapes"]
-
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 _ISO2022 = re.compile(rb"\x1b(?:\$\)[AC]|\$[@B]|\$\(D|\([IJ])")
 _ISO2022_NAMES = {b"A": "iso2022_cn", b"C": "iso2022_kr"}

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-__all__ = ["ISO2022CN", "UTF7", "utf7_text"]
-
 _UNSAFE = re.compile("[\0-\x1f<\x7f-\x9f]")
 _LONGEST = 65_536
 """Most bytes of a run."""

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from hantidy.decoding.charsets import Charset, State
 
-__all__ = ["Decoder"]
-
 _HIGH_OR_NUL = re.compile(rb"[\x00\x80-\xff]")
 _WIDE_BYTES = b"\0" + HIGH_BYTES
 _START_CUT = re.compile(rb"(?:\x1b(?:\$[()]?|\()?|~|\+(?:[T-Za-n][A-Za-z0-9+/]{0,4})?)\Z")

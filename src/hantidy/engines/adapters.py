@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from hantidy.pipeline import Pipeline
 
-__all__ = ["Holder", "clean_arrow", "clean_cells", "holder_of", "mapped_dict"]
-
 Cells = list[Any]
 Report = dict[str, Any] | None
 _Worked = tuple[dict[str, Cells], list[Report] | None]

@@ -13,8 +13,6 @@ from hantidy.pipeline import Pipeline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MapBatch"]
-
 
 @dataclass(frozen=True, init=False)
 class MapBatch:

@@ -9,8 +9,6 @@ from hantidy.evidence import glosses, script
 if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
 
-__all__ = ["fields", "merged", "report"]
-
 _COUNTS = ("findings", "hans", "hant", "shinjitai", "kana", "damage")
 
 

@@ -24,8 +24,6 @@ from operator import add
 
 from hantidy import tables
 
-__all__ = ["alone", "block_steps", "cost", "cost_within", "gain", "step", "steps"]
-
 TABLES = ("bigrams", "kinds", "turns")
 """The tables of the model (for the fingerprint of filters that use it)."""
 

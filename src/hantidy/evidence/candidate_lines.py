@@ -16,8 +16,6 @@ from hantidy.evidence.ranges import ascii_of, line_numbers, line_starts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Sifted"]
-
 _SIGN = pattern("[:-~/,$\"'\\t]")
 _BEGINNING = 16  # lines with a sign: if the most are so far, the most will be
 _PROSE = "。\n"  # stands for lines of prose

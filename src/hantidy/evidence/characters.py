@@ -4,22 +4,6 @@ Source: Unicode properties as the library regex 2026.11.19 has them.
 Made by tools/make_characters.py.
 """
 
-__all__ = [
-    "BOPOMOFO",
-    "COMMON_HAN",
-    "FIRST_HAN",
-    "HAN",
-    "HANGUL",
-    "HANGUL_SYLLABLES",
-    "HAN_RANGE",
-    "KANA",
-    "KANA_AND_MARKS",
-    "KANA_RANGE",
-    "LATIN",
-    "MARKED_LATIN",
-    "WIDE",
-]
-
 HAN = (
     "\u3005\u3007\u303b\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U0002a6df"

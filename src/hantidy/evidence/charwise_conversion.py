@@ -17,24 +17,6 @@ from hantidy.evidence import opencc
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "CLEAR",
-    "DOUBT",
-    "END",
-    "FOLLOWS",
-    "KEPT",
-    "MISPRINT",
-    "OTHER",
-    "OVER",
-    "TABLES",
-    "Kind",
-    "Slip",
-    "marked",
-    "mended",
-    "slips",
-    "without",
-]
-
 TABLES = ("careless_words",)
 
 KEPT = "⨁"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 
-__all__ = ["han_after", "han_before"]
-
 _NEAR = 16  # how far a letter is looked for
 _LETTER = pattern(r"[^\W\d_]")
 _HAN = pattern(f"[{HAN}]")

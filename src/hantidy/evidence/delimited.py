@@ -17,8 +17,6 @@ from hantidy.evidence.characters import HAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_tables"]
-
 Region = tuple[int, int]
 
 _SEPARATORS = (",", ";", "\t")

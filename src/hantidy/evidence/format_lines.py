@@ -18,8 +18,6 @@ from hantidy.evidence.ranges import ascii_of, holds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_lines", "line_end"]
-
 Region = tuple[int, int]
 
 _LONGEST_OUTPUT = 20  # lines of output between two prompts

@@ -14,8 +14,6 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence.format_lines import line_end
 from hantidy.evidence.ranges import ascii_of, holds
 
-__all__ = ["MARK", "find_formats", "is_markup", "is_record"]
-
 MARK = "="
 """The first character of the word for an open format."""
 

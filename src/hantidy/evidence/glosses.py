@@ -20,8 +20,6 @@ from hantidy.evidence.readings import glossed, is_syllable, spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BLANKS", "Bracket", "Glosses", "Run", "find_glosses"]
-
 BLANKS = " \t\u3000"
 
 Nature = Literal[

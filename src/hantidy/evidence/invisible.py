@@ -15,8 +15,6 @@ from hantidy.evidence.ranges import has_any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ANSI", "HIDING", "REMOVED", "SELECTORS", "TAGS", "Seen", "has_odd"]
-
 HIDING = frozenset(("tag", "selector"))
 """Kinds that may hide text."""
 

@@ -7,13 +7,6 @@ from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN_RANGE, HANGUL_SYLLABLES, KANA_RANGE
 from hantidy.evidence.ranges import count, count_all, has_any, lines_with, more_than, one_range
 
-__all__ = [
-    "foreign_lines",
-    "has_han",
-    "is_cell",
-    "is_row",
-]
-
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 _KANA_A_LINE = 6  # the same of a line in a block that is Chinese
 

@@ -17,8 +17,6 @@ from hantidy.core.lazy import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_links"]
-
 Region = tuple[int, int]
 
 _WORD = r"[^\W\x00-\x7f]"

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-__all__ = ["Config", "Mixed", "Own", "Phrases", "convert", "names"]
-
 
 class Mixed(NamedTuple):
     """A shipped configuration with tables of ours among its phrases.

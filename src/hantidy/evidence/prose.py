@@ -22,8 +22,6 @@ from hantidy.evidence.protected import find_protected
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-__all__ = ["find_prose"]
-
 Region = tuple[int, int]
 
 _RUN = 7

@@ -24,8 +24,6 @@ from hantidy.evidence.ranges import ascii_of
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 from hantidy.evidence.restructured_text import in_restructured_text
 
-__all__ = ["START", "carry", "find_protected", "inline_code"]
-
 Region = tuple[int, int]
 
 _ticked = pattern(r"`[^`\n]*`")

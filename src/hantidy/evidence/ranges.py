@@ -10,19 +10,6 @@ from typing import TYPE_CHECKING, AnyStr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "ascii_of",
-    "count",
-    "count_all",
-    "has_any",
-    "holds",
-    "line_numbers",
-    "line_starts",
-    "lines_with",
-    "more_than",
-    "one_range",
-]
-
 _LONG = 4_000  # characters
 _STEP = 100_000  # characters whose matches are held at a time
 # Of UTF-8: what begins no character past ASCII, and the least that begins one of three or four.

@@ -19,8 +19,6 @@ from hantidy.evidence.characters import BOPOMOFO, HAN_RANGE, LATIN, MARKED_LATIN
 if TYPE_CHECKING:
     import re
 
-__all__ = ["find_reading_talk", "is_english", "may_be_english"]
-
 _LONGEST_HEADING = 40
 """Characters of a heading or question; a longer line is prose, judged by its sentences."""
 _PROSE = 40

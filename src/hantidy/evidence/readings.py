@@ -14,8 +14,6 @@ from typing import NamedTuple
 from hantidy import tables
 from hantidy.evidence.characters import BOPOMOFO
 
-__all__ = ["Spelling", "glossed", "is_syllable", "spelling"]
-
 _TONES = frozenset("\u0300\u0301\u0304\u0306\u030c")  # the breve often stands for the caron
 _DIAERESIS = re.compile("([uU][\u0300-\u0307\u0309-\u036f]*)\u0308|[uU]:|ü|Ü")
 _CIRCUMFLEX = "\u0302"

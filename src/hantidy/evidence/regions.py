@@ -20,8 +20,6 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.formats import MARK
 
-__all__ = ["INVISIBLE", "START", "code_spans", "find_regions"]
-
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters that `controls` takes out (a part of a character class)."""
 

@@ -12,8 +12,6 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence.format_lines import line_end
 from hantidy.evidence.ranges import holds
 
-__all__ = ["in_restructured_text"]
-
 Region = tuple[int, int]
 
 _UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")

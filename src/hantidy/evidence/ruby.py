@@ -10,8 +10,6 @@ from hantidy.core.lazy import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Ruby", "find_ruby", "has_ruby"]
-
 _LONGEST = 2_000  # characters of an element; a longer one is left alone
 _LONGEST_BASE = 32  # hanzi that are annotated as a whole
 

@@ -21,19 +21,6 @@ from hantidy.evidence.ranges import has_any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = [
-    "Name",
-    "Script",
-    "characters",
-    "count",
-    "count_rarer",
-    "count_to",
-    "finder",
-    "has_kana",
-    "name",
-    "name_lines",
-]
-
 Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
 Written = Literal["hans", "hant"]

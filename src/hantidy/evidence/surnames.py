@@ -14,8 +14,6 @@ from functools import cache
 from hantidy import tables
 from hantidy.evidence.characters import COMMON_HAN
 
-__all__ = ["SURNAMES", "TABLES", "is_surname", "places"]
-
 SURNAMES = "余范于涂党种鍾"
 TABLES = ("surname_context",)
 HAN = f"[{COMMON_HAN}]"

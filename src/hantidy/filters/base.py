@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Change, Trace
     from hantidy.core.spans import Spans
 
-__all__ = ["Filter", "RuleText"]
-
 
 class RuleText(NamedTuple):
     """The description of one rule of a filter, for the help."""

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from hantidy.core.changed_lines import ChangedLines
     from hantidy.core.spans import Spans
 
-__all__ = ["Codepoints"]
-
 _MARKS = "\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _REASONS = {

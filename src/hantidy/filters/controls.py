@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.core.changed_lines import ChangedLines
 
-__all__ = ["Controls"]
-
 # What goes, by rule; all of it is invisible where it does its work and harmful where it does not.
 _REASONS = {
     "zero-width": "shows nothing and splits words",

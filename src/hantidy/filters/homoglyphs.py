@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.core.changed_lines import ChangedLines
 
-__all__ = ["Homoglyphs"]
-
 HAN = f"[\u3005\u3007{COMMON_HAN}]"
 KANA = f"[{characters.KANA}ー]"
 KANA_TWINS = {"ニ": "二", "ロ": "口", "エ": "工", "カ": "力", "ト": "卜", "タ": "夕"}

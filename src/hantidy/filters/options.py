@@ -23,20 +23,6 @@ from hantidy.errors import OptionError, meant
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "about",
-    "build",
-    "check",
-    "choices",
-    "given",
-    "in_shell",
-    "parse",
-    "rebuild",
-    "split",
-    "types",
-    "values",
-]
-
 
 class _Named(Protocol):
     """A dataclass with a name, to which options belong."""

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["GROUP", "added", "checked", "find", "ordered", "register"]
-
 GROUP = "hantidy.filters"
 """The entry-point group in which an installed package names its filters."""
 

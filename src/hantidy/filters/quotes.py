@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block, Kind
     from hantidy.core.spans import Spans
 
-__all__ = ["Quotes"]
-
 _OPENERS = "“‘「『"
 _CLOSERS = "”’」』"
 _MATES = dict(zip(_OPENERS, _CLOSERS, strict=True))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.core.changed_lines import ChangedLines
 
-__all__ = ["Spacing"]
-
 _OPENERS = "（《〈「『【〔［｛"
 _CLOSERS = "）》〉」』】〕］｝"
 _STOPS = "，。、；：？！"

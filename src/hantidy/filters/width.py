@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.core.changed_lines import ChangedLines
 
-__all__ = ["Width"]
-
 _ALNUM = "０-９Ａ-Ｚａ-ｚ"
 _BESIDE_DIGITS = "．％－／＋"
 _SIGNS = "＋－／＝＊"

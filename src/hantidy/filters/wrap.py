@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.block import Block, Kind
 
-__all__ = ["Wrap"]
-
 _HAN = f"\u3007{COMMON_HAN}"
 _ENDS = frozenset("。！？!?…|：:")
 _MARKS = "，、；：。？！…—）》」』】”’"

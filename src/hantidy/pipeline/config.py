@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["decisions_of", "from_table", "load", "read", "words_of"]
-
 _KEYS = ("preset", "to", "without", "keep", "keep-files", "except", "filter")
 
 

@@ -10,8 +10,6 @@ from hantidy.core.edits import Edit
 from hantidy.core.withheld import Decision
 from hantidy.errors import ConfigError, meant
 
-__all__ = ["KEYS", "NEEDED", "as_table", "decision", "words"]
-
 NEEDED = ("filter", "rule", "before", "after")
 """The keys that a decision must have."""
 KEYS = tuple(each.name for each in fields(Decision))

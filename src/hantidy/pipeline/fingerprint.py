@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["of"]
-
 
 def of(row: Sequence[Filter], written: str) -> str:
     """Return the fingerprint of a pipeline, 32 hexadecimal digits.

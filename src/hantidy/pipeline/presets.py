@@ -12,8 +12,6 @@ from hantidy.pipeline import Pipeline
 if TYPE_CHECKING:
     from hantidy.core.edits import Trace
 
-__all__ = ["about", "clean", "names", "preset", "trace"]
-
 Row = dict[str, dict[str, Any]]
 
 _REPAIR: Row = {

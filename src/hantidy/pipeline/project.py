@@ -19,8 +19,6 @@ from hantidy.pipeline.toml import parse
 if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
 
-__all__ = ["Project", "find_project", "load_project"]
-
 NAMES = ("hantidy.toml", "pyproject.toml")
 _PATTERNS = ("include", "exclude")
 

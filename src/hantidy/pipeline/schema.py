@@ -9,8 +9,6 @@ from hantidy import filters
 from hantidy.filters import options
 from hantidy.pipeline import decisions, presets
 
-__all__ = ["schema"]
-
 _NAMES: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 _DECISION: dict[str, Any] = {
     "type": "object",

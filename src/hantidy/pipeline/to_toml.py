@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.base import Filter
 
-__all__ = ["to_toml"]
-
 
 def to_toml(row: Iterable[Filter], withheld: Withheld = NOTHING) -> str:
     """Return ``row`` and ``withheld`` as TOML that `hantidy.load` reads, every option written."""

@@ -13,8 +13,6 @@ from typing import Any
 from hantidy.core import lazy
 from hantidy.errors import ConfigError
 
-__all__ = ["parse"]
-
 _DEEPEST = 16
 """Most brackets open at a time, and most parts of a dotted key."""
 

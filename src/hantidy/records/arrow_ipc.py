@@ -13,8 +13,6 @@ from hantidy.records.columnar import ColumnarFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ArrowFile"]
-
 _MAGIC = b"ARROW1"
 
 

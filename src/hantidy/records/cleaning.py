@@ -14,9 +14,9 @@ from hantidy.records.inputs import Input, Skipped
 from hantidy.records.names import shown
 from hantidy.records.run import Current, Summary
 from hantidy.records.source import COLUMNAR, Source, columnar_file, format_of
-from hantidy.records.tasks import Task
+from hantidy.records.tasks import Done, Task
 from hantidy.records.text import Settings, text_tasks
-from hantidy.records.workers import Done, in_order
+from hantidy.records.workers import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
     from hantidy.records.outputs import Quarantine
     from hantidy.records.targets import Target
-
-__all__ = ["Cleaning", "Summary"]
-
 
 _JSON_HEAD = lazy.pattern(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*[\[{"])')
 

@@ -15,16 +15,14 @@ from hantidy.decoding import encode
 from hantidy.errors import HantidyError
 from hantidy.records.field_paths import is_plain, steps_of
 from hantidy.records.nested_columns import put_back, rows_of, steps_to_text, text_of
+from hantidy.records.tasks import Task
 from hantidy.records.text import Found, Outcome, clean_document
-from hantidy.records.workers import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hantidy.pipeline import Pipeline
     from hantidy.records.text import Settings
-
-__all__ = ["CellWork", "Cells", "Cleaned", "ColumnarError", "ColumnarFile", "Input", "RowGroup"]
 
 
 class Input(Protocol):

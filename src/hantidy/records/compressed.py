@@ -9,17 +9,6 @@ from hantidy.errors import HantidyError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = [
-    "EXTENSIONS",
-    "UNPACK_LIMIT",
-    "BrokenError",
-    "Readable",
-    "Writable",
-    "compression",
-    "reader",
-    "writer",
-]
-
 EXTENSIONS = (".gz", ".zst", ".xz", ".bz2")
 _ZSTD_LEVEL = 9
 _ZSTD_WINDOW = 1 << 27  # what `zstd -d` allows

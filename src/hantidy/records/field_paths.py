@@ -10,8 +10,6 @@ from functools import cache
 
 from hantidy.errors import OptionError
 
-__all__ = ["ITEMS", "Tree", "is_plain", "steps_of", "tree_of"]
-
 ITEMS = "[]"
 """The step into the items of a list."""
 

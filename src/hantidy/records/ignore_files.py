@@ -17,8 +17,6 @@ from hantidy.errors import HantidyError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["IGNORE_FILES", "OURS", "IgnoreFiles", "Patterns"]
-
 OURS = ".hantidyignore"
 IGNORE_FILES = (".gitignore", OURS)
 

@@ -15,17 +15,6 @@ from hantidy.records.remote import MARKS, found_elsewhere, is_remote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = [
-    "A_FOLDER",
-    "DONE",
-    "STANDARD",
-    "UNFINISHED",
-    "Input",
-    "Skipped",
-    "find_inputs",
-    "listed",
-]
-
 A_FOLDER = "is a folder; name files, or take all that is in it with -r"
 
 STANDARD = "-"

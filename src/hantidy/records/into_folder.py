@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from hantidy.records.source import Source
     from hantidy.records.text import Outcome
 
-__all__ = ["IntoFolder", "common_folder"]
-
 
 def common_folder(names: Iterable[str]) -> str:
     """Return the deepest folder that holds all files ``names``; their outputs are named from it."""

@@ -11,8 +11,6 @@ from hantidy.records.field_paths import ITEMS, Tree, tree_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Member", "members"]
-
 _skip_blank = re.compile(r"[ \t\r\n]*").match
 _read_string: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 _skip_value = json.JSONDecoder(

@@ -18,16 +18,14 @@ from hantidy.core.surrogates import SURROGATE
 from hantidy.decoding import encode
 from hantidy.records.field_paths import is_plain
 from hantidy.records.json_scanner import members
+from hantidy.records.tasks import Task
 from hantidy.records.text import Found, Outcome, Rejected, clean_document, complete
-from hantidy.records.workers import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hantidy.pipeline import Pipeline
     from hantidy.records.text import Settings
-
-__all__ = ["JsonPart", "JsonWork", "json_tasks", "written"]
 
 _BLANK = " \t\r"
 _LOOKALIKE = re.compile(rb"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")

@@ -8,8 +8,6 @@ from typing import Any
 
 from hantidy.core.printable import printable
 
-__all__ = ["escaped", "escaped_json", "shown", "undecodable", "visible_line"]
-
 _UNSEEN = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"

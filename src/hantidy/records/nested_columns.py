@@ -15,8 +15,6 @@ from hantidy.records.field_paths import ITEMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["put_back", "rows_of", "steps_to_text", "text_of"]
-
 
 def steps_to_text(kind: Any, steps: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return ``steps``, with the items of a last list of text, or None where they lead to no text.

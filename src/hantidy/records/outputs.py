@@ -15,8 +15,6 @@ from hantidy.records.inputs import UNFINISHED
 if TYPE_CHECKING:
     from hantidy.records.compressed import Writable
 
-__all__ = ["NewFile", "Output", "Replacement", "Stream", "Temporary"]
-
 
 class Output:
     """Receives bytes; `commit` makes them final, `discard` removes them."""

@@ -9,8 +9,6 @@ from hantidy.records.columnar import ColumnarFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ParquetFile"]
-
 _CODECS = {"UNCOMPRESSED": "NONE"}
 
 

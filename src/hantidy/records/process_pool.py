@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
 
-__all__ = ["Crew", "WorkerError"]
-
 ENOUGH = 1 << 18
 """Characters of work that go to a process at a time."""
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from hantidy.records.columnar import ColumnarFile
     from hantidy.records.inputs import Input
 
-__all__ = ["Document", "texts_of"]
-
 _PIECE = 1 << 20
 
 

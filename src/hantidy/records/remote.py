@@ -13,19 +13,6 @@ from hantidy.errors import HantidyError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "MARKS",
-    "RemoteError",
-    "described",
-    "errors_told",
-    "found_elsewhere",
-    "is_remote",
-    "is_web",
-    "open_remote",
-    "stamp",
-    "system_of",
-]
-
 MARKS = ".hantidy-done"
 """The folder in a folder elsewhere that tells what is finished there, a file an output."""
 _TOLD = (

@@ -13,8 +13,6 @@ from hantidy.records.inputs import UNFINISHED
 from hantidy.records.outputs import Temporary
 from hantidy.records.remote import MARKS, RemoteError, errors_told, is_web, system_of
 
-__all__ = ["RemoteFile", "RemoteFolder"]
-
 _AT_ONCE = frozenset(
     {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "obs", "cos", "hf", "memory"}
 )

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from hantidy.records.columnar import RowGroup
     from hantidy.records.source import Source
     from hantidy.records.targets import Target
+    from hantidy.records.tasks import Done
     from hantidy.records.text import Counts, Rejected, Unsettled
-    from hantidy.records.workers import Done
-
-__all__ = ["Current", "Summary"]
 
 _TOLD = 10
 """Most bad records of a file that are reported one by one; the rest are counted."""

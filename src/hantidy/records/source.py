@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from hantidy.records.columnar import ColumnarFile
 
-__all__ = ["COLUMNAR", "Source", "columnar_file", "format_of"]
-
 CHUNK = 1 << 18
 COLUMNAR = {"parquet": "Parquet", "arrow": "Arrow"}
 """The Arrow formats, each with its name in messages."""

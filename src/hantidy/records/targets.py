@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from hantidy.records.source import Source
     from hantidy.records.text import Outcome
 
-__all__ = ["Compared", "Differences", "InPlace", "Target", "Together"]
-
 BOM = b"\xef\xbb\xbf"
 
 

@@ -10,28 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hantidy.core.blocks import LINES, LONGEST, batches_of_chunks, blocks
 from hantidy.decoding import encode
+from hantidy.records.tasks import Task
 from hantidy.records.wire import pack, unpack
-from hantidy.records.workers import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hantidy.core.engine import Step
+    from hantidy.core.rounds import Step
     from hantidy.pipeline import Pipeline
-
-__all__ = [
-    "Counts",
-    "Found",
-    "Outcome",
-    "Rejected",
-    "Settings",
-    "TextPart",
-    "TextWork",
-    "Unsettled",
-    "clean_document",
-    "complete",
-    "text_tasks",
-]
 
 Counts = Counter[tuple[str, str]]
 """How often each rule changed something, by filter and rule."""

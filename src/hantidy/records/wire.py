@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Bytes = bytes | bytearray | memoryview
 
-__all__ = ["pack", "receive", "send", "unpack"]
-
 _COUNT = struct.Struct("<Q")
 
 

@@ -9,8 +9,6 @@ from hantidy.records.tasks import Done, Task
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
-__all__ = ["Done", "Task", "in_order"]
-
 
 def in_order(
     work: Callable[[Any], Any], row: Iterable[Any], jobs: int = 1

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Edit, Trace
     from hantidy.pipeline import Pipeline
 
-__all__ = ["Audit", "Kind", "audit", "drawn", "pieces"]
-
 _KINDS = 50_000
 """Most kinds with contexts; the rest are counted by filter and rule."""
 _CONTEXTS = 5

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from hantidy.reports.audit import Audit, Kind
 
-__all__ = ["as_table"]
-
 _SHOWN = 15
 _CONTEXT = 34
 

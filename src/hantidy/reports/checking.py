@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Edit
     from hantidy.pipeline import Pipeline
 
-__all__ = ["Checked", "Remark", "check_text", "check_values"]
-
 _COMMENT = lazy.pattern(r"\bhantidy:[ \t]*(off|on|ignore)\b")
 
 

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from hantidy import tables
 
-__all__ = ["Colour", "colours", "style"]
-
 
 class Colour(NamedTuple):
     """The colour of a filter, with a contrast of at least 4.5."""

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Edit, Trace
     from hantidy.reports.lines import Line
 
-__all__ = ["Named", "as_json_lines", "as_text", "columns", "cut"]
-
 WIDTH = 80
 _AROUND = 24
 """Columns of context shown on either side of a change."""

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.edits import Edit, Hunk, Trace
 
-__all__ = ["Line", "Piece", "changed_lines"]
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:

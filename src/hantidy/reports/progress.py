@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from hantidy.records.source import Source
 
-__all__ = ["Progress"]
-
 _EVERY = 0.1  # seconds
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 

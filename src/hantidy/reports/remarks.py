@@ -13,8 +13,6 @@ from hantidy.reports.explain import cut
 if TYPE_CHECKING:
     from hantidy.reports.checking import Remark
 
-__all__ = ["as_github", "as_line", "as_sarif"]
-
 _LONGEST = 40
 
 

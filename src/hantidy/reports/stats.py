@@ -7,9 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hantidy.records.cleaning import Summary
-
-__all__ = ["as_dict", "json_text", "table"]
+    from hantidy.records.run import Summary
 
 _NUMBERS = {
     "inputs": "inputs read",

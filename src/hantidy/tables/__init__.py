@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     __loader__: SourceFileLoader
 
-__all__ = ["digest", "rows", "text"]
-
-
 _FOLDER = __file__.removesuffix("__init__.py")
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hantidy.core.changed_lines import ChangedLines
     from hantidy.core.edits import Change
 
-__all__ = ["Escapes"]
-
 _OF_CODE = frozenset(("bytes", "mail"))
 """Rules that also change protected spans: escapes of code and headers look like paths."""
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator
 
-__all__ = ["KINDS", "find_asked", "utf16"]
-
 _PLAIN = 11.0
 """Most bits per character of text whose codec nothing else proves."""
 _MOST_LEFT = 3

@@ -13,8 +13,6 @@ from hantidy.evidence.protected import carry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_entities"]
-
 _LOOK_AHEAD = 40  # The longest name of an entity has 32 characters.
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _QUOTES = frozenset(("“”", '""', "「」", "『』", "‘’", "''", "``", "`'"))

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hantidy.core.changed_lines import ChangedLines
     from hantidy.evidence.glosses import Glosses, Nature, Run
 
-__all__ = ["Gloss"]
-
 _RULES: dict[Nature, str] = {
     "toned": "toned",
     "toneless": "toneless",

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-__all__ = ["find_bare"]
-
 _ENOUGH = 3
 """Least readings close together."""
 _CLOSE = 12

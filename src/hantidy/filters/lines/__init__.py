@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.block import Block, Kind
 
-__all__ = ["Lines"]
-
 _REASONS = {
     "meta": "who, when, from where and how often read",
     "copyright": "a copyright notice",

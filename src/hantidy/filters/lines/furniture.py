@@ -15,8 +15,6 @@ from hantidy.filters.lines.residue import Residue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["disclaimers", "furniture"]
-
 # Furniture is short: nothing longer is judged, but for the disclaimers.
 _LONGEST = 160
 _LONGEST_VALUE = 30

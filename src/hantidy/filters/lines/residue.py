@@ -11,8 +11,6 @@ from hantidy.evidence.characters import COMMON_HAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Residue", "cells", "markup", "wiki_marks"]
-
 
 class Residue(NamedTuple):
     """A piece of residue, and what replaces it when it is dropped."""

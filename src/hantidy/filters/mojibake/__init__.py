@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.core.changed_lines import ChangedLines
 
-__all__ = ["Mojibake"]
-
 _CONTROL = "not undone: a C1 control between hanzi"
 _QUOTED = "mojibake that the text speaks of"
 

@@ -26,20 +26,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.mojibake.signatures import Seed
 
-__all__ = [
-    "MOST_LEFT",
-    "ODD",
-    "OTHERS_TRUE",
-    "Chain",
-    "Reading",
-    "bits_of",
-    "candidates",
-    "is_foreign",
-    "is_whole",
-    "plain_reading",
-    "with_best_reader",
-]
-
 Chain = tuple[Pair, ...]
 """Pairs of codecs in the order in which they are undone: the last damage first."""
 Reading = tuple[float, int, str, Chain]

@@ -20,26 +20,6 @@ from hantidy.core import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "FTFY",
-    "LOST",
-    "LOST_BYTE",
-    "NONE",
-    "Pair",
-    "char_map",
-    "codes",
-    "decode",
-    "double_byte",
-    "encode_single",
-    "high",
-    "is_two_bytes",
-    "second_codes",
-    "shown",
-    "single_byte",
-    "two_bytes",
-    "was_ftfyd",
-]
-
 LOST = "\N{REPLACEMENT CHARACTER}"
 LOST_BYTE = b"\xff"
 """Placeholder for a lost byte, and for a character that the reader lacks."""

@@ -9,8 +9,6 @@ from operator import add
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.signatures import has_units
 
-__all__ = ["LATIN_LETTERS", "LOST", "SYMBOLS", "TONED", "steep"]
-
 _DEAR_TWO = 330
 _DEAR_THREE = 465
 """Costs of two and of three adjacent characters, in tenths of a bit."""

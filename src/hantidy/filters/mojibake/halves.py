@@ -14,8 +14,6 @@ from hantidy.evidence import bigrams
 from hantidy.evidence.readings import Spelling, glossed, spelling
 from hantidy.filters.mojibake.gate import TONED
 
-__all__ = ["LOST", "Ended", "State", "gbk_char", "go_on", "is_dead_end", "second_byte"]
-
 _MOST_STATES = 256
 _LONGEST_DROP = 12
 """Characters behind a slip within which a dropped pair is looked for."""

@@ -19,8 +19,6 @@ from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, is_two_bytes, two_bytes
 
-__all__ = ["bad_place", "is_torn", "mend", "read_twins", "total"]
-
 _CHUNK = 60
 """Characters of the reader that are decoded at a time."""
 _BACK, _ON, _BEYOND = 6, 16, 8

@@ -16,8 +16,6 @@ from hantidy.filters.mojibake.lost_bytes import mend
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["MARKS", "Span", "find_paths"]
-
 MARKS = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】…—～·")
 _WHOLE_LINE = 160
 """Tenths of a bit that a line must save to be taken whole, and what its characters may cost."""

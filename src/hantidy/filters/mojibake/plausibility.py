@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from operator import sub
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
@@ -24,9 +24,10 @@ from hantidy.filters.mojibake.codecs import (
     encode_single,
 )
 from hantidy.filters.mojibake.lost_bytes import bad_place
-from hantidy.filters.mojibake.spans import Span, is_utf8
+from hantidy.filters.mojibake.spans import is_utf8
 
-__all__ = ["worth"]
+if TYPE_CHECKING:
+    from hantidy.filters.mojibake.paths import Span
 
 _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
 """Most share of lost hanzi; higher for UTF-8, whose form is evidence."""

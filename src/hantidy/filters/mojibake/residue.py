@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.mojibake.signatures import Seed
 
-__all__ = ["find_controls", "find_residue"]
-
 _FAR = 200
 """Characters of a run on both sides of a seed."""
 _FEWEST, _FEWEST_WIDE = 3, 2

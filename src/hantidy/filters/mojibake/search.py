@@ -39,12 +39,12 @@ from hantidy.filters.mojibake.codecs import (
 )
 from hantidy.filters.mojibake.plausibility import worth
 from hantidy.filters.mojibake.signatures import Seed, seeds
-from hantidy.filters.mojibake.spans import Span, find_spans
+from hantidy.filters.mojibake.spans import find_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Chain", "Repair", "Undone", "undo_block"]
+    from hantidy.filters.mojibake.paths import Span
 
 _FIRST = 40
 """Seeds of a kind from which on a block is taken to be damaged as its beginning is."""

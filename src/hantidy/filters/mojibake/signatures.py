@@ -30,17 +30,6 @@ from hantidy.filters.mojibake.codecs import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "FEWEST_ASCII",
-    "TWO_ASCII",
-    "Seed",
-    "has_units",
-    "is_damage",
-    "narrow_seeds",
-    "seeds",
-    "wide_seeds",
-]
-
 _ENOUGH, _ENOUGH_JAPANESE = 13, 8
 """Least log-odds of seven characters; less with a Japanese form among them."""
 _SAVED = 12.0

@@ -15,8 +15,6 @@ from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["find_signs"]
-
 _NEEDS_COMPANY = frozenset(("letter", "middle", "registered"))
 """Symbols whose hanzi might be meant: 路 in a name, 猫 in ``neko猫cafe``."""
 _OF_NUMBERS = frozenset(("square", "cube", "times"))

@@ -29,8 +29,6 @@ from hantidy.filters.mojibake.halves import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_slips"]
-
 _REASON = "GBK changed byte by byte"
 _UNDECIDED = "a byte slip whose bytes do not tell what was written"
 _DEAREST = 125

@@ -34,8 +34,6 @@ from hantidy.filters.mojibake.signatures import FEWEST_ASCII, TWO_ASCII
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Span", "find_spans", "is_utf8"]
-
 _DEAR = 150
 """Cost in tenths of a bit from which a character is less likely than a sound mark."""
 _LONG_RUN = 4

@@ -11,8 +11,6 @@ from functools import cache
 
 from hantidy import tables
 
-__all__ = ["has_talk", "is_spoken_of"]
-
 _BESIDE = 200
 """Characters before and after, in the line beside, that may tell what is spoken of."""
 _LONGEST = 2_000

@@ -13,8 +13,6 @@ from hantidy.filters.mojibake.codecs import LOST, Pair, shown, single_byte
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_unicode_marks"]
-
 _BOM = "\ufeff".encode()
 _GBK_BOM = _BOM[:2].decode("gbk")
 _OTHER_FIRSTS = ("\x80-\u200f", "\u2020-\u2dff")

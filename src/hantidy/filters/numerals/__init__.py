@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Change
     from hantidy.filters.numerals.changing import Found
 
-__all__ = ["Numerals"]
-
 
 @dataclass(frozen=True)
 class Numerals(Filter):

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from hantidy.core.edits import Change
     from hantidy.filters.numerals.reading import Item
 
-__all__ = ["alone", "decimal", "summed"]
-
-
 _CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
 
 

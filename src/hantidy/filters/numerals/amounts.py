@@ -9,8 +9,6 @@ from hantidy.core.edits import Change
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.changing import Found
 
-__all__ = ["amount", "mixed"]
-
 
 # 三千三百八十元五角八分
 @cache

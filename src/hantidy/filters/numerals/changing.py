@@ -9,9 +9,6 @@ from hantidy.core.edits import Change
 if TYPE_CHECKING:
     from hantidy.filters.numerals.parser import Number
 
-__all__ = ["Found", "change", "explained", "put"]
-
-
 REASONS = {
     "amount": "parts of one sum of money",
     "circled": "a circled number",

@@ -11,23 +11,6 @@ from hantidy.evidence.ranges import has_any
 from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.parser import characters
 
-__all__ = [
-    "CLASS",
-    "after_is_open",
-    "before_is_closed",
-    "cut",
-    "every",
-    "goes_on_after",
-    "goes_on_before",
-    "has_financial",
-    "has_kana",
-    "is_line",
-    "is_titled",
-    "japanese_near",
-    "numerals",
-    "run",
-]
-
 
 @cache
 def CLASS(*kinds: str) -> str:  # noqa: N802 - a constant in all but the time it is made

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.numerals.parser import Style
 
-__all__ = ["changes", "value"]
-
 _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _AMOUNT = re.compile(
     r"(?P<sign>[¥￥] ?)?(?<![0-9A-Za-z０-９._/:：-])(?<![0-9],)"

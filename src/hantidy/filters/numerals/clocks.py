@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from hantidy.filters.numerals.rows import Row, value
 
-__all__ = ["ROWS"]
-
 _REASON = "a time of day"
 _STAYS = ("clock-closed", "name", "part-before")
 

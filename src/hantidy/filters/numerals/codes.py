@@ -11,8 +11,6 @@ from hantidy.filters.numerals import character_classes, parser
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.rows import Row
 
-__all__ = ["ADDRESS", "DISCOUNT", "TRAIN", "plate", "radio", "said"]
-
 _DIGITS = "〇○零一二三四五六七八九"
 _PROVINCES = (
     "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"

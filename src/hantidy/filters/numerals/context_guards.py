@@ -14,17 +14,6 @@ from hantidy.filters.numerals.places import is_document, is_person
 if TYPE_CHECKING:
     from hantidy.filters.numerals.reading import Item
 
-__all__ = [
-    "begins",
-    "counting",
-    "goes_on",
-    "is_decimal",
-    "is_numbered",
-    "is_span_of_years",
-    "reign_earlier",
-    "stands",
-]
-
 
 @cache
 def counting() -> frozenset[str]:

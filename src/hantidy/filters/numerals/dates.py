@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from hantidy.filters.numerals.rows import Row
 
-__all__ = ["FULL_YEAR", "MIXED", "MONTH", "ROWS", "YEARS"]
-
 _MONTH_AND_DAY = "<month>(?:<to><month>)?月份?(?:<day>(?:<to><day>)?<days>)?"
 _MORE = (
     "(?:<join>(?:<year>年)?<month>月<day><days>|(?<=[日号號])<join><day><days>"

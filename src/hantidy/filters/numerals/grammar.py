@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     _Firsts = dict[str, Callable[[str, int], Found]]
     _Look = Callable[[str, int, int], Found | None]
 
-__all__ = ["ROWS", "Grammar", "Rule", "gate", "grammar", "rules"]
-
 ROWS: tuple[Row, ...] = (
     codes.ADDRESS,
     codes.DISCOUNT,

@@ -13,8 +13,6 @@ from hantidy.filters.numerals.lexicon import any_of, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["GUARDS", "NUMERAL", "beside_number", "closed", "is_relative"]
-
 NUMERAL = frozenset("〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初")
 _LUNAR_AFTER = re.compile(
     "初[一二三四五六七八九十]|[正腊臘冬闰閏][月一二三四五六七八九十]"

@@ -9,20 +9,6 @@ from typing import NamedTuple
 from hantidy import tables
 from hantidy.filters.numerals.parser import characters
 
-__all__ = [
-    "Word",
-    "any_of",
-    "is_barred",
-    "is_glossed",
-    "lasts",
-    "named",
-    "named_run",
-    "reign_before",
-    "word_at",
-    "word_starts",
-    "words",
-]
-
 
 @cache
 def _contexts() -> dict[str, frozenset[str]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from hantidy.filters.numerals.rows import Row, value
 
-__all__ = ["ARC", "HALF", "MONEY_PART", "PRODUCT", "SCORE"]
-
 ARC = Row(
     "quantity",
     "(?:(?<=[0-9]度)|(?<=[0-9]°)|<number>度)<number>分(?!之|[钟鐘])(?:<number>秒)?",

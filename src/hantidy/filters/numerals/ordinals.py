@@ -9,9 +9,6 @@ from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.lexicon import any_of, words
 from hantidy.filters.numerals.reading import number_at
 
-__all__ = ["ordinal"]
-
-
 # 第 before a numeral
 
 

@@ -13,24 +13,6 @@ from typing import Literal, NamedTuple
 
 from hantidy import tables
 
-__all__ = [
-    "LONGEST",
-    "Number",
-    "arabic",
-    "characters",
-    "digits",
-    "is_short",
-    "number",
-    "plain",
-    "read",
-    "spell",
-    "spell_digits",
-    "spell_minus",
-    "spell_word",
-    "spelled",
-    "write",
-]
-
 Style = Literal["hans", "hant", "financial-hans", "financial-hant"]
 
 LONGEST = 40

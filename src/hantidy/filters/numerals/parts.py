@@ -13,8 +13,6 @@ from hantidy.filters.numerals.whole import whole_line
 if TYPE_CHECKING:
     from hantidy.core.edits import Change
 
-__all__ = ["parts", "short"]
-
 _SIGNS = {"百": "%", "千": "‰"}
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _ARABIC = re.compile(

@@ -13,8 +13,6 @@ from hantidy.filters.numerals.lexicon import any_of, words
 if TYPE_CHECKING:
     from hantidy.filters.numerals.lexicon import Word
 
-__all__ = ["is_document", "is_name", "is_person", "is_place"]
-
 
 @cache
 def _administrative() -> re.Pattern[str]:

@@ -22,9 +22,6 @@ from hantidy.filters.numerals.places import is_name, is_person
 from hantidy.filters.numerals.reading import Item, chain
 from hantidy.filters.numerals.singles import is_single
 
-__all__ = ["quantity"]
-
-
 _CLOSES_SUM = re.compile(r"[整正]|[零壹贰貳贰弍叁參叄肆伍陆陸柒捌玖]{1,2}[角毛分]")
 
 

@@ -14,8 +14,6 @@ from hantidy.filters.numerals.places import is_person
 from hantidy.filters.numerals.reading import neighbours, number_at
 from hantidy.filters.numerals.whole import whole_line
 
-__all__ = ["negative", "ranged"]
-
 
 @cache
 def _beside() -> re.Pattern[str]:

@@ -9,9 +9,6 @@ from typing import NamedTuple
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.lexicon import any_of, words
 
-__all__ = ["Item", "chain", "neighbours", "number_at"]
-
-
 _POINT = re.compile("[点點][0-9]")
 """Hanzi and Arabic digits of one decimal, 一百点123: no number."""
 

@@ -17,8 +17,6 @@ from hantidy.filters.numerals.changing import Found
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Row", "first_of", "pattern", "value"]
-
 DIGIT = "[〇○零一二三四五六七八九]"
 _ONE = "[一二三四五六七八九]"
 _FRAGMENTS = {

@@ -13,8 +13,6 @@ from hantidy.filters.numerals.lexicon import any_of, words
 from hantidy.filters.numerals.places import is_name
 from hantidy.filters.numerals.reading import Item, number_at
 
-__all__ = ["is_single"]
-
 
 def _is_span(text: str, word: lexicon.Word, after: int) -> bool:
     """Whether the text is 一年后, where 一 is a number."""

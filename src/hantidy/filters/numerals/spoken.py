@@ -13,9 +13,6 @@ from hantidy.filters.numerals.codes import ADDRESS, radio
 from hantidy.filters.numerals.places import is_place
 from hantidy.filters.numerals.rows import Row
 
-__all__ = ["SAID", "is_called", "old", "phone", "said_one", "spaced"]
-
-
 # 幺三五零幺二三四五六七
 _PHONE = pattern("[〇○零一二三四五六七八九幺]+")
 

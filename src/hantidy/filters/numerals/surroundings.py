@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.filters.numerals.changing import Found
 
-__all__ = ["judge"]
-
 _FARTHEST = 120
 """Most characters on each side of a match that are read as its sentence."""
 _ENOUGH = 24

@@ -11,8 +11,6 @@ from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.guards import beside_number
 from hantidy.filters.numerals.rows import Row
 
-__all__ = ["FULL_WIDTH", "ROMAN", "SUZHOU", "circled"]
-
 
 def _ascii(shown: str) -> str:
     return unicodedata.normalize("NFKC", shown)

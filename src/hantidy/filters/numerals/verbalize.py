@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.filters.numerals.parser import Style
 
-__all__ = ["changes"]
-
 _NUMBER = re.compile(
     r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(\.[0-9]{1,40})?(?![0-9])"
     r"([万萬][亿億]|[万萬亿億兆])?((?<=[万萬亿億])[0-9,]+[千百]?[万萬]?)?"

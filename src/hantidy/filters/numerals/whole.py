@@ -15,8 +15,6 @@ from hantidy.filters.numerals import character_classes, parser
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.lexicon import words
 
-__all__ = ["whole_line"]
-
 _LONGEST = 80
 _SPACES = re.compile("[ 　]+")
 _LEAST = 4

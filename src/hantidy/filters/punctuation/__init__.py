@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.block import Block
 
-__all__ = ["Punctuation"]
-
 _ASCII = (*WIDE, "(", ")")
 _SET_WIDE = "，（）：；？！"
 _FOLDED = 100  # so many commas between hanzi, and none of these marks

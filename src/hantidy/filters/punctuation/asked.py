@@ -12,8 +12,6 @@ from hantidy.evidence.characters import HAN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["dashes", "ellipses", "in_ascii", "interpuncts", "repeats", "stops"]
-
 _BESIDE = f"{HAN}”’」』）》〉】，。！？；：、"
 
 _TO_ASCII = {

@@ -13,8 +13,6 @@ from hantidy.filters.punctuation.pairs import STAYING, Plain, find_pairs
 if TYPE_CHECKING:
     from hantidy.filters.punctuation.pairs import Pair
 
-__all__ = ["NO_BRACKETS", "Brackets", "judge", "judge_boldly"]
-
 # Beside one of these a bracket belongs to a formula or to code.
 _OPERATORS = frozenset("=+-*/^<>|&{\\$@#~`")
 

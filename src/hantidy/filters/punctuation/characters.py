@@ -6,8 +6,6 @@ import re
 
 from hantidy.evidence.characters import HAN, HANGUL
 
-__all__ = ["KINDS", "RULES", "WIDE"]
-
 _MARKS = (
     (",", "，", "comma"),
     (";", "；", "semicolon"),

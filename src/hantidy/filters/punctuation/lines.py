@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.spans import Spans
 
-__all__ = ["Lines"]
-
 _HAN = pattern(f"[{HAN}]")
 _LATIN = pattern("[A-Za-z]")
 

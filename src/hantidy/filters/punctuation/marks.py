@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hantidy.core.spans import Spans
     from hantidy.filters.punctuation.brackets import Brackets
 
-__all__ = ["Judge", "folded_commas", "turn_commas"]
-
 _WIDE = str.maketrans(WIDE)
 _OTHERS = "".join(WIDE).replace(",", "")  # one pattern of them is compiled sooner than four
 _NEAR = 200  # how far a clause is looked at

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from hantidy.filters.punctuation.brackets import Brackets
     from hantidy.filters.punctuation.lines import Lines
 
-__all__ = ["Names"]
-
 _NAME_WITH_MARK = pattern(r"(?i:yahoo|joomla|jeopardy|yum)$")
 """Names that end in a mark of their own."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from hantidy.core.lazy import pattern
 from hantidy.filters.punctuation.characters import KINDS
 
-__all__ = ["left_of", "right_of"]
-
 _EMPHASIS = "*_~"
 _LINK = pattern(r"!?\[(?=[^\[\]\n]{1,200}\](?:\(|\[))")
 _TARGET = pattern(r"\]\([^()\n]*\)")

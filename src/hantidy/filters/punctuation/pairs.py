@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-__all__ = ["STAYING", "Pair", "Plain", "find_pairs"]
-
 _FACE_EYES = frozenset(":;")
 
 

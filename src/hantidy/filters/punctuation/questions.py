@@ -11,8 +11,6 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 from hantidy.filters.punctuation.characters import KINDS
 
-__all__ = ["Questions", "asks", "is_call"]
-
 _UP_TO_CLAUSE = pattern(r"(?s:.*)[，。！？；：、,.!?;:\n“”\"()（）「」]")
 """The text up to the last mark that ends a clause."""
 _CLOSERS = ("”", "’", "」", "』", '"')

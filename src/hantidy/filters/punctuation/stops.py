@@ -11,8 +11,6 @@ from hantidy.evidence.characters import HAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["closing_stops"]
-
 _FOLDED = pattern(f",(?<=[{HAN}],) ?(?=[{HAN}])|,(?<=[{HAN}] ,) ?(?=[{HAN}])")
 _HAN = pattern(f"[{HAN}]")
 

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from hantidy.core.block import Block
 
-__all__ = ["Script"]
-
-
 _AUTHOR = ("著", lazy.pattern(r"(?<=[ \u3000])(著)(?=[\s，。；、）)]|\Z)"))
 _ONE = ("幺", lazy.pattern("(幺)"))
 _KEPT = {"hans": _AUTHOR, "hansp": _AUTHOR, "tw": _ONE, "twp": _ONE}

@@ -6,8 +6,6 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
-__all__ = ["Run", "between"]
-
 _FARTHEST = 12  # a phrase and its conversion differ in no more characters than this
 
 

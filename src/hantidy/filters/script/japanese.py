@@ -11,8 +11,6 @@ from hantidy.evidence import script
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["holds_chinese", "quotes", "sentences"]
-
 _PAIR = lazy.pattern(r"\"[^\"\n]*\"\s*[:：]\s*\"")
 """The beginning of a line of a text and its translation, ``"…": "…"``."""
 _SENTENCE_END = re.compile(r"(?<=[。！？])")

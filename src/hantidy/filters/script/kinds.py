@@ -11,8 +11,6 @@ from hantidy import tables
 from hantidy.evidence import script
 from hantidy.filters.script.words import longest_of
 
-__all__ = ["PLAIN", "Kind", "kind_of"]
-
 _CANTONESE = "唔嘅喺啲哋冇佢咗㗎噉"
 """Characters that Mandarin does not use."""
 

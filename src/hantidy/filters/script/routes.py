@@ -18,19 +18,6 @@ from hantidy.filters.script.kinds import PLAIN, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-__all__ = [
-    "INVISIBLE",
-    "Configs",
-    "Route",
-    "configured",
-    "convert",
-    "is_done",
-    "is_usual",
-    "plan",
-    "route",
-    "through",
-]
-
 Written = Literal["hans", "hant"]
 Configs = tuple[Config, ...]
 

@@ -11,8 +11,6 @@ from hantidy.errors import HantidyError, OptionError, TableError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Words", "absent", "longest_of", "masked", "read"]
-
 LONGEST = 64
 Rows = tuple[tuple[str, str], ...]
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block
     from hantidy.core.changed_lines import ChangedLines
 
-__all__ = ["UnifyScript"]
-
 PASSES = 4
 
 _Found = dict[int, tuple[str, str, str]]

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from hantidy.evidence.charwise_conversion import Slip
 
-__all__ = ["TABLES", "find"]
-
 TABLES = (*charwise_conversion.TABLES, *surnames.TABLES, context.TABLE)
 WORDS = 2
 """Number of different words that are evidence."""

@@ -10,8 +10,6 @@ from hantidy import tables
 from hantidy.core import lazy
 from hantidy.evidence.characters import HAN_RANGE
 
-__all__ = ["BREAK", "CLAUSE", "TABLE", "characters", "is_older", "is_verse", "pattern"]
-
 TABLE = "unify_context"
 CLAUSE = lazy.pattern(f"[0-9A-Za-z{HAN_RANGE}〇]+")
 """A clause: what stands between marks and spaces."""

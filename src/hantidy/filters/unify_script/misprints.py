@@ -12,8 +12,6 @@ from hantidy import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TABLE", "find", "pattern"]
-
 TABLE = "simplified_misprints"
 REASON = "misprint", "no word has this character here"
 

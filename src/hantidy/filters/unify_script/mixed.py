@@ -21,8 +21,6 @@ from hantidy.filters.unify_script.witnesses import WITNESSES, Written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TABLES", "find", "is_whole"]
-
 TABLES = ("glyph_variants", "script_characters", "script_hant", context.TABLE)
 PLAIN = 5
 """Witnesses of one script that prove it by themselves, if the other has hardly any."""

@@ -13,20 +13,6 @@ from typing import Literal, NamedTuple
 from hantidy.evidence import script
 from hantidy.filters.unify_script import context
 
-__all__ = [
-    "WITNESSES",
-    "Weight",
-    "Written",
-    "every",
-    "first",
-    "graded",
-    "is_japanese",
-    "is_kana",
-    "name",
-    "prevailing",
-    "weigh",
-]
-
 PREVAILS = 1.5
 """A script prevails where it has this many times the witnesses of the other."""
 WITNESSES = 2

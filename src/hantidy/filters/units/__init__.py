@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hantidy.core.block import Block, Kind
     from hantidy.filters.units.reading import Quantity
 
-__all__ = ["Units"]
 _NUMBER = pattern("[0-9十百千万萬]")
 """A character that every number which a unit may follow holds."""
 _MICRO = pattern(r"µ(?:(?<=[0-9]µ)|(?<=[0-9] µ))(?=[AFGHJLNPSVWgls]|mol|m(?![a-z]))")

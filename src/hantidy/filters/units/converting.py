@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from hantidy.filters.units.reading import Quantity, Unit
 
-__all__ = ["Converter", "check", "converter"]
-
 _FACTORS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
 _EXACT = Context(prec=40, rounding=ROUND_HALF_EVEN)
 # pint's factors have 28 digits; what is left behind 15 of them is their rounding, not a value.

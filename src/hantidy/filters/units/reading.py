@@ -13,8 +13,6 @@ from hantidy.evidence.characters import COMMON_HAN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Quantity", "Unit", "by_name", "quantities", "spelled", "units"]
-
 
 class Unit(NamedTuple):
     """A row of the table of units."""

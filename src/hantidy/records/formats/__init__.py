@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from hantidy.records.formats.value import Value
 
-__all__ = ["BY_VALUE", "EXTENSIONS", "UNTOUCHED", "clean_values", "values_of"]
-
 EXTENSIONS = {
     ".json": "json",
     ".ipynb": "ipynb",

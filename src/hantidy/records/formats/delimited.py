@@ -11,8 +11,6 @@ from hantidy.records.formats.value import FormatError, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["values"]
-
 _SNIFFED = 16_384  # characters of the head that show the separator
 _MARKS = ",;\t|"
 """What may separate cells in CSV, the most usual first."""

@@ -7,8 +7,6 @@ import re
 from hantidy.core import lazy
 from hantidy.records.formats.value import FormatError, Value
 
-__all__ = ["values"]
-
 _QUOTED = r'"((?:[^"\\\n]|\\.)*)"'
 _QUOTED_LINES = rf"{_QUOTED}(?:[ \t]*\r?\n[ \t]*{_QUOTED})*"
 _ENTRY = lazy.pattern(rf"^(msgid|msgstr(?:\[\d+\])?)[ \t]+({_QUOTED_LINES})", re.MULTILINE)

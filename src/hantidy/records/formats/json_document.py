@@ -13,8 +13,6 @@ from hantidy.records.jsonl import written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["check", "strings", "values"]
-
 _STRING = lazy.pattern(r'"(?:[^"\\]|\\.)*"(?=([ \t\r\n]*:)?)', re.DOTALL)
 _KEY_BEFORE = lazy.pattern(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*$')
 

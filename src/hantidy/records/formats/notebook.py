@@ -13,8 +13,6 @@ from hantidy.records.jsonl import written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["values"]
-
 
 def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
     """Find the source of each Markdown cell as one text, however many strings hold it."""

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from hantidy.decoding import encode
 from hantidy.records.formats import UNTOUCHED, clean_values
 from hantidy.records.formats.value import FormatError
+from hantidy.records.tasks import Task
 from hantidy.records.text import Found, Outcome, clean_document
-from hantidy.records.workers import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hantidy.records.text import Settings
-
-__all__ = ["DocumentPart", "document_tasks"]
 
 LARGEST = 1 << 28  # characters: a document is held whole
 

@@ -11,8 +11,6 @@ from hantidy.records.formats.value import Value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["values"]
-
 _TIMED = lazy.pattern(r"^[ \t]*(?:\d+:)?\d+:\d+[.,]\d+[ \t]+-->.*$", re.MULTILINE)
 _CUE_END = lazy.pattern(r"\r?\n(?:[ \t]*\r?\n|\Z)|\Z")
 _SAID_IN_LYRICS = lazy.pattern(r"^((?:\[\d+:\d+(?:[.:]\d+)?\][ \t]*)+)([^\r\n]+)", re.MULTILINE)

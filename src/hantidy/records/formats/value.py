@@ -9,8 +9,6 @@ from hantidy.errors import HantidyError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FormatError", "Value"]
-
 
 class FormatError(HantidyError):
     """A document is not in the format that its name says."""

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
     from hantidy.reports.audit import Audit
 
-__all__ = ["LANGUAGES", "page", "page_of_kinds"]
-
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")

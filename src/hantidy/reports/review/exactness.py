@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
     from hantidy.reports.review.groups import Groups
 
-__all__ = ["exact_rejections"]
-
 MOST = 3_000_000
 """Most characters that are cleaned again; the rest counts as not exact."""
 

@@ -9,8 +9,6 @@ from hantidy.core.surrogates import SURROGATE
 if TYPE_CHECKING:
     from hantidy.core.edits import Edit, Trace
 
-__all__ = ["Groups"]
-
 AROUND = 16
 """Most characters of context on either side that distinguish places.
 
