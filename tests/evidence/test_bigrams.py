@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from hantidy import tables
@@ -47,13 +49,22 @@ def test_steps_add_up_and_nothing_costs_nothing():
     assert bigrams.cost("") == 0
 
 
-def test_the_memory_of_pairs_is_bounded(monkeypatch):
-    model = bigrams._Costs()
-    monkeypatch.setattr(bigrams, "_REMEMBERED", 10)
-    first = [model[f"{one}{two}"] for one in "é1 aбק" for two in "ab한λ"]
-    assert first == [bigrams.step(f"{one}{two}") for one in "é1 aбק" for two in "ab한λ"]
-    assert len(model) <= 10
-    assert [model[pair] for pair in list(model)] == list(model.values())
+def test_memory_does_not_grow_with_the_pairs_of_a_text():
+    text = "".join(f"{one}{two}" for one in "é1 aбק国中" for two in "ab한λ囍龘民文")
+    steps = bigrams.steps(text)
+    remembered = bigrams._model().after
+    size = sum(map(len, remembered.values()))
+    other = text[::-1]
+    assert bigrams.steps(other)[1:] == [bigrams.step(a + b) for a, b in pairwise(other)]
+    assert bigrams.steps(text) == steps
+    assert sum(map(len, remembered.values())) == size
+
+
+def test_what_is_remembered_of_characters_is_bounded(monkeypatch):
+    monkeypatch.setattr(bigrams, "_REMEMBERED", 2)
+    made = bigrams._Made(str.upper)
+    assert [made[char] for char in "abcabc"] == [*"ABCABC"]
+    assert len(made) == 2
 
 
 def test_the_tables_are_sorted_and_name_their_source():

@@ -9,7 +9,7 @@ Compare costs of the *same* bytes read in two ways, never costs of different tex
 >>> gain("鎴戜滑", "我们") > 20
 True
 
-Scoring stays in C for pairs that were met before: millions of characters a second.
+Scoring stays in C, and what it looks up has the size of the tables, whatever the text.
 """
 
 from __future__ import annotations
@@ -19,19 +19,28 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import add
+from typing import TYPE_CHECKING, TypeVar
 
 from hantidy import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_Value = TypeVar("_Value")
 
 TABLES = ("bigrams", "kinds", "turns")
 """The tables of the model (for the fingerprint of filters that use it)."""
 
-_START = "\n"
+_START, _SPACE = "\n", "space"
+"""What is before a text, and its kind."""
+_HAN = "han"
 _SHORT_TEXT = 100
 """Characters up to which the cost of a text is remembered for a while."""
-_REMEMBERED = 200_000
-"""Most pairs in the cache, 130,000 of them listed; a full cache is cleared."""
+_REMEMBERED = 100_000
+"""Characters that are remembered, more than there are in any text that is read."""
 
 _TENTHS = 10
 """Costs are whole tenths of a bit, so that sums are exact in any order."""
@@ -39,6 +48,8 @@ _TENTHS = 10
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|[nrt\\])")
 _SHORT = {r"\n": "\n", r"\r": "\r", r"\t": "\t", r"\\": "\\"}
 _NO_ROW = "\t\t20\t"
+_GROUPS = re.compile("([a-z])([^a-z\t]+)")
+"""The whole bits that pairs cost, and what follows in these."""
 
 # From this code point on: the kind, and what an unlisted character of it costs (tenths of a bit).
 _RANGES: tuple[tuple[int, str, int], ...] = (
@@ -113,71 +124,75 @@ def _unlisted(char: str) -> tuple[str, int]:
     return _RANGES[bisect_right(_STARTS, ord(char)) - 1][1:]
 
 
-class _Costs(dict[str, int]):
-    """Costs of the second character of a pair after the first.
+class _Made(dict[str, _Value]):
+    """Values made at their first use."""
 
-    The listed pairs of a character are read at its first use. The cost of any other pair is
-    computed. The cache is cleared when it is full: damaged text has endless pairs.
+    def __init__(self, make: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> _Value:
+        found = self._make(key)
+        if len(self) < _REMEMBERED:
+            self[key] = found
+        return found
+
+
+class _Model:
+    """What is looked up for a character after another.
+
+    A hanzi is its own *key*, any other character has the name of its kind. So the pairs of a key
+    are few, and all of them are known when it is read: the listed ones, those of two kinds, and
+    what any other hanzi costs after it.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows = {row[0]: row for row in tables.text("bigrams").rstrip("\n").split("\n")}
-        self._ends: dict[str, int] = {}
+        self._table = {row[0]: row for row in tables.text("bigrams").rstrip("\n").split("\n")}
         self._listed: dict[str, tuple[str, int]] = {}
         for kind, bits, chars in tables.rows("kinds"):
             for char in _ESCAPE.sub(_meant, chars):
                 self._listed.setdefault(char, (kind, _tenths(bits)))
         turns = tables.rows("turns")
+        kinds = [kind for kind, *_ in turns]
         self._turns = {
-            (before, turns[at][0]): _tenths(bits)
-            for before, *costs in turns
-            for at, bits in enumerate(costs)
+            before: dict(zip(kinds, map(_tenths, costs), strict=True)) for before, *costs in turns
         }
+        self.keys = _Made(self._key)
+        """The key of a character."""
+        self.alone = _Made(self._alone)
+        """The cost of a character among its own kind, without context."""
+        self.after = _Made(self._after)
+        """What follows a key: keys, with what these cost besides what they cost alone."""
+        self.ends = _Made(self._end)
+        """The same cost of any hanzi that does not follow as one of a word."""
 
     def _known(self, char: str) -> tuple[str, int]:
-        """Return the kind and the cost of a character; those of the first plane are cached."""
         if found := self._listed.get(char):
             return found
-        row = self._rows.get(char)
-        found = ("han", int(row.split("\t", 2)[1])) if row else _unlisted(char)
-        if char < "\U00010000":
-            self._listed[char] = found
-        return found
+        row = self._table.get(char)
+        return (_HAN, int(row.split("\t", 2)[1])) if row else _unlisted(char)
 
-    def alone(self, char: str) -> int:
-        """Return the cost of a character among its own kind, without context."""
+    def _key(self, char: str) -> str:
+        kind = self._known(char)[0]
+        return char if kind == _HAN else kind
+
+    def _alone(self, char: str) -> int:
         return self._known(char)[1]
 
-    def _open(self, one: str) -> int:
-        """Read the listed pairs of ``one``; return the cost of a word's end after it."""
-        _, _, end, followers = self._rows.get(one, _NO_ROW).split("\t")
-        cost = 0
-        for char in followers:
-            if char <= "z":
-                cost = (ord(char) - ord("a")) * _TENTHS
-            else:
-                self[one + char] = cost
-        ends = self._ends[one] = int(end)
-        return ends
+    def _after(self, key: str) -> dict[str, int]:
+        if key in self._turns:
+            return {kind: cost for kind, cost in self._turns[key].items() if kind != _HAN}
+        found = {kind: cost for kind, cost in self._turns[_HAN].items() if kind != _HAN}
+        for letter, chars in _GROUPS.findall(self._table.get(key, _NO_ROW)):
+            cost = (ord(letter) - ord("a")) * _TENTHS
+            alone = map(self.alone.__getitem__, chars)
+            found.update(zip(chars, map(cost.__sub__, alone), strict=True))
+        return found
 
-    def __missing__(self, pair: str) -> int:
-        one, two = pair[0], pair[1]
-        before, _ = self._listed.get(one) or self._known(one)
-        after, cost = self._listed.get(two) or self._known(two)
-        if before == after == "han":
-            end = self._ends.get(one)
-            if end is None:
-                end = self._open(one)
-                if pair in self:
-                    return self[pair]
-            cost += end
-        cost += self._turns[before, after]
-        if len(self) >= _REMEMBERED:
-            self.clear()
-            self._ends.clear()
-        self[pair] = cost
-        return cost
+    def _end(self, key: str) -> int:
+        if key in self._turns:
+            return self._turns[key][_HAN]
+        return self._turns[_HAN][_HAN] + int(self._table.get(key, _NO_ROW).split("\t")[2])
 
 
 def _meant(escape: re.Match[str]) -> str:
@@ -189,36 +204,44 @@ def _tenths(bits: str) -> int:
 
 
 @cache
-def _costs() -> _Costs:
-    return _Costs()
+def _model() -> _Model:
+    return _Model()
 
 
 def steps(text: str) -> list[int]:
     """Return the cost of each character of ``text`` after the one before it, in tenths of a bit."""
-    return list(map(_costs().__getitem__, map(add, _START + text, text)))
+    model = _model()
+    keys = [_SPACE, *map(model.keys.__getitem__, text)]
+    pairs = map(
+        dict.get,
+        map(model.after.__getitem__, keys),
+        islice(keys, 1, None),
+        map(model.ends.__getitem__, keys),
+    )
+    return list(map(add, pairs, map(model.alone.__getitem__, text)))
 
 
 def step(pair: str) -> int:
     """Return the cost of the second character of ``pair`` after the first, in tenths of a bit."""
-    return _costs()[pair]
+    model = _model()
+    before, after = map(model.keys.__getitem__, pair)
+    return model.after[before].get(after, model.ends[before]) + model.alone[pair[1]]
 
 
 def alone(char: str) -> int:
     """Return the cost of ``char`` among its own kind, in tenths of a bit."""
-    return _costs().alone(char)
+    return _model().alone[char]
 
 
 def cost(text: str) -> float:
     """Return the description length of ``text`` in bits; the empty text costs nothing."""
-    if len(text) < _SHORT_TEXT:
-        return _short_cost(text)
-    return sum(map(_costs().__getitem__, map(add, _START + text, text))) / _TENTHS
+    return _short_cost(text) if len(text) < _SHORT_TEXT else sum(steps(text)) / _TENTHS
 
 
 @lru_cache(maxsize=512)
 def _short_cost(text: str) -> float:
     """The same of what is likely to be asked again at once."""
-    return sum(map(_costs().__getitem__, map(add, _START + text, text))) / _TENTHS
+    return sum(steps(text)) / _TENTHS
 
 
 @lru_cache(maxsize=2)
@@ -237,7 +260,7 @@ def cost_within(text: str, start: int, end: int) -> float:
     if start >= end:
         return 0.0
     sums = _sums(text)
-    return (_costs()[_START + text[start]] + sums[end] - sums[start + 1]) / _TENTHS
+    return (step(_START + text[start]) + sums[end] - sums[start + 1]) / _TENTHS
 
 
 def gain(before: str, after: str) -> float:
