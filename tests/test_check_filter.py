@@ -134,6 +134,17 @@ class TouchesProtectedText(Wrong):
         return block.text.replace(",", "")
 
 
+class NamesOneTriggerOfTwo(Wrong):
+    """Takes out 的 and commas, and says that it looks for commas."""
+
+    @property
+    def triggers(self):
+        return ","
+
+    def changes(self, block):
+        return sorted([*changes_of("的", "", block), *changes_of(",", "", block)])
+
+
 class Remembers(Wrong):
     """Answers otherwise each time."""
 
@@ -171,6 +182,7 @@ def test_a_sound_filter_passes():
         (MakesHalfACharacter, "lone surrogate"),
         (HasTwoAnswers, "rewrite gives another text|edits do not give it"),
         (TouchesProtectedText, "rewrite gives another text|edits do not give it"),
+        (NamesOneTriggerOfTwo, "where none of its triggers is|another answer|twice is not once"),
         (Remembers, "not once|another answer|edits do not give it"),
         (unpicklable(), "cannot be pickled: .*Inside"),
     ],

@@ -5,6 +5,7 @@ import pickle
 import time
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -23,6 +24,8 @@ from strategies import texts
 def variants(name):
     return testing.variants(filters.kind_of(name))
 
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 PIPELINES = {
     f"{each.name}:{i}": Pipeline([each])
@@ -91,6 +94,15 @@ def test_the_faster_way_gives_the_same_text(made, text, carried):
         guarded = made.guarded(again)
         more = [c for c in made.changes(again) if not guarded.touches(c.start, c.end)]
         assert splice(clean, more) == clean
+
+
+@pytest.mark.parametrize("name", filters.names())
+def test_nothing_is_found_without_triggers(name):
+    """The text of every fixture, of all filters, has none of them left."""
+    whole = "\n".join(path.read_text("utf-8") for path in FIXTURES.glob("*/*.toml"))
+    for made in variants(name):
+        for start in range(0, len(whole), 100_000):
+            testing.check_triggers(made, whole[start : start + 100_000])
 
 
 @every_filter

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import types
 import typing
 from typing import TYPE_CHECKING, Any
@@ -99,10 +100,10 @@ def check_filter(kind: type[Filter], *, examples: int = 200) -> None:
 
     It is declared whole (name, kind, version, docstring, options). Any ``str`` comes back as a
     ``str``, however it is cut into chunks; twice equals once; the trace gives the same text and
-    its edits replay it; a faster way gives the same; no lone surrogate is made; a pickle or a copy
-    is the same filter; its examples tell the truth. The texts hold what the built-in filters look
-    for and what ``examples`` of the filter show, so give it some. The argument ``examples`` is the
-    number of random texts for each value of its options.
+    its edits replay it; a faster way gives the same; nothing is found without its triggers; no
+    lone surrogate is made; a pickle or a copy is the same filter; its examples tell the truth. The
+    texts hold what the built-in filters look for and what ``examples`` of the filter show, so give
+    it some. The argument ``examples`` is the number of random texts for each value of its options.
     """
     plugins.checked(kind)
     assert kind.__doc__, f"{kind.name}: write a docstring, its first line is shown by the command"
@@ -167,6 +168,15 @@ def _check_laws(made: Filter, text: str, cut: int) -> None:
     if not SURROGATE.search(text):
         assert not SURROGATE.search(once), f"{made} of {text!r}: it made a lone surrogate"
     _check_rewrite(made, text.replace("\r", ""))
+    check_triggers(made, text)
+
+
+def check_triggers(made: Filter, text: str) -> None:
+    """Raise AssertionError where ``made`` finds anything in ``text`` without its triggers."""
+    if made.triggers is not None:
+        bare = re.sub(f"[{made.triggers}]", "", text)
+        found = made.changes(Block(bare, START, formats=protected))
+        assert not found, f"{made} of {bare!r}: finds something where none of its triggers is"
 
 
 def _check_rewrite(made: Filter, text: str) -> None:

@@ -24,7 +24,7 @@ _ENOUGH = MOST + LONGEST + _LINE_END_AHEAD  # so much text tells where any block
 
 def blocks(text: str) -> Iterator[str]:
     """Cut ``text`` into its blocks; joined, they are the text."""
-    if len(text) <= LONGEST and text.count("\n") < LINES:
+    if is_one_block(text):
         if text:
             yield text
         return
@@ -72,6 +72,11 @@ def batches_of_chunks(chunks: Iterable[str]) -> Iterator[list[str]]:
     text = "".join(pending)
     pending.clear()
     yield list(blocks(text))
+
+
+def is_one_block(text: str) -> bool:
+    """Whether ``text`` is a document of one block at most."""
+    return len(text) <= LONGEST and text.count("\n") < LINES
 
 
 def _block_end(text: str, at: int, guess: int, *, whole: bool) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hantidy.core.block import START, Block
-from hantidy.core.blocks import blocks, blocks_of_chunks
+from hantidy.core.blocks import blocks, blocks_of_chunks, is_one_block
 from hantidy.core.edits import Change, Trace, Tracer, splice
 from hantidy.core.fixpoint import UnsettledError, settle
 from hantidy.core.line_ends import line_ends, returns, strip_line_ends, with_line_ends
@@ -45,6 +45,8 @@ class Engine:
         ``unsettled`` is told why lines come back as they came, where some do.
         """
         _must_be_text(text)
+        if is_one_block(text):
+            return self.work(text, START, None, unsettled) if text else text
         found = self.carried_blocks(blocks(text))
         return "".join([self.work(block, carried, None, unsettled) for block, carried in found])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hantidy.core.changed_lines import changed_lines
 from hantidy.core.surrogates import SURROGATE
+from hantidy.core.triggers import Triggers
 from hantidy.core.withheld import KEPT
 from hantidy.errors import ChangesError
 
@@ -38,6 +39,8 @@ class Rules(Protocol):
     def rewrites_guarded(self) -> bool: ...
     @property
     def replaces_surrogates(self) -> bool: ...
+    @property
+    def triggers(self) -> str | None: ...
     def guarded(self, block: Block) -> Spans: ...
     def changes(self, block: Block) -> Sequence[Change]: ...
     def rewrite(self, block: Block) -> str | Sequence[Change] | None: ...
@@ -67,13 +70,26 @@ class Step(NamedTuple):
         )
 
 
-class Plan(NamedTuple):
+class Plan:
     """What documents go through."""
 
-    row: Row
-    formats: Formats | None
-    """What tells each block what is open before it; None where no filter asks."""
-    withheld: Withheld
+    def __init__(self, row: Row, formats: Formats | None, withheld: Withheld) -> None:
+        """Take the filters of ``row`` in their order, and what is ``withheld`` from them.
+
+        ``formats`` tells each block what is open before it; None where no filter asks.
+        """
+        self.row = row
+        self.formats = formats
+        self._withheld = withheld or None
+        # What was held back may look otherwise beside what was not.
+        self.rests = [each.idempotent and not withheld for each in row]
+        self.triggers = Triggers([each.triggers for each in row])
+
+    def decisions(self, source: str) -> BlockDecisions | None:
+        """Begin a block; None where no decision is to be looked up."""
+        if self._withheld is None:
+            return None
+        return self._withheld.in_block(source, [each.name for each in self.row])
 
 
 def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
@@ -81,16 +97,13 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
 
     ``steps``, where given, receives every step.
     """
-    row = plan.row
-    names = [each.name for each in row] if plan.withheld else []
-    decisions = plan.withheld.in_block(block.text, names) if plan.withheld else None
-    told = steps is not None
+    row, rests = plan.row, plan.rests
+    decisions = plan.decisions(block.text)
+    asked = plan.triggers.asked(block.text)
     work = _Work(row, decisions, steps)
     due = len(row)  # the filters from here on have read this very text
     worked = block
     memory = _Memory(row)
-    # What was held back may look otherwise beside what was not.
-    rests = [each.idempotent and not plan.withheld for each in row]
     traced = False  # whether the spans of a round can be compared with those found at its end
     for turn in range(ROUNDS):
         worked, block = block, block.afresh() if turn else block
@@ -99,24 +112,21 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
         comparable, traced = traced, True
         knows = comparable and not worked.shielded and block.guards_as(worked)
         last = -1  # the last filter of this round that changed something
-        for index, each in enumerate(row):
+        for index in range(len(row)):
+            if not asked >> index & 1:
+                memory.read[index] = (block.text, block.text)
+                continue
             if knows and not block.shielded and memory.rules_out(index, block.text):
                 continue
             if last < 0 and index >= due and comparable and block.guards_as(worked):
                 break
             read = block
-            if each.rewrites or told:
-                edited = work.apply(turn, index, block)
-            elif changes := each.changes(block):
-                edited = work.make(turn, index, block, changes)
-            else:
-                memory.read[index] = (read.text, read.text)
-                continue
-            if edited.text != block.text:
+            block = work.apply(turn, index, read)
+            if block.text != read.text:
                 # Spans that may have moved were dropped: nothing is left to compare.
-                traced &= last < 0 or edited.has_protected or not block.has_protected
+                traced &= last < 0 or block.has_protected or not read.has_protected
                 last = index
-            block = edited
+                asked = plan.triggers.asked(block.text)
             memory.read[index] = (block.text if rests[index] else read.text, block.text)
         if last < 0:
             return block.text

@@ -50,7 +50,7 @@ _NAMES_OF_MARKS = {
     "！": {"tan", "tanhao", "gan", "gantan"},
 }
 
-_OPENERS = "(（\\[［【〔‹"
+OPENERS = "(（\\[［【〔‹"
 _CLOSERS = ")）\\]］】〕›"
 _MATES = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】", "〔": "〕", "‹": "›"}
 _LONGEST = 48
@@ -59,8 +59,8 @@ _A_FEW = 64  # brackets that show whether they are sparse
 _BLANK_SET = frozenset(BLANKS)
 _WORD = 16  # hanzi of the longest word that is glossed as a whole
 _LETTER = f"{LATIN}\u0250-\u02af\u0370-\u03ff\u0430-\u045f\uff21-\uff5a{BOPOMOFO}"
-_BEGINS = rf"[{_OPENERS}][ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
-_INSIDE = rf"[^{_OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
+_BEGINS = rf"[{OPENERS}][ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
+_INSIDE = rf"[^{OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
 _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _BRACKET = rf"{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}]"
 # Hanzi, the marks that machines gloss, and more: one range is quickly looked up.
@@ -74,7 +74,7 @@ def _runs() -> re.Pattern[str]:
 
     The commonest form comes first, for speed.
     """
-    usual = rf"(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}\))+(?![{_OPENERS}])"
+    usual = rf"(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}\))+(?![{OPENERS}])"
     return re.compile(f"({_BASE}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
 
 

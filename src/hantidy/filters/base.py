@@ -77,6 +77,15 @@ class Filter:
         """Whether the output never holds a lone surrogate."""
         return False
 
+    @property
+    def triggers(self) -> str | None:
+        """Characters, as in a character class, without any of which `changes` finds nothing.
+
+        A short text that has none of them is not read. None, the default, where no characters
+        tell.
+        """
+        return None
+
     def guarded(self, block: Block) -> Spans:
         """The spans of ``block`` that this filter may not change."""
         return block.guarded(self.kind)
@@ -102,7 +111,7 @@ class Filter:
         """Whether the filter may change something in a block that it has read before.
 
         Only ``lines`` have changed since. If False, the block is not read again; a filter that
-        cannot decide returns True.
+        cannot decide returns True, as this does.
         """
         del lines
         return True

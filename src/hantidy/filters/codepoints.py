@@ -46,10 +46,11 @@ _SURE_BULLET = "\uf0b7"
 _AGREE = 2
 """Private-use characters that must agree before any changes."""
 
-_ANYTHING = pattern(
-    f"[\u2e80-\u2fd5{_PRIVATE}\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
-    "\U0002f800-\U0002fa1f]"
+_STANDING_FOR_OTHERS = (
+    f"\u2e80-\u2fd5{_PRIVATE}\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
+    "\U0002f800-\U0002fa1f"
 )
+_ANYTHING = pattern(f"[{_STANDING_FOR_OTHERS}]")
 _COMMON = pattern(f"[{COMMON_HAN}]")
 _PRIVATE_USE = pattern(f"[{_PRIVATE}]")
 _BRACKETS = pattern("[\ufe35-\ufe44\ufe47\ufe48\n]")
@@ -206,6 +207,11 @@ class Codepoints(Filter):
     )
 
     normalization: Literal["keep", "NFC"] = "keep"
+
+    @property
+    def triggers(self) -> str | None:
+        """What may stand for another character; None where every sequence is composed."""
+        return _STANDING_FOR_OTHERS if self.normalization == "keep" else None
 
     def may_change(self, lines: ChangedLines) -> bool:
         return self.normalization != "keep" or _ANYTHING.search(lines.now) is not None

@@ -35,10 +35,8 @@ _LONGEST_HIDDEN = 500
 """Most characters of hidden text that a reason spells out."""
 
 
-@cache
-def _suspects() -> re.Pattern[str]:
-    removed = "".join(REMOVED.values())
-    return re.compile(f"[{removed}{_LINE_SEPARATORS}{_SPACES}{_SURROGATES}{TAGS}{SELECTORS}]")
+_SUSPECTS = f"{''.join(REMOVED.values())}{_LINE_SEPARATORS}{_SPACES}{_SURROGATES}{TAGS}{SELECTORS}"
+_suspect = pattern(f"[{_SUSPECTS}]")
 
 
 @cache
@@ -63,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of `_pattern`, found by one character class first."""
-    search, match = _suspects().search, _pattern().match
+    search, match = _suspect.search, _pattern().match
     suspect = search(text) if has_odd(text) else None
     while suspect is not None:
         found = match(text, suspect.start())
@@ -151,6 +149,11 @@ class Controls(Filter):
     def replaces_surrogates(self) -> bool:
         """Whether the output never holds a lone surrogate."""
         return self.surrogates == "replace"
+
+    @property
+    def triggers(self) -> str:
+        """Whatever a rule begins with."""
+        return _SUSPECTS
 
     def may_change(self, lines: ChangedLines) -> bool:
         return has_odd(lines.now)

@@ -126,6 +126,11 @@ class Homoglyphs(Filter):
         ("二○一七年的Wіndows", "二〇一七年的Windows"),
     )
 
+    @property
+    def triggers(self) -> str:
+        """Marks that look like hanzi, and letters of Greek and Cyrillic."""
+        return f"{_MARKS}{_RINGS}{_OTHERS}"
+
     def may_change(self, lines: ChangedLines) -> bool:
         return self.finds(lines.now)
 

@@ -143,6 +143,11 @@ class Spacing(Filter):
 
     cjk_latin: Literal["keep", "strip", "add"] = "keep"
 
+    @property
+    def triggers(self) -> str | None:
+        """The space; None where Chinese and Latin are set apart or joined."""
+        return " " if self.cjk_latin == "keep" else None
+
     def may_change(self, lines: ChangedLines) -> bool:
         return self.finds(lines.now)
 

@@ -248,6 +248,11 @@ class Width(Filter):
         ("ｶﾞｲﾄﾞ", "ガイド"),
     )
 
+    @property
+    def triggers(self) -> str:
+        """Full-width and half-width forms."""
+        return "".join(_GATES)
+
     def may_change(self, lines: ChangedLines) -> bool:
         return self.finds(lines.now)
 

@@ -59,6 +59,11 @@ class Escapes(Filter):
         Literal["html", "percent", "unicode", "bytes", "mail", "double", "markup", "all"], ...
     ] = ("html",)
 
+    @property
+    def triggers(self) -> str | None:
+        """An ampersand, unless other escapes are asked for."""
+        return "&" if self.kinds == ("html",) else None
+
     def may_change(self, lines: ChangedLines) -> bool:
         return self.kinds != ("html",) or "&" in lines.now
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
 from hantidy.core.spans import NOWHERE
-from hantidy.evidence.glosses import READINGS, find_glosses
+from hantidy.evidence.glosses import OPENERS, READINGS, find_glosses
 from hantidy.evidence.reading_talk import find_reading_talk, is_english, may_be_english
 from hantidy.evidence.readings import glossed, spelling
 from hantidy.evidence.ruby import find_ruby, has_ruby
@@ -76,6 +76,11 @@ class Gloss(Filter):
 
     bare: Literal["off", "on"] = "off"
     """Whether readings without brackets go: 春chūn眠mián, and lines of readings."""
+
+    @property
+    def triggers(self) -> str | None:
+        """The opening brackets; None where readings without brackets go too."""
+        return f"<{OPENERS}" if self.bare == "off" else None
 
     def may_change(self, lines: ChangedLines) -> bool:
         return self.bare == "on" or has_ruby(lines.now) or find_glosses(lines.now) is not None

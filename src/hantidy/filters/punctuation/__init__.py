@@ -72,6 +72,11 @@ class Punctuation(Filter):
     dashes: bool = False
     repeats: bool = False
 
+    @property
+    def triggers(self) -> str | None:
+        """The ASCII marks; None where more is asked for."""
+        return "".join(_ASCII) if self == _DEFAULT else None
+
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         if not has_han(text):

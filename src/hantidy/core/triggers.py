@@ -1,0 +1,49 @@
+"""Tell which filters of a row a short text concerns, by the characters they look for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hantidy.core.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+SHORT = 2_000
+"""Most characters of a text for which filters are chosen; a longer one has most triggers."""
+
+
+class Triggers:
+    """The filters of a row by the characters without which each leaves a text as it is.
+
+    Sets of filters are integers: the filter at place ``n`` of the row is the bit ``1 << n``.
+    """
+
+    def __init__(self, classes: Sequence[str | None]) -> None:
+        """Take the character class of each filter, without brackets; None for one without."""
+        self._always = sum(1 << n for n, each in enumerate(classes) if each is None)
+        some = {1 << n: pattern(f"[{each}]") for n, each in enumerate(classes) if each}
+        self._asking = _Asking(some)
+        self._any = pattern(f"[{''.join(filter(None, classes))}]") if some else None
+
+    def asked(self, text: str) -> int:
+        """Return the filters that may find something in ``text``; all of them if it is long."""
+        if len(text) > SHORT:
+            return -1
+        asked = self._always
+        for char in {*self._any.findall(text)} if self._any else ():
+            asked |= self._asking[char]
+        return asked
+
+
+class _Asking(dict[str, int]):
+    """The filters that look for each character, found when first asked for."""
+
+    def __init__(self, classes: dict[int, re.Pattern[str]]) -> None:
+        super().__init__()
+        self._classes = classes
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = sum(bit for bit, each in self._classes.items() if each.match(char))
+        return found
