@@ -1,15 +1,22 @@
-"""The characters of numerals as classes for patterns, and what may stand beside one."""
+"""The characters of numerals, patterns with named parts, and contexts that close a numeral.
+
+A context is a pattern that is looked at where a numeral begins (`before`) or where it ends
+(`after`).
+"""
 
 from __future__ import annotations
 
 import re
-import string
 from functools import cache
+from typing import TYPE_CHECKING
 
-from hantidy.evidence.characters import KANA, KANA_RANGE
-from hantidy.evidence.ranges import has_any
 from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.parser import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Context = Callable[[str, int, int], bool]
 
 
 @cache
@@ -21,13 +28,110 @@ def CLASS(*kinds: str) -> str:  # noqa: N802 - a constant in all but the time it
 @cache
 def every() -> str:
     """Return the characters of numerals with units as a class, without its brackets."""
-    return CLASS("digit", "two", "unit", "scale", "f-digit", "f-unit")
+    return CLASS(*_EVERY)
 
 
 @cache
 def numerals() -> frozenset[str]:
     """Return the characters of `every` as a set."""
     return frozenset(every())
+
+
+_DIGIT = "[〇○零一二三四五六七八九]"
+_ONE = "[一二三四五六七八九]"
+_FRAGMENTS = {
+    "digit": _DIGIT,
+    "year": f"[一二]{_DIGIT}{{3}}",
+    "short-year": f"(?:{_DIGIT}{{2,3}}|[二两兩]千(?:零?{_ONE}|零?[一二]?十{_ONE}?)?)",
+    "short-tail": f"(?:零?{_ONE}|零?[一二]?十{_ONE}?)?",
+    "month": f"(?:十[一二]?|{_ONE})",
+    "day": f"(?:三十一?|[二廿]?十{_ONE}?|廿{_ONE}?|卅一?|{_ONE})",
+    "days": "[日号號]",
+    "to": "(?:[至到~～—–－-]|——)",
+    "join": "(?:[至到~～—–－-]|——|[、和与與及或])",
+    "hour": f"(?:二十[一二三四]?|十{_ONE}?|[零〇]?{_ONE}|[零〇两兩])",
+    "minute": f"(?:[零〇]{_ONE}|[二三四五]?十{_ONE}?|[零〇]|{_ONE}(?=[分秒]))",
+    "part-of-day": "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚)",
+    "said": f"(?:{_DIGIT[:-1]}幺])",
+    "pair": "(?:一二|二三|三四|四五|五六|六七|七八|八九)",
+    "one": _ONE,
+    "number": "[一二三四五六七八九十百]+",
+    "dated": "[〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初]",
+    "plain": "[零〇一二三四五六七八九十百千万萬亿億]",
+    "letter": r"[^\W\d_]",
+    "gloss": "[（(](?:[公西]元|[公西][历曆]|即|约|約)?前?[0-9]{2,4}(?:年|[）)])",
+    # a numeral that goes on behind spaces: 百分之五 十
+    "spaced-on": "[ 　]{1,5}(?!.分之)(?:<numeral>|[点點又多余餘几幾])",
+    # what stands before a numeral and includes it
+    "closed": "(?:"
+    # another numeral or part of one: 十多二十, 7：二十, 四点 五
+    r"<=plain>|(?<=<plain>[多余餘之来來])|(?<=<plain>[:：])|(?<=\d[:：])|"
+    + "|".join(f"(?<=(?:<numeral>|[点點之又])[ 　]{{{spaces}}})" for spaces in range(1, 6))
+    # a word whose number it is
+    + "|(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])|<=stop>|<=weekday>"
+    # 数十, 上百; 统一, 之一
+    "|(?=[十百千万萬亿億拾佰仟])<=round><!no-round>|(?=[一壹])<=one-word>)",
+}
+_EVERY = ("digit", "two", "unit", "scale", "f-digit", "f-unit")
+_KINDS = {
+    "numeral": _EVERY,
+    "counted": (*_EVERY, "old"),
+    "character": (*_EVERY, "old", "point", "minus", "phone"),
+}
+"""Fragments that are the characters of these kinds."""
+_NAMED = re.compile("(?<!P)<([=!]?)([a-z-]+)>")
+
+
+@cache
+def pattern(shown: str) -> re.Pattern[str]:
+    """Compile a pattern in which ``<name>`` is a fragment or a word of that kind of context.
+
+    ``<=name>`` asks that one of the words stands before, ``<!name>`` that none does. A line end
+    among the words is an end of the text as well.
+    """
+    return re.compile(_expanded(shown))
+
+
+def _expanded(shown: str) -> str:
+    return _NAMED.sub(lambda one: _part(*one.groups()), shown)
+
+
+@cache
+def _part(look: str, name: str) -> str:
+    if look == "!":
+        return f"(?!{_part('=', name)})"
+    if (kinds := _KINDS.get(name)) or name in _FRAGMENTS:
+        shown = f"[{CLASS(*kinds)}]" if kinds else _expanded(_FRAGMENTS[name])
+        return f"(?<={shown})" if look else shown
+    lengths: dict[int, list[str]] = {}
+    for one in sorted(words(name)):
+        lengths.setdefault(len(one), []).append(re.escape(one))
+    single = lengths.pop(1, None)
+    ways = ["|".join(lengths[length]) for length in sorted(lengths, reverse=True)]
+    ways += [f"[{''.join(single)}]"] if single else []
+    ways = [f"(?<={one})" for one in ways] if look else ways
+    edge = [r"\A" if look else r"\Z"] if "\n" in words(name) else []
+    return f"(?:{'|'.join(ways + edge)})"
+
+
+def before(shown: str) -> Context:
+    """Return the context of a pattern that is looked at where a numeral begins."""
+    return lambda text, start, _: pattern(shown).match(text, start) is not None
+
+
+def after(shown: str) -> Context:
+    """Return the context of a pattern that is looked at where a numeral ends."""
+    return lambda text, _, end: pattern(shown).match(text, end) is not None
+
+
+def either(*contexts: Context) -> Context:
+    """Return the context in which one of several holds."""
+    return lambda text, start, end: any(one(text, start, end) for one in contexts)
+
+
+def both(*contexts: Context) -> Context:
+    """Return the context in which all of several hold."""
+    return lambda text, start, end: all(one(text, start, end) for one in contexts)
 
 
 @cache
@@ -42,151 +146,33 @@ def is_line(text: str, start: int, end: int) -> bool:
     return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
-# What stands before a numeral and makes it part of something else.
-_ALNUM = string.ascii_letters + string.digits
-_STOP_BEFORE = frozenset(
-    "第初老廿卅卌几幾点點.．·/／-－+＋#＃№$￥¥€£@＠:：%％"
-    + _ALNUM
-    + "".join(chr(ord(one) + 0xFEE0) for one in _ALNUM)
-)
-_STOP_ENDS = ("星期", "礼拜", "禮拜", "周", "週")
-_PLAIN = frozenset("零〇一二三四五六七八九十百千万萬亿億")
-_ROUND = frozenset("几幾数數多余餘来來上成好")
-"""Characters that make a following 十 百 千 万 approximate: 数十, 上百."""
-_NOT_ROUND = ("以上", "最多", "至多", "很多", "许多", "許多")
-_ONE_STOPS = frozenset("统統唯专專之同万萬第初逐任另某单單划劃不")
-"""Characters that form a word with a following 一: 统一, 唯一, 之一, 万一."""
-_KANA = re.compile(f"[{KANA}]")
-_MAY_CLOSE = (
-    _STOP_BEFORE
-    | _ROUND
-    | _ONE_STOPS
-    | _PLAIN
-    | {end[-1] for end in _STOP_ENDS}
-    | set("负負又之乘来來 　")
-)
-
-
 def before_is_closed(text: str, start: int, *, full: bool) -> bool:
     """Whether the word before ``start`` includes the numeral that begins there."""
-    if start == 0:
-        return False
-    before = text[start - 1]
-    if before not in _MAY_CLOSE:
-        return False
-    if before in _PLAIN or _after_numeral(text, start, before, full=full):
-        return True
-    if before in _STOP_BEFORE and before not in ":：":
-        return True
-    if text.endswith(_STOP_ENDS, 0, start) or (not full and before in "负負又"):
-        return True
-    first = text[start]
-    if before in _ROUND and first in "十百千万萬亿億拾佰仟":
-        return not text.endswith(_NOT_ROUND, 0, start)
-    return first in "一壹" and before in _ONE_STOPS
+    return (CLOSED if full else _CLOSED_SAFE)(text, start, start)
 
 
-def _after_numeral(text: str, start: int, before: str, *, full: bool) -> bool:
-    """Whether ``before`` joins the numeral to another: 十多二十, 一之十八号, 7：二十, 四点 五."""
-    if before in " 　":
-        return goes_on_before(text, start)
-    further = text[start - 2] if start > 1 else ""
-    if before in ":：":
-        return further in _PLAIN or further.isdecimal()
-    return further in _PLAIN and (before in "多余餘之来來" or (before == "乘" and not full))
-
-
-_SPACES = 4
-"""Most spaces within one numeral (百分之五 十)."""
-
-
-def goes_on_before(text: str, start: int) -> bool:
-    """Whether a numeral ends before the spaces that end at ``start``: 四点 五个百分点."""
-    at = start
-    while at and start - at <= _SPACES and text[at - 1] in " 　":
-        at -= 1
-    return 0 < at < start and (text[at - 1] in numerals() or text[at - 1] in "点點之又")
-
-
-def goes_on_after(text: str, end: int) -> bool:
-    """Whether a numeral goes on behind spaces: 百分之五 十."""
-    at = end
-    while at - end <= _SPACES and text[at : at + 1] in (" ", "　"):
-        at += 1
-    if at == end or at == len(text) or text[at + 1 : at + 3] == "分之":
-        return False
-    return text[at] in numerals() or text[at] in "点點又多余餘几幾"
+CLOSED = before("<closed>")
+_CLOSED_SAFE = before("<closed>|(?<=[负負又])|(?<=<plain>乘)")
+_OPEN = after("<open>")
+_GOES_ON = after("<spaced-on>")
 
 
 def after_is_open(text: str, end: int) -> bool:
     """Whether 多 几 余 来 follow, which make the number approximate."""
-    return text[end : end + 1] in words("open") and end < len(text)
+    return _OPEN(text, end, end)
+
+
+def goes_on_after(text: str, end: int) -> bool:
+    """Whether a numeral goes on behind spaces: 百分之五 十."""
+    return _GOES_ON(text, end, end)
 
 
 @cache
-def _financial() -> frozenset[str]:
+def financial() -> frozenset[str]:
+    """Return the characters of financial numerals."""
     return frozenset(CLASS("f-digit", "f-unit"))
 
 
 def has_financial(text: str, start: int, end: int) -> bool:
     """Whether a financial character stands in ``text[start:end]``."""
-    return not _financial().isdisjoint(text[start:end])
-
-
-def cut(text: str, start: int, end: int, *, full: bool = False) -> tuple[int, int] | None:
-    """Return the span of the numeral in ``text[start:end]`` without parts of other words.
-
-    大陆十万人 has the numeral 十万. None for a run that mixes plain and financial characters.
-    """
-    if not has_financial(text, start, end):
-        return start, end
-    run = text[start:end]
-    kinds = [characters()[one][1] for one in run]
-    financial = [kind.startswith("f-") for kind in kinds]
-    plain = [
-        kind in ("two", "unit") or one in "一二三四五六七八九"
-        for one, kind in zip(run, kinds, strict=True)
-    ]
-    if not any(plain):
-        # 陆万 alone may be the end of 大陆: financial numerals show themselves by 拾 佰 仟
-        clear = financial.count(True) > 1 or _begins_line(text, start)
-        return (start, end) if clear or (full and run[0] not in words("financial-end")) else None
-    if (
-        run[0] in words("financial-end")
-        and financial.count(True) == 1
-        and not _begins_line(text, start)
-    ):
-        return start + 1, end
-    if full and (run[0] not in words("financial-end") or _begins_line(text, start)):
-        return start, end  # 壹百五十二: 壹 for 一 on pages made traditional word by word
-    return None
-
-
-def _begins_line(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] == "\n"
-
-
-def is_titled(text: str) -> list[tuple[int, int]]:
-    """Return the spans of titles (《》, 〈〉), each with the quotation behind it."""
-    if "《" not in text and "〈" not in text:
-        return []
-    return [match.span() for match in _TITLE.finditer(text)]
-
-
-_TITLE = re.compile(
-    r"(?:《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉)"
-    r"(?:[所中裡里有]{0,2}[云曰載载記记]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
-)
-
-
-def japanese_near(text: str, start: int, end: int) -> bool:
-    """Whether kana are near in the line: 十五日に is Japanese."""
-    left = max(start - 20, 0)
-    left = max(text.rfind("\n", left, start) + 1, left)
-    right = text.find("\n", end, end + 20)
-    return _KANA.search(text, left, end + 20 if right < 0 else right) is not None
-
-
-def has_kana(text: str) -> bool:
-    """Whether ``text`` has kana."""
-    return has_any(text, KANA_RANGE) and _KANA.search(text) is not None
+    return not financial().isdisjoint(text[start:end])

@@ -149,7 +149,7 @@ def _bare_end(text: str, start: int) -> int:
 
 def _is_ruler(text: str, at: int, year: int) -> bool:
     """Whether the name of a ruler, reign or calendar ends at ``at``."""
-    return at > 0 and (text[at - 1] in words("ruler") or lexicon.reign_before(text, at, year))
+    return at > 0 and (text[at - 1] in words("ruler") or lexicon.reign_before(text, at, year=year))
 
 
 def reign_earlier(text: str, start: int) -> bool:
@@ -157,7 +157,7 @@ def reign_earlier(text: str, start: int) -> bool:
     least = max(0, start - _FARTHEST)
     line = max(text.rfind("\n", least, start) + 1, least)
     return any(
-        text[one.start() - 1] in "王公帝宗" or lexicon.reign_before(text, one.start(), 1)
+        text[one.start() - 1] in "王公帝宗" or lexicon.reign_before(text, one.start())
         for one in _EARLIER.finditer(text, line, start)
         if one.start()
     )

@@ -210,7 +210,7 @@ def _reign_ends() -> tuple[frozenset[str], int]:
     return frozenset(name[-1] for name in _reigns()), max(map(len, _reigns()))
 
 
-def reign_before(text: str, at: int, year: int = 1) -> bool:
+def reign_before(text: str, at: int, _: int = 0, year: int = 1) -> bool:
     """Whether the name of a reign, an era or another calendar ends at ``at``.
 
     A name that is a word too (和平, 普通, 永安) counts only before a year of that reign.

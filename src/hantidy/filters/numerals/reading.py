@@ -62,7 +62,7 @@ def number_at(
         if text[end : end + 1] in words("clock-after") and text[end : end + 1]:
             return None
     else:
-        span = character_classes.cut(text, start, end, full=full)
+        span = _cut(text, start, end, full=full)
     if span is None:
         return None
     start, end = span
@@ -82,6 +82,29 @@ def number_at(
         return None
     structured = prefixed or (len(shown) > 1 and not _structure().isdisjoint(shown))
     return start, end, number, word, structured
+
+
+def _cut(text: str, start: int, end: int, *, full: bool) -> tuple[int, int] | None:
+    """Return the span of the numeral in ``text[start:end]`` without parts of other words.
+
+    大陆十万人 has the numeral 十万. None where the characters may be the end of a word, or mix
+    plain and financial ones; but 壹百五十二 stands on pages made traditional word by word.
+    """
+    count = sum(map(character_classes.financial().__contains__, text[start:end]))
+    if not count:
+        return start, end
+    begins = start == 0 or text[start - 1] == "\n"
+    doubtful = text[start] in words("financial-end") and not begins
+    if _PLAIN.search(text, start, end) is None:
+        sound = count > 1 or begins or (full and not doubtful)
+    elif doubtful and count == 1:
+        return start + 1, end
+    else:
+        sound = full and not doubtful
+    return (start, end) if sound else None
+
+
+_PLAIN = re.compile("[一二三四五六七八九两兩両十百千]")
 
 
 def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:

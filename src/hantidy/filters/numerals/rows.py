@@ -6,37 +6,15 @@ The examples and counter-examples of a rule stand with it: the tests run them an
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.filters.numerals import guards, parser
 from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.character_classes import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-DIGIT = "[〇○零一二三四五六七八九]"
-_ONE = "[一二三四五六七八九]"
-_FRAGMENTS = {
-    "digit": DIGIT,
-    "year": f"[一二]{DIGIT}{{3}}",
-    "short-year": f"(?:{DIGIT}{{2,3}}|[二两兩]千(?:零?{_ONE}|零?[一二]?十{_ONE}?)?)",
-    "short-tail": f"(?:零?{_ONE}|零?[一二]?十{_ONE}?)?",
-    "month": f"(?:十[一二]?|{_ONE})",
-    "day": f"(?:三十一?|[二廿]?十{_ONE}?|廿{_ONE}?|卅一?|{_ONE})",
-    "days": "[日号號]",
-    "to": "(?:[至到~～—–－-]|——)",
-    "join": "(?:[至到~～—–－-]|——|[、和与與及或])",
-    "hour": f"(?:二十[一二三四]?|十{_ONE}?|[零〇]?{_ONE}|[零〇两兩])",
-    "minute": f"(?:[零〇]{_ONE}|[二三四五]?十{_ONE}?|[零〇]|{_ONE}(?=[分秒]))",
-    "part-of-day": "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚)",
-    "said": f"(?:{DIGIT[:-1]}幺])",
-    "pair": "(?:一二|二三|三四|四五|五六|六七|七八|八九)",
-    "one": _ONE,
-    "number": "[一二三四五六七八九十百]+",
-}
 
 
 class Row(NamedTuple):
@@ -44,7 +22,7 @@ class Row(NamedTuple):
 
     name: str
     pattern: str
-    """A regular expression; <name> stands for a fragment of `_FRAGMENTS`."""
+    """As `character_classes.pattern` takes it."""
     guards: tuple[str, ...]
     """Names of `guards.GUARDS`; if one holds, the match stays."""
     reason: str
@@ -87,12 +65,6 @@ def first_of(*rows: Row) -> Callable[[str, int, int], Found | None]:
         return next((one for one in found if one is not None), None)
 
     return look
-
-
-@cache
-def pattern(shown: str) -> re.Pattern[str]:
-    """Compile the pattern of a row with its fragments."""
-    return re.compile(re.sub("<([a-z-]+)>", lambda one: _FRAGMENTS[one[1]], shown))
 
 
 def value(shown: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from hantidy.filters.numerals import character_classes, lexicon
+from hantidy.filters.numerals.character_classes import before as stands_before
 from hantidy.filters.numerals.context_guards import (
     counting,
     goes_on,
     is_numbered,
 )
-from hantidy.filters.numerals.guards import is_relative
+from hantidy.filters.numerals.guards import RELATIVE
 from hantidy.filters.numerals.lexicon import any_of, words
 from hantidy.filters.numerals.places import is_name
 from hantidy.filters.numerals.reading import Item, number_at
+
+_is_relative = stands_before(RELATIVE)
 
 
 def _is_span(text: str, word: lexicon.Word, after: int) -> bool:
@@ -34,7 +37,7 @@ def _is_one(text: str, start: int, after: int, word: lexicon.Word, *, joined: bo
     before = text[start - 1] if start else "\n"
     if not word.one or before in words("one-before"):
         return False
-    if is_relative(text, start) and not text.startswith(any_of("span"), after):
+    if _is_relative(text, start, start) and not text.startswith(any_of("span"), after):
         return False
     if word.text in ("块", "塊") and before in "在到同了住走坐聚混站":
         return False  # 在一块 is together

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
-from hantidy.evidence.characters import COMMON_HAN
-from hantidy.filters.numerals import character_classes, lexicon
+from hantidy.evidence.characters import COMMON_HAN, KANA, KANA_RANGE
+from hantidy.evidence.ranges import has_any
+from hantidy.filters.numerals import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,17 +159,38 @@ def _line(text: str, start: int, end: int) -> tuple[int, int]:
     return max(text.rfind("\n", least, start) + 1, least), most if right < 0 else right
 
 
+_KANA = re.compile(f"[{KANA}]")
+_TITLE = re.compile(
+    r"(?:《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉)"
+    r"(?:[所中裡里有]{0,2}[云曰載载記记]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
+)
+
+
+def _titles(text: str) -> list[tuple[int, int]]:
+    """Return the spans of titles (《》, 〈〉), each with the quotation behind it."""
+    if "《" not in text and "〈" not in text:
+        return []
+    return [match.span() for match in _TITLE.finditer(text)]
+
+
+def _is_japanese(text: str, start: int, end: int) -> bool:
+    """Whether kana are near in the line: 十五日に is Japanese."""
+    left = max(text.rfind("\n", max(start - 20, 0), start) + 1, start - 20, 0)
+    right = text.find("\n", end, end + 20)
+    return _KANA.search(text, left, end + 20 if right < 0 else right) is not None
+
+
 def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
     """Return a function that decides whether the match of a rule may change."""
     text = block.text
-    spans = Spans(character_classes.is_titled(text)) | block.guarded("style")
-    kana = character_classes.has_kana(text)
+    spans = Spans(_titles(text)) | block.guarded("style")
+    kana = has_any(text, KANA_RANGE) and _KANA.search(text) is not None
     old = block.evidence(is_old_block)
     signed = _SIGNED.search(text) is not None
 
     def may(found: Found) -> bool:
         start, end = found.changes[0].start, found.changes[-1].end
-        if (kana and character_classes.japanese_near(text, start, end)) or (
+        if (kana and _is_japanese(text, start, end)) or (
             spans and any(spans.touches(one.start, one.end) for one in found.changes)
         ):
             return False
