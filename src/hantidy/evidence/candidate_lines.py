@@ -75,7 +75,7 @@ def _lines_with_signs(text: str) -> list[int] | None:
     signs = ascii_of(text)  # of Chinese not much is left
     most = signs.count("\n") // 2 + 1
     numbers: list[int] = []
-    for number in line_numbers(_SIGN, signs, "\n"):
+    for number in line_numbers(_SIGN, signs):
         numbers.append(number)
         if len(numbers) > most or (len(numbers) == _BEGINNING and number < 2 * _BEGINNING):
             return None

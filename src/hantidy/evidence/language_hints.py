@@ -5,7 +5,7 @@ from __future__ import annotations
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN_RANGE, HANGUL_SYLLABLES, KANA_RANGE
-from hantidy.evidence.ranges import count, count_all, has_any, lines_with, more_than, one_range
+from hantidy.evidence.ranges import count, count_all, has_any, lines_with, more_than, run_of
 
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 _KANA_A_LINE = 6  # the same of a line in a block that is Chinese
@@ -16,7 +16,7 @@ _WORDS = pattern(r"[^\s，。；：！？、（）「」『』《》〈〉“”
 
 def has_han(text: str) -> bool:
     """Whether there is any Han in ``text``."""
-    return has_any(text, HAN_RANGE)
+    return not text.isascii() and run_of(HAN_RANGE).search(text) is not None
 
 
 def foreign_lines(text: str) -> Spans:
@@ -28,7 +28,7 @@ def foreign_lines(text: str) -> Spans:
     if not has_any(text, KANA_RANGE, HANGUL_SYLLABLES):
         return NOWHERE
     size = len(text)
-    kana, han = map(one_range, (KANA_RANGE, HAN_RANGE))
+    kana, han = map(run_of, (KANA_RANGE, HAN_RANGE))
     some, hangul = (count_all(text, each) for each in (KANA_RANGE, HANGUL_SYLLABLES))
     if not more_than(han, text, 0, size, max(_KANA_A_HAN * some, hangul - 1)):
         return Spans([(0, size)])

@@ -5,59 +5,69 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, AnyStr
+from typing import TYPE_CHECKING
+
+from hantidy.core.lazy import pattern
+from hantidy.evidence.characters import HAN_RANGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONG = 4_000  # characters
 _STEP = 100_000  # characters whose matches are held at a time
-# Of UTF-8: what begins no character past ASCII, and the least that begins one of three or four.
-_NO_LEADS = bytes(range(0xC0))
-_LEAD_OF_THREE, _LEAD_OF_FOUR = 0xE0, 0xF0
+_USUAL = f"\t\n\r -~\u3000-\u3003\u3005-\u3011\u3014\u3015{HAN_RANGE}—‘’“”…，。！？：；（）"
+_ODD = pattern(f"[^{_USUAL}][^{_USUAL}]*")
+"""Neither printed ASCII nor a hanzi of the usual ranges nor one of the usual marks."""
+_HEAD = 2_000  # characters that tell whether such are frequent
+_FREQUENT = 100
+
+
+@lru_cache(maxsize=4)
+def odd_of(text: str) -> str:
+    """Return the unusual characters of ``text``, joined: all of it where they are frequent.
+
+    They are those but printed ASCII, hanzi and the usual marks of Chinese, of which pages are
+    full; so what this lacks need not be looked for in ``text``.
+    """
+    if len(_ODD.findall(text, 0, _HEAD)) > _FREQUENT:
+        return text
+    return "".join(_ODD.findall(text))
 
 
 @cache
-def one_range(members: str) -> re.Pattern[str]:
-    """Return a pattern for one character of one range."""
-    return re.compile(f"[{members}]")
+def run_of(members: str) -> re.Pattern[str]:
+    """Return a pattern for a run of characters of some ranges."""
+    return re.compile(f"[{members}][{members}]*")  # what begins with + is found more slowly
 
 
 def has_any(text: str, *ranges: str) -> bool:
-    """Whether ``text`` holds a character of one of the ``ranges``, each one range past ASCII."""
-    if text.isascii():
-        return False
-    if len(text) <= _LONG:  # one class is found sooner than several ranges
-        return one_range("".join(ranges)).search(text) is not None
-    whole, parts = _leads(ranges)
-    data, leading = _utf8(text)
-    return any(map(leading.__contains__, whole)) or any(
-        lead in leading and rest.search(data) is not None for lead, rest in parts
-    )
+    """Whether ``text`` holds a character of ``ranges``, all of them unusual (see `odd_of`)."""
+    odd = odd_of(text)
+    return odd != "" and run_of("".join(ranges)).search(odd) is not None
 
 
 def count_all(text: str, members: str) -> int:
-    """Count the characters of one range past ASCII in ``text``."""
-    whole, parts = _leads((members,))
-    data, leading = _utf8(text)
-    edges = (rest for lead, rest in parts if lead in leading)
-    return sum(map(leading.count, whole)) + sum(len(rest.findall(data)) for rest in edges)
+    """Count the unusual characters of one range in ``text``."""
+    return len("".join(run_of(members).findall(odd_of(text))))
 
 
 def lines_with(text: str, members: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the lines that hold a character of one range of three bytes in UTF-8."""
-    starts = line_starts(text)
-    for number in line_numbers(_in_utf8(members), _utf8(text)[0], b"\n"):
-        yield starts[number], starts[number + 1] - 1
+    """Yield the spans of the lines that hold a character of one range."""
+    search = run_of(members).search
+    end = 0
+    while found := search(text, end):
+        at = found.start()
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, at) + 1, end
 
 
-def line_numbers(found: re.Pattern[AnyStr], text: AnyStr, end: AnyStr) -> Iterator[int]:
-    """Yield the numbers, from 0 on, of the lines in which ``found`` matches; ``end`` ends them."""
+def line_numbers(found: re.Pattern[str], text: str) -> Iterator[int]:
+    """Yield the numbers, from 0 on, of the lines in which ``found`` matches."""
     number = at = 0
     while match := found.search(text, at):
-        number += text.count(end, at, match.start())
+        number += text.count("\n", at, match.start())
         yield number
-        at = text.find(end, match.end())
+        at = text.find("\n", match.end())
         if at < 0:
             return
 
@@ -69,57 +79,6 @@ def line_starts(text: str) -> list[int]:
 
 def _behind(start: int, length: int) -> int:
     return start + length + 1
-
-
-@lru_cache(maxsize=4)
-def _utf8(text: str) -> tuple[bytes, bytes]:
-    """Return ``text`` in UTF-8, and the first byte of each character past ASCII."""
-    data = text.encode("utf-8", "surrogatepass")
-    return data, data.translate(None, _NO_LEADS)
-
-
-@cache
-def _leads(ranges: tuple[str, ...]) -> tuple[frozenset[int], list[tuple[int, re.Pattern[bytes]]]]:
-    """Return the first bytes of characters in UTF-8: those that tell by themselves of a range.
-
-    The others come with a pattern for the characters of a range that begin with each of them.
-    """
-    whole: set[int] = set()
-    parts: dict[int, list[bytes]] = {}
-    for each in ranges:
-        first, last = (char.encode("utf-8", "surrogatepass") for char in (each[0], each[-1]))
-        whole.update(range(first[0] + 1, last[0]))
-        for lead in {first[0], last[0]}:
-            length = 1 + (lead >= _LEAD_OF_THREE) + (lead >= _LEAD_OF_FOUR)
-            least = first[1:] if lead == first[0] else b"\x80" * length
-            most = last[1:] if lead == last[0] else b"\xbf" * length
-            parts.setdefault(lead, []).append(_between(least, most))
-    return frozenset(whole), [
-        (lead, re.compile(b"%c(?:%b)" % (lead, b"|".join(parts[lead])))) for lead in sorted(parts)
-    ]
-
-
-@cache
-def _in_utf8(members: str) -> re.Pattern[bytes]:
-    """Return a pattern for a character of one range, whose bytes in UTF-8 are as many."""
-    first, last = (char.encode("utf-8", "surrogatepass") for char in (members[0], members[-1]))
-    return re.compile(_between(first, last))
-
-
-def _between(least: bytes, most: bytes) -> bytes:
-    """Return a pattern for a character, or its last bytes, from ``least`` to ``most``."""
-    if len(least) == 1:
-        return b"[%c-%c]" % (least[0], most[0])
-    if least[0] == most[0]:
-        return b"%c%b" % (least[0], _between(least[1:], most[1:]))
-    length = len(least) - 1
-    parts = [
-        b"%c%b" % (least[0], _between(least[1:], b"\xbf" * length)),
-        b"%c%b" % (most[0], _between(b"\x80" * length, most[1:])),
-    ]
-    if most[0] - least[0] > 1:
-        parts.append(b"[%c-%c]" % (least[0] + 1, most[0] - 1))
-    return b"(?:%b)" % b"|".join(parts)
 
 
 @lru_cache(maxsize=4)
@@ -152,18 +111,16 @@ def _rarest(needle: str) -> str:
 
 
 def count(found: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Count the matches of one character in ``text[start:end]`` without a list of all."""
-    if end - start <= _STEP:
-        return len(found.findall(text, start, end))
-    steps = range(start, end, _STEP)
-    return sum(len(found.findall(text, at, min(end, at + _STEP))) for at in steps)
+    """Count the characters that ``found``, a pattern of runs, matches in ``text[start:end]``."""
+    steps = range(start, end, _STEP)  # of a long line not all matches are held at a time
+    return sum(len("".join(found.findall(text, at, min(end, at + _STEP)))) for at in steps)
 
 
 def more_than(found: re.Pattern[str], text: str, start: int, end: int, least: int) -> bool:
-    """Whether ``text[start:end]`` has more than ``least`` matches; stops as soon as it has."""
+    """Whether ``text[start:end]`` has more than ``least`` such; stops as soon as it has."""
     step = min(max(4 * least, 64), _STEP)
     for at in range(start, end, step):
-        least -= len(found.findall(text, at, min(end, at + step)))
+        least -= len("".join(found.findall(text, at, min(end, at + step))))
         if least < 0:
             return True
     return False

@@ -14,6 +14,7 @@ from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
 from hantidy.evidence.characters import COMMON_HAN, HAN
 from hantidy.evidence.invisible import has_odd
+from hantidy.evidence.ranges import odd_of
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -214,13 +215,13 @@ class Codepoints(Filter):
         return _STANDING_FOR_OTHERS if self.normalization == "keep" else None
 
     def may_change(self, lines: ChangedLines) -> bool:
-        return self.normalization != "keep" or _ANYTHING.search(lines.now) is not None
+        return self.normalization != "keep" or _shows_any(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         if text.isascii():
             return ()
-        found = self._odd(block) if has_odd(text) and _ANYTHING.search(text) else []
+        found = self._odd(block) if _shows_any(text) else []
         if self.normalization == "keep" or is_normalized("NFC", text):
             return found
         return _composed(text, found)
@@ -230,7 +231,7 @@ class Codepoints(Filter):
         text = block.text
         found: list[Change] = []
         in_words = False
-        private = _private_use(text, block.shielded) if _PRIVATE_USE.search(text) else {}
+        private = _private_use(text, block.shielded) if _PRIVATE_USE.search(odd_of(text)) else {}
         for match in _ANYTHING.finditer(text):
             at, char = match.start(), match[0]
             kind, after = _kinds().get(char) or private.get(at, ("", char))
@@ -249,6 +250,10 @@ class Codepoints(Filter):
         found += _brackets(text)
         found.sort()
         return found
+
+
+def _shows_any(text: str) -> bool:
+    return has_odd(text) and _ANYTHING.search(odd_of(text)) is not None
 
 
 def _in_word(text: str, at: int) -> bool:

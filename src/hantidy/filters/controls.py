@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.invisible import ANSI, HIDING, REMOVED, SELECTORS, TAGS, has_odd
+from hantidy.evidence.ranges import odd_of
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -59,10 +60,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(rules))
 
 
+def _shows_any(text: str) -> bool:
+    return has_odd(text) and _suspect.search(odd_of(text)) is not None
+
+
 def _found(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of `_pattern`, found by one character class first."""
     search, match = _suspect.search, _pattern().match
-    suspect = search(text) if has_odd(text) else None
+    suspect = search(text) if _shows_any(text) else None
     while suspect is not None:
         found = match(text, suspect.start())
         assert found is not None  # there is a rule for every suspect
@@ -156,7 +161,7 @@ class Controls(Filter):
         return _SUSPECTS
 
     def may_change(self, lines: ChangedLines) -> bool:
-        return has_odd(lines.now)
+        return _shows_any(lines.now)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
