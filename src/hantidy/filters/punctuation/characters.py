@@ -15,6 +15,8 @@ _MARKS = (
 )
 WIDE = {mark: wide for mark, wide, _ in _MARKS}
 """The marks that may turn, each with its full-width form."""
+NARROW = "".join(WIDE)
+"""These marks, as part of a character class."""
 RULES = {mark: rule for mark, _, rule in _MARKS}
 """The rule of the edits of each mark."""
 

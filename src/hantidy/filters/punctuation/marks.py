@@ -10,7 +10,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import han_after, han_before
-from hantidy.filters.punctuation.characters import KINDS, RULES, WIDE
+from hantidy.filters.punctuation.characters import KINDS, NARROW, RULES, WIDE
 from hantidy.filters.punctuation.lines import Lines
 from hantidy.filters.punctuation.names import Names
 from hantidy.filters.punctuation.neighbours import left_of, right_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hantidy.filters.punctuation.brackets import Brackets
 
 _WIDE = str.maketrans(WIDE)
-_OTHERS = "".join(WIDE).replace(",", "")  # one pattern of them is compiled sooner than four
+_OTHERS = NARROW.replace(",", "")  # one pattern of them is compiled sooner than four
 _NEAR = 200  # how far a clause is looked at
 _LACUNAE = "□囗"
 _YEAR = "[12][0-9]{3}年"
@@ -40,17 +40,16 @@ def _candidates(marks: str) -> re.Pattern[str]:
 
     The mark stands first: it is what is rare.
     """
-    every = "".join(WIDE)
     before = f"{HAN}{_LACUNAE}”’」』）》〉】〕)*_~`$>\\]"
     after = f"{HAN}{_LACUNAE}“‘「『（《〈【〔(*`$<\\["
     between_han = f"(?!(?<=[{HAN}],)[{HAN}])" if marks == "," else ""
     return re.compile(
-        f"[{marks}]{between_han}(?<![{every}].)"
-        f"(?:(?<=[{before}].)|(?=[{every}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9].)"
+        f"[{marks}]{between_han}(?<![{NARROW}].)"
+        f"(?:(?<=[{before}].)|(?=[{NARROW}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9].)"
         f"|(?<=[A-Za-z0-9%].)"
-        f"(?=[{every}]*+(?: *$| \\{{#|\\]\\()|[0-9]{{1,2}}[.、]|{_YEAR})"
-        f"|(?<=\\(.)|(?=[{every}]*+\\)))"
-        f"[{every}]*+",
+        f"(?=[{NARROW}]*+(?: *$| \\{{#|\\]\\()|[0-9]{{1,2}}[.、]|{_YEAR})"
+        f"|(?<=\\(.)|(?=[{NARROW}]*+\\)))"
+        f"[{NARROW}]*+",
         re.MULTILINE,
     )
 

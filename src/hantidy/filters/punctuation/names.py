@@ -47,7 +47,7 @@ class Names:
         self._text = text
         self._calls = Spans(brackets.calls)
         self._has_calls = bool(brackets.calls)
-        self._has_terms = text.startswith(";") or "\n;" in text
+        self._has_terms = ";" in text and (text.startswith(";") or "\n;" in text)
         self._lines = lines
 
     def hold(self, run: str, start: int, end: int) -> bool:

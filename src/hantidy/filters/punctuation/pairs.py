@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN, LATIN, MARKED_LATIN
 from hantidy.evidence.language_hints import is_row
+from hantidy.filters.punctuation.characters import NARROW
 
 if TYPE_CHECKING:
     import re
@@ -40,6 +41,7 @@ class Pair(NamedTuple):
 
 
 _BRACKETS = pattern("[()（）]")
+_NUMBER = "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
 
 
 _WORD = rf"[{LATIN}0-9][{LATIN}0-9\u0300-\u036f ]*+"
@@ -74,14 +76,26 @@ _ENTRY = pattern(rf"[{HAN}]{{1,6}}\((?![A-Za-z]*\))[A-Za-z{MARKED_LATIN}]{{1,7}}
 _LONGEST_ENTRY = 21
 
 
+_MATTERS = pattern(
+    rf"[()（）](?:(?<=[（）])|(?<=\()(?:(?<![\] \t].)|(?<=[{NARROW}] .)|\?|{_NUMBER}\))"
+    rf"|(?<=\))(?: ?[{NARROW}]|[*_~<\]]|(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|[{HAN}]{{0,6}})\.[A-Za-z]))"
+)
+"""Of a line, what a pair that matters has; most pairs are links and remarks set apart.
+
+Such a pair is not behind the text of a link or a space, or it numbers an item, is a group of a
+regular expression, part of the name of a file, or beside a mark; or a bracket is of full width.
+"""
+
+
 def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
     """Yield the pairs of ``text`` in lines with an ASCII bracket; plain ones go to ``plain``.
 
-    Lines of ASCII alone, mostly code, have no pair that turns.
+    Lines in which no pair turns, is a call or stands beside a mark are left out, as are those of
+    ASCII alone, mostly code.
     """
     has_bars = "|" in text
     for start, end in _lines_with_brackets(text):
-        if text[start:end].isascii():
+        if text[start:end].isascii() or _MATTERS.search(text, start, end) is None:
             continue
         stay = has_bars and is_row(text, start, end)
         if end - start <= _LONGEST_ENTRY and not stay:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FOLDED = pattern(f",(?<=[{HAN}],) ?(?=[{HAN}])|,(?<=[{HAN}] ,) ?(?=[{HAN}])")
-_HAN = pattern(f"[{HAN}]")
+_STOP = pattern(f"\\.(?=\\n|\\Z)(?:(?<=[{HAN}].)|(?<=[{HAN}] .))")
+"""A point that ends a line behind Han, perhaps with a space before it."""
 
 
 def closing_stops(text: str) -> Iterator[Change]:
@@ -21,16 +22,11 @@ def closing_stops(text: str) -> Iterator[Change]:
     Only in lines with an ASCII comma between Han and without a Chinese full stop: scientific
     pages use points throughout, with full-width commas.
     """
-    end = -1
-    while (end := text.find(".", end + 1)) >= 0:
-        if text[end + 1 : end + 2] not in ("\n", ""):
-            continue
-        start = end - text.startswith(" ", end - 1)
-        line = text.rfind("\n", 0, end) + 1
-        if (
-            start > line
-            and _HAN.match(text, start - 1)
-            and _FOLDED.search(text, line, end)
-            and text.find("。", line, end) < 0
-        ):
-            yield Change(start, end + 1, "。", "stop", "closes a line whose commas were folded")
+    if "," not in text:
+        return
+    for found in _STOP.finditer(text):
+        at = found.start()
+        line = text.rfind("\n", 0, at) + 1
+        if _FOLDED.search(text, line, at) and text.find("。", line, at) < 0:
+            start = at - (text[at - 1] == " ")
+            yield Change(start, at + 1, "。", "stop", "closes a line whose commas were folded")
