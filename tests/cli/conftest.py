@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-TRUE = ("--preset", "none", "--encoding", "utf-8", "--errors", "raw")
-WIDTH = ("-f", "width", "--encoding", "utf-8", "--errors", "raw")
-
 
 class Ran:
     def __init__(self, done):

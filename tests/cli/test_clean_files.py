@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from conftest import WIDTH
+from commands import WIDTH
 
 
 def test_in_place_says_nothing_and_keeps_the_mode(run, write):

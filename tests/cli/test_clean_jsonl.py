@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import WIDTH
+from commands import WIDTH
 from hantidy import Pipeline, filters
 from hantidy.records.json_scanner import members
 from hantidy.records.jsonl import JsonPart, JsonWork, _quick_reader

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import WIDTH
+from commands import WIDTH
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TRUE, WIDTH
+from commands import TRUE, WIDTH
 
 EVERY_BYTE = bytes(range(256)) * 3
 

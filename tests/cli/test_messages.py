@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import hantidy
-from conftest import WIDTH
+from commands import WIDTH
 
 # The entity would open a comment, which the blocks behind it were not told of.
 UNSETTLED = "甲&amp;乙\n&lt;!-- 丙\n"

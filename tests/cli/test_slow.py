@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TRUE, WIDTH
+from commands import TRUE, WIDTH
 
 pytestmark = [
     pytest.mark.slow,
