@@ -1,4 +1,4 @@
-"""Make `careless_words`: what careless conversion makes of words, and how Taiwan writes them.
+"""Make `careless_words` and `careless_clear`: what careless conversion makes of words.
 
 Run it with the `tools` extra installed: `python tools/make_careless_words.py`.
 
@@ -47,7 +47,12 @@ from word_votes import Vote, Votes, lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TABLE = Path(__file__).parents[1] / "src/hantidy/tables/careless_words.tsv"
+TABLES = Path(__file__).parents[1] / "src/hantidy/tables"
+NOTES = {
+    "careless_clear": "Here are the words in such spellings, which are evidence; `careless_words` "
+    "has all others.",
+    "careless_words": "Words in spellings that are evidence are in `careless_clear`.",
+}
 
 NOTHING = Vote(0.0, 0.0)
 SHARE = 0.8
@@ -367,21 +372,28 @@ def rows(found: Collected) -> Rows:
 
 
 def main() -> None:
-    """Write the table."""
-    head = [
+    """Write the tables."""
+    body = rows(collect())
+    for name, note in NOTES.items():
+        some = [key for key in sorted(body) if (CLEAR in body[key]) == (name == "careless_clear")]
+        lines = [f"# {line}" for line in head(note)] + [f"{key}\t{body[key]}" for key in some]
+        (TABLES / f"{name}.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+        print(name, len(some), "rows")
+
+
+def head(note: str) -> list[str]:
+    """Return the lines that begin a table, its ``note`` among them."""
+    return [
         "What careless conversion writes, and what becomes of it. Before a character put in stands",
         f"{KEPT} where the simplified one was kept, {OVER} where that was right, {OTHER} for",
         f"the form of another word, {DOUBT} where opinions differ: there what was seen follows it,",
         f"{FOLLOWS} where it is nearly always right by itself, {MISPRINT} where what was seen is a",
         f"misprint. {CLEAR}{END} enclose words that are hardly ever written as they were seen.",
         "Rows without a mark keep others from being seen in them.",
+        note,
         f"Sources: {sources()}",
         f"Made by tools/make_careless_words.py on {datetime.now(UTC).date().isoformat()}",
     ]
-    body = rows(collect())
-    lines = [f"# {line}" for line in head] + [f"{key}\t{body[key]}" for key in sorted(body)]
-    TABLE.write_text("\n".join(lines) + "\n", "utf-8")
-    print(len(body), "rows")
 
 
 if __name__ == "__main__":

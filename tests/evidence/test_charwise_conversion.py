@@ -5,25 +5,35 @@ import pytest
 from hantidy import tables
 from hantidy.evidence import charwise_conversion
 
+ROWS = [row for name in charwise_conversion.TABLES for row in tables.rows(name)]
+
 
 def test_every_row_keeps_its_length():
-    for seen, after in tables.rows("careless_words"):
+    for seen, after in ROWS:
         assert len(charwise_conversion.mended(after, doubts=True)) == len(seen)
         assert charwise_conversion.mended(after, doubts=False) == seen or after != seen
 
 
 def test_a_row_in_doubt_tells_what_was_seen():
-    for seen, after in tables.rows("careless_words"):
+    for seen, after in ROWS:
         for slip in charwise_conversion.slips(after):
             if slip.kind == "doubt":
                 assert charwise_conversion.mended(after, doubts=False)[slip.at] == seen[slip.at]
 
 
 def test_what_a_row_puts_in_stays():
-    after = [
-        charwise_conversion.mended(after, doubts=True) for _, after in tables.rows("careless_words")
-    ]
+    after = [charwise_conversion.mended(after, doubts=True) for _, after in ROWS]
     assert charwise_conversion.marked("\n".join(after)).split("\n") == after
+
+
+def test_evidence_is_told_as_it_is_marked():
+    for seen, _ in ROWS:
+        for text in (seen, f"在{seen}裡"):
+            marked = charwise_conversion.CLEAR in charwise_conversion.marked(text)
+            assert charwise_conversion.has_evidence(text) >= marked
+    assert not charwise_conversion.has_evidence("先後完成")
+    assert charwise_conversion.has_evidence("作業係統")
+    assert charwise_conversion.has_evidence("\ud800")
 
 
 def test_words_decide():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 SHORT = 2_000
 """Most characters of a text for which filters are chosen; a longer one has most triggers."""
+
+_PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
+"""Characters that many texts are full of; each is found sooner by itself than in a class."""
 
 
 class Triggers:
@@ -25,16 +29,24 @@ class Triggers:
         self._always = sum(1 << n for n, each in enumerate(classes) if each is None)
         some = {1 << n: pattern(f"[{each}]") for n, each in enumerate(classes) if each}
         self._asking = _Asking(some)
-        self._any = pattern(f"[{''.join(filter(None, classes))}]") if some else None
+        self._others = pattern(f"[{''.join(filter(None, classes))}](?<![ -~])") if some else None
 
     def asked(self, text: str) -> int:
         """Return the filters that may find something in ``text``; all of them if it is long."""
         if len(text) > SHORT:
             return -1
         asked = self._always
-        for char in {*self._any.findall(text)} if self._any else ():
-            asked |= self._asking[char]
+        if self._others:
+            for char, bits in self._printable:
+                if char in text:
+                    asked |= bits
+            for char in self._others.findall(text):
+                asked |= self._asking[char]
         return asked
+
+    @cached_property
+    def _printable(self) -> list[tuple[str, int]]:
+        return [(char, bits) for char in _PRINTABLE if (bits := self._asking[char])]
 
 
 class _Asking(dict[str, int]):

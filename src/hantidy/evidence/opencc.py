@@ -45,9 +45,9 @@ class Mixed(NamedTuple):
 
 
 class Own(NamedTuple):
-    """One of our tables alone; the longest match wins."""
+    """Tables of ours alone; the longest match wins."""
 
-    table: str
+    tables: tuple[str, ...]
 
 
 class Phrases(NamedTuple):
@@ -124,10 +124,8 @@ def _open(path: Path) -> Callable[[str], str]:
 
 def _open_own(config: Own) -> Callable[[str], str]:
     with _Files() as files:
-        dictionary = files.dictionary(config.table)
-        return files.opened(
-            {"name": config.table, "conversion_chain": [{"dict": dictionary}]},
-        )
+        dictionary = files.dictionary(*config.tables)
+        return files.opened({"name": "own", "conversion_chain": [{"dict": dictionary}]})
 
 
 def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
@@ -184,9 +182,10 @@ class _Files:
         for descriptor in self._descriptors:
             os.close(descriptor)
 
-    def dictionary(self, table: str) -> dict[str, str]:
-        """Write one of our tables as a dictionary; return its entry for a configuration."""
-        return {"type": "text", "file": self._written(f"{table}.tsv", tables.text(table))}
+    def dictionary(self, *names: str) -> dict[str, str]:
+        """Write tables of ours as one dictionary; return its entry for a configuration."""
+        file = self._written(f"{names[0]}.tsv", "".join(map(tables.text, names)))
+        return {"type": "text", "file": file}
 
     def opened(self, recipe: dict[str, Any]) -> Callable[[str], str]:
         """Open a configuration that is not a file of OpenCC."""

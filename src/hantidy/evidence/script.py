@@ -32,6 +32,9 @@ _KANA_RANGES = (KANA_AND_MARKS, "ｦ-ﾝ")
 HEAD = 600
 """So much of a text tells which script is the rarer one."""
 
+LEAST = 64
+"""Characters that are counted at once to begin with."""
+
 MIXED = 5
 """A text is mixed when the weaker script has a witness for this many of the stronger's."""
 
@@ -113,6 +116,10 @@ def name(text: str) -> Name:
 
 def count_rarer(text: str) -> dict[Written, int]:
     """Count witnesses of both scripts, of the commoner one only until it plainly prevails."""
+    both: tuple[tuple[Written, Written], ...] = (("hans", "hant"), ("hant", "hans"))
+    for none, other in both:
+        if finder(none).search(text) is None:
+            return {none: 0, other: count_to(other, text, MIXED)}
     head = text[:HEAD]
     rarer: Written = "hant"
     if count_to("hans", head, HEAD) < count_to("hant", head, HEAD):
@@ -125,12 +132,12 @@ def count_rarer(text: str) -> dict[Written, int]:
 def count_to(which: Class, text: str, most: int) -> int:
     """Count witnesses until there are more than ``most``."""
     find_all = finder(which).findall
-    step = 4 * most + HEAD
-    found = 0
-    for at in range(0, len(text), step):
+    found = at = 0
+    step = 4 * most + LEAST
+    while at < len(text) and found <= most:
         found += sum(map(len, find_all(text, at, at + step)))
-        if found > most:
-            break
+        at += step
+        step = min(2 * step, 4 * most + HEAD)
     return found
 
 

@@ -149,7 +149,7 @@ def route(to: str, source: str, kind: Kind = PLAIN, variants: str | None = None)
     if kind.tells_zhu:
         hant = _without(hant, _ZHU)
     if variants is not None:
-        last = Own(f"script_variants_{variants}")
+        last = Own((f"script_variants_{variants}",))
         hans, hant = (*hans, last), (*hant, last)
     target: Written = "hans" if to in ("hans", "hansp") else "hant"
     if source == "auto":

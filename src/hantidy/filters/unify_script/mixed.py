@@ -122,22 +122,22 @@ def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterato
     patterns = [rarer] if prevailing == "hant" else [rarer, _particle()]
     if prevailing is None or named == "mixed":
         patterns = [script.finder("hans"), script.finder("hant"), _particle()]
-    found = dict.fromkeys(patterns, -1)
+    places = [-1] * len(patterns)
     at = 0
-    while (first := _next(found, text, at)) < len(text):
+    while (first := _next(patterns, places, text, at)) < len(text):
         start = text.rfind("\n", 0, first) + 1
         end = text.find("\n", first)
         at = len(text) if end < 0 else end + 1
         yield start, at
 
 
-def _next(found: dict[re.Pattern[str], int], text: str, at: int) -> int:
-    """Return where the next match of any pattern is, from ``at`` on; ``found`` keeps them."""
-    for pattern, place in found.items():
-        if place < at:  # else it is still ahead
+def _next(patterns: list[re.Pattern[str]], places: list[int], text: str, at: int) -> int:
+    """Return where the next match of any pattern is, from ``at`` on; ``places`` keeps them."""
+    for number, pattern in enumerate(patterns):
+        if places[number] < at:  # else it is still ahead
             match = pattern.search(text, at)
-            found[pattern] = match.start() if match else len(text)
-    return min(found.values())
+            places[number] = match.start() if match else len(text)
+    return min(places)
 
 
 def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Clause]:
