@@ -11,6 +11,7 @@ attributes, short cells of a table.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core import lazy
@@ -51,7 +52,7 @@ _MARK = lazy.pattern(f"[{HAN}][，。；：！？、]|[，。；：！？、][{H
 _OPTION = lazy.pattern(rf"[ \t]*--?[A-Za-z][^{HAN}\n]*[{HAN}]")
 _KEYWORDS = lazy.pattern(r";(?:[^;\n]*;){3,}[^;=(){}\n]*")
 """A list of keywords, as in the description of a program."""
-_IN_NUMBER = lazy.pattern(r"(?<=[\d\-]),(?=[\d\-])")
+_IN_NUMBER = lazy.pattern(r"(?<=[\d\-]),(?=[ ]?[\d\-])")
 """A comma between digits, which separates no cells."""
 _IN_BRACKETS = lazy.pattern(r"\([^()\n]*\)")
 """Brackets: what stands in them separates none either."""
@@ -61,10 +62,14 @@ _ITALICS = lazy.pattern(r"\\,([^\\\n]*+)\\/")
 """A word between two corrections of roff, as in the usage of a program."""
 _SEPARATOR = lazy.pattern(r"[,;|\t]")
 _SPACED = lazy.pattern(r"[,;](?![ ]|$)")
-_PLACEHOLDER = lazy.pattern(rf"<[{HAN}][\w ]*>")
 _CLOSING = lazy.pattern(rf"</([{HAN}][\w ]*)>")
 _WORDS = lazy.pattern(rf"/{{0,2}}[{HAN}]+(?:/[{HAN}]+)*/?")
 """Words separated by slashes, in the form of a path (平均數/變異數)."""
+_GLUED = lazy.pattern(
+    rf"\A([^\s/]*[{HAN}]{{3,}}[的個个由在到於于從从是為为和與与或])(?=/|[A-Za-z][\w-]*/)"
+    rf"|(?://[^\s/]+/|\.(?:html?|pdf|php|aspx?))\d{{1,3}}\.([{HAN}].*)\Z"
+)
+"""A clause before a path, and one behind a URL and the number of a note."""
 _PARTS = rf"(?:[^\s/.]*[{HAN}][^\s/.]*|[A-Z]\w*|[a-z](?!\w))"
 _LABELS = lazy.pattern(rf"/{_PARTS}(?:/+{_PARTS})+")
 _ROW_OF_LABELS = lazy.pattern(
@@ -79,21 +84,27 @@ _ASIDE = lazy.pattern(
 """Prose in brackets at the end of a line that is none."""
 _OLD_QUOTE = lazy.pattern(r"`+[^`'\n]*'")
 """A quotation that begins with a grave accent and ends with an apostrophe, as in old manuals."""
-_FRAGMENT = lazy.pattern(r"\]\([ \t]*<?\#")
-"""The beginning of a link to a place of the same document."""
-_ANCHOR = lazy.pattern(
-    r"\bhref=[\"']?(\#[^\"'<>\s]+)|(?<=<a)[ ](?:[^<>]*[ ])?name=[\"']?([^\"'<>\s]+)"
+_SENTENCES = lazy.pattern(rf"(?=.{{40}})[^。]*[{HAN}][^。]*。.*[{HAN}].*")
+"""Text with a full stop inside, longer than anything of code that is quoted in a sentence."""
+_TARGET = lazy.pattern(
+    rf"\]\([ \t]*<?\#.*|\]\([^()\s]+[ ]+[\"']([^\"'\n]+)|\]\(([{HAN}]+[「『“‘][^()\n]+)\)"
+)
+"""A link to a place of the same document, the title of a link, and words in brackets behind others
+that are no target."""
+_TAG = lazy.pattern(
+    rf"\A<[{HAN}][\w ]*>\Z"
+    r"|\bhref=[\"']?(\#[^\"'<>\s]+)|(?<=<a)[ ](?:[^<>]*[ ])?name=[\"']?([^\"'<>\s]+)"
     r"|(?<=<)(?:a|h[1-6]|p|div|span|section|article|li|dt|dd|figure)[ ](?:[^<>]*[ ])?"
     r"id=[\"']?([^\"'<>\s]+)"
 )
-"""The fragment a tag leads to, and the name of the place that a fragment leads to."""
+"""A placeholder; in a tag the fragment it leads to, or the name of a place."""
 _NAMED = lazy.pattern(r"\[[^\[\]\n]+\]")
 """The name of a link or note definition."""
 _DEFINED = lazy.pattern(r"[ ]{0,3}\[([^\[\]\n]+)\]:[ \t]*(<?\#[^\n]*)?")
 """A definition of a link or note, with its name and the fragment it leads to."""
-_PLACE = lazy.pattern(r"\.\. _([^:\n]+):")
+_PLACE = lazy.pattern(r"\A\.\. _([^:\n]+):")
 """A target of reStructuredText."""
-_REFERENCE = lazy.pattern(r"`[^`<\n]*(?:<[^/.:`\n]*>)?")
+_REFERENCE = lazy.pattern(r"\A`[^`<\n]*(?:<[^/.:`\n]*>)?")
 """A reference of reStructuredText, with the name of its target if that is no address."""
 _ARGUMENT = lazy.pattern(r"\|(?:\d+=)?([^|={}\n]*)(?=[|}])")
 _LABEL = lazy.pattern(r"\[[a-z]+://[^\s\]]+[ ]([^\]\n]*)")
@@ -132,10 +143,12 @@ def _in_span(span: str, text: str, start: int, end: int, tells: _Block) -> list[
         stays = opening.startswith(_LINES_OF_CODE) or _DOCSTRING.match(span)
         return [] if stays else _in_rows(span)
     if opening.startswith("`") and (text[end : end + 1] == "_" or text.endswith(":ref:", 0, start)):
-        return [found.span() for found in [_REFERENCE.match(span)] if found]
+        return _parts(_REFERENCE, span)
     if opening[:1] in _INLINE and (found := _INLINE[opening[0]](span)):
         return [] if opening[0] == "<" and span[1:-1] in tells.closed else found
     before = text[max(0, start - 1) : start]
+    if glued := _parts(_GLUED, span):
+        return glued
     if (
         (_WORDS.fullmatch(span) and (span[0] != "/" or before.strip()))
         or _KEYWORDS.fullmatch(span)
@@ -158,7 +171,7 @@ def _in_rows(span: str) -> list[Region]:
     """Take all rows of a table as prose if most rows are."""
     rows = span.split("\n")
     with_han = [row for row in rows if _HAN.search(row)]
-    if sum(map(_is_row_of_prose, with_han)) * 2 <= len(with_han):
+    if sum(map(_is_row_of_prose, with_han)) * 2 < len(with_han):
         return _in_rows_of_code(span)
     found = []
     at = 0
@@ -217,22 +230,22 @@ def is_prose(line: str) -> bool:
     return hanzi > letters or (hanzi * 2 > letters and _MARK.search(left) is not None)
 
 
-def _inline_code(span: str) -> list[Region]:
-    return [(0, len(span))] if _OLD_QUOTE.match(span) else []
-
-
-def _tag(span: str) -> list[Region]:
-    if _PLACEHOLDER.fullmatch(span):
+def _code(span: str) -> list[Region]:
+    """Take an old quotation; and what stands between two backticks, if it is whole sentences."""
+    if _OLD_QUOTE.match(span):
         return [(0, len(span))]
-    return [found.span(found.lastindex or 0) for found in _ANCHOR.finditer(span)]
+    bare = span.strip("`")
+    if _SENTENCES.fullmatch(_QUOTED.sub(" ", bare)) is None or not is_prose(bare):
+        return []
+    return _around_code(bare, span.index(bare))
 
 
 def _formula(span: str) -> list[Region]:
-    return [found.span() for found in _HAN.finditer(span)] if span.endswith("$") else []
+    return _parts(_HAN, span) if span.endswith("$") else []
 
 
 def _template(span: str) -> list[Region]:
-    return [found.span(1) for found in _ARGUMENT.finditer(span)] if span[:2] == "{{" else []
+    return _parts(_ARGUMENT, span) if span[:2] == "{{" else []
 
 
 def _bracket(span: str) -> list[Region]:
@@ -240,25 +253,21 @@ def _bracket(span: str) -> list[Region]:
         return [(0, len(span))]
     if defined := _DEFINED.match(span):
         return [defined.span(group) for group in (1, 2) if defined[group]]
-    return [found.span(1) for found in _LABEL.finditer(span)]
+    return _parts(_LABEL, span)
 
 
-def _place(span: str) -> list[Region]:
-    place = _PLACE.match(span)
-    return [place.span(1)] if place else []
-
-
-def _target(span: str) -> list[Region]:
-    return [(0, len(span))] if _FRAGMENT.match(span) else []
+def _parts(pattern: re.Pattern[str], span: str) -> list[Region]:
+    """Return the groups of ``span`` that ``pattern`` finds; without any, all of a match."""
+    return [found.span(found.lastindex or 0) for found in pattern.finditer(span)]
 
 
 _INLINE = {
-    "`": _inline_code,
-    "<": _tag,
+    "`": _code,
     "$": _formula,
     "{": _template,
     "[": _bracket,
-    "]": _target,
-    ".": _place,
+    "<": partial(_parts, _TAG),
+    "]": partial(_parts, _TARGET),
+    ".": partial(_parts, _PLACE),
 }
 """What a span inside a line begins with, and where the prose in it is looked for."""
