@@ -114,6 +114,16 @@ def name(text: str) -> Name:
     return _decide(counts["hans"], counts["hant"], 0, 0)
 
 
+def is_japanese(text: str) -> bool:
+    """Whether `name` of ``text`` is ``"jpan"``; Chinese characters are counted as far as needed."""
+    if not has_kana(text):
+        return False
+    kana = count_to("kana", text, len(text))
+    if kana > count_to("chinese", text, kana):
+        return True
+    return finder("hans").search(text) is None and finder("hant").search(text) is None
+
+
 def count_rarer(text: str) -> dict[Written, int]:
     """Count witnesses of both scripts, of the commoner one only until it plainly prevails."""
     both: tuple[tuple[Written, Written], ...] = (("hans", "hant"), ("hant", "hans"))
@@ -129,7 +139,7 @@ def count_rarer(text: str) -> dict[Written, int]:
     return {"hans": few, "hant": many} if rarer == "hans" else {"hans": many, "hant": few}
 
 
-def count_to(which: Class, text: str, most: int) -> int:
+def count_to(which: Class | Literal["kana"], text: str, most: int) -> int:
     """Count witnesses until there are more than ``most``."""
     find_all = finder(which).findall
     found = at = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from hantidy.core import lazy
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from hantidy.core.block import Block
 
-_AUTHOR = ("著", lazy.pattern(r"(?<=[ \u3000])(著)(?=[\s，。；、）)]|\Z)"))
+_AUTHOR = ("著", lazy.pattern(r"(著)(?<=[ \u3000]著)(?=[\s，。；、）)]|\Z)"))
 _ONE = ("幺", lazy.pattern("(幺)"))
 _KEPT = {"hans": _AUTHOR, "hansp": _AUTHOR, "tw": _ONE, "twp": _ONE}
 """Patterns of what stays, by target, with its character. 著 set off after an author's name is
@@ -168,18 +169,21 @@ class Script(Filter):
         text = block.text
         rule = self.config or self.to
         runs = []
-        for (start, end), after in self._gaps(block):
+        for (start, end), after in self._gaps(text, self.guarded(block)):
             runs += differences.between(text[start:end], after, start)
         return [Change(start, end, after, rule) for start, end, after in runs]
 
     def rewrite(self, block: Block) -> str | None:
-        if not self.guarded(block):
-            return self._convert(block.text)
-        places, afters = [], []
-        for place, after in self._gaps(block):
-            places.append(place)
-            afters.append(after)
-        return _spliced(block.text, places, afters)
+        text = block.text
+        guarded = self.guarded(block)
+        if not guarded:
+            return self._convert(text)
+        parts: list[str] = []
+        at = 0
+        for (start, end), after in self._gaps(text, guarded):
+            parts += (text[at:start], after)
+            at = end
+        return "".join(parts) + text[at:]
 
     def _way(self, text: str) -> routes.Route:
         if self.config is not None:
@@ -192,66 +196,59 @@ class Script(Filter):
         """Whether a conversion may change the length of a word."""
         return bool(self._rows) or (self.config or self.to).endswith("p")
 
-    def _gaps(self, block: Block) -> Iterator[tuple[tuple[int, int], str]]:
+    def _gaps(self, text: str, guarded: Spans) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield the spans that are not guarded, with their conversion.
 
-        Guarded text is no context: a line may show another script with it.
+        Guarded text is no context: a line may show another script with it. Only what stands
+        before and behind a tag is read as one.
         """
-        text = block.text
-        gaps = list(self.guarded(block).gaps(len(text)))
         glued: list[list[tuple[int, int]]] = []
-        for start, end in gaps:
-            before = glued[-1][-1][1] if glued else 0
-            if glued and not self._of_words and _TAG.fullmatch(text, before, start):
+        at = 0
+        for start, end in guarded.gaps(len(text)):
+            if at and not self._of_words and _TAG.fullmatch(text, at, start):
                 glued[-1].append((start, end))
             else:
                 glued.append([(start, end)])
+            at = end
         stretches = ["".join([text[start:end] for start, end in some]) for some in glued]
-        converted = words.masked(text, stretches, self._convert)
-        for some, before_it, after in zip(glued, stretches, converted, strict=True):
-            if len(some) > 1 and len(after) != len(before_it):
-                yield from ((gap, self._convert(text[slice(*gap)])) for gap in some)
+        afters = words.masked(text, stretches, self._convert)
+        for some, before, after in zip(glued, stretches, afters, strict=True):
+            if len(some) == 1:
+                yield some[0], after
                 continue
             at = 0
-            for start, end in some[:-1]:
-                yield (start, end), after[at : at + end - start]
-                at += end - start
-            yield some[-1], after[at:]
+            ends = accumulate(end - start for start, end in some)
+            for gap, cut in zip(some, differences.moved(before, after, ends), strict=True):
+                yield gap, after[at:cut]
+                at = cut
 
     def _convert(self, text: str) -> str:
         # What shows no script once it is converted may be taken for another when it is read again,
-        # and what stood beside the other script may be read by another way.
-        way = self._way(text)
+        # and what stood beside the other script may be read by another way. Among kana a converted
+        # line may show what its neighbours are.
         for _ in range(routes.ROUNDS):
-            before = text
-            text = self._read(text, way)
+            way = self._way(text)
+            before, text = text, self._read(text, way)
             if text == before or not self._settled:
                 break
-            if routes.is_done(text, way) and not routes.is_mixed(before):
+            if routes.is_done(text, way) and not routes.is_mixed(before) and self._is_usual(before):
                 break
-            way = self._way(text)
         return text
 
+    def _is_usual(self, text: str) -> bool:
+        return self.config is not None or routes.is_usual(text)
+
     def _read(self, text: str, way: routes.Route) -> str:
-        if self.config is not None:
-            return _converted(way, self._rows, text)
-        character, kept = _KEPT.get(self.to, ("", None))
+        character, kept = _KEPT.get(self.config or self.to, ("", None))
         if kept is not None and character in text and len(pieces := kept.split(text)) > 1:
             pieces[::2] = words.masked(text, pieces[::2], self._convert)
             return "".join(pieces)
-        if not self._rows and (plan := routes.plan(text, way)) is not None:
+        if not self._rows and self.config is None and (plan := routes.plan(text, way)) is not None:
             return routes.through(text, plan)
-        if routes.is_usual(text):
+        if self._is_usual(text):
             return _converted(way, self._rows, text)
-        convert = partial(_converted, way._replace(japanese=way.doubt is None), self._rows)
-        # Among kana a converted line may show what its neighbours are: look again until it tells
-        # nothing new.
-        for _ in range(routes.ROUNDS):
-            before = text
-            text = _past_invisible(text, convert) if _INVISIBLE.search(text) else convert(text)
-            if text == before or not self._settled:
-                break
-        return text
+        way = way._replace(japanese=way.doubt is None)
+        return _past_invisible(text, partial(_converted, way, self._rows))
 
 
 def _rebuild(kind: type[Script], given: dict[str, Any], rows: words.Rows) -> Script:
@@ -260,15 +257,6 @@ def _rebuild(kind: type[Script], given: dict[str, Any], rows: words.Rows) -> Scr
     object.__setattr__(made, "dictionary", given["dictionary"])
     made._take(rows)  # noqa: SLF001 - its own
     return made
-
-
-def _spliced(text: str, places: list[tuple[int, int]], afters: list[str]) -> str:
-    parts: list[str] = []
-    at = 0
-    for (start, end), after in zip(places, afters, strict=True):
-        parts += (text[at:start], after)
-        at = end
-    return "".join(parts) + text[at:]
 
 
 @cache
@@ -284,30 +272,15 @@ def _converted(way: routes.Route, rows: words.Rows, text: str) -> str:
 
 def _past_invisible(text: str, convert: Callable[[str], str]) -> str:
     """Convert ``text`` as if it had no invisible characters, and put them back in their places."""
-    bare = _INVISIBLE.sub("", text)
-    runs = iter(differences.between(bare, convert(bare)))
-    run = next(runs, None)
+    pieces = _INVISIBLE.split(text)
+    if len(pieces) == 1:
+        return convert(text)
+    bare = "".join(pieces)
+    after = convert(bare)
+    places = differences.moved(bare, after, accumulate(map(len, pieces[:-1])))
     parts: list[str] = []
-    at = taken = 0  # in the bare text: what is written, and what the invisible ones stood before
-
-    for match in _INVISIBLE.finditer(text):
-        place = match.start() - taken
-        taken += len(match[0])
-        while run is not None and run.end <= place:
-            parts += (bare[at : run.start], run.after)
-            at = run.end
-            run = next(runs, None)
-        if run is not None and run.start < place:
-            # Inside a run: each character has its own place if none was added or taken away.
-            cut = place - run.start if run.end - run.start == len(run.after) else len(run.after)
-            parts += (bare[at : run.start], run.after[:cut], match[0])
-            at = place
-            run = differences.Run(place, run.end, run.after[cut:])
-        else:
-            parts += (bare[at:place], match[0])
-            at = place
-    while run is not None:
-        parts += (bare[at : run.start], run.after)
-        at = run.end
-        run = next(runs, None)
-    return "".join(parts) + bare[at:]
+    at = 0
+    for mark, place in zip(_INVISIBLE.findall(text), places, strict=True):
+        parts += (after[at:place], mark)
+        at = place
+    return "".join(parts) + after[at:]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from itertools import compress
 from operator import ne
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _FARTHEST = 12  # a phrase and its conversion differ in no more characters than this
 
@@ -33,6 +36,25 @@ def between(before: str, after: str, at: int = 0) -> list[Run]:
                 runs += _in_step(old, new, at)
         at += len(old) + 1
     return runs
+
+
+def moved(before: str, after: str, places: Iterable[int]) -> Iterator[int]:
+    """Yield where the ``places`` of ``before``, in order, are in ``after``.
+
+    Inside a run each character has its own place if none was added or taken away.
+    """
+    runs = between(before, after)
+    runs.reverse()
+    shift = 0
+    for place in places:
+        while runs and runs[-1].end <= place:
+            start, end, new = runs.pop()
+            shift += len(new) - (end - start)
+        at = place
+        if runs and runs[-1].start < place:
+            start, end, new = runs[-1]
+            at = place if end - start == len(new) else start + len(new)
+        yield at + shift
 
 
 def _side_by_side(old: str, new: str, at: int) -> list[Run] | None:

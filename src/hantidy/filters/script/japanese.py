@@ -29,7 +29,7 @@ def holds_chinese(line: str) -> bool:
 
 def quotes(line: str) -> bool:
     """Whether a ``line`` is Chinese that quotes so much Japanese that its kana prevail."""
-    return _PAIR.search(line) is None and script.name(line) == "jpan"
+    return _PAIR.search(line) is None and script.is_japanese(line)
 
 
 def sentences(line: str) -> Iterator[tuple[str, bool]]:

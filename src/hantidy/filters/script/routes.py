@@ -349,10 +349,10 @@ def _doubt(text: str, seen: set[str], way: Route) -> Written:
 
 def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) -> None:
     """Leave Japanese lines alone, and on a Japanese page all that is not surely Chinese."""
-    page = script.name(text) == "jpan"
+    page = script.is_japanese(text)
     surely_chinese = script.finder("chinese").search
     for at, line in enumerate(lines):
-        if plans[at] != () and (script.name(line) == "jpan" or (page and not surely_chinese(line))):
+        if plans[at] != () and (script.is_japanese(line) or (page and not surely_chinese(line))):
             plans[at] = None if japanese.holds_chinese(line) else ()
 
 
