@@ -21,6 +21,7 @@ from hantidy.evidence.characters import HAN
 from hantidy.evidence.protected import find_protected
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
 Region = tuple[int, int]
@@ -261,7 +262,7 @@ def _parts(pattern: re.Pattern[str], span: str) -> list[Region]:
     return [found.span(found.lastindex or 0) for found in pattern.finditer(span)]
 
 
-_INLINE = {
+_INLINE: dict[str, Callable[[str], list[Region]]] = {
     "`": _code,
     "$": _formula,
     "{": _template,
