@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hantidy import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 _Value = TypeVar("_Value")
@@ -244,23 +244,39 @@ def _short_cost(text: str) -> float:
     return sum(steps(text)) / _TENTHS
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def block_steps(text: str) -> array[int]:
     """Return `steps` of a text that several ask for."""
     return array("i", steps(text))
 
 
-@lru_cache(maxsize=2)
-def _sums(text: str) -> array[int]:
+@lru_cache(maxsize=4)
+def block_sums(text: str) -> array[int]:
+    """Return the sums of `block_steps` before each character and behind the last."""
     return array("q", accumulate(block_steps(text), initial=0))
 
 
-def cost_within(text: str, start: int, end: int) -> float:
-    """Return the cost of ``text[start:end]``; the whole text is scored once."""
-    if start >= end:
-        return 0.0
-    sums = _sums(text)
-    return (step(_START + text[start]) + sums[end] - sums[start + 1]) / _TENTHS
+def costs_within(text: str, places: Iterable[tuple[int, int]]) -> list[float]:
+    """Return the costs of stretches of ``text``, none empty; the whole text is scored once."""
+    sums, opening = block_sums(text), _opening()
+    return [(opening[text[start]] + sums[end] - sums[start + 1]) / _TENTHS for start, end in places]
+
+
+@cache
+def _opening() -> _Made[int]:
+    """The cost of a character that opens a text."""
+    return _Made(lambda char: step(_START + char))
+
+
+def costs(texts: Iterable[str]) -> list[float]:
+    """Return the cost of each text in bits; they are scored in one go."""
+    texts = list(texts)
+    sums = list(accumulate(steps(_START.join(texts)), initial=0))
+    ends = list(accumulate(map(len, texts)))
+    return [
+        (sums[end + place] - sums[end + place - len(text)]) / _TENTHS
+        for place, (text, end) in enumerate(zip(texts, ends, strict=True))
+    ]
 
 
 def gain(before: str, after: str) -> float:

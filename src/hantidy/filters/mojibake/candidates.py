@@ -117,6 +117,8 @@ def plain_reading(window: str, pairs: list[Pair]) -> Reading | None:
         single = pair.read in single_byte()
         data = encode_single(window, pair.read) if single else b"".join(codes(window, pair.read))
         after = decode(data, pair.true)
+        if len(window) >= _CUT:
+            after = after.removesuffix(LOST)
         if after not in readings and LOST not in after:
             readings[after] = (bits_of(after), rank, after, (pair,))
     ranked = sorted(readings.values())

@@ -13,11 +13,14 @@ from bisect import bisect_left, bisect_right
 from functools import cache, partial
 from itertools import accumulate
 from operator import add, sub
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, is_two_bytes, two_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CHUNK = 60
 """Characters of the reader that are decoded at a time."""
@@ -68,10 +71,20 @@ def bad_place(text: str) -> int:
 
 def is_torn(text: str) -> bool:
     """Whether some characters in a row read so badly that a byte must be gone, or one is U+FFFD."""
-    if LOST in text:
-        return True
-    sums = list(accumulate(bigrams.steps(text), initial=0))
-    return sums[-1] >= _BAD_ROW and max(map(sub, sums[_ROW:], sums), default=0) >= _BAD_ROW
+    return next(scored([text]))[1]
+
+
+def scored(texts: list[str]) -> Iterator[tuple[float, bool]]:
+    """Yield what each text costs in bits, and whether it `is_torn`; all are scored in one go."""
+    sums = list(accumulate(bigrams.steps("\n".join(texts)), initial=0))
+    bad = [at for at, row in enumerate(map(sub, sums[_ROW:], sums)) if row >= _BAD_ROW]
+    start = 0
+    for text in texts:
+        end = start + len(text)
+        first = bisect_left(bad, start) if bad else 0
+        torn = first < len(bad) and bad[first] + _ROW <= end
+        yield (sums[end] - sums[start]) / 10, torn or LOST in text
+        start = end + 1
 
 
 _NEVER = lazy.pattern("[\ue000-\uf8ff\u2ff0-\u2fff]")

@@ -35,26 +35,37 @@ class Span(NamedTuple):
     start: int
     end: int
     after: str
+    cost: float | None = None
+    """What ``after`` costs in bits without its U+FFFD; None if that is not known yet."""
 
 
 def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     """The stretches of ``text`` that one codec of two bytes a hanzi shows of another."""
-    at = 0
     again, doubtful = _read_again(text, pair)
-    costs, costs_again = bigrams.block_steps(text), bigrams.steps(again)
+    costs, costs_again = bigrams.block_steps(text), bigrams.block_steps(again)
+    sums, sums_again = bigrams.block_sums(text), bigrams.block_sums(again)
+    at = 0
     for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
+        end = at + len(line)
         torn = LOST in line and pair.read != "utf-16-le"
         if torn and len(line) > _LONG_LINE and not line.isascii():
             parts = codes(line, pair.read)
-            yield Span(at, at + len(line), mend(parts, pair.true, {}, stripped=b""))
+            yield Span(at, end, mend(parts, pair.true, {}, stripped=b""))
         if not line.isascii() and line != other:
-            here, there = costs[at : at + len(line)], costs_again[at : at + len(line)]
-            for start, end, after in _path(line, other, here, there, known=known):
-                if not doubtful.isdisjoint(range(at + start, at + end)):
-                    chars = enumerate(after, at + start)
-                    after = "".join(LOST if place in doubtful else char for place, char in chars)  # noqa: PLW2901
-                yield Span(at + start, at + end, after)
-        at += len(line) + 1
+            before, after = sums[end] - sums[at], sums_again[end] - sums_again[at]
+            whole = _whole_line(line, other, before, after, known=known)
+            for start, stop, read, cost in (
+                [whole]
+                if whole is not None
+                else _path(line, other, costs[at:end], costs_again[at:end], known=known)
+            ):
+                if doubtful.isdisjoint(range(at + start, at + stop)):
+                    yield Span(at + start, at + stop, read, cost)
+                else:
+                    chars = enumerate(read, at + start)
+                    read = "".join(LOST if place in doubtful else char for place, char in chars)  # noqa: PLW2901
+                    yield Span(at + start, at + stop, read)
+        at = end + 1
 
 
 _BIG5 = {"big5": "big5hkscs", "big5hkscs": "big5"}
@@ -93,6 +104,18 @@ def _around(text: str, at: int) -> int:
     return sum(bigrams.steps((text[at - 1] if at else "\n") + text[at : at + 2])[1:])
 
 
+def _whole_line(line: str, again: str, before: int, after: int, *, known: bool) -> Span | None:
+    """The line as a whole, if it costs ``before`` and its other reading far less, ``after``."""
+    if before - after <= _WHOLE_LINE:
+        return None
+    lost = again.count(NONE)
+    if not lost and after <= _PROSE * len(again):
+        return Span(0, len(line), again, after / 10)
+    if known and lost < len(line) / 5 and after - 200 * lost <= 120 * len(again):
+        return Span(0, len(line), "".join(map(_kept, line, again)))
+    return None
+
+
 def _path(
     line: str, again: str, here: Sequence[int], there: Sequence[int], *, known: bool
 ) -> Iterator[Span]:
@@ -100,15 +123,6 @@ def _path(
 
     ``here`` and ``there`` are what the characters of both cost.
     """
-    saved = sum(here) - sum(there)
-    lost = again.count(NONE)
-    if not lost and saved > _WHOLE_LINE and sum(there) <= _PROSE * len(again):
-        yield Span(0, len(line), again)
-        return
-    mostly = known and lost < len(line) / 5 and sum(there) - 200 * lost <= 120 * len(again)
-    if mostly and saved > _WHOLE_LINE:
-        yield Span(0, len(line), "".join(map(_kept, line, again)))
-        return
     switch = _SWITCH_KNOWN if known else _SWITCH
     sound, damaged = 0, _IMPOSSIBLE
     ways: list[tuple[bool, bool]] = []  # whether sound, and damaged, come from damaged

@@ -27,6 +27,8 @@ from hantidy.filters.mojibake.lost_bytes import bad_place
 from hantidy.filters.mojibake.spans import is_utf8
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from hantidy.filters.mojibake.paths import Span
 
 _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
@@ -51,6 +53,8 @@ _PROSE, _NO_CHART = 11, 10
 """Bits a character that prose costs at most; what costs less is no chart."""
 _SURE, _SURE_KNOWN = 9, 5
 """Bits a character that a reading with rare words in it must save."""
+_SURE_LENGTH = 4
+"""Characters up to which a reading is not looked at for rare words."""
 
 _WIDE = lazy.pattern(
     "[\u2014-\u2027\u2e80-\u9fff\uac00-\ud7a3\uff01-\uff65\u3000-\u30ff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -75,18 +79,30 @@ _PHRASE = lazy.pattern(" ?[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)+ ?")
 _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+|[؀-ۿ]+")
 
 
-def worth(text: str, span: Span, pair: Pair, *, known: bool) -> float:
-    """Return the bits that a span saves; 0 if it is implausible."""
-    before = text[span.start : span.end]
-    if before == span.after or before.isascii() or _is_repeated(before):
-        return 0
-    weighed = _weigh(before, span.after, pair, bigrams.cost_within(text, *span[:2]), known=known)
+def worths(
+    text: str, spans: Iterable[Span], pair: Pair, *, known: bool
+) -> Iterator[tuple[Span, float]]:
+    """Yield changed spans with the bits that each saves, 0 if it is implausible.
+
+    All are scored in one go.
+    """
+    some = [span for span in spans if _is_changed(text[span.start : span.end], span.after)]
+    for span, weighed in zip(some, _weighed(text, some, pair, known=known), strict=True):
+        yield span, _worth(text, span, weighed)
+
+
+def _is_changed(before: str, after: str) -> bool:
+    return not (before == after or before.isascii() or _is_repeated(before))
+
+
+def _worth(text: str, span: Span, weighed: _Weighed) -> float:
     if not _is_text(weighed) or _is_script_of_its_own(weighed):
         return 0
     if _is_two_bytes(weighed) and not _is_sure(text, span, weighed):
         return 0
-    may_be_chart = weighed.double and (len(before) > _SHORT or not known)
-    if may_be_chart and weighed.core > _NO_CHART * weighed.shown:
+    before = weighed.before
+    may_be_chart = weighed.double and (len(before) > _SHORT or not weighed.known)
+    if may_be_chart and weighed.core > _NO_CHART * len(weighed.shown):
         return 0 if _is_chart(before) or _is_chart(span.after) else weighed.saved
     return weighed.saved
 
@@ -100,36 +116,49 @@ class _Weighed(NamedTuple):
     known: bool
     double: bool
     """Whether the reader is a double-byte one."""
-    wide: int
+    odd: int
+    """Characters of ``before`` beyond ASCII."""
     lost: int
-    shown: int
-    """Characters of ``after`` beyond ASCII that are not U+FFFD."""
-    core: float
-    """Cost of these characters in bits."""
+    shown: str
+    """The characters of ``after`` beyond ASCII that are not U+FFFD."""
+    wide: int
+    cost: float
+    """Cost of ``after`` in bits."""
     saved: float
-    sure: bool
-    """Whether each odd character saves enough bits."""
+
+    @property
+    def core(self) -> float:
+        """Cost of the characters shown, in bits."""
+        return self.cost if len(self.shown) == len(self.after) else bigrams.cost(self.shown)
+
+    @property
+    def sure(self) -> bool:
+        """Whether each odd character saves enough bits."""
+        return self.saved >= _SAVED_EACH * self.odd - 1
 
 
-def _weigh(before: str, after: str, pair: Pair, cost: float, *, known: bool) -> _Weighed:
-    lost = after.count(LOST)
-    shown = _NOT_SHOWN.sub("", after)
-    cost_after = bigrams.cost(after.replace(LOST, ""))
-    saved = cost - cost_after - _LOST_BITS * lost
-    foreign = len(before) - len(before.encode("ascii", "ignore"))
-    return _Weighed(
-        before,
-        after,
-        pair,
-        known,
-        pair.read in double_byte(),
-        len(_WIDE.findall(after)),
-        lost,
-        len(shown),
-        cost_after if len(shown) == len(after) else bigrams.cost(shown),
-        saved,
-        saved >= _SAVED_EACH * foreign - 1,
-    )
+def _weighed(text: str, spans: list[Span], pair: Pair, *, known: bool) -> Iterator[_Weighed]:
+    costs = bigrams.costs_within(text, (span[:2] for span in spans))
+    rest = iter(bigrams.costs(span.after.replace(LOST, "") for span in spans if span.cost is None))
+    double = pair.read in double_byte()
+    for span, cost in zip(spans, costs, strict=True):
+        before, after = text[span.start : span.end], span.after
+        cost_after = next(rest) if span.cost is None else span.cost
+        lost = after.count(LOST)
+        shown = _NOT_SHOWN.sub("", after)
+        yield _Weighed(
+            before,
+            after,
+            pair,
+            known,
+            double,
+            len(before) - len(before.encode("ascii", "ignore")),
+            lost,
+            shown,
+            len(_WIDE.findall(shown)),
+            cost_after,
+            cost - cost_after - _LOST_BITS * lost,
+        )
 
 
 def _is_text(weighed: _Weighed) -> bool:
@@ -155,17 +184,16 @@ def _is_utf8(weighed: _Weighed) -> bool:
     if weighed.known:
         return saved > 3
     if not wide:
-        return weighed.shown > 2 and saved > 12 and weighed.sure and _are_words(weighed.after)
-    if weighed.lost and weighed.core > 14 * weighed.shown:
+        return len(weighed.shown) > 2 and saved > 12 and weighed.sure and _are_words(weighed.after)
+    if weighed.lost and weighed.core > 14 * len(weighed.shown):
         return False
-    return wide > 1 and 2 * wide >= weighed.shown and saved >= 12 and weighed.sure
+    return wide > 1 and 2 * wide >= len(weighed.shown) and saved >= 12 and weighed.sure
 
 
 def _is_utf8_of_two(weighed: _Weighed) -> bool:
     """Whether a span is UTF-8 in a double-byte reader: Chinese or Japanese."""
-    saved, wide, shown = weighed.saved, weighed.wide, weighed.shown
-    foreign = len(weighed.before) - len(weighed.before.encode("ascii", "ignore"))
-    if not wide or 2 * wide < shown or foreign < 1.3 * wide - 0.5:
+    saved, wide, shown = weighed.saved, weighed.wide, len(weighed.shown)
+    if not wide or 2 * wide < shown or weighed.odd < 1.3 * wide - 0.5:
         return False
     if _NOT_BESIDE_HAN.search(weighed.after):
         return False
@@ -183,22 +211,22 @@ def _is_ascii(weighed: _Weighed) -> bool:
 def _is_own(weighed: _Weighed) -> bool:
     """Whether a span is Korean or Japanese in its own codec."""
     own = len(_OWN[weighed.pair.true].findall(weighed.after))
-    prose = 2 * own > weighed.shown and weighed.core <= _OWN_PROSE * weighed.shown
+    prose = 2 * own > len(weighed.shown) and weighed.core <= _OWN_PROSE * len(weighed.shown)
     return prose and not weighed.lost and weighed.saved >= _OWN_GAIN and weighed.sure
 
 
 def _is_hanzi_known(weighed: _Weighed) -> bool:
     """Whether a span is GBK or Big5, by a pair known from the block."""
-    if 2 * weighed.wide < weighed.shown or _NO_TEXT.search(weighed.after):
+    if 2 * weighed.wide < len(weighed.shown) or _NO_TEXT.search(weighed.after):
         return False
     if weighed.double and weighed.pair.read != "cp949":
         return weighed.saved > 7
-    return weighed.saved > 4 and weighed.core <= 18 * weighed.shown + 6
+    return weighed.saved > 4 and weighed.core <= 18 * len(weighed.shown) + 6
 
 
 def _is_hanzi_alone(weighed: _Weighed) -> bool:
     """Whether a span is GBK or Big5, without other evidence."""
-    after, saved, shown, double = weighed.after, weighed.saved, weighed.shown, weighed.double
+    after, saved, shown, double = weighed.after, weighed.saved, len(weighed.shown), weighed.double
     han = len(_HAN.findall(after))
     if han < _FEWEST or 2 * han < shown or _NO_TEXT.search(after) or _FOREIGN.search(after):
         return False
@@ -236,7 +264,7 @@ def _is_better(weighed: _Weighed, other: str) -> bool:
     """Whether ``after`` is prose and ``other``, what the bytes are as UTF-8, costs far more."""
     lost = other.count(LOST)
     cost = bigrams.cost(other.replace(LOST, "")) + _LOST_BITS * lost
-    return weighed.core <= _PROSE * weighed.shown and cost - weighed.core >= _OWN_GAIN
+    return weighed.core <= _PROSE * len(weighed.shown) and cost - weighed.core >= _OWN_GAIN
 
 
 def _is_two_bytes(weighed: _Weighed) -> bool:
@@ -248,8 +276,11 @@ def _is_sure(text: str, span: Span, weighed: _Weighed) -> bool:
     after, saved = weighed.after, weighed.saved
     if not _stands_apart(text, span) and (saved < 20 or len(after) < 3):
         return False
-    doubtful = len(after) > 4 and LOST not in after and bad_place(after) >= 0
-    return not doubtful or saved >= (_SURE_KNOWN if weighed.known else _SURE) * len(after)
+    if len(after) <= _SURE_LENGTH or saved >= (_SURE_KNOWN if weighed.known else _SURE) * len(
+        after
+    ):
+        return True
+    return LOST in after or bad_place(after) < 0
 
 
 def _are_words(text: str) -> bool:

@@ -37,7 +37,7 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
-from hantidy.filters.mojibake.plausibility import worth
+from hantidy.filters.mojibake.plausibility import worths
 from hantidy.filters.mojibake.signatures import Seed, seeds
 from hantidy.filters.mojibake.spans import find_spans
 
@@ -320,12 +320,10 @@ def _repairs(
 
     ``outer``: also what is no text yet, but may be after another layer.
     """
-    for span in find_spans(text, pair, known=known, mended=mended, guess=guess):
-        saved = worth(text, span, pair, known=known)
-        if not saved and outer:
-            saved = _layer(text, span, pair)
-        if saved:
-            yield Repair(*span, (pair,), saved - _unlikely(pair, text, span.start, span.end))
+    spans = find_spans(text, pair, known=known, mended=mended, guess=guess)
+    for span, worth in worths(text, spans, pair, known=known):
+        if saved := worth or (outer and _layer(text, span, pair)):
+            yield Repair(*span[:3], (pair,), saved - _unlikely(pair, text, span.start, span.end))
 
 
 def _unlikely(pair: Pair, text: str, start: int, end: int) -> int:

@@ -27,7 +27,14 @@ from hantidy.filters.mojibake.codecs import (
     high,
     second_codes,
 )
-from hantidy.filters.mojibake.lost_bytes import bad_place, is_torn, mend, read_twins, total
+from hantidy.filters.mojibake.lost_bytes import (
+    bad_place,
+    is_torn,
+    mend,
+    read_twins,
+    scored,
+    total,
+)
 from hantidy.filters.mojibake.paths import MARKS, Span, find_paths
 from hantidy.filters.mojibake.signatures import FEWEST_ASCII, TWO_ASCII
 
@@ -91,8 +98,10 @@ def find_spans(
 def is_utf8(data: bytes) -> bool:
     """Whether nearly all bytes beyond ASCII are UTF-8, which other codecs rarely yield."""
     rest, units = _WHOLE_UNIT.subn(b"", data)
+    if units < _UNITS:
+        return False
     stray = _BESIDE_LOST.sub(b"", rest).translate(None, _ASCII_BYTES)
-    return units >= _UNITS and _STRAY * len(stray) <= len(data.translate(None, _ASCII_BYTES))
+    return _STRAY * len(stray) <= len(data.translate(None, _ASCII_BYTES))
 
 
 def _ascii_runs(text: str, reader: str) -> Iterator[Span]:
@@ -252,24 +261,48 @@ def _run_of(reader: str) -> re.Pattern[str]:
 
 
 def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
-    if pair.read in {"cp932", "euc-jp"}:
-        yield from _whole_lines(text, pair, mended=mended)
     single = pair.read not in double_byte() and pair.read != FTFY
-    data = encode_single(text, pair.read) if single else b""
-    for match in _run_of(pair.read).finditer(text):
-        start, end = match.span()
-        run = match[0]
-        after = _read_run(run, pair, data[start:end], mended=mended)
+    if not single and pair.read != FTFY:
+        yield from _whole_lines(text, pair, mended=mended)
+    places = [match.span() for match in _run_of(pair.read).finditer(text)]
+    read = _read_single if single else _read_double
+    for (start, end), (after, cost) in zip(
+        places, read(text, places, pair, mended=mended), strict=True
+    ):
+        if after.endswith(LOST) and text[end - 1] < "\x80":
+            yield Span(start, end - 1, after[:-1])
+        elif pair.true in _BIG5 and (mark := _torn_mark(after[-1:], text, end, pair.true)):
+            yield Span(start, end + 1, after[:-1] + LOST + mark)
+        else:
+            yield Span(start, end, after, cost)
+
+
+def _read_single(
+    text: str, places: list[tuple[int, int]], pair: Pair, *, mended: bool
+) -> Iterator[tuple[str, float | None]]:
+    """Yield what the runs at ``places`` were, and what it costs; all are scored in one go."""
+    data = encode_single(text, pair.read)
+    afters = [decode(data[start:end], pair.true) for start, end in places]
+    for (start, end), after, (cost, torn) in zip(places, afters, scored(afters), strict=True):
+        if not torn:
+            yield after, cost
+        elif end - start < _LONG_RUN or _is_even(data[start:end], after):
+            yield after, None
+        else:
+            run = text[start:end]
+            yield _read_torn(run, after, data[start:end], pair, mended=mended), None
+
+
+def _read_double(
+    text: str, places: list[tuple[int, int]], pair: Pair, *, mended: bool
+) -> Iterator[tuple[str, float | None]]:
+    for start, end in places:
+        run = text[start:end]
+        after = _read_run(run, pair, mended=mended)
         if pair.read == FTFY:
             for other in _orders(run):
-                after = min(after, _read_run(other, pair, b"", mended=mended), key=total)
-        if after.endswith(LOST) and run[-1].isascii():
-            end -= 1
-            after = after[:-1]
-        elif pair.true in _BIG5 and (mark := _torn_mark(after[-1:], text, end, pair.true)):
-            end += 1
-            after = after[:-1] + LOST + mark
-        yield Span(start, end, after)
+                after = min(after, _read_run(other, pair, mended=mended), key=total)
+        yield after, None
 
 
 _BIG5 = ("cp950", "big5hkscs")
@@ -303,38 +336,43 @@ def _whole_lines(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     at = 0
     for line in text.split("\n"):
         if not line.isascii():
-            after = _read_run(line, pair, b"", mended=mended)
+            after = _read_run(line, pair, mended=mended)
             if LOST not in after and bad_place(after) < 0:
                 yield Span(at, at + len(line), after)
         at += len(line) + 1
 
 
-def _read_run(run: str, pair: Pair, data: bytes, *, mended: bool) -> str:
-    """Decode ``run``; ``data`` has its bytes if the reader is a single-byte one."""
-    single = bool(data)
-    parts = [] if single else codes(run, pair.read)
-    second = {} if single else second_codes(run, pair.read)
+def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
+    """Decode a run of a reader that shows some bytes alike, or two bytes as one character."""
+    parts = codes(run, pair.read)
+    second = second_codes(run, pair.read)
     if second and pair.read == "cp932":
         text, sure = read_twins(parts, pair.true, second)
         if len(run) < _LONG_RUN or not is_torn(text):
             return sure
         second = {}
     else:
-        data = data or b"".join(parts)
-        text = decode(data, pair.true)
-    if len(run) < _LONG_RUN or (single and _is_even(data, text)):
+        text = decode(b"".join(parts), pair.true)
+        if len(run) < _LONG_RUN or not (second or is_torn(text)):
+            return text
+    if not mended:
         return text
-    if not (second or is_torn(text)):
+    if not second and total(text) > _HOPELESS * len(text):
         return text
-    readings = [text]
-    if single:  # a window, or what was cut, may begin inside of a hanzi
-        readings.append(LOST + decode(data[1:], pair.true))
+    again = mend(parts, pair.true, second, stripped=_strips(pair.read))
+    return again if second or total(again) < total(text) else text
+
+
+def _read_torn(run: str, text: str, data: bytes, pair: Pair, *, mended: bool) -> str:
+    """Decode a run of a single-byte reader that reads badly as ``text``."""
+    # A window, or what was cut, may begin inside of a hanzi.
+    readings = [text, LOST + decode(data[1:], pair.true)]
     if not mended:
         return min(readings, key=total)
-    if not second and all(total(each) > _HOPELESS * len(each) for each in readings):
+    if all(total(each) > _HOPELESS * len(each) for each in readings):
         return text
-    again = mend(parts or codes(run, pair.read), pair.true, second, stripped=_strips(pair.read))
-    return again if second or total(again) < total(text) else text
+    again = mend(codes(run, pair.read), pair.true, {}, stripped=_strips(pair.read))
+    return again if total(again) < total(text) else text
 
 
 def _is_even(data: bytes, text: str) -> bool:
