@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
-from hantidy.filters.mojibake.residue import find_controls, find_residue
+from hantidy.filters.mojibake import residue, signs, slips, unicode_marks
 from hantidy.filters.mojibake.search import Undone, undo_block
 from hantidy.filters.mojibake.signatures import seeds
-from hantidy.filters.mojibake.signs import find_signs
-from hantidy.filters.mojibake.slips import find_slips
 from hantidy.filters.mojibake.talk import has_talk, is_spoken_of
-from hantidy.filters.mojibake.unicode_marks import find_unicode_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +72,8 @@ class Mojibake(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         undone = undo_block(text, guess=self.lossy)
+        if not undone.repairs and not undone.left and not _begins_small().search(text):
+            return ()
         decoded = []
         talk = bool(undone.repairs) and has_talk(text)
         for repair in undone.repairs:
@@ -89,19 +89,26 @@ class Mojibake(Filter):
         """What shows damage beside whole runs of it, ranked; none is empty."""
         spoken_of = partial(is_spoken_of, text)
         ranked = (
-            list(find_unicode_marks(text)),
-            find_slips(_apart(text, undone), guess=self.lossy, company=company),
-            find_signs(text, spoken_of, company=company),
+            list(unicode_marks.find_unicode_marks(text)),
+            slips.find_slips(_apart(text, undone), guess=self.lossy, company=company),
+            signs.find_signs(text, spoken_of, company=company),
             [
                 Change(start, end, text[start:end], "damage", f"not undone: {what}", shield=True)
-                for start, end, what in find_residue(text, undone.left)
+                for start, end, what in residue.find_residue(text, undone.left)
             ],
             [
                 Change(start, end, text[start:end], "damage", _CONTROL, shield=True)
-                for start, end in find_controls(text)
+                for start, end in residue.find_controls(text)
             ],
         )
         return [changes for changes in ranked if changes]
+
+
+@cache
+def _begins_small() -> re.Pattern[str]:
+    """A character that damage shows by which is no run of wrong characters."""
+    begins = unicode_marks.BEGINS, slips.BEGINS, signs.begins(), residue.CONTROLS
+    return re.compile(f"[{''.join(begins)}]")
 
 
 def _apart(text: str, undone: Undone) -> str:

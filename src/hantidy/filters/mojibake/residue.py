@@ -30,8 +30,9 @@ _SYMBOL = lazy.pattern("[\x80-\xbf\xd7\xf7\u2013-\u2bff]")
 _ODD = lazy.pattern("[^\x00-\x7f]")
 
 
+CONTROLS = "\x80-\x9f"
 _CONTROL = lazy.pattern(
-    "[\x80-\x9f](?<=[\u3400-\u9fff].)(?:(?<!\x85)(?=[\u3400-\u9fff])|·(?=[\u3400-\u9fff]))"
+    f"[{CONTROLS}](?<=[\u3400-\u9fff].)(?:(?<!\x85)(?=[\u3400-\u9fff])|·(?=[\u3400-\u9fff]))"
 )
 
 
@@ -40,7 +41,7 @@ def find_controls(text: str) -> Iterator[tuple[int, int]]:
 
     U+0085 alone is a line end; with a middle dot behind it, it is none.
     """
-    if has_any(text, "\x80-\x9f"):
+    if has_any(text, CONTROLS):
         for match in _CONTROL.finditer(text):
             yield match.span()
 

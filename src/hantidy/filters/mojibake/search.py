@@ -40,6 +40,7 @@ from hantidy.filters.mojibake.codecs import (
 from hantidy.filters.mojibake.plausibility import worths
 from hantidy.filters.mojibake.signatures import Seed, seeds
 from hantidy.filters.mojibake.spans import find_spans
+from hantidy.filters.mojibake.unicode_marks import GBK_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,6 +120,8 @@ class _Window(NamedTuple):
 def undo_block(text: str, *, guess: bool = False) -> Undone:
     """Undo the damage of a block; ``guess`` fills in the hanzi that lost a byte."""
     left = seeds(text, _FIRST)
+    if not left and not text.startswith(GBK_MARK):
+        return Undone([], [])
     known: Counter[Chain] = Counter()
     repairs: list[Repair] = []
     for _ in range(_ROUNDS):

@@ -37,6 +37,16 @@ def _of_names(kind: str) -> frozenset[str]:
     return frozenset("".join(hanzi for of, hanzi in tables.rows("name_hanzi") if of == kind))
 
 
+_FILLERS = "锟烫屯"
+_QUESTIONS = "?？"
+
+
+@cache
+def begins() -> str:
+    """Return what the changes begin with, as in a character class."""
+    return f"{''.join(SYMBOLS)}{''.join(LATIN_LETTERS())}聽{_FILLERS}{_QUESTIONS}"
+
+
 @cache
 def _hints() -> re.Pattern[str]:
     """The hanzi of symbols and letters beside what is no hanzi, one class first."""
@@ -97,7 +107,9 @@ _OWNED = pattern(
     re.MULTILINE,
 )
 """The text before a ©: the word, the claim in hanzi, or the line's start."""
-_AFTER_CLAIM = pattern(r"[?？](?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE)
+_AFTER_CLAIM = pattern(
+    rf"[{_QUESTIONS}](?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE
+)
 """A question mark with the last character before it of what `_OWNED` looks for."""
 _DATED = pattern(rf"\)?[ ]*{_YEAR}(?![0-9])")
 """A year behind a ©."""
@@ -128,7 +140,7 @@ def _is_copyright(text: str, at: int) -> bool:
 
 
 _RUNS = pattern(
-    "[锟烫屯](?:(?P<lost>(?<=锟)斤拷(?:锟斤拷)+)|(?P<stack>(?<=烫)烫{2,}|(?<=屯)屯{2,}))"
+    f"[{_FILLERS}](?:(?P<lost>(?<=锟)斤拷(?:锟斤拷)+)|(?P<stack>(?<=烫)烫{{2,}}|(?<=屯)屯{{2,}}))"
 )
 _LOST_HAN = pattern(rf"\?(?<=[{COMMON_HAN}]\?)(?=[{COMMON_HAN}])")
 
@@ -159,7 +171,11 @@ def find_signs(
         for change in found
         if change.rule == "filler" or not spoken_of(change.start, change.end)
     ]
-    return sorted([*found, *_question_marks(text)] if "?" in text or "？" in text else found)
+    return sorted([*found, *_question_marks(text)] if _has_any_of(_QUESTIONS, text) else found)
+
+
+def _has_any_of(characters: str, text: str) -> bool:
+    return any(map(text.__contains__, characters))  # one is found faster than one of three
 
 
 def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
@@ -205,7 +221,7 @@ def _latin_word(text: str, match: re.Match[str]) -> str:
 
 
 def _runs_of(text: str) -> Iterator[Change]:
-    if not any(map(text.__contains__, "锟烫屯")):  # one character is found faster than one of three
+    if not _has_any_of(_FILLERS, text):
         return
     for match in _RUNS.finditer(text):
         start, end = match.span()

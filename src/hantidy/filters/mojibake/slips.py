@@ -51,8 +51,10 @@ _DEAR_STEP = 130
 """Tenths of a bit from which a step inside an answer makes a dropped pair likely."""
 _MARGIN_DROPPED = 25
 """`_MARGIN` where a dropped pair is part of the answer, which the model alone chose."""
+BEGINS = f"{LOST}("
+"""What a slip shows by, as in a character class."""
 _EVENTS = pattern(
-    rf"[{LOST}(](?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
+    rf"[{BEGINS}](?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
     rf"|(?P<mark>[;,!:?()]))|(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\))"
 )
 """Where a slip shows: a lost byte with a reading or a mark, a reading after a letter.
@@ -84,7 +86,7 @@ def find_slips(text: str, *, guess: bool = False, company: bool = False) -> list
     it must give back two hanzi or a torn tag and score far above the text as it stands: ``??``
     before a Latin letter is ordinary writing.
     """
-    if not any(map(text.__contains__, f"({LOST}")):
+    if not any(map(text.__contains__, BEGINS)):
         return []
     places = [match.start() for match in _EVENTS.finditer(text)]
     if not places:

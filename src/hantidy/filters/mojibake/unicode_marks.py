@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BOM = "\ufeff".encode()
-_GBK_BOM = _BOM[:2].decode("gbk")
+GBK_MARK = _BOM[:2].decode("gbk")
+"""The hanzi that GBK shows for the first two bytes of the mark."""
 _OTHER_FIRSTS = ("\x80-\u200f", "\u2020-\u2dff")
 """What these begin with elsewhere, in ranges without the usual quotes and dashes."""
+BEGINS = f"{GBK_MARK}{''.join(_OTHER_FIRSTS)}"
+"""What these begin with, as in a character class."""
 _GBK = Pair("utf-8", "gb18030")
 _TRAILS = (*range(0x40, 0x5B), *range(0x5D, 0x7F))
 """ASCII that may be the second byte of a hanzi of GBK."""
@@ -45,13 +48,13 @@ def _pattern() -> re.Pattern[str]:
     first = "".join(sorted({text[0] for text in (*marks, *lost)}))
     rest = "|".join(re.escape(text[1:]) for text in (*marks, *lost))
     return re.compile(
-        f"[{re.escape(first)}{_GBK_BOM}](?:(?<={_GBK_BOM})[{''.join(_torn())}{LOST}?]|(?:{rest}))"
+        f"[{re.escape(first)}{GBK_MARK}](?:(?<={GBK_MARK})[{''.join(_torn())}{LOST}?]|(?:{rest}))"
     )
 
 
 def find_unicode_marks(text: str) -> Iterator[Change]:
     """Yield the removals of byte order marks at line starts, and the repairs of U+FFFD."""
-    if _GBK_BOM not in text and not has_any(text, *_OTHER_FIRSTS):
+    if GBK_MARK not in text and not has_any(text, *_OTHER_FIRSTS):
         return
     for match in _pattern().finditer(text):
         start, end = match.span()
