@@ -204,7 +204,7 @@ def test_values():
     ],
 )
 def test_errors_say_what_is_expected(call, message):
-    with pytest.raises((ConfigError, UnknownNameError, TypeError), match=message):
+    with pytest.raises((ConfigError, UnknownNameError, TypeError, OSError), match=message):
         call()
 
 

@@ -70,7 +70,7 @@ class Filter:
         options.check(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return options.rebuild, (type(self), options.given(self))
+        return options.build, (type(self), self.options)
 
     @property
     def replaces_surrogates(self) -> bool:
@@ -131,7 +131,7 @@ class Filter:
 
     def replace(self, **changed: Any) -> Filter:
         """Return the filter with the named options changed."""
-        return options.build(type(self), {**options.given(self), **changed})
+        return options.build(type(self), {**self.options, **changed})
 
     def __call__(self, text: str) -> str:
         """Return ``text`` cleaned by this filter alone."""

@@ -53,11 +53,6 @@ def _types_of(kind: Any) -> dict[str, Any]:
     return get_type_hints(bare)
 
 
-def given(made: object) -> dict[str, Any]:
-    """Return every option of ``made`` with its value."""
-    return {name: getattr(made, name) for name in types(type(made))}
-
-
 def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
     """Build a filter of ``kind``; OptionError names the valid options."""
     known = types(kind)
@@ -70,11 +65,6 @@ def build(kind: type[Built], options: Mapping[str, Any]) -> Built:
             for name, value in options.items()
         }
     )
-
-
-def rebuild(kind: type[Built], options: dict[str, Any]) -> Built:
-    """Rebuild a filter from a pickle."""
-    return build(kind, options)
 
 
 def check(made: _Named) -> None:

@@ -37,8 +37,8 @@ class Pipeline:
     withheld: Withheld
     """Words to keep, and decisions against single edits."""
 
-    def __init__(self, filters: Iterable[Filter] = ()) -> None:
-        """Take ``filters`` in the order given."""
+    def __init__(self, filters: Iterable[Filter] = (), withheld: Withheld = NOTHING) -> None:
+        """Take ``filters`` in the order given; `keeping` and `excepting` make ``withheld``."""
         if not isinstance(filters, Iterable):
             raise TypeError(f"a pipeline is made of a list of filters, not {_kind(filters)}")
         row = tuple(filters)
@@ -49,10 +49,10 @@ class Pipeline:
                     "hantidy.filters.get(name) makes one",
                 )
         object.__setattr__(self, "filters", row)
-        object.__setattr__(self, "withheld", NOTHING)
+        object.__setattr__(self, "withheld", withheld)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _made, (self.filters, self.withheld)
+        return Pipeline, (self.filters, self.withheld)
 
     @cached_property
     def engine(self) -> Engine:
@@ -87,10 +87,9 @@ class Pipeline:
     def __or__(self, other: Filter | Pipeline) -> Pipeline:
         """Return this row with ``other`` behind it."""
         if isinstance(other, Pipeline):
-            withheld = self.withheld | other.withheld
-            return _made(self.filters + other.filters, withheld)
+            return Pipeline(self.filters + other.filters, self.withheld | other.withheld)
         if isinstance(other, Filter):
-            return self._with_row((*self.filters, other))
+            return Pipeline((*self.filters, other), self.withheld)
         return NotImplemented
 
     def keeping(self, words: Iterable[str]) -> Pipeline:
@@ -101,7 +100,7 @@ class Pipeline:
         """
         if isinstance(words, str) or not isinstance(words, Iterable):
             raise TypeError(f"words to keep are a list of texts, not {_kind(words)}")
-        return _made(self.filters, self.withheld | Withheld(tuple(map(_word, words))))
+        return Pipeline(self.filters, self.withheld | Withheld(tuple(map(_word, words))))
 
     def excepting(self, decisions: Iterable[Decision | Edit | Mapping[str, Any]]) -> Pipeline:
         """Return this pipeline with edits that are not made.
@@ -114,7 +113,7 @@ class Pipeline:
         if isinstance(decisions, str | Mapping) or not isinstance(decisions, Iterable):
             raise TypeError(f"decisions are a list, not {_kind(decisions)}")
         made = tuple(map(decision, decisions))
-        return _made(self.filters, self.withheld | Withheld((), made))
+        return Pipeline(self.filters, self.withheld | Withheld((), made))
 
     def in_document(self, name: str) -> Pipeline:
         """Return this pipeline for the document ``name``, with the decisions that are about it.
@@ -122,10 +121,7 @@ class Pipeline:
         Without a name, decisions about a document are not obeyed.
         """
         withheld = self.withheld.in_document(name)
-        return self if withheld == self.withheld else _made(self.filters, withheld)
-
-    def _with_row(self, row: Iterable[Filter]) -> Pipeline:
-        return _made(row, self.withheld)
+        return self if withheld == self.withheld else Pipeline(self.filters, withheld)
 
     def without(self, *names: str) -> Pipeline:
         """Return this row without the filters of these names."""
@@ -133,7 +129,8 @@ class Pipeline:
         for name in names:
             if name not in there:
                 filters.kind_of(name)
-        return self._with_row(each for each in self.filters if each.name not in names)
+        row = (each for each in self.filters if each.name not in names)
+        return Pipeline(row, self.withheld)
 
     def replace(self, name: str, **options: Any) -> Pipeline:
         """Return this row with the ``options`` of filter ``name`` changed, the others kept."""
@@ -143,9 +140,8 @@ class Pipeline:
                 f"this pipeline has no filter {name!r} to change; "
                 f"including(hantidy.filters.get({name!r})) adds one"
             )
-        return self._with_row(
-            each.replace(**options) if each.name == name else each for each in self.filters
-        )
+        row = (each.replace(**options) if each.name == name else each for each in self.filters)
+        return Pipeline(row, self.withheld)
 
     def including(self, new: Filter) -> Pipeline:
         """Return this row with ``new`` instead of the filter of its name, or at its place.
@@ -157,29 +153,29 @@ class Pipeline:
             raise TypeError(
                 f"a filter is included, not {_kind(new)}; hantidy.filters.get(name) makes one"
             )
-        if any(each.name == new.name for each in self.filters):
-            return self._with_row(new if each.name == new.name else each for each in self.filters)
-        row = list(self.filters)
+        row = [new if each.name == new.name else each for each in self.filters]
+        if new in row:
+            return Pipeline(row, self.withheld)
         built_in = {new.name, *(each.name for each in row)} <= set(filters.BUILT_IN)
         order = list(filters.BUILT_IN) if built_in else filters.order(type(new))
         place = order.index(new.name)
         behind = set(order[place + 1 :])
         at = next((at for at, each in enumerate(row) if each.name in behind), len(row))
-        return self._with_row((*row[:at], new, *row[at:]))
+        return Pipeline((*row[:at], new, *row[at:]), self.withheld)
 
     def to_toml(self) -> str:
         """Return the row as a file that `hantidy.load` reads.
 
         UnknownNameError where a filter is not registered, which such a file could not name.
         """
-        from hantidy.pipeline.to_toml import to_toml  # noqa: PLC0415 - rarely asked for
+        from hantidy.pipeline import toml  # noqa: PLC0415 - rarely asked for
 
         for each in self.filters:
             if filters.kind_of(each.name) is not type(each):
                 raise UnknownNameError(
                     f"the registered filter {each.name!r} is another class than the one here"
                 )
-        return to_toml(self.filters, self.withheld)
+        return toml.write(self.filters, self.withheld)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -188,10 +184,9 @@ class Pipeline:
         It covers the row with all its options, the tables its filters read, and the versions of
         hantidy, Unicode and the libraries its filters call.
         """
-        from hantidy.pipeline.fingerprint import of  # noqa: PLC0415 - rarely asked for
-        from hantidy.pipeline.to_toml import to_toml  # noqa: PLC0415 - rarely asked for
+        from hantidy.pipeline import fingerprint, toml  # noqa: PLC0415 - rarely asked for
 
-        return of(self.filters, to_toml(self.filters, self.withheld))
+        return fingerprint.of(self.filters, toml.write(self.filters, self.withheld))
 
     def _repr_html_(self) -> str:
         """The row with its options, for a notebook."""
@@ -220,12 +215,6 @@ class Pipeline:
             if some
         )
         return f"Pipeline([{', '.join(map(repr, self.filters))}]){held}"
-
-
-def _made(row: Iterable[Filter], withheld: Withheld) -> Pipeline:
-    made = Pipeline(row)
-    object.__setattr__(made, "withheld", withheld)
-    return made
 
 
 def _word(word: object) -> str:

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hantidy import filters
-from hantidy.core.small_files import read_small
-from hantidy.errors import ConfigError, HantidyError
+from hantidy.errors import ConfigError
 from hantidy.pipeline import Pipeline, decisions
 from hantidy.pipeline.presets import preset
-from hantidy.pipeline.toml import parse
+from hantidy.pipeline.toml import naming, parse, read_text
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -32,12 +31,8 @@ def load(path: str | PathLike[str]) -> Pipeline:
 
     ConfigError says what the file should hold; OSError where it cannot be read.
     """
-    try:
-        return from_table(parse(read_small(path).decode("utf-8-sig")), Path(path).parent)
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: a pipeline file is UTF-8 text ({error})") from error
-    except HantidyError as error:
-        raise ConfigError(f"{path}: {error}") from error
+    with naming(path):
+        return from_table(parse(read_text(path)), Path(path).parent)
 
 
 def read(toml: str) -> Pipeline:
@@ -76,30 +71,19 @@ def _decided(config: dict[str, Any]) -> list[dict[str, Any]]:
 
 def words_of(path: str | PathLike[str]) -> list[str]:
     """Return the words to keep of the file at ``path``: UTF-8, a word a line, # for remarks."""
-    try:
-        return decisions.words(read_small(path).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: a file of words is UTF-8 text ({error})") from error
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}") from error
-    except HantidyError as error:
-        raise ConfigError(f"{path}: {error}") from error
+    with naming(path):
+        lines = map(str.strip, read_text(path).split("\n"))
+        return [line for line in lines if line and not line.startswith("#")]
 
 
 def decisions_of(path: str | PathLike[str]) -> list[dict[str, Any]]:
     """Return the decisions of the TOML file at ``path``, which holds [[except]] tables alone."""
-    try:
-        config = parse(read_small(path).decode("utf-8-sig"))
+    with naming(path):
+        config = parse(read_text(path))
         for key in config:
             if key != "except":
                 raise ConfigError(f"a file of decisions holds [[except]] tables, no {key!r}")
         return _decided(config)
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: a file of decisions is UTF-8 text ({error})") from error
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}") from error
-    except HantidyError as error:
-        raise ConfigError(f"{path}: {error}") from error
 
 
 def _row(config: dict[str, Any]) -> Pipeline:

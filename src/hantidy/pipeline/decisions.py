@@ -48,12 +48,6 @@ def _check(written: dict[str, Any]) -> None:
             raise ConfigError(f"{key} of a decision is a text, not {value!r}")
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a file of words to keep: one a line, lines that begin with # left out."""
-    lines = (line.strip() for line in text.split("\n"))
-    return [line for line in lines if line and not line.startswith("#")]
-
-
 def as_table(made: Decision) -> dict[str, Any]:
     """Return the fields of a decision that are set, in the order of the file."""
     return {key: value for key in KEYS if (value := getattr(made, key)) or key in NEEDED}

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hantidy.core.small_files import read_small
-from hantidy.errors import ConfigError, HantidyError
+from hantidy.errors import ConfigError
 from hantidy.pipeline.config import from_table
 from hantidy.pipeline.presets import preset
-from hantidy.pipeline.toml import parse
+from hantidy.pipeline.toml import naming, parse, read_text
 
 if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
@@ -35,42 +34,26 @@ class Project:
     """The file that says so; patterns are read from its folder."""
 
 
-def find_project(start: Path) -> Path | None:
-    """Return the file that configures ``start`` or the nearest folder above it, if there is one.
-
-    A pyproject.toml without ``[tool.hantidy]`` is none.
-    """
-    for folder in (start, *start.parents):
-        for name in NAMES:
-            path = folder / name
-            if path.is_file() and _table(path) is not None:
-                return path
-    return None
-
-
 def load_project(start: str | Path = ".") -> Project:
     """Return the configuration of the folder ``start``; preset web where there is none.
 
     ConfigError names the file and what is wrong with it.
     """
-    path = find_project(Path(start).resolve())
-    if path is None:
-        return Project(preset("web"))
-    try:
-        table = dict(_table(path) or {})
-        include, exclude = (_patterns(table, key) for key in _PATTERNS)
-        return Project(from_table(table, path.parent, _PATTERNS), include, exclude, path)
-    except HantidyError as error:
-        raise ConfigError(f"{path}: {error}") from error
+    folder = Path(start).resolve()
+    for path in (each / name for each in (folder, *folder.parents) for name in NAMES):
+        if not path.is_file():
+            continue
+        with naming(path):
+            table = _table(path)
+            if table is not None:
+                include, exclude = (_patterns(table, key) for key in _PATTERNS)
+                return Project(from_table(table, path.parent, _PATTERNS), include, exclude, path)
+    return Project(preset("web"))
 
 
 def _table(path: Path) -> dict[str, Any] | None:
-    try:
-        config = parse(read_small(path).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: it is UTF-8 text ({error})") from error
-    except HantidyError as error:
-        raise ConfigError(f"{path}: {error}") from error
+    """Return what a file says of hantidy; None for a pyproject.toml without ``[tool.hantidy]``."""
+    config = parse(read_text(path))
     if path.name != "pyproject.toml":
         return config
     tools = config.get("tool", {})

@@ -140,13 +140,13 @@ class Script(Filter):
         return (self.to, self.source, self.config, self.variants, self._rows)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), options.given(self), self._rows)
+        return _rebuild, (type(self), self.options, self._rows)
 
     def replace(self, **changed: Any) -> Filter:
         """The same filter with only the options named changed, its words kept with the path."""
         if "dictionary" in changed:
             return super().replace(**changed)
-        return _rebuild(type(self), {**options.given(self), **changed}, self._rows)
+        return _rebuild(type(self), {**self.options, **changed}, self._rows)
 
     def contents(self) -> tuple[str, ...]:
         """Return the words of the dictionary: its path says nothing of them."""
