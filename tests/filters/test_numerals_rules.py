@@ -13,6 +13,8 @@ MODES = {True: get("numerals"), False: get("numerals", mode="full", informal=Tru
 def test_examples(row):
     """Every rule turns its examples, by itself, and leaves its counter-examples."""
     filter_ = MODES[row.safe]
+    if row.name == "range":
+        filter_ = filter_.replace(approximate="range")
     for text, clean in row.examples:
         assert filter_(text) == clean
         assert {edit.reason for edit in filter_.trace(text).edits} == {row.reason}

@@ -114,7 +114,7 @@ def summed(text: str, start: int, _: int = 0) -> Found | None:
         match = character_classes.run().match(text, at)
         if match is None or len(found) > 32:
             return None
-        number = parser.arabic(parser.plain(match[0]), loose=True)
+        number = parser.number(match[0])
         if number is None:
             return None
         sign = "-" if text[match.start() - 1 : match.start()] in ("负", "負") else ""

@@ -26,11 +26,9 @@ def amount(text: str, start: int, _: int = 0) -> Found | None:
     if match is None or not (match["jiao"] or match["fen"]):
         return None
     end = match.end()
-    number = parser.arabic(parser.plain(match["yuan"]), loose=True)
+    number = parser.number(match["yuan"])
     if number is None or character_classes.before_is_closed(text, start, full=True):
         return None
-    if number.word:
-        number = parser.Number(str(parser.read(parser.plain(match["yuan"]), loose=True)))
     digit = {
         name: parser.digits(parser.plain(match[name])) if match[name] else ""
         for name in ("jiao", "fen")
@@ -40,7 +38,7 @@ def amount(text: str, start: int, _: int = 0) -> Found | None:
     last = max(match.end("jiao"), match.end("fen")) + 1
     return Found(
         (
-            Change(start, stop, f"{number.digits}.{decimals}", "amount"),
+            Change(start, stop, f"{number.whole}.{decimals}", "amount"),
             Change(stop + 1, last, "", "amount"),
         ),
         end,
@@ -69,7 +67,7 @@ def mixed(text: str, start: int) -> Found | None:
         text[end - 1] in "千百" and (unit := lexicon.word_at(text, end - 1)) and len(unit.text) > 1
     ):
         return Found((), end)
-    number = parser.arabic(parser.spelled(shown), loose=True)
+    number = parser.number(shown)
     if number is None or character_classes.after_is_open(text, end):
         return Found((), end)
     if text[end : end + 1] in character_classes.every() and end < len(text):

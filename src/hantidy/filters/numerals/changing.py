@@ -48,13 +48,13 @@ class Found(NamedTuple):
     end: int
 
 
-def change(text: str, start: int, end: int, after: str, rule: str) -> Change:
+def change(text: str, start: int, end: int, after: str, rule: str, *, reason: str = "") -> Change:
     """Change ``text[start:end]`` into ``after``, leaving out what both begin and end with."""
     while start < end and after and text[start] == after[0]:
         start, after = start + 1, after[1:]
     while start < end and after and text[end - 1] == after[-1]:
         end, after = end - 1, after[:-1]
-    return Change(start, end, after, rule, REASONS[rule])
+    return Change(start, end, after, rule, reason or REASONS[rule])
 
 
 def put(start: int, end: int, number: Number, rule: str, sign: str = "") -> Change:

@@ -56,6 +56,9 @@ _FRAGMENTS = {
     "pair": "(?:一二|二三|三四|四五|五六|六七|七八|八九)",
     "one": _ONE,
     "number": "[一二三四五六七八九十百]+",
+    # with decimals and a multiplier
+    "run": "<numeral>+(?:[点點]<positional>+(?:[万萬][亿億]|[万萬亿億兆])?)?",
+    "measured": "<numeral>(?:(?!<prefixed>)<numeral>)*",
     "dated": "[〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初]",
     "plain": "[零〇一二三四五六七八九十百千万萬亿億]",
     "letter": r"[^\W\d_]",
@@ -76,6 +79,7 @@ _EVERY = ("digit", "two", "unit", "scale", "f-digit", "f-unit")
 _KINDS = {
     "numeral": _EVERY,
     "counted": (*_EVERY, "old"),
+    "positional": ("digit", "f-digit"),
     "character": (*_EVERY, "old", "point", "minus", "phone"),
 }
 """Fragments that are the characters of these kinds."""
@@ -137,8 +141,7 @@ def both(*contexts: Context) -> Context:
 @cache
 def run() -> re.Pattern[str]:
     """Return a pattern of a numeral with decimals and a multiplier (万, 亿)."""
-    digit = CLASS("digit", "f-digit")
-    return re.compile(f"[{every()}]+(?:[点點][{digit}]+(?:[万萬][亿億]|[万萬亿億兆])?)?")
+    return pattern("<run>")
 
 
 def is_line(text: str, start: int, end: int) -> bool:

@@ -84,7 +84,7 @@ def value(shown: str) -> Decimal | None:
 
 @cache
 def _spelled(value: int, style: Style) -> str:
-    return parser.spell(str(value), style=style) or ""
+    return parser.styled(parser.spell(str(value)) or "", style)
 
 
 def _yuan(value: Decimal, style: Style, before: str, yuan: str | None) -> str:

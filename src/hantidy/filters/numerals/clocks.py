@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hantidy.filters.numerals.rows import Row, value
+
+if TYPE_CHECKING:
+    import re
 
 _REASON = "a time of day"
 _STAYS = ("clock-closed", "name", "part-before")
 
 
-def _half(shown: str) -> str:
-    return "30分" if shown == "半" else value(shown)
+def _half(part: re.Match[str]) -> str:
+    return "30分" if part[0] == "半" else value(part)
 
 
 ROWS = (

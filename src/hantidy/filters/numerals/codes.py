@@ -15,7 +15,7 @@ _DIGITS = "〇○零一二三四五六七八九"
 _PROVINCES = (
     "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
 )
-_RADIO = {"幺": "1", "洞": "0", "拐": "7", "勾": "9", "两": "2", "兩": "2"}
+_RADIO = {"幺": "1", "洞": "0", "拐": "7", "勾": "9", "两": "2", "兩": "2", "点": ".", "點": "."}
 _PLATE = pattern(f"[{_PROVINCES}][A-Za-z][A-Za-z0-9{_DIGITS}]{{5,6}}(?![A-Za-z0-9{_DIGITS}])")
 """A number plate: province, letter, five or six letters and digits (GA 36-2018)."""
 
@@ -36,7 +36,7 @@ def plate(text: str, start: int, _: int = 0) -> Found | None:
 
 @cache
 def _radio() -> re.Pattern[str]:
-    return re.compile(f"[{_DIGITS}{''.join(_RADIO)}{character_classes.CLASS('f-digit')}]+")
+    return re.compile(f"[{_DIGITS}{'幺洞拐勾两兩'}{character_classes.CLASS('f-digit')}]+")
 
 
 _LEAST = 5
@@ -58,8 +58,8 @@ def said(spelled: str) -> str:
     return "".join(_RADIO.get(one) or parser.digits(parser.plain(one)) for one in spelled)
 
 
-def _dotted(shown: str) -> str:
-    return "." if shown in "点點" else said(shown)
+def _said(match: re.Match[str]) -> str:
+    return said(match[0])
 
 
 ADDRESS = Row(
@@ -69,7 +69,7 @@ ADDRESS = Row(
     "a network address said aloud",
     (("幺九二点幺六八点零点幺", "192.168.0.1"), ("网关一九二点一六八点零点一", "网关192.168.0.1")),
     ("幺九二点幺六八点零", "幺九二点幺六八点零点三百"),
-    writes=_dotted,
+    writes=_said,
     runs="<said>+|[点點]",
 )
 DISCOUNT = Row(
@@ -79,7 +79,7 @@ DISCOUNT = Row(
     "a discount said digit by digit",
     (("一律六五折", "一律65折"),),
     ("一律六七折", "几十二五折", "几八五折"),
-    writes=said,
+    writes=_said,
 )
 TRAIN = Row(
     "code",
@@ -89,6 +89,6 @@ TRAIN = Row(
     "the number of a train",
     (("乘坐高三零五次", "乘坐高305次"), ("G一二三四次列车", "G1234次列车")),
     ("高三二班", "高一二三"),
-    writes=said,
+    writes=_said,
     runs="<said>+",
 )

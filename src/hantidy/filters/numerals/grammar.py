@@ -51,6 +51,7 @@ ROWS: tuple[Row, ...] = (
     measures.MONEY_PART,
     measures.PRODUCT,
     measures.SCORE,
+    *parts.ROWS,
     spoken.SAID,
     symbols.FULL_WIDTH,
     symbols.ROMAN,
@@ -71,12 +72,12 @@ def gate(*, full: bool) -> re.Pattern[str]:
     every = character_classes.every()
     digit = character_classes.CLASS("digit", "f-digit")
     several = f"((?<=[{every}])[{every}]+)"
-    structured = f"(?<=[{every}])[点點][{digit}]|(?<=分)[之百]|(?<=[0-9]年[{every}])(?=月)"
+    structured = f"(?<=[{every}])[点點][{digit}]|(?<=[百千])分之|(?<=[0-9]年[{every}])(?=月)"
     full_width = "(?<=[０-９])(?<![０-９]{2})[０-９]{0,39}[，．][０-９]"
     if not full:
         # what 第 numbers, most of the numerals of statutes, is no candidate
         begun = f"(?<![第{every}].)"
-        return re.compile(f"[{every}分０-９](?:{begun}{several}|{begun}{structured}|{full_width})")
+        return re.compile(f"[{every}０-９](?:{begun}{several}|{begun}{structured}|{full_width})")
     alone = character_classes.CLASS("digit", "two") + "十壹贰貳叁肆柒捌玖"
     joins = "月点點时時至到加减減乘除比等、幺"
     not_one = "".join(one for one in alone if one not in "一壹")
@@ -84,9 +85,9 @@ def gate(*, full: bool) -> re.Pattern[str]:
     return re.compile(
         f"[{every}分０-９第负負{_SIGNED}](?:{several}|(?<=[{not_one}]){word}|(?<=[一壹])(?:{one}|[年天周週][后後前内內以之])"
         f"|(?m:(?<=^[一壹])){word}|(?<=[伍陆陸参參])[元圆圓]|{structured}"
-        f"|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
+        f"|(?<=[{every}])分[之百]|(?<=[0-9０-９]分)之|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
-        f"|(?m:(?<=^[{every}])(?=[ 　][{every}点點成折个個]|[{alone}]?$)))"
+        f"|(?m:(?<=^[{every}])(?=[ 　][{every}点點分成折个個]|[{alone}]?$)))"
     )
 
 
@@ -159,20 +160,16 @@ _SUM = "加减減乘除等于於以比负負得点點"
 
 
 def _below(text: str, _: int, end: int) -> Found | None:
-    """Skip the number before 分之, which the rule of 分 converts."""
+    """Skip the number before 分之 of parts that stay."""
     return Found((), end) if text.startswith("分之", end) else None
-
-
-def _in_spaced_parts(text: str, start: int, end: int) -> Found | None:
-    return whole.whole_line(text, start) if text[end + 1 : end + 2] in (" ", "　") else None
-
-
-def _short_part(text: str, start: int, _: int) -> Found | None:
-    return parts.short(text, start) if text.startswith("百", start - 2) else None
 
 
 def _mixed(text: str, start: int, end: int) -> Found:
     return amounts.mixed(text, start) or Found((), end)
+
+
+def _negative(text: str, at: int) -> Found:
+    return parts.FRACTION.look(text, at) or ranges.negative(text, at)
 
 
 def _past_ordinal(text: str, start: int) -> Found:
@@ -190,11 +187,11 @@ def grammar(*, full: bool) -> Grammar:
 def _firsts(*, full: bool) -> _Firsts:
     """Return the rules by first character."""
     firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", _first(symbols.FULL_WIDTH))
-    firsts["分"] = partial(parts.parts, full=full)
     firsts["第"] = ordinals.ordinal if full else _past_ordinal
     if full:
+        firsts["分"] = _first(parts.FRACTION)
         firsts["幺"] = lambda text, start: spoken.said_one(text, start) or Found((), start + 1)
-        firsts |= dict.fromkeys("负負", ranges.negative)
+        firsts |= dict.fromkeys("负負", _negative)
         firsts |= dict.fromkeys("廿卅卌", spoken.old)
         firsts |= dict.fromkeys("〡〢〣〤〥〦〧〨〩", _first(symbols.SUZHOU))
         firsts |= dict.fromkeys(map(chr, range(0x2160, 0x2180)), _first(symbols.ROMAN))
@@ -204,11 +201,14 @@ def _firsts(*, full: bool) -> _Firsts:
 def rules(*, full: bool) -> tuple[Rule, ...]:
     """Return the rules of numerals in the order in which they are tried."""
     whole_line = whole.whole_line
+    part = first_of(*parts.FULL) if full else parts.SAFE_PERCENT.look
     year = first_of(*dates.YEARS) if full else dates.FULL_YEAR.look
     month = first_of(dates.MIXED, dates.MONTH) if full else dates.MIXED.look
     return (
         Rule("arc", measures.ARC.look, after="度", safe=True),
         Rule("arc", measures.ARC.look, before="度°", after="分", safe=True),
+        Rule("line", whole_line, before="\n", after="分"),
+        Rule("part", part, after="分", safe=True),
         Rule("part", _below, after="分", safe=True),
         Rule("money", measures.MONEY_PART.look, before="元块塊角毛"),
         Rule("half", measures.HALF.look, after="个個"),
@@ -218,10 +218,9 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("line", whole_line, after=_SPACE),
         Rule("line", whole_line, before="\n", least=3),
         Rule("line", whole_line, before="\n", after="点點"),
-        Rule("line", _in_spaced_parts, after="分"),
         Rule("plate", codes.plate, before=string.ascii_letters),
         Rule("train", codes.TRAIN.look, before="动動高特快直城GCDZTKYSL", least=2),
-        Rule("part", _short_part, before="分", least=2),
+        Rule("part", parts.SHORT.look, before="分", least=2),
         Rule("discount", codes.DISCOUNT.look, after="折", least=2, most=2),
         Rule("address", codes.ADDRESS.look, after="点點幺", least=2, most=3),
         Rule("mixed", _mixed, before=string.digits),

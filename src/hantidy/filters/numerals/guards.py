@@ -30,13 +30,17 @@ _closed = either(before("<=dated>|(?<=[月.])|(?<=年)<!this-year>"), CLOSED)
 
 def _not_a_number(text: str, start: int, end: int) -> bool:
     """A numeral in the match has no value."""
-    return any(parser.number(one[0], True) is None for one in _RUN.finditer(text, start, end))
+    return any(parser.number(one[0]) is None for one in _RUN.finditer(text, start, end))
 
 
 def _no_measure(text: str, _: int, end: int) -> bool:
     """No unit of measurement follows."""
     word = lexicon.word_at(text, end)
     return word is None or word.kind != "measure"
+
+
+def _word(text: str, _: int, end: int) -> bool:
+    return lexicon.word_at(text, end) is not None
 
 
 _ROMAN = re.compile("M*(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
@@ -95,11 +99,17 @@ GUARDS: Mapping[str, Context] = {
     # 是一点, 到一点, 对齐零点
     "one-point": before(f"(?=[一零〇])(?:(?!{_SAID})|<=time-preposition>)"),
     "part-before": before("(?<=<dated>[分刻])"),
+    # a numeral or 几 stands before, or 百分之几到
+    "part-closed": before(
+        r"(?<=[几幾数數好负負正.·])|(?<=\d)|<=numeral>|(?<=[几幾数數][至到~～—–－-])"
+    ),
+    # a range or list goes on: of a list, each member must say 百分之 itself
+    "part-goes-on": after(r"<list>(?!<part>)(?:<numeral>|\d)|<to><numeral>"),
     "reign-earlier": lambda text, start, _: context_guards.reign_earlier(text, start),
+    "said-part": after("(?<=分之百)|(?<=千分之[一1１])"),
     "stem-and-branch": after(f"[（(]?{_STEM_AND_BRANCH}"),
     # 三点二十米: a decimal before a unit
-    "unsaid-word": both(
-        before(f"(?!{_SAID})"), lambda text, _, end: lexicon.word_at(text, end) is not None
-    ),
+    "unsaid-word": both(before(f"(?!{_SAID})"), _word),
+    "word": both(_word, after("(?!等)")),
 }
 """Each is called with the text and the span of a match; if true, the match stays."""

@@ -13,14 +13,15 @@ from hantidy.filters.numerals.parser import characters
 @cache
 def _contexts() -> dict[str, frozenset[str]]:
     blanks = {"\\n": "\n", "\\s": " ", "\\u3000": "\u3000"}
-    return {
+    prefixed = frozenset(name for name in _words() if name[0] in "千百兆" and len(name) > 1)
+    return {"prefixed": prefixed} | {
         row[0]: frozenset(blanks.get(one, one) for one in row[1].split(" "))
         for row in tables.rows("numeral-contexts")
     }
 
 
 def words(kind: str) -> frozenset[str]:
-    """Return the words of one kind of the table of contexts."""
+    """Return the words of a kind of the table of contexts, or the units that are ``prefixed``."""
     return _contexts()[kind]
 
 

@@ -48,18 +48,14 @@ SCORE = Row(
 )
 
 
-def _and_a_half(shown: str) -> str:
-    return f"{value(shown[:-2])}.5{shown[-2]}"
-
-
 HALF = Row(
     "half",
-    "(?:<number>|[两兩])[个個]半(?=小时|小時|钟头|鐘頭|月(?!球)|世纪|世紀|星期|学期|學期|学年|學年)",
+    "(<number>|[两兩])([个個])半(?=小时|小時|钟头|鐘頭|月(?!球)|世纪|世紀|星期|学期|學期|学年|學年)",
     ("closed-number",),
     "a half between its measure word and its unit",
     (("历时三个半小时", "历时3.5个小时"), ("两个半月后", "2.5个月后")),
     ("三个半圆", "几十个半小时"),
     unless=("not-a-number",),
-    writes=_and_a_half,
-    runs=".+",
+    writes=lambda match: f"{value(match, 1)}.5{match[2]}",
+    runs="",
 )

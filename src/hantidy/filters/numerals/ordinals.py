@@ -39,7 +39,7 @@ def _one(text: str, at: int) -> Found:
     if match is None:
         return Found((), at + 1)
     start, end = match.span()
-    number = parser.arabic(parser.plain(match[0]), loose=True)
+    number = parser.number(match[0])
     if number is None or _stays(text, at, start, end):
         return Found((), end)
     after = text[end : end + 1]

@@ -1,13 +1,14 @@
-"""Parse Chinese numerals to exact numbers, and write numbers as numerals.
+"""Read and spell integers and decimals in Chinese numerals.
 
 `plain` folds every way of writing a numeral (both scripts, financial and variant characters) to
-one spelling; `read` gives its value, only if writing that value gives the same spelling again;
+one spelling; `number` gives its value, only if writing that value gives the same spelling again;
 `write` spells an integer. Arithmetic is on `int` and on digit strings, never on floats.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -19,11 +20,12 @@ LONGEST = 40
 """Most characters of a numeral: 9,999,999,999,999,999 has 31."""
 
 DIGITS = "零一二三四五六七八九"
-_VALUE = {character: value for value, character in enumerate(DIGITS)}
-_UNIT = {"十": 10, "百": 100, "千": 1000}
-_TEN_THOUSAND, _HUNDRED_MILLION = 10**4, 10**8
-_SCALE = {"万": _TEN_THOUSAND, "亿": _HUNDRED_MILLION, "万亿": 10**12}
-_LAST = re.compile("(?:万亿|[万亿兆])$")
+_POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
+_SCALE = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
+_ARABIC = str.maketrans(DIGITS, "0123456789")
+_POSITIONAL = str.maketrans("0123456789", DIGITS)
+_DIGITS = re.compile("[0-9]{1,15}")
+_KEPT = re.compile("(.*?)(万亿|[万亿兆]|)")
 _UNCLEAR = re.compile("零零|.零$|[百千][一二三四五六七八九][万亿]")
 """Ambiguous spellings that a loose reading rejects: 一千五万 is 1500万 or 1005万."""
 _SHORT = re.compile("([百千万亿])([一二三四五六七八九])$")
@@ -34,6 +36,12 @@ class Number(NamedTuple):
 
     digits: str
     word: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The digits with the multiplier multiplied out; empty if it is no integer, or has 兆."""
+        shown = self.digits + str(_SCALE.get(self.word, 1))[1:]
+        return shown if shown.isdecimal() and self.word != "兆" else ""
 
 
 @cache
@@ -54,7 +62,7 @@ def plain(text: str) -> str:
 
 def digits(text: str) -> str:
     """Return plain positional digits as Arabic ones: 二零二一 is 2021."""
-    return "".join(str(_VALUE[character]) for character in text)
+    return text.translate(_ARABIC)
 
 
 def write(value: int) -> str:
@@ -64,32 +72,12 @@ def write(value: int) -> str:
 
 
 def _write(value: int) -> str:
-    if value < _TEN_THOUSAND:
-        return _write_small(value)
-    base, word = (_HUNDRED_MILLION, "亿") if value >= _HUNDRED_MILLION else (_TEN_THOUSAND, "万")
-    high, low = divmod(value, base)
-    spelled = write(high) + word
-    if low:
-        spelled += ("零" if low < base // 10 else "") + _write(low)
-    return spelled
-
-
-def _write_small(value: int) -> str:
-    if value == 0:
-        return "零"
-    spelled: list[str] = []
-    zero = False
-    for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, value = divmod(value, unit)
-        if digit:
-            spelled.append(("零" if zero and spelled else "") + DIGITS[digit] + word)
-        zero = not digit
-    return "".join(spelled)
-
-
-def spelled(text: str) -> str:
-    """Return ``text`` in the plain spelling, Arabic digits spelled: 7万5千 is 七万五千."""
-    return re.sub(r"\d{1,15}", lambda one: _write(int(one[0])), plain(text))
+    for word, power in _POWERS.items():
+        high, low = divmod(value, power)
+        if high:
+            zero = "零" if 0 < low < power // 10 else ""
+            return write(high) + word + zero + (_write(low) if low else "")
+    return DIGITS[value]
 
 
 def read(text: str, *, loose: bool = False) -> int | None:
@@ -98,15 +86,12 @@ def read(text: str, *, loose: bool = False) -> int | None:
     ``loose`` also takes 一千二十 for 1020, 一百十五 for 115, 一十五 for 15, an unneeded 零 after
     万 or 亿, and the short forms 四百五 for 450 and 一万三 for 13000: no other reading exists.
     """
-    if not text or len(text) > LONGEST:
+    if not 0 < len(text) <= LONGEST or text.strip(DIGITS + "十百千万亿"):
         return None
     if loose and (short := _SHORT.search(text)):
-        unit = {**_UNIT, "万": _TEN_THOUSAND, "亿": _HUNDRED_MILLION}[short[1]]
         head = read(text[:-1], loose=True)
-        return None if head is None else head + _VALUE[short[2]] * unit // 10
+        return None if head is None else head + int(digits(short[2])) * _POWERS[short[1]] // 10
     value = _sum(text)
-    if value is None:
-        return None
     written = write(value)
     if written == text or (
         loose and _bare(written) == _bare(text) and _UNCLEAR.search(text) is None
@@ -124,71 +109,66 @@ def _bare(text: str) -> str:
     return (text if text == "零" else text.replace("零", "")).replace("一十", "十")
 
 
-def _sum(text: str) -> int | None:
+def _sum(text: str) -> int:
     """Sum the characters' values; the caller rejects what `write` spells otherwise."""
-    for word, scale in (("亿", _HUNDRED_MILLION), ("万", _TEN_THOUSAND)):
-        at = text.rfind(word)
-        if at >= 0:
-            high = _sum(text[:at])
-            low = _sum(text[at + 1 :]) if at + 1 < len(text) else 0
-            return None if not high or low is None else high * scale + low
-    total = digit = 0
-    for character in text:
-        if character in _UNIT:
-            total += (digit or 1) * _UNIT[character]
-            digit = 0
-        elif character in _VALUE:
-            digit = _VALUE[character]
-        else:
-            return None
-    return total + digit
+    for word, power in _POWERS.items():
+        high, found, low = text.rpartition(word)
+        if found:
+            return (_sum(high) or power == _POWERS["十"]) * power + _sum(low)
+    return int(digits(text) or 0)
 
 
-@lru_cache(4096)
-def arabic(text: str, *, loose: bool = False) -> Number | None:
-    """Return a numeral in the plain spelling as Arabic digits and its multiplier, or None.
+@lru_cache(8192)
+def number(shown: str, loose: bool = True) -> Number | None:
+    """Return a numeral in any characters as Arabic digits and its multiplier, or None.
 
     A whole or decimal multiple of its last 万, 亿 or 兆 keeps that word; 兆, which is 10⁶ here and
-    10¹² there, is never multiplied out. 点 parts the decimals, whose zeros all stay.
+    10¹² there, is never multiplied out. 点 parts the decimals, whose zeros all stay. Arabic digits
+    in it count as spelled: 7万5千 is 七万五千.
     """
+    text = _DIGITS.sub(lambda one: _write(int(one[0])), plain(unicodedata.normalize("NFKC", shown)))
     head, million, tail = text.rpartition("兆")
     if million and tail:
         # 一兆三千亿 is 1兆3000亿, the 兆 standing where it stood
-        high, low = arabic(head, loose=loose), arabic(tail.removeprefix("零"), loose=loose)
+        high, low = number(head, loose), number(tail.removeprefix("零"), loose)
         if high is None or low is None or high.word or "." in high.digits + low.digits:
             return None
         return Number(f"{high.digits}兆{low.digits}", low.word)
     if loose and text.endswith("万万"):  # 四万万 keeps one of them
-        value = read(text[:-2], loose=True)
-        return None if value is None or value >= _TEN_THOUSAND else Number(f"{value}0000", "万")
-    whole, point, rest = text.partition("点")
-    if point:
-        last = _LAST.search(rest)
-        word = last[0] if last else ""
-        decimals = rest[: len(rest) - len(word)]
-        value = read(whole, loose=loose)
-        if value is None or not decimals or not all(one in _VALUE for one in decimals):
+        count = read(text[:-2], loose=True) or 10**4
+        return Number(f"{count}0000", "万") if count < 10**4 else None
+    head, word = _KEPT.fullmatch(text).groups()  # type: ignore[union-attr]
+    head, point, decimals = head.partition("点")
+    if point or word == "兆":
+        value = read(head, loose=loose)
+        if value is None or decimals.strip(DIGITS) or bool(decimals) != bool(point):
             return None
-        return Number(f"{value}.{digits(decimals)}", word)
-    if (last := _LAST.search(text)) is None:
-        value = read(text, loose=loose)
-        return None if value is None else Number(str(value))
-    word = last[0]
-    if word == "兆":
-        value = read(text[:-1], loose=loose)
-        return None if value is None else Number(str(value), word)
+        return Number(f"{value}{point and '.'}{digits(decimals)}", word)
     value = read(text, loose=loose)
     if value is None:
         return None
-    if value % _SCALE[word]:  # 一万二千万 and its like
+    if word and value % _SCALE[word]:  # 一万二千万 and its like
         word = word[-1]
-    return Number(str(value // _SCALE[word]), word)
+    return Number(str(value // _SCALE.get(word, 1)), word)
 
 
-@lru_cache(8192)
-def number(shown: str, loose: bool) -> Number | None:
-    """Return `arabic` of a numeral in any characters."""
-    return arabic(plain(shown), loose=loose)
+def spell(number: str, word: str = "") -> str | None:
+    """Spell an Arabic number and its multiplier in the plain spelling: 3.5 and 万 is 三点五万.
+
+    None for numbers of 10¹⁶ and more.
+    """
+    whole, point, decimals = number.partition(".")
+    value = int(whole)
+    if not point and word in _SCALE:
+        value, word = value * _SCALE[word], ""
+    if value >= 10**16:
+        return None
+    return write(value) + (point and "点") + decimals.translate(_POSITIONAL) + word
+
+
+def spell_digits(number: str) -> str:
+    """Spell digits one by one: 2021 is 二〇二一."""
+    return number.translate(_POSITIONAL).replace("零", "〇")
 
 
 @cache
@@ -197,41 +177,8 @@ def _styled(style: Style) -> dict[int, str]:
     return {ord(row[0]): row[column] for row in tables.rows("numeral-styles")}
 
 
-def spell(number: str, word: str = "", style: Style = "hans") -> str | None:
-    """Spell an Arabic number and its multiplier in hanzi: 3.5 and 万 is 三点五万.
-
-    None for numbers of 10¹⁶ and more.
-    """
-    whole, point, decimals = number.partition(".")
-    if word in _SCALE and not point:
-        value = int(whole) * _SCALE[word]
-        spelled = write(value) if value < 10**16 else ""
-        word = ""
-    else:
-        value = int(whole)
-        spelled = write(value) if value < 10**16 else ""
-    if not spelled:
-        return None
+def styled(spelled: str, style: Style) -> str:
+    """Return a plain spelling in the characters of ``style``; financial ones say 壹拾 for 十."""
     if style.startswith("financial") and spelled.startswith("十"):
-        spelled = "一" + spelled
-    if point:
-        spelled += "点" + "".join(DIGITS[int(digit)] for digit in decimals)
-    return (spelled + word).translate(_styled(style))
-
-
-def spell_digits(number: str, style: Style = "hans") -> str:
-    """Spell digits one by one: 2021 is 二〇二一."""
-    spelled = "".join(DIGITS[int(digit)] for digit in number)
-    if not style.startswith("financial"):
-        spelled = spelled.replace("零", "〇")
+        spelled = f"一{spelled}"
     return spelled.translate(_styled(style))
-
-
-def spell_minus(style: Style) -> str:
-    """The word for minus: 负."""
-    return "负".translate(_styled(style))
-
-
-def spell_word(word: str, style: Style) -> str:
-    """Spell a word such as 百分之, which is plain in financial text too."""
-    return word.translate(_styled("hant" if style.endswith("hant") else "hans"))

@@ -186,10 +186,10 @@ def neighbours(plain: str) -> tuple[parser.Number, parser.Number] | None:
     head, low, high, unit, word = match.groups()
     if parser.DIGITS.index(high) - parser.DIGITS.index(low) != 1:
         return None
-    numbers = [parser.arabic(head + digit + unit + word) for digit in (low, high)]
+    numbers = [parser.number(head + digit + unit + word, loose=False) for digit in (low, high)]
     if not unit and not word and head and head[-1] in "百千万":
         # 一万六七 is 16000 or 17000
-        numbers = [parser.arabic(head + digit, loose=True) for digit in (low, high)]
+        numbers = [parser.number(head + digit) for digit in (low, high)]
     first, second = numbers
     if first is None or second is None or first.word != second.word:
         return None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hantidy.core.edits import Change
 from hantidy.filters.numerals import guards, parser
-from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.changing import Found, change
 from hantidy.filters.numerals.character_classes import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 
@@ -32,26 +32,34 @@ class Row(NamedTuple):
     """Whether mode safe has the rule too."""
     unless: tuple[str, ...] = ()
     """Guards as well; if one holds, the next rule is tried."""
-    writes: Callable[[str], str] | None = None
-    """Converts one numeral; None for `value`."""
+    writes: Callable[[re.Match[str]], str | None] | None = None
+    """Converts one numeral; None for `value`. If it returns None, the match stays."""
     runs: str = "[〇○零一二三四五六七八九十百千两兩廿卅]+"
-    """The pattern of the numerals in a match."""
+    """The pattern of the numerals in a match; empty if ``writes`` converts the match itself."""
+    back: int = 0
+    """Most characters of a match before the place where it is looked for."""
 
     def look(self, text: str, start: int, _: int = 0) -> Found | None:
         """Apply the rule to the text at ``start``; None if its pattern does not match there."""
-        match = pattern(self.pattern).match(text, start)
+        begins = range(max(0, start - self.back), start + 1)
+        found = (pattern(self.pattern).match(text, at) for at in begins)
+        match = next((one for one in found if one and one.end() > start), None)
         if match is None:
             return None
-        end = match.end()
+        start, end = match.span()
         if any(guards.GUARDS[name](text, start, end) for name in self.unless):
             return None
         if any(guards.GUARDS[name](text, start, end) for name in self.guards):
             return Found((), end)
         writes = self.writes or value
+        numerals = pattern(self.runs).finditer(text, start, end) if self.runs else (match,)
+        written = [(*one.span(), writes(one)) for one in numerals]
+        if any(after is None for _, _, after in written):
+            return Found((), end)
         return Found(
             tuple(
-                Change(*one.span(), writes(one[0]), self.name, self.reason)
-                for one in pattern(self.runs).finditer(text, start, end)
+                change(text, at, to, after or "", self.name, reason=self.reason)
+                for at, to, after in written
             ),
             end,
         )
@@ -67,9 +75,9 @@ def first_of(*rows: Row) -> Callable[[str, int, int], Found | None]:
     return look
 
 
-def value(shown: str) -> str:
+def value(numeral: re.Match[str], group: int = 0) -> str:
     """Convert a numeral: its value if it has 十 百 千 or one digit, else digit by digit."""
-    plain = parser.plain(shown)
+    plain = parser.plain(numeral[group])
     number = parser.read(plain, loose=True)
     if number is not None and (len(plain) == 1 or any(one in "十百千" for one in plain)):
         return str(number)

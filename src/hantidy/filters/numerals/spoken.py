@@ -94,7 +94,7 @@ def spaced(text: str, start: int, _: int = 0) -> Found | None:
     several = len(match[0].split()) > _PARTS
     if end - start > parser.LONGEST or not (several or _LONE.search(match[0])):
         return Found((), end)
-    number = parser.arabic(parser.plain(match[0].replace(" ", "").replace("　", "")), loose=True)
+    number = parser.number(match[0].replace(" ", "").replace("　", ""))
     if (
         number is None
         or character_classes.before_is_closed(text, start, full=True)
@@ -112,7 +112,7 @@ def old(text: str, start: int) -> Found:
     end = min(end, len(text))
     word = lexicon.word_at(text, end)
     before = text[start - 1] if start else "\n"
-    number = parser.arabic(parser.plain(text[start:end]))
+    number = parser.number(text[start:end])
     if number is not None and character_classes.is_line(text, start, end):
         return Found((put(start, end, number, "number"),), end)
     if (

@@ -11,11 +11,6 @@ from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.guards import beside_number
 from hantidy.filters.numerals.rows import Row
 
-
-def _ascii(shown: str) -> str:
-    return unicodedata.normalize("NFKC", shown)
-
-
 FULL_WIDTH = Row(
     "full-width",
     "(?<![，．.,/A-Za-z0-9０-９])(?!０[０-９，])"
@@ -25,13 +20,13 @@ FULL_WIDTH = Row(
     (("共１２，３４５人", "共12,345人"), ("长３．５米", "长3.5米")),
     ("１２，３４", "v１．２．３", "３．２０２０年总结"),
     safe=True,
-    writes=_ascii,
-    runs=".+",
+    writes=lambda match: unicodedata.normalize("NFKC", match[0]),
+    runs="",
 )
 
 
-def _roman_value(shown: str) -> str:
-    digits = [int(unicodedata.numeric(one)) for one in shown]
+def _roman_value(match: re.Match[str]) -> str:
+    digits = [int(unicodedata.numeric(one)) for one in match[0]]
     following = [*digits[1:], 0]
     return str(
         sum(-one if one < other else one for one, other in zip(digits, following, strict=True))
@@ -46,14 +41,11 @@ ROMAN = Row(
     (("第Ⅲ期", "第3期"), ("共ⅩⅣ节", "共14节")),
     ("ⅠⅩⅩ", "ⅢＡ"),
     writes=_roman_value,
-    runs=".+",
+    runs="",
 )
 
 
-def _suzhou_value(shown: str) -> str:
-    return "".join("0" if one == "〇" else str(ord(one) - 0x3020) for one in shown)
-
-
+_SUZHOU = {ord("〇"): "0"} | {0x3020 + digit: str(digit) for digit in range(1, 10)}
 SUZHOU = Row(
     "suzhou",
     "(?=〇*[〡-〩])[〇〡-〩]{1,20}(?![〇〡-〩])",
@@ -61,8 +53,8 @@ SUZHOU = Row(
     "Suzhou numerals",
     (("货号〢〥〇〨", "货号2508"),),
     ("〢〥百", "三〢〥"),
-    writes=_suzhou_value,
-    runs=".+",
+    writes=lambda match: match[0].translate(_SUZHOU),
+    runs="",
 )
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿]")
 

@@ -63,31 +63,29 @@ def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
     made: list[Change] = []
     at = 0
     while (match := _NUMBER.search(text, at)) is not None:
-        group, at = _group(text, match, style, full=full)
+        group, at = _group(text, match, full=full)
         if group and not any(guarded.touches(one.start, one.end) for one in group):
             made += group
-    return explained(made)
+    return explained([one._replace(after=parser.styled(one.after, style)) for one in made])
 
 
-def _group(
-    text: str, match: re.Match[str], style: Style, *, full: bool
-) -> tuple[list[Change], int]:
+def _group(text: str, match: re.Match[str], *, full: bool) -> tuple[list[Change], int]:
     """Spell the matched number and those joined to it, or none."""
     made: list[Change] = []
     counts = True
     while True:
         start, end = match.span()
-        if not made and (found := _years(text, start, style)) is not None:
+        if not made and (found := _years(text, start)) is not None:
             return found
         if (date := _DATE.match(text, start)) is not None and not _begun(text, start):
-            made += _date(date, style)
+            made += _date(date)
             until = _UNTIL.match(text, date.end()) if date[3] else None
             if until is not None:
-                made += _numbers(until, (1, 2), style)
+                made += _numbers(until, (1, 2))
             return made, (until or date).end()
         if (date := _NO_DATE.match(text, start)) is not None:
             return [], date.end()
-        one = _one(text, match, style, full=full)
+        one = _one(text, match, full=full)
         if one is None:
             return [], end
         made.append(one.change)
@@ -109,7 +107,7 @@ def _begun(text: str, start: int) -> bool:
     return _BESIDE_BEFORE.search(text, max(0, start - 2), start) is not None
 
 
-def _years(text: str, start: int, style: Style) -> tuple[list[Change], int] | None:
+def _years(text: str, start: int) -> tuple[list[Change], int] | None:
     """Spell 2019—2023年; None if no range or list of years begins at ``start``."""
     years = _YEARS.match(text, start)
     if years is None:
@@ -118,13 +116,13 @@ def _years(text: str, start: int, style: Style) -> tuple[list[Change], int] | No
     made = []
     at = start
     while years is not None:
-        made.append(Change(at, years.end(1), parser.spell_digits(years[1], style), "date"))
+        made.append(Change(at, years.end(1), parser.spell_digits(years[1]), "date"))
         at = years.end()
         years = _YEARS.match(text, at)
     date = _DATE.match(text, at)
     if date is None or begun:
         return [], date.end() if date else at + 4
-    return made + _date(date, style), date.end()
+    return made + _date(date), date.end()
 
 
 def _closed(text: str, start: int, end: int) -> bool:
@@ -132,20 +130,20 @@ def _closed(text: str, start: int, end: int) -> bool:
     return _begun(text, start) or _BESIDE_AFTER.match(text, end) is not None
 
 
-def _date(match: re.Match[str], style: Style) -> list[Change]:
-    made = [Change(match.start(1), match.end(1), parser.spell_digits(match[1], style), "date")]
-    return made + _numbers(match, (2, 3), style)
+def _date(match: re.Match[str]) -> list[Change]:
+    made = [Change(match.start(1), match.end(1), parser.spell_digits(match[1]), "date")]
+    return made + _numbers(match, (2, 3))
 
 
-def _numbers(match: re.Match[str], groups: tuple[int, ...], style: Style) -> list[Change]:
+def _numbers(match: re.Match[str], groups: tuple[int, ...]) -> list[Change]:
     return [
-        Change(*match.span(group), parser.spell(match[group], style=style) or "", "date")
+        Change(*match.span(group), parser.spell(match[group]) or "", "date")
         for group in groups
         if match[group] is not None
     ]
 
 
-def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spelled | None:
+def _one(text: str, match: re.Match[str], *, full: bool) -> _Spelled | None:
     start, end = match.span()
     minus, whole, decimals, word = (
         match[1],
@@ -162,25 +160,25 @@ def _one(text: str, match: re.Match[str], style: Style, *, full: bool) -> _Spell
     if len(whole) > 1 and whole[0] == "0":
         return None
     if len(whole) > 2 and text.startswith(any_of("spelled-singly"), match.end(2)):
-        digits = parser.spell_digits(whole, style)
+        digits = parser.spell_digits(whole)
         return _Spelled(Change(start, end, digits, "digits"), counts=False)
-    prefix = parser.spell_minus(style) if minus else ""
+    prefix = "负" if minus else ""
     sign = text[end : end + 1]
     if sign in _SIGNS and sign and not word:
-        spelled = parser.spell(whole + decimals, style=style)
+        spelled = parser.spell(whole + decimals)
         after_sign = text[end + 1 : end + 2]
         if spelled is None or after_sign in _SIGNS or _BESIDE_AFTER.match(text, end + 1):
             return None
-        part = parser.spell_word(_SIGNS[sign], style)
-        return _Spelled(Change(start, end + 1, prefix + part + spelled, "percentage"), counts=True)
+        shown = prefix + _SIGNS[sign] + spelled
+        return _Spelled(Change(start, end + 1, shown, "percentage"), counts=True)
     after = lexicon.word_at(text, end)
     if match[0] == "2" and after is not None and _counts_two(text, start, after):
-        spelled = "两" if style == "hans" else "兩"
+        spelled = "两"
     elif match[5]:
         value = cheque.value(match[0].removeprefix("-"))
-        spelled = parser.spell(str(value), style=style) if value and value % 1 == 0 else None
+        spelled = parser.spell(str(value)) if value and value % 1 == 0 else None
     else:
-        spelled = parser.spell(whole + decimals, parser.plain(word), style)
+        spelled = parser.spell(whole + decimals, parser.plain(word))
     counts = after is not None and (full or after.safe)
     return _Spelled(Change(start, end, prefix + spelled, "number"), counts) if spelled else None
 

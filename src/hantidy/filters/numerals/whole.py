@@ -70,7 +70,7 @@ def _of_parts(plain: str, part: str) -> str | None:
     """陆 点 五 折 and 九 九 折, where two digits stand for themselves."""
     if part == "折" and _PAIR.fullmatch(plain):
         return parser.digits(plain) + part
-    number = parser.arabic(parser.spelled(plain), loose=True)
+    number = parser.number(plain)
     return number and f"{number.digits}{number.word}{part}"
 
 
@@ -90,18 +90,14 @@ def _read(plain: str, parts: list[str]) -> str | None:
         return sign + digits + ("." + parser.digits(match[2]) if match[2] else "")
     if match := _fraction().fullmatch(plain):
         if match[2] == "百" and not match[1]:
-            percent = parser.arabic(parser.spelled(match[3]), loose=True)
+            percent = parser.number(match[3])
             return f"{sign}{percent.digits}%" if percent and not percent.word else None
-        whole, below, above = (_number(one) if one else "" for one in match.groups())
-        if whole is None or not below or not above or below == "0":
+        numbers = [parser.number(one or "零") for one in match.groups()]
+        whole, below, above = (one.whole if one else "" for one in numbers)
+        if not (whole and below and above) or below == "0":
             return None
-        return sign + (f"{whole}又" if whole else "") + f"{above}/{below}"
-    number = parser.arabic(parser.spelled(plain), loose=True)
+        return sign + (f"{whole}又" if match[1] else "") + f"{above}/{below}"
+    number = parser.number(plain)
     if number is None or (len(parts) < _PARTS and not any(one in words("lone") for one in parts)):
         return None  # 一百 二十 may be two numbers
     return sign + number.digits + number.word
-
-
-def _number(plain: str) -> str | None:
-    value = parser.read(parser.spelled(plain), loose=True)
-    return None if value is None else str(value)
