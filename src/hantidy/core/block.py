@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, Protocol, TypeVar
 
-from hantidy.core.edits import splice
+from hantidy.core.edits import Change, splice
 from hantidy.core.spans import NOWHERE, Spans
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from hantidy.core.edits import Change
 
 START = "start"
 """What the first block of a document is told was left open: nothing, but lines may open."""

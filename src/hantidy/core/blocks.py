@@ -9,10 +9,7 @@ else there, and each piece counts as a line.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 LINES = 256
 LONGEST = 65_536

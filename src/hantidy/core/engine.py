@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
-from hantidy.core.block import START, Block
+from hantidy.core.block import START, Block, Formats
 from hantidy.core.blocks import blocks, blocks_of_chunks, is_one_block
 from hantidy.core.edits import Change, Trace, Tracer, splice
 from hantidy.core.fixpoint import UnsettledError, settle
 from hantidy.core.line_ends import line_ends, returns, strip_line_ends, with_line_ends
-from hantidy.core.rounds import ROUNDS, Plan, Step
+from hantidy.core.rounds import ROUNDS, Plan, Row, Step
 from hantidy.core.withheld import NOTHING, Withheld
 from hantidy.errors import TooManyEditsError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from hantidy.core.block import Formats
-    from hantidy.core.rounds import Row
 
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 

@@ -7,18 +7,14 @@ one another, the lines in which they do are given up, and the rest keeps its edi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hantidy.core.block import Block, Formats
 from hantidy.core.edits import Change, splice
-from hantidy.core.rounds import ROUNDS, Step, rounds
+from hantidy.core.rounds import ROUNDS, Plan, Step, rounds
 from hantidy.core.surrogates import SURROGATE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from hantidy.core.block import Block, Formats
-    from hantidy.core.rounds import Plan
 
 _TRIES = 3
 """How often lines are added to those given up, before the whole block is."""

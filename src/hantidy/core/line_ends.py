@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.core.edits import Change
+from hantidy.core.edits import Change
 
 _LINE_END = re.compile(r"\r*\n")
 

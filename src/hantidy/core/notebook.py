@@ -6,13 +6,10 @@ to read on a dark page as on a light one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from hantidy.core.printable import visible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 MOST = 50
 """Most rows shown."""

@@ -6,12 +6,9 @@ import errno
 import os
 import stat
 import time
-from typing import TYPE_CHECKING
+from os import PathLike
 
 from hantidy.errors import HantidyError
-
-if TYPE_CHECKING:
-    from os import PathLike
 
 MOST = 1 << 20
 """Most bytes of such a file."""

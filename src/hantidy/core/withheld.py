@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from hantidy.core.edits import Change, compose
+from hantidy.core.edits import Change, Piece, compose
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.core.surrogates import SURROGATE
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.core.edits import Piece
 
 KEPT = "a word to keep"
 REJECTED = "a decision was made against it"

@@ -18,16 +18,13 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import accumulate, islice
 from operator import add
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from hantidy import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
 
 _Value = TypeVar("_Value")
 

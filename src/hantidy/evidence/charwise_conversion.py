@@ -10,14 +10,12 @@ are compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence import opencc
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _EVIDENCE = "careless_clear"
 TABLES = (_EVIDENCE, "careless_words")

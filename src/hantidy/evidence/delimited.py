@@ -8,14 +8,11 @@ that happen to have as many commas, nor short ones that speak.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Region = tuple[int, int]
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import BOPOMOFO, HAN, LATIN, MARKED_LATIN
 from hantidy.evidence.readings import glossed, is_syllable, spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BLANKS = " \t\u3000"
 

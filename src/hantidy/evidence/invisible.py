@@ -6,14 +6,11 @@ The functions that find fences and comments skip them, so that a removal changes
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.ranges import odd_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 HIDING = frozenset(("tag", "selector"))
 """Kinds that may hide text."""

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from hantidy import tables
 from hantidy.errors import TableError, UnknownNameError
 
 if TYPE_CHECKING:
     import tempfile
-    from collections.abc import Callable
     from pathlib import Path
-    from typing import Self
 
 
 class Mixed(NamedTuple):

@@ -11,18 +11,16 @@ attributes, short cells of a table.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.core import lazy
 from hantidy.core.block import START
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.protected import find_protected
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Set as AbstractSet
 
 Region = tuple[int, int]
 

@@ -7,17 +7,14 @@ plain prose. A line of English that cites hanzi is about them as well.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import BOPOMOFO, HAN_RANGE, LATIN, MARKED_LATIN
-
-if TYPE_CHECKING:
-    import re
 
 _LONGEST_HEADING = 40
 """Characters of a heading or question; a longer line is prose, judged by its sentences."""

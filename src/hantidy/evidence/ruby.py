@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LONGEST = 2_000  # characters of an element; a longer one is left alone
 _LONGEST_BASE = 32  # hanzi that are annotated as a whole

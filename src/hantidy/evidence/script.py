@@ -11,15 +11,13 @@ unless characters that no Japanese line has outnumber them: a Chinese line that 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence.characters import KANA, KANA_AND_MARKS
 from hantidy.evidence.ranges import has_any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]

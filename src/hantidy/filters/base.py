@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from hantidy.core.block import Block
+from hantidy.core.block import Block, Kind
+from hantidy.core.changed_lines import ChangedLines
+from hantidy.core.edits import Change, Trace
 from hantidy.core.engine import Engine
-from hantidy.core.spans import NOWHERE
+from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence import protected
 from hantidy.evidence.language_hints import foreign_lines
 from hantidy.filters import options
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.core.block import Kind
-    from hantidy.core.changed_lines import ChangedLines
-    from hantidy.core.edits import Change, Trace
-    from hantidy.core.spans import Spans
 
 
 class RuleText(NamedTuple):

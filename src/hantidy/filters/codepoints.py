@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 from unicodedata import is_normalized, normalize
 
 from hantidy import tables
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.spans import Spans
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
 from hantidy.evidence.characters import COMMON_HAN, HAN
 from hantidy.evidence.invisible import has_odd
 from hantidy.evidence.ranges import odd_of
 from hantidy.filters.base import Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
-    from hantidy.core.spans import Spans
 
 _MARKS = "\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from functools import cache
 from types import UnionType
 from typing import (
-    TYPE_CHECKING,
     Any,
     ClassVar,
     Literal,
@@ -19,9 +19,6 @@ from typing import (
 )
 
 from hantidy.errors import OptionError, meant
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class _Named(Protocol):

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
+from hantidy.core.block import Block, Kind
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.core.spans import NOWHERE
+from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence import script
 from hantidy.evidence.characters import HAN
 from hantidy.filters.base import Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from hantidy.core.block import Block, Kind
-    from hantidy.core.spans import Spans
 
 _OPENERS = "“‘「『"
 _CLOSERS = "”’」』"

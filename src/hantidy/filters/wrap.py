@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from hantidy import tables
+from hantidy.core.block import Block, Kind
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
@@ -16,11 +18,6 @@ from hantidy.evidence import bigrams
 from hantidy.evidence.characters import COMMON_HAN, HANGUL, KANA, WIDE
 from hantidy.evidence.regions import find_regions
 from hantidy.filters.base import Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.core.block import Block, Kind
 
 _HAN = f"\u3007{COMMON_HAN}"
 _ENDS = frozenset("。！？!?…|：:")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy import filters
+from hantidy.core.edits import Edit, Trace
 from hantidy.core.engine import Engine
 from hantidy.core.surrogates import SURROGATE
-from hantidy.core.withheld import NOTHING, Withheld
+from hantidy.core.withheld import NOTHING, Decision, Withheld
 from hantidy.errors import ConfigError, UnknownNameError
 from hantidy.evidence import protected
 from hantidy.filters.base import Filter
 from hantidy.pipeline.decisions import decision
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from hantidy.core.edits import Edit, Trace
-    from hantidy.core.withheld import Decision
 
 __all__ = ["Pipeline"]
 

@@ -9,19 +9,16 @@ are not made (filter, rule, before, after; left, right, document, occurrence if 
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy import filters
 from hantidy.errors import ConfigError
+from hantidy.filters.base import Filter
 from hantidy.pipeline import Pipeline, decisions
 from hantidy.pipeline.presets import preset
 from hantidy.pipeline.toml import naming, parse, read_text
-
-if TYPE_CHECKING:
-    from os import PathLike
-
-    from hantidy.filters.base import Filter
 
 _KEYS = ("preset", "to", "without", "keep", "keep-files", "except", "filter")
 

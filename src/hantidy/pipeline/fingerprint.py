@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy._version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.filters.base import Filter
+from hantidy.filters.base import Filter
 
 
 def of(row: Sequence[Filter], written: str) -> str:

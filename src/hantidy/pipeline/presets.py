@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy import filters
+from hantidy.core.edits import Trace
 from hantidy.errors import UnknownNameError, meant
 from hantidy.pipeline import Pipeline
-
-if TYPE_CHECKING:
-    from hantidy.core.edits import Trace
 
 Row = dict[str, dict[str, Any]]
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy.errors import ConfigError
+from hantidy.pipeline import Pipeline
 from hantidy.pipeline.config import from_table
 from hantidy.pipeline.presets import preset
 from hantidy.pipeline.toml import naming, parse, read_text
-
-if TYPE_CHECKING:
-    from hantidy.pipeline import Pipeline
 
 NAMES = ("hantidy.toml", "pyproject.toml")
 _PATTERNS = ("include", "exclude")

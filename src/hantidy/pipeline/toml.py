@@ -9,20 +9,17 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from os import PathLike
+from typing import Any
 
 from hantidy.core import lazy
 from hantidy.core.small_files import read_small
 from hantidy.core.withheld import NOTHING, Withheld
 from hantidy.errors import ConfigError, HantidyError
+from hantidy.filters.base import Filter
 from hantidy.pipeline.decisions import as_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from os import PathLike
-
-    from hantidy.filters.base import Filter
 
 _DEEPEST = 16
 """Most brackets open at a time, and most parts of a dotted key."""

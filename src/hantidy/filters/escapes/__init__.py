@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
+from hantidy.core.edits import Change
 from hantidy.evidence.formats import is_markup
 from hantidy.filters.base import Filter
 from hantidy.filters.escapes.asked import KINDS, find_asked
 from hantidy.filters.escapes.entities import find_entities
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
-    from hantidy.core.edits import Change
 
 _OF_CODE = frozenset(("bytes", "mail"))
 """Rules that also change protected spans: escapes of code and headers look like paths."""

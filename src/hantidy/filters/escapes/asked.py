@@ -6,16 +6,14 @@ import base64
 import binascii
 import codecs
 import quopri
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import bigrams
 from hantidy.evidence.characters import FIRST_HAN
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterator
 
 _PLAIN = 11.0
 """Most bits per character of text whose codec nothing else proves."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.entities import html5
-from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change, splice
 from hantidy.core.lazy import pattern
 from hantidy.evidence.formats import is_record
 from hantidy.evidence.protected import carry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LOOK_AHEAD = 40  # The longest name of an entity has 32 characters.
 _LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block, Kind
 from hantidy.core.edits import Change
 from hantidy.core.spans import Spans
 from hantidy.evidence.regions import find_regions
 from hantidy.filters.base import Filter
 from hantidy.filters.lines.furniture import disclaimers, furniture
 from hantidy.filters.lines.residue import cells, markup, wiki_marks
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.core.block import Block, Kind
 
 _REASONS = {
     "meta": "who, when, from where and how often read",

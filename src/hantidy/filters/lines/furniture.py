@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.filters.lines.residue import Residue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Furniture is short: nothing longer is judged, but for the disclaimers.
 _LONGEST = 160

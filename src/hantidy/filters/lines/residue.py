@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Residue(NamedTuple):
