@@ -218,6 +218,7 @@ def steps(text: str) -> list[int]:
     return list(map(add, pairs, map(model.alone.__getitem__, text)))
 
 
+@lru_cache(maxsize=1 << 15)
 def step(pair: str) -> int:
     """Return the cost of the second character of ``pair`` after the first, in tenths of a bit."""
     model = _model()
