@@ -66,11 +66,13 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def readme(session: nox.Session) -> None:
-    """Write the lists of the README and the man page anew from the registry."""
+    """Write the lists of the README, the man page and the colours anew from the registry."""
     session.install("-e", ".")
     session.run("python", "tools/make_readme.py")
     with Path("man/hantidy.1").open("w", encoding="utf-8") as page:
         session.run("python", "tools/make_man_page.py", stdout=page)
+    with Path("src/hantidy/tables/filter_colours.tsv").open("w", encoding="utf-8") as table:
+        session.run("python", "tools/make_colours.py", stdout=table)
 
 
 @nox.session

@@ -167,7 +167,9 @@ class Prover:
         limit = int(SECONDS + 10 * (time.monotonic() - begun))
         gc.freeze()
         if self.holds:
-            for guard in self.every:
+            for number, guard in enumerate(self.every, 1):
+                if sys.stderr.isatty():
+                    print(f"{self.name}: {number} of {len(self.every)}", end="\r", file=sys.stderr)
                 if _survives(guard, self.name, cases, items, limit):
                     self.survivors[guard] = self._changed_by(guard)
         return True
@@ -372,6 +374,9 @@ def main() -> int:
         # By a digest of each, so that a guard added elsewhere draws no other ones.
         every.sort(key=lambda one: _digest(given.seed, one[0], *one[1].key))
         every = every[: given.sample]
+    if not every:
+        print(f"{', '.join(given.names)}: no guard of this kind; --deep looks at more", flush=True)
+        return 0
     whole = not (given.sample or given.only or given.fixtures_only or given.deep)
     of = Counter(name for name, _ in every)
     files = sorted(given.texts.glob("*.*")) if given.texts else []

@@ -54,7 +54,7 @@ def settle(
             steps += told
         return text
     if any(each.replaces_surrogates for each in plan.row) and SURROGATE.search(block.text):
-        raise UnsettledError  # what comes back must be valid
+        raise UnsettledError("half a character cannot stay, and no fixpoint is without it")
     return _give_up_lines(plan, block, steps, unsettled)
 
 
