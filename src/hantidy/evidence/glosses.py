@@ -57,13 +57,18 @@ _A_FEW = 64  # brackets that show whether they are sparse
 _BLANK_SET = frozenset(BLANKS)
 _WORD = 16  # hanzi of the longest word that is glossed as a whole
 _LETTER = f"{LATIN}\u0250-\u02af\u0370-\u03ff\u0430-\u045f\uff21-\uff5a{BOPOMOFO}"
-_BEGINS = rf"[{OPENERS}][ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
+_LETTER_INSIDE = rf"[ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
+_BEGINS = f"[{OPENERS}]{_LETTER_INSIDE}"
 _INSIDE = rf"[^{OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
 _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _BRACKET = rf"{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}]"
 # Hanzi, the marks that machines gloss, and more: one range is quickly looked up.
 _BASE = "[\u3001-\U000323af]"
-_BEGINS_PATTERN = pattern(_BEGINS)
+_BEHIND = "|".join(
+    f"(?<=[^\\x00-\\x7f]{blanks}.)" for blanks in ("", f"[{BLANKS}]", f"[{BLANKS}]" * 2)
+)
+_BEGINS_PATTERN = pattern(f"[{OPENERS}](?:{_BEHIND}){_LETTER_INSIDE}")
+"""The beginning of a bracket that may follow a base; links of Latin text do not."""
 
 
 @cache

@@ -77,7 +77,7 @@ class Seen:
         self._begins = [0]  # of the stretches that can be seen, in what is left of the text
         self._further = [0]  # how much further on each stands in the whole
         self.text = text
-        if not has_odd(text):
+        if _one.search(odd_of(text)) is None:
             return
         pieces = []
         at = length = 0

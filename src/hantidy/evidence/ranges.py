@@ -74,11 +74,8 @@ def line_numbers(found: re.Pattern[str], text: str) -> Iterator[int]:
 
 def line_starts(text: str) -> list[int]:
     """Return where each line starts, and where one behind the last would."""
-    return list(accumulate(map(len, text.split("\n")), _behind, initial=0))
-
-
-def _behind(start: int, length: int) -> int:
-    return start + length + 1
+    lengths = map(len, text.split("\n"))
+    return list(accumulate(map((1).__add__, lengths), initial=0))
 
 
 @lru_cache(maxsize=4)

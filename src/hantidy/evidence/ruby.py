@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
+from hantidy.evidence.ranges import ascii_of
 
 _LONGEST = 2_000  # characters of an element; a longer one is left alone
 _LONGEST_BASE = 32  # hanzi that are annotated as a whole
@@ -29,7 +30,7 @@ _TAG = pattern(r"<(/?)(\w+)\b[^<>]*>")
 
 def has_ruby(text: str) -> bool:
     """Whether a ruby element may stand in ``text``."""
-    return "<" in text and _OPENING.search(text) is not None
+    return "<" in text and _OPENING.search(ascii_of(text)) is not None
 
 
 def find_ruby(text: str) -> Iterator[Ruby]:

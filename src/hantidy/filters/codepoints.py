@@ -18,7 +18,7 @@ from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
 from hantidy.evidence.characters import COMMON_HAN, HAN
 from hantidy.evidence.invisible import has_odd
-from hantidy.evidence.ranges import odd_of
+from hantidy.evidence.ranges import has_any, odd_of
 from hantidy.filters.base import Filter
 
 _MARKS = "\u3001-\u3011\uff01-\uff0f\uff1a-\uff1f“”‘’…—·"
@@ -51,7 +51,8 @@ _STANDING_FOR_OTHERS = (
 _ANYTHING = pattern(f"[{_STANDING_FOR_OTHERS}]")
 _COMMON = pattern(f"[{COMMON_HAN}]")
 _PRIVATE_USE = pattern(f"[{_PRIVATE}]")
-_BRACKETS = pattern("[\ufe35-\ufe44\ufe47\ufe48\n]")
+_VERTICAL = ("\ufe35-\ufe44", "\ufe47-\ufe48")
+_BRACKETS = pattern(f"[{''.join(_VERTICAL)}\n]")
 _ABOUT_RADICALS = pattern("部首|偏旁|字根|笔[画顺]|筆[畫劃順]|[㇀-㇣]|(?i:radical)|U\\+2[EF]")
 _HANZI = pattern(f"[{HAN}\u2e80-\u2fd5]")
 _CHINESE = pattern(f"[{HAN}{_MARKS}]")
@@ -120,16 +121,15 @@ def _is_bullet(text: str, at: int) -> bool:
 
 def _standard(text: str, places: list[int]) -> str | None:
     """Return the standard that all of ``places`` fit, if they prove it."""
-    leaning = _traditional(text)
-    for kind, other, way in (("hkscs", "gb18030", leaning), ("gb18030", "hkscs", -leaning)):
+    for kind, other in (("hkscs", "gb18030"), ("gb18030", "hkscs")):
         table = _table(kind)
-        if way < 0 or (way == 0 and any(text[at] in _table(other) for at in places)):
-            continue
         if not all(text[at] in table for at in places) or not _is_proven(text, places, table):
             continue
-        if kind == "gb18030" or not _CANTONESE.isdisjoint(
-            (*text, *(table[text[at]] for at in places))
-        ):
+        leaning = _traditional(text) * (1 if kind == "hkscs" else -1)
+        if leaning < 0 or (leaning == 0 and any(text[at] in _table(other) for at in places)):
+            continue
+        shown = f"{text}{''.join(table[text[at]] for at in places)}"
+        if kind == "gb18030" or any(map(shown.__contains__, _CANTONESE)):
             return kind
     return None
 
@@ -155,7 +155,7 @@ def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
 
 def _traditional(text: str) -> int:
     """Return a score: positive if ``text`` is traditional, negative if simplified."""
-    return sum(map(_leaning, frozenset(text))) + 2 * len(_CANTONESE.intersection(text))
+    return sum(map(_leaning, frozenset(text))) + 2 * sum(map(text.__contains__, _CANTONESE))
 
 
 @cache
@@ -298,6 +298,8 @@ def _line(text: str, at: int) -> str:
 def _brackets(text: str) -> list[Change]:
     """Return the changes of vertical brackets that are paired, innermost first."""
     found: list[Change] = []
+    if not has_any(text, *_VERTICAL):
+        return found
     table = _table("bracket")
     opened: list[int] = []
     for match in _BRACKETS.finditer(text):

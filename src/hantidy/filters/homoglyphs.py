@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import characters, script
 from hantidy.evidence.characters import BOPOMOFO, COMMON_HAN, LATIN
-from hantidy.evidence.ranges import has_any
+from hantidy.evidence.ranges import has_any, lines_with
 from hantidy.filters.base import Filter
 
 if TYPE_CHECKING:
@@ -269,7 +270,8 @@ def _latin_twins(cyrillic: bool) -> dict[str, str]:
 
 def _among_letters(text: str) -> Iterator[Change]:
     """Yield the letters of the minority in words of two scripts."""
-    for match in _MIXED_WORD.finditer(text):
+    lines = lines_with(text, _OTHERS)
+    for match in chain.from_iterable(_MIXED_WORD.finditer(text, *line) for line in lines):
         word = match[0]
         foreign = _FOREIGN.findall(word)
         latin = len(word) - len(foreign)

@@ -26,13 +26,15 @@ _QUOTES = "“”‘’"
 _LAYOUT = 4  # so many spaces are a column or a blank to fill in
 
 
-_SIDE = f"[{HAN}{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}]"
-_STRAY = pattern(f" (?<={_SIDE} ) {{0,{_LAYOUT - 2}}}(?={_SIDE})")
-
-_GAPS = pattern(
-    f" (?<=[{HAN}] ) {{0,{_LAYOUT - 2}}}(?=[{LATIN}0-9])"
-    f"| (?<=[{LATIN}0-9] ) {{0,{_LAYOUT - 2}}}(?=[{HAN}])"
+_FULL = f"{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}"
+_MORE = f" {{0,{_LAYOUT - 2}}}"
+_STRAY = pattern(
+    f" (?<![\\x00-\\x7f] )(?:(?<=[{_FULL}] ){_MORE}(?=[{HAN}{_FULL}])"
+    f"|(?<=[{HAN}] ){_MORE}(?=[{_FULL}]))"
 )
+"""Spaces between a full-width mark and Han or another; those behind ASCII are let go at once."""
+
+_GAPS = pattern(f" (?<=[{HAN}] ){_MORE}(?=[{LATIN}0-9])| (?<=[{LATIN}0-9] ){_MORE}(?=[{HAN}])")
 """Spaces between Han and a Latin letter or digit."""
 
 _SEAMS = pattern(

@@ -76,6 +76,7 @@ _ADDRESS = pattern(
     "[Ａ-Ｚａ-ｚ０-９A-Za-z0-9．／：＿－％＆＝＃？＠～＋./:_%&=#?@~+-]+"
 )
 """A URL in full-width forms, which folds as a whole."""
+_IN_ADDRESSES = ("：／／", "ｗ．", "Ｗ．")
 
 _TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
 _HAN = pattern(f"[{COMMON_HAN}]")
@@ -105,6 +106,8 @@ _COLUMNS = 2  # of spaces as wide as a hanzi, in two lines running: they hold a 
 
 def _addresses(text: str) -> Iterator[Change]:
     """Yield the folds of URLs, each as a whole, without a sentence mark behind."""
+    if not any(map(text.__contains__, _IN_ADDRESSES)):
+        return
     for found in _ADDRESS.finditer(text):
         start, end = found.span()
         while text[end - 1] in "．：？.:?":

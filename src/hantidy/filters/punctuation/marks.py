@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from hantidy.filters.punctuation.brackets import Brackets
 
 _WIDE = str.maketrans(WIDE)
-_OTHERS = NARROW.replace(",", "")  # one pattern of them is compiled sooner than four
 _NEAR = 200  # how far a clause is looked at
 _LACUNAE = "□囗"
 _YEAR = "[12][0-9]{3}年"
@@ -34,24 +33,18 @@ _FOLDED_COMMAS = pattern(f",(?<=[{HAN}],)(?=[{HAN}])")
 """A comma between two Han, nine of ten marks of a folded page."""
 
 
-@cache
-def _candidates(marks: str) -> re.Pattern[str]:
-    """Return the pattern of a run that begins with one of ``marks`` and may turn.
-
-    The mark stands first: it is what is rare.
-    """
-    before = f"{HAN}{_LACUNAE}”’」』）》〉】〕)*_~`$>\\]"
-    after = f"{HAN}{_LACUNAE}“‘「『（《〈【〔(*`$<\\["
-    between_han = f"(?!(?<=[{HAN}],)[{HAN}])" if marks == "," else ""
-    return re.compile(
-        f"[{marks}]{between_han}(?<![{NARROW}].)"
-        f"(?:(?<=[{before}].)|(?=[{NARROW}]*+ ?[{after}])|(?=[A-Za-z])(?<=[A-Za-z0-9].)"
-        f"|(?<=[A-Za-z0-9%].)"
-        f"(?=[{NARROW}]*+(?: *$| \\{{#|\\]\\()|[0-9]{{1,2}}[.、]|{_YEAR})"
-        f"|(?<=\\(.)|(?=[{NARROW}]*+\\)))"
-        f"[{NARROW}]*+",
-        re.MULTILINE,
-    )
+_BEFORE = f"{HAN}{_LACUNAE}”’」』）》〉】〕)*_~`$>\\]"
+_AFTER = f"{HAN}{_LACUNAE}“‘「『（《〈【〔(*`$<\\["
+_CANDIDATE = pattern(
+    f"[{NARROW}](?!(?<=[{HAN}],)[{HAN}])(?<![{NARROW}].)"
+    f"(?:(?<=[{_BEFORE}].)|(?=[{NARROW}]*+ ?[{_AFTER}])|(?=[A-Za-z])(?<=[A-Za-z0-9].)"
+    f"|(?<=[A-Za-z0-9%].)"
+    f"(?=[{NARROW}]*+(?: *$| \\{{#|\\]\\()|[0-9]{{1,2}}[.、]|{_YEAR})"
+    f"|(?<=\\(.)|(?=[{NARROW}]*+\\)))"
+    f"[{NARROW}]*+",
+    re.MULTILINE,
+)
+"""A run that may turn, but for `_FOLDED_COMMAS`; the mark stands first: it is what is rare."""
 
 
 @cache
@@ -131,11 +124,9 @@ class Judge:
 
     def changes(self) -> Iterator[Change]:
         """Yield the changes of runs, and the findings."""
-        for marks in (",", _OTHERS):
-            if any(map(self.text.__contains__, marks)):
-                for found in _candidates(marks).finditer(self.text):
-                    if change := self._change(*found.span()):
-                        yield change
+        for found in _CANDIDATE.finditer(self.text):
+            if change := self._change(*found.span()):
+                yield change
 
     def _change(self, start: int, end: int) -> Change | None:
         turn = self._turn(start, end)
