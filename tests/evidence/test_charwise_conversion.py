@@ -33,6 +33,11 @@ def test_evidence_is_told_as_it_is_marked():
             assert charwise_conversion.has_evidence(text) >= marked
     assert not charwise_conversion.has_evidence("先後完成")
     assert charwise_conversion.has_evidence("作業係統")
+    page = "我們在這裡工作。" * 400
+    assert not charwise_conversion.has_evidence(page + "作業係統")
+    assert charwise_conversion.has_evidence(page + "作業係統" * 2)
+    misprint = next(seen for seen, after in ROWS if charwise_conversion.MISPRINT in after)
+    assert charwise_conversion.has_evidence(page + misprint)
     assert charwise_conversion.has_evidence("\ud800")
 
 

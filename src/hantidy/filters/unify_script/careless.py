@@ -25,8 +25,6 @@ WORDS = 2
 """Number of different words that are evidence."""
 LONE = 3
 """One word is enough if its misprinted character stands in this many places."""
-RARE = 3000
-"""A careless page has a clear wrong word in at least every so many characters."""
 GIVEN = ("over", "other", "misprint")
 """Kinds of slips in which a converter chose a wrong form."""
 HAN = lazy.pattern(f"[{COMMON_HAN}]")
@@ -121,7 +119,7 @@ def _is_over(text: str, clear: list[Slip], free: list[Slip]) -> bool:
 
 def _suffice(text: str, clear: list[Slip]) -> bool:
     """Whether there are enough slips for the length of the text."""
-    return len(clear) * RARE >= max(1, len(text))
+    return len(clear) * charwise_conversion.RARE >= max(1, len(text))
 
 
 def _differ(text: str, clear: list[Slip]) -> bool:
