@@ -4,7 +4,8 @@
                                  [--fixtures-only] [--texts FOLDER]
 
 A guard is what leaves text alone: an early way out (an `if` whose body is one `continue`, `break`
-or `return` of nothing, False, True or no changes), or a name among the guards of a `Row`.
+or `return` of nothing, False, True or no changes), a name among the guards of a `Row`, or a case
+of a decision list (`Cases`).
 ``--deep`` adds every operand of `and` and `or`, every condition of a comprehension and of an
 `A if condition else B` with nothing on one side. Each guard is removed by itself in a fork of one
 warm process: first the cases in fixtures/NAME run, then, if all of them hold, the tests
@@ -81,6 +82,8 @@ class Guard(NamedTuple):
                 node.ifs[self.at] = ast.Constant(value=True)
             case "elts":
                 del node.elts[self.at]
+            case "args":
+                del node.args[self.at]
         return ast.fix_missing_locations(tree)
 
 
@@ -121,6 +124,10 @@ def _removable(node: ast.AST, *, deep: bool) -> Iterator[tuple[ast.AST, str, int
             for row in [of, *unless]:
                 for at, value in enumerate(getattr(row, "elts", ())):
                     yield row, "elts", at, f"{ast.unparse(name)}: {ast.unparse(value)}"
+        case ast.Call(func=ast.Name(id="Cases"), args=cases):
+            for at, value in enumerate(cases):
+                if isinstance(value, ast.Call):
+                    yield node, "args", at, ast.unparse(value)
         case _ if deep:
             yield from _conditions(node)
 

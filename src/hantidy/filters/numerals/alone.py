@@ -6,97 +6,99 @@ import re
 from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
+from hantidy.filters.numerals.cases import CLOSED, Case, Cases
 from hantidy.filters.numerals.changing import Found, put
-from hantidy.filters.numerals.context_guards import is_decimal
-from hantidy.filters.numerals.lexicon import any_of, words
 
 if TYPE_CHECKING:
     from hantidy.core.edits import Change
-    from hantidy.filters.numerals.reading import Item
+    from hantidy.filters.numerals.cases import Item
 
 _CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
+"""十二点零五 is a time of day as well."""
 
 
 def alone(text: str, items: list[Item], end: int) -> Found:
     """Convert numerals that stand alone: a whole line, or between marks and particles."""
-    stop = character_classes.run().match(text, items[0].start)
-    after_first = stop.end() if stop else end
-    first, last = items[0].start, items[-1].end
-    line = character_classes.is_line(text, first, last)
+    whole = items[0]._replace(after=items[-1].end)
+    line = character_classes.is_line(text, whole.start, whole.after)
+    # a single digit is a number where it is all there is; in a line of its own, a heading
+    single = line and (len(items) > 1 or len(text.strip()) == 1)
     for item in items:
         plain = parser.plain(text[item.start : item.end])
-        if len(plain) == 1 and not (line and (len(items) > 1 or len(text.strip()) == 1)):
-            # a single digit is a number where it is all there is; in a line of its own, a heading
+        if (len(plain) == 1 and not single) or _CLOCK.fullmatch(plain):
             return Found((), end)
-        if _CLOCK.fullmatch(plain):
-            return Found((), end)  # 十二点零五 is a time of day as well
-        if plain in ("十一", "二百五") and not line and not _listed(text, first, last):
-            return Found((), end)
-    if not line and not _open(text, first, last):
-        return decimal(text, items[0], full=True) if len(items) == 1 else Found((), after_first)
-    return Found(tuple(put(*item[:3], "number") for item in items), end)
+    if line or OPEN.turns(text, whole, full=True):
+        return Found(tuple(put(*item[:3], "number") for item in items), end)
+    if len(items) == 1:
+        return decimal(text, items[0], full=True)
+    first = character_classes.run().match(text, whole.start)
+    return Found((), first.end() if first else end)
 
 
+_TOLD = r"(?=(?:十一|二百五)(?!<numeral>))"
+OPEN = Cases(
+    *CLOSED,
+    Case(True, "置于三十的", before="<=put>", after="的"),
+    Case(False, "（十三）", before="(?<=[（(])", after="[）)]"),
+    Case(False, "你十三，", before="<!before-alone>"),
+    Case(
+        False,
+        "比十三好",
+        before="(?<=比)",
+        after="(?!<after-alone>|<after-alone-word>|<compared>)",
+    ),
+    Case(False, "是十三好", before="(?<!比)", after="(?!<after-alone>|<after-alone-word>)"),
+    Case(False, "三乘四等于十二，", before="(?<=<numeral>等[于於])"),
+    # both or none: 十六比九, 五十二比四十八
+    Case(False, "为十六比几，", after="[比乘](?:<numeral>|<vague>)"),
+    Case(False, "，三比四十八，", before="(?<=<numeral>[比乘、])"),
+    Case(False, "，三十 几", after="<spaced-on>"),
+    # the point of a decimal only where nothing else can begin
+    Case(False, "有一点三", before="(?=一[点點])(?<=[有是得的了])"),
+    Case(False, "为十一，", before=_TOLD + r"(?!\A|(?<=[，。；：,.;:\n 　有]))"),
+    Case(False, "，十一吗", before=_TOLD, after=r"(?![，。；,.;\n 　]|\Z)"),
+)
+"""Whether marks or particles stand on both sides of a numeral."""
+
+DECIMALS = Cases(
+    Case(False, "下午三点五万吨", before="<=clock-before>"),
+    Case(
+        False,
+        "三点五个",
+        kind="count",
+        test=lambda _, item: not (item.number.word or (item.word and item.word.decimal)),
+    ),
+    Case(
+        True,
+        "提高一点五倍",
+        before="(?=[一壹][点點])(?<=[提增升扩擴][高长長大多]|[减減降缩縮][少低小]|[拉延][长長]|放大|高[达達]|[只仅僅约約共][有]|[达達]到)",
+    ),
+    Case(False, "这一点三吨", before="(?=[一壹][点點])<=one-before>"),
+)
+"""Whether 点 is a decimal point."""
+
+
+LONE = Cases(
+    *CLOSED,
+    Case(False, "二十点一万多", after="<open>|<spaced-on>|<numeral>|[点點分刻半〇零]"),
+    Case(
+        False,
+        "齐烟九点一四五",
+        test=lambda text, item: lexicon.named(text, item.start, item.end),
+    ),
+    *DECIMALS.cases,
+)
+"""Whether a decimal without a unit is one."""
 _POINTED = 3
 """Digits behind a 点 that exclude a time of day and an item's number."""
 
 
 def decimal(text: str, item: Item, *, full: bool) -> Found:
     """Convert a decimal without a unit: 二十点一万, 三点一四一五九 (mode full)."""
-    plain = parser.plain(text[item.start : item.end])
-    _, point, rest = plain.partition("点")
-    after = text[item.end : item.end + 1]
-    if (
-        not point
-        or not (item.number.word or (full and len(rest) >= _POINTED))
-        or character_classes.before_is_closed(text, item.start, full=full)
-        or character_classes.after_is_open(text, item.end)
-        or (after and (after in character_classes.numerals() or after in "点點分刻半〇零"))
-        or character_classes.goes_on_after(text, item.end)
-        or not is_decimal(text, item, None)
-        or lexicon.named(text, item.start, item.end)
-    ):
-        return Found((), item.end)
-    return Found((put(*item[:3], "decimal"),), item.end)
-
-
-def _open(text: str, start: int, end: int) -> bool:
-    """Whether marks or particles stand on both sides of a numeral."""
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    if after == "的" and before in words("put") and not text.startswith("的", start - 1):
-        return not character_classes.before_is_closed(text, start, full=True)
-    compared = before == "比" and after in words("compared")
-    if before in "（(" and after in "）)":
-        return False  # （十三） is a label, as （三） is
-    if before not in words("before-alone") or not (
-        after in words("after-alone")
-        or compared
-        or text.startswith(any_of("after-alone-word"), end)
-    ):
-        return False
-    if character_classes.before_is_closed(text, start, full=True):
-        return False
-    if (
-        text.endswith(("等于", "等於"), 0, start)
-        and text[max(0, start - 3)] in character_classes.numerals()
-    ):
-        return False  # 三乘四等于十二
-    if after in "比乘" and text[end + 1 : end + 2] in character_classes.numerals() | words("vague"):
-        return False  # 十六比九: both or none
-    if before in "比乘、" and start > 1 and text[start - 2] in character_classes.numerals():
-        return False  # 五十二比四十八: what stands before it stayed
-    if after in " 　" and character_classes.goes_on_after(text, end):
-        return False
-    # 有一点三: the point of a decimal only where nothing else can begin
-    return not (text[start : start + 2] in ("一点", "一點") and before in "有是得的了")
-
-
-def _listed(text: str, start: int, end: int) -> bool:
-    """Whether marks stand on both sides: not 你个二百五, not 今年十一."""
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    return before in "，。；：,.;:\n 　有" and after in "，。；,.;\n 　"
+    _, point, rest = parser.plain(text[item.start : item.end]).partition("点")
+    long = bool(point) and (bool(item.number.word) or (full and len(rest) >= _POINTED))
+    turns = long and LONE.turns(text, item, full=full)
+    return Found((put(*item[:3], "decimal"),) if turns else (), item.end)
 
 
 _SUM = re.compile("[加减減乘除等于於以比负負得]+")

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.parser import characters
 
@@ -47,8 +48,8 @@ _FRAGMENTS = {
     "month": f"(?:十[一二]?|{_ONE})",
     "day": f"(?:三十一?|[二廿]?十{_ONE}?|廿{_ONE}?|卅一?|{_ONE})",
     "days": "[日号號]",
-    "to": "(?:[至到~～—–－-]|——)",
-    "join": "(?:[至到~～—–－-]|——|[、和与與及或])",
+    "until": "(?:[至到~～—–－-]|——)",
+    "and": "(?:[至到~～—–－-]|——|[、和与與及或])",
     "hour": f"(?:二十[一二三四]?|十{_ONE}?|[零〇]?{_ONE}|[零〇两兩])",
     "minute": f"(?:[零〇]{_ONE}|[二三四五]?十{_ONE}?|[零〇]|{_ONE}(?=[分秒]))",
     "part-of-day": "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚)",
@@ -61,6 +62,8 @@ _FRAGMENTS = {
     "measured": "<numeral>(?:(?!<prefixed>)<numeral>)*",
     "dated": "[〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初]",
     "plain": "[零〇一二三四五六七八九十百千万萬亿億]",
+    "han": f"[{COMMON_HAN}]",
+    "counting": "(?:<counted>|[几幾半多余餘數数0-9])",
     "letter": r"[^\W\d_]",
     "gloss": "[（(](?:[公西]元|[公西][历曆]|即|约|約)?前?[0-9]{2,4}(?:年|[）)])",
     # a numeral that goes on behind spaces: 百分之五 十
@@ -78,6 +81,8 @@ _FRAGMENTS = {
 _EVERY = ("digit", "two", "unit", "scale", "f-digit", "f-unit")
 _KINDS = {
     "numeral": _EVERY,
+    "structure": ("unit", "scale", "f-unit", "point"),
+    "financial": ("f-digit", "f-unit"),
     "counted": (*_EVERY, "old"),
     "positional": ("digit", "f-digit"),
     "character": (*_EVERY, "old", "point", "minus", "phone"),

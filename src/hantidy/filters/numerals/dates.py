@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hantidy.filters.numerals.rows import Row
 
-_MONTH_AND_DAY = "<month>(?:<to><month>)?月份?(?:<day>(?:<to><day>)?<days>)?"
+_MONTH_AND_DAY = "<month>(?:<until><month>)?月份?(?:<day>(?:<until><day>)?<days>)?"
 _MORE = (
-    "(?:<join>(?:<year>年)?<month>月<day><days>|(?<=[日号號])<join><day><days>"
-    "|(?<=月)<join><month>月份?(?![〇零一二三四五六七八九十百千万两兩初]))*"
+    "(?:<and>(?:<year>年)?<month>月<day><days>|(?<=[日号號])<and><day><days>"
+    "|(?<=月)<and><month>月份?(?![〇零一二三四五六七八九十百千万两兩初]))*"
 )
 _AT = (
     "(?:(?<=[日号號])(?:<part-of-day><hour>[时時点點]|(?:<hour>|[0-9]{1,2})[时時]|<hour>[点點](?=<minute>分))"
@@ -17,7 +17,7 @@ _NAMED = ("closed", "lunar-before", "name", "goes-on", "stem-and-branch")
 
 FULL_YEAR = Row(
     "date",
-    "(?:<year>(?:[学學]?年)?<join>(?=<year>(?:[学學]?年|<join>)))*"
+    "(?:<year>(?:[学學]?年)?<and>(?=<year>(?:[学學]?年|<and>)))*"
     f"<year>[学學财財]?年(?:{_MONTH_AND_DAY})?{_MORE}{_AT}",
     (*_NAMED, "lunar-after"),
     "a date of the common calendar",
@@ -32,7 +32,7 @@ FULL_YEAR = Row(
 )
 SHORT_YEAR = Row(
     "date",
-    f"<short-year>年<month>月<day>(?:<to><day>)?<days>{_MORE}{_AT}",
+    f"<short-year>年<month>月<day>(?:<until><day>)?<days>{_MORE}{_AT}",
     _NAMED,
     "a date of the common calendar",
     (("九六年五月十八日", "96年5月18日"), ("两千零六年三月二日", "2006年3月2日")),
@@ -41,7 +41,7 @@ SHORT_YEAR = Row(
 SHORT_YEAR_AND_MONTH = Row(
     "date",
     "(?:<digit>{2}(?<!一二)(?<!二三)(?<!三四)(?<!四五)(?<!五六)(?<!六七)(?<!七八)(?<!八九)"
-    "|[二两兩]千<short-tail>)年<month>(?:<to><month>)?月份?",
+    "|[二两兩]千<short-tail>)年<month>(?:<until><month>)?月份?",
     (*_NAMED, "lunar-after"),
     "a date of the common calendar",
     (("九六年五月", "96年5月"),),
@@ -49,7 +49,7 @@ SHORT_YEAR_AND_MONTH = Row(
 )
 MIXED = Row(
     "date",
-    f"(?:(?<=19[1-9][0-9]年)|(?<=20[0-9]{{2}}年))<month>月<day>(?:<to><day>)?<days>{_MORE}{_AT}"
+    f"(?:(?<=19[1-9][0-9]年)|(?<=20[0-9]{{2}}年))<month>月<day>(?:<until><day>)?<days>{_MORE}{_AT}"
     f"|(?<=[0-9]{{2}}年)<month>月<day><days>{_AT.removesuffix('?')}",
     ("name", "goes-on", "stem-and-branch", "lunar-after"),
     "a date that begins in Arabic digits",

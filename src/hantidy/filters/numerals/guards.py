@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hantidy.filters.numerals import context_guards, lexicon, parser
+from hantidy.filters.numerals import lexicon, parser
 from hantidy.filters.numerals.character_classes import CLOSED, after, before, both, either
+from hantidy.filters.numerals.years import reign_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +106,7 @@ GUARDS: Mapping[str, Context] = {
     ),
     # a range or list goes on: of a list, each member must say 百分之 itself
     "part-goes-on": after(r"<list>(?!<part>)(?:<numeral>|\d)|<to><numeral>"),
-    "reign-earlier": lambda text, start, _: context_guards.reign_earlier(text, start),
+    "reign-earlier": reign_earlier,
     "said-part": after("(?<=分之百)|(?<=千分之[一1１])"),
     "stem-and-branch": after(f"[（(]?{_STEM_AND_BRANCH}"),
     # 三点二十米: a decimal before a unit

@@ -10,7 +10,7 @@ from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.alone import summed
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.lexicon import words
-from hantidy.filters.numerals.places import is_person
+from hantidy.filters.numerals.names import is_person
 from hantidy.filters.numerals.reading import neighbours, number_at
 from hantidy.filters.numerals.whole import whole_line
 
@@ -44,7 +44,7 @@ def ranged(text: str, start: int, end: int) -> Found | None:
         or character_classes.after_is_open(text, end)
         or character_classes.before_is_closed(text, start, full=True)
         or lexicon.named(text, start, end + (len(word.text) if word else 0))
-        or is_person(text, start)
+        or is_person(text, start, end)
         or (word is not None and word.text in words("one-date") and length == _PAIR)
         or (start and text[start - 1] in "、至到")
         or (start and word is not None and word.text == "班" and text[start - 1] in "高初大")
@@ -80,7 +80,7 @@ def negative(text: str, at: int) -> Found:
     found = number_at(text, at + 1, full=True)
     if found is None:
         return Found((), at + 1)
-    start, end, number, word, _ = found
+    start, end, number, word = found[:4]
     before = text[at - 1] if at else "\n"
     if (
         start != at + 1

@@ -3,85 +3,52 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
-from hantidy.filters.numerals.lexicon import any_of, words
+from hantidy.filters.numerals.cases import Item
+from hantidy.filters.numerals.character_classes import pattern
+from hantidy.filters.numerals.lexicon import words
 
-_POINT = re.compile("[点點][0-9]")
+_POINT = re.compile("[点點]")
+_NO_NUMBER = re.compile("[点點][0-9]")
 """Hanzi and Arabic digits of one decimal, 一百点123: no number."""
-
-
 _TWO_TENS = re.compile("[两兩]十")
 """Twenty is 二十: 一個兩十五分鐘 is told otherwise."""
 
 
-class Item(NamedTuple):
-    """A number of a chain and the word after it."""
-
-    start: int
-    end: int
-    number: parser.Number
-    word: lexicon.Word | None
-    after: int
-    """The end of the word."""
-    structured: bool
-    """Whether the numeral has 十 百 千 万 亿 or 点."""
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    joins = "".join(sorted(words("join")))
-    return re.compile(f"[{joins}](?=[{character_classes.every()}负負])(?!.分之)")
-
-
-@cache
-def _structure() -> frozenset[str]:
-    """Return the characters of powers of ten and 点, in every spelling."""
-    return frozenset(
-        one for one, (plain, _) in parser.characters().items() if plain in "十百千万亿兆点"
-    )
-
-
-def number_at(
-    text: str, start: int, *, full: bool
-) -> tuple[int, int, parser.Number, lexicon.Word | None, bool] | None:
+def number_at(text: str, start: int, *, full: bool) -> Item | None:
     """Return the numeral at ``start`` and the word after it; None if there is no numeral.
 
     Its end excludes a character of the unit: 五百千伏 is 五百 and 千伏.
     """
     match = character_classes.run().match(text, start)
-    if match is None:
+    if match is None or len(match[0]) > parser.LONGEST or _TWO_TENS.search(match[0]):
         return None
     end = match.end()
-    if end - start > parser.LONGEST or _POINT.match(text, end) or _TWO_TENS.search(match[0]):
+    pointed = _POINT.search(match[0]) is not None
+    if _NO_NUMBER.match(text, end) or (
+        pointed and pattern("(?!\\Z)<clock-after>").match(text, end)
+    ):
         return None
-    if "点" in match[0] or "點" in match[0]:
-        span: tuple[int, int] | None = (start, end)
-        if text[end : end + 1] in words("clock-after") and text[end : end + 1]:
-            return None
-    else:
-        span = _cut(text, start, end, full=full)
+    span = (start, end) if pointed else _cut(text, start, end, full=full)
     if span is None:
         return None
     start, end = span
-    word = lexicon.word_at(text, end)
-    last = text[end - 1]
-    prefixed = False  # 三千比特 shows by its 千, though the number is 三
-    if last in "千百兆" and end - start > 1:
-        # 五百千伏: the last character begins the unit
+    word, prefixed = lexicon.word_at(text, end), False
+    if end - start > 1 and (borrowed := _BORROWED.match(text, end - 2)):
+        # the last character begins the unit: 五百千伏; 三千比特 shows by its 千, though it is 三
         unit = lexicon.word_at(text, end - 1)
-        if unit is not None and len(unit.text) > 1:
-            word, end, prefixed = unit, end - 1, last != "百"
-    elif last in "两兩両" and end - start > 1 and text[end - 2] not in "一三两兩両":
-        word, end = lexicon.word_at(text, end - 1), end - 1
+        if borrowed["unit"] is None or (unit is not None and len(unit.text) > 1):
+            word, end, prefixed = unit, end - 1, borrowed["unit"] in ("千", "兆")
     shown = text[start:end]
     number = parser.number(shown, full)
     if number is None:
         return None
-    structured = prefixed or (len(shown) > 1 and not _structure().isdisjoint(shown))
-    return start, end, number, word, structured
+    structured = prefixed or (len(shown) > 1 and pattern("<structure>").search(shown) is not None)
+    return Item(start, end, number, word, end + len(word.text) if word else end, structured)
+
+
+_BORROWED = re.compile("(?s:.)(?P<unit>[千百兆])|[^一三两兩両][两兩両]")
 
 
 def _cut(text: str, start: int, end: int, *, full: bool) -> tuple[int, int] | None:
@@ -107,69 +74,47 @@ def _cut(text: str, start: int, end: int, *, full: bool) -> tuple[int, int] | No
 _PLAIN = re.compile("[一二三四五六七八九两兩両十百千]")
 
 
+_JOINT = "<join>(?:<vague>|(?!.分之)(?:<numeral>|[负負]))"
+"""What joins the next member of a list or range; without a value, as 几十, no chain is."""
+
+
 def chain(text: str, start: int, *, full: bool) -> tuple[list[Item], int]:
     """Return the chain of numbers from ``start`` and its end; [] if one has no value."""
     items: list[Item] = []
-    at = start
-    while True:
-        found = number_at(text, at, full=full)
-        if found is None:
+    at: int | None = start
+    while at is not None:
+        item = number_at(text, at, full=full)
+        if item is None or (items and item.start != at):
             match = character_classes.run().match(text, at)
             return [], match.end() if match else max(at, start + 1)
-        begin, end, number, word, structured = found
-        if begin != at and items:
-            return [], end
-        after = end + len(word.text) if word else end
-        items.append(Item(begin, end, number, word, after, structured))
-        follows = text[after : after + 1]
-        if (
-            follows in words("join")
-            and text[after + 1 : after + 2] in words("vague")
-            and after + 1 < len(text)
-        ):
-            return [], after + 2  # 二十到几十万元
-        if follows in words("join") and _joined().match(text, after) is not None:
-            at = after + 1
-            continue
-        if (
-            follows in words("zero")
-            and word is not None
-            and _joined_by_zero(text, after + 1, full=full)
-        ):
-            at = after + 1  # 三年零六个月
-            continue
-        if (
-            word is not None
-            and word.kind != "count"
-            and follows
-            and follows in character_classes.numerals()
-            and not text.startswith(any_of("part"), after)
-        ):
-            following = number_at(text, after, full=full)
-            if following is not None and text.startswith("分之", following[1]):
-                return [], following[1] + 2  # 两块四分之一磅
-            if following is None or _goes_with(word, following[3]):
-                at = after
-                continue
-        return items, after
+        if items and at == items[-1].after and text.startswith("分之", item.end):
+            return [], item.end + len("分之")  # 两块四分之一磅
+        items.append(item)
+        at = _next(text, item, full=full)
+    return items, items[-1].after
 
 
-def _joined_by_zero(text: str, at: int, *, full: bool) -> bool:
-    """Whether a quantity begins at ``at``, after 零."""
-    found = number_at(text, at, full=full)
-    return (
-        found is not None
-        and found[0] == at
-        and found[3] is not None
-        and not text.startswith("分之", found[1])
-    )
-
-
-def _goes_with(word: lexicon.Word, other: lexicon.Word | None) -> bool:
-    """Whether both are parts of one quantity: 五元三角, 十二分三十秒."""
-    if other is None:
-        return False
-    return other.kind == word.kind or (word.text == "分" and other.text in ("秒", "秒钟", "秒鐘"))
+def _next(text: str, item: Item, *, full: bool) -> int | None:
+    """Return where the next number of a chain begins; None at its end."""
+    word, after = item.word, item.after
+    if pattern(_JOINT).match(text, after) is not None:
+        return after + 1
+    if word is None:
+        return None
+    if text[after : after + 1] in words("zero"):
+        joined = number_at(text, after + 1, full=full)  # 三年零六个月
+        if joined and joined.start == after + 1 and joined.word:
+            return None if text.startswith("分之", joined.end) else after + 1
+    if word.kind == "count" or pattern("(?!<part>)<numeral>").match(text, after) is None:
+        return None
+    # parts of one quantity: 五元三角, 十二分三十秒
+    other = number_at(text, after, full=full)
+    goes_with = other is None or text.startswith("分之", other.end)
+    if other is not None and other.word is not None:
+        goes_with |= other.word.kind == word.kind or (
+            word.text == "分" and other.word.text in ("秒", "秒钟", "秒鐘")
+        )
+    return after if goes_with else None
 
 
 _TWO = re.compile("(.*?)([一二三四五六七八九])([二三四五六七八九])([十百千]?)((?:万亿|[万亿])?)")

@@ -8,9 +8,10 @@ from functools import cache
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.filters.numerals import character_classes, lexicon, parser
+from hantidy.filters.numerals.cases import Item
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.codes import ADDRESS, radio
-from hantidy.filters.numerals.places import is_place
+from hantidy.filters.numerals.names import NAMES
 from hantidy.filters.numerals.rows import Row
 
 # 幺三五零幺二三四五六七
@@ -119,7 +120,9 @@ def old(text: str, start: int) -> Found:
         number is None
         or word is None
         or text[end + len(word.text) : end + len(word.text) + 1] in character_classes.numerals()
-        or is_place(text, start, word, end + len(word.text))
+        or not NAMES.turns(
+            text, Item(start, end, number, word, end + len(word.text), True), full=True
+        )
         or word.text in ("日", "号", "號", "天")
         or before in "月五"
         or before in character_classes.every()

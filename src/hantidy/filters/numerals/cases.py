@@ -1,0 +1,89 @@
+"""Decision lists: the first case that holds says whether a number turns or stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hantidy.filters.numerals.character_classes import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hantidy.filters.numerals.lexicon import Word
+    from hantidy.filters.numerals.parser import Number
+
+
+class Item(NamedTuple):
+    """A number of a chain and the word after it."""
+
+    start: int
+    end: int
+    number: Number
+    word: Word | None
+    after: int
+    """The end of the word."""
+    structured: bool
+    """Whether the numeral has 十 百 千 万 亿 or 点."""
+
+
+class Case(NamedTuple):
+    """One line of a decision list. All parts that it names must hold."""
+
+    turns: bool
+    """What is decided: whether the number turns."""
+    example: str
+    """A text that turns or stays for this case."""
+    word: str = ""
+    """A pattern of the whole measure word."""
+    kind: str = ""
+    """The kinds that the measure word may be of."""
+    before: str = ""
+    """A pattern looked at where the number begins."""
+    after: str = ""
+    """A pattern looked at where the measure word ends."""
+    test: Callable[[str, Item], bool] | None = None
+    mode: str = ""
+    """The one mode that has the case."""
+
+    def is_for(self, word: Word | None, mode: str) -> bool:
+        """Whether the case can hold before this measure word."""
+        if self.mode not in ("", mode) or (word is None and (self.word or self.kind)):
+            return False
+        return word is None or (
+            (not self.word or pattern(self.word).fullmatch(word.text) is not None)
+            and (not self.kind or word.kind in self.kind.split())
+        )
+
+    def holds(self, text: str, item: Item) -> bool:
+        """Whether the text around ``item`` is as the case says."""
+        return (
+            (not self.before or pattern(self.before).match(text, item.start) is not None)
+            and (not self.after or pattern(self.after).match(text, item.after) is not None)
+            and (self.test is None or self.test(text, item))
+        )
+
+
+class Cases:
+    """A decision list. If no case holds, the number turns."""
+
+    def __init__(self, *cases: Case) -> None:
+        """Take the cases in order."""
+        self.cases = cases
+        self._known: dict[tuple[str, bool], tuple[Case, ...]] = {}
+
+    def turns(self, text: str, item: Item, *, full: bool) -> bool:
+        """Decide about ``item``."""
+        key = (item.word.text if item.word else "", full)
+        asked = self._known.get(key)
+        if asked is None:
+            mode = "full" if full else "safe"
+            asked = tuple(case for case in self.cases if case.is_for(item.word, mode))
+            self._known[key] = asked
+        return next((case.turns for case in asked if case.holds(text, item)), True)
+
+
+CLOSED = (
+    Case(False, "周五十人", mode="full", before="<closed>"),
+    Case(False, "周五十人", mode="safe", before="<closed>|(?<=[负負又])|(?<=<plain>乘)"),
+)
+"""The word before includes the number."""
