@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import opencc
 
 from compare_pairs import pairs
+from hantidy.tables import rows as rows_of
 from make_script_characters import dictionary
 from make_script_hant import CLEARLY, LEAST, LONGEST, Counts, bulk, by_hand, convert
 
@@ -55,8 +56,16 @@ def _through(config: str) -> Callable[[list[str]], dict[str, str]]:
     return lambda words: bulk(opencc.OpenCC(config), words)
 
 
+def _in_taiwan(words: list[str]) -> dict[str, str]:
+    """Return ``words`` in the forms of Taiwan, those of OpenCC brought to what is printed there."""
+    own = {word: form for word, form in rows_of("script_variants_tw") if len(word) == 1}
+    return {
+        word: form.translate(str.maketrans(own)) for word, form in _through("t2tw")(words).items()
+    }
+
+
 WAYS = (
-    Way("script_twp_borders", "TWPhrases", "jieba", _through("s2t"), _through("t2tw")),
+    Way("script_twp_borders", "TWPhrases", "jieba", _through("s2t"), _in_taiwan),
     Way(
         "script_hansp_borders",
         "TWPhrasesRev",
