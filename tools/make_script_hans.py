@@ -45,6 +45,11 @@ def _write(table: str, what: str, source: str, rows: dict[str, str]) -> None:
     )
 
 
+def _is_of(word: str, stays: tuple[str, ...]) -> bool:
+    """Whether ``word`` is one of writing or of being known, which a dictionary misprints."""
+    return word.endswith(stays) or word.startswith(stays)
+
+
 def main() -> None:
     """Write the table."""
     shipped = {
@@ -73,7 +78,7 @@ def main() -> None:
         rival = frequency.get(word.replace("着", "著"), 0)
         if "着" in word and len(word) > 2 and rival < count:
             written = to_traditional(word)
-            if convert(written, shipped | rows) != word and not written.endswith(stays):
+            if convert(written, shipped | rows) != word and not _is_of(written, stays):
                 rows[written] = word
     # A verb before a word of writing: 改編|著作, but 配合著|作業.
     for word in [each for each in rows if len(each) > 2 and rows[each][-1:] == "着"]:
