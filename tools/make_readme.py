@@ -34,13 +34,20 @@ def shown(text: str) -> str:
     return f"{fence}{pad}{spelt}{pad}{fence}".replace("|", "\\|")
 
 
-def filters_table() -> str:
-    """One row a filter, with its first example."""
+def said() -> dict[str, list[str]]:
+    """What is said of each figure, by its key, in each language."""
+    lines = (TOP / "tools" / "readme_figures.tsv").read_text(encoding="utf-8").splitlines()
+    return {cells[0]: cells for cells in (line.split("\t") for line in lines[1:])}
+
+
+def filters_table(column: int) -> str:
+    """One row a filter, with its first example that changes something, if it has one."""
     rows = ["| filter | kind | before | after |", "|---|---|---|---|"]
     for name in filters.names():
         kind = filters.kind_of(name)
         before, after = next(((b, a) for b, a in kind.examples if a != b), kind.examples[0])
-        rows.append(f"| {name} | {kind.kind} | {shown(before)} | {shown(after)} |")
+        made = shown(after) if after != before else said()["found"][column]
+        rows.append(f"| {name} | {kind.kind} | {shown(before)} | {made} |")
     return "\n".join(rows)
 
 
@@ -104,18 +111,17 @@ def values() -> dict[str, tuple[str, str]]:
 
 def figures_table(column: int) -> str:
     """One row a figure, in the language of ``column``."""
-    lines = (TOP / "tools" / "readme_figures.tsv").read_text(encoding="utf-8").splitlines()
-    said = {cells[0]: cells for cells in (line.split("\t") for line in lines[1:])}
-    rows = [f"| {said['head'][column]} |", "|---|---|---|---|"]
+    told = said()
+    rows = [f"| {told['head'][column]} |", "|---|---|---|---|"]
     for key, (ours, others) in values().items():
-        rows.append(f"| {said[key][column]} | {ours} | {others} | `{said[key][1]}` |")
+        rows.append(f"| {told[key][column]} | {ours} | {others} | `{told[key][1]}` |")
     return "\n".join(rows)
 
 
 def written(readme: str, column: int) -> str:
     """README with its lists made anew."""
     for name, made in (
-        ("filters", filters_table()),
+        ("filters", filters_table(column)),
         ("presets", presets_table()),
         ("figures", figures_table(column)),
     ):
