@@ -8,7 +8,7 @@ import pytest
 
 import hantidy
 from hantidy import filters
-from hantidy.core.places import Places
+from hantidy.core.lines import Places
 from hantidy.reports.explain import Named, as_text
 from hantidy.reports.lines import changed_lines
 

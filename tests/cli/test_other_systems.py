@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hantidy.cli.review import _name
-from hantidy.core.descriptors import writer_to
+from hantidy.records.descriptors import writer_to
 
 SRC = Path(__file__).parents[2] / "src"
 MISSING = """

@@ -9,7 +9,7 @@ from hantidy.filters import codepoints, controls
 
 
 def test_what_is_odd_takes_in_all_that_the_filters_look_for():
-    sought = [controls._suspects(), codepoints._ANYTHING, invisible._one]
+    sought = [controls._suspect, codepoints._ANYTHING, invisible._one]
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     seen = {match[0] for pattern in sought for match in pattern.finditer(every)}
     assert len(seen) > 1000

@@ -14,7 +14,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hantidy.core.descriptors import writer_to
+from hantidy.records.descriptors import writer_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

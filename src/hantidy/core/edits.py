@@ -137,7 +137,7 @@ class Trace:
         Beside the fields of `Edit`: ``line`` and ``column`` of the source, both from 1, and
         whether it is a ``finding``. What a table (pandas.DataFrame, say) is made of.
         """
-        from hantidy.core.places import Places  # noqa: PLC0415 - seldom asked for
+        from hantidy.core.lines import Places  # noqa: PLC0415 - seldom asked for
 
         places = Places(self.source)
         return [

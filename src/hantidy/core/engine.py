@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from hantidy.core.block import START, Block, Formats
@@ -11,10 +10,9 @@ from hantidy.core.edits import Change, Trace, Tracer, splice
 from hantidy.core.fixpoint import UnsettledError, settle
 from hantidy.core.line_ends import line_ends, returns, strip_line_ends, with_line_ends
 from hantidy.core.rounds import ROUNDS, Plan, Row, Step
+from hantidy.core.surrogates import SURROGATES, joined
 from hantidy.core.withheld import NOTHING, Withheld
 from hantidy.errors import TooManyEditsError
-
-_SURROGATES = re.compile("[\ud800-\udfff]+")
 
 
 class Engine:
@@ -166,13 +164,8 @@ class Carrier:
 def _without_surrogates(text: str) -> tuple[Change, ...]:
     """The changes that make ``text`` valid: pairs are joined, halves become U+FFFD."""
     return tuple(
-        Change(
-            *found.span(),
-            found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"),
-            "surrogate",
-            "half a character",
-        )
-        for found in _SURROGATES.finditer(text)
+        Change(*found.span(), joined(found[0]), "surrogate", "half a character")
+        for found in SURROGATES.finditer(text)
     )
 
 

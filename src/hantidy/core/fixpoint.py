@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import accumulate
 from typing import NamedTuple
 
 from hantidy.core.block import Block, Formats
 from hantidy.core.edits import Change, splice
+from hantidy.core.lines import line_starts
 from hantidy.core.rounds import ROUNDS, Plan, Step, rounds
 from hantidy.core.surrogates import SURROGATE
 
@@ -85,7 +85,7 @@ def _give_up_lines(
         if again.text == tried.text:
             unsettled(tried.reason)
             if steps is not None:
-                line = _line_starts(block.text)[min(tried.given_up)]
+                line = line_starts(block.text)[min(tried.given_up)]
                 finding = Change(line, line, "", "unstable", tried.reason)
                 steps.append(Step(0, len(plan.row), "pipeline", block.text, (finding,)))
                 steps += [step._replace(number=step.number + 1) for step in told if step.changes]
@@ -153,7 +153,7 @@ def _drop_lines(source: str, steps: list[Step], disputed: set[int], reason: str)
     for at, step in enumerate(steps):
         if step.text.count("\n") != text.count("\n"):
             raise UnsettledError(reason)  # lines were added or taken away: which are the same?
-        begins, begun = _line_starts(step.text), _line_starts(text)
+        begins, begun = line_starts(step.text), line_starts(text)
         kept = []
         number = place = 0
         for change in step.changes:
@@ -167,10 +167,6 @@ def _drop_lines(source: str, steps: list[Step], disputed: set[int], reason: str)
         steps[at] = step._replace(text=text, changes=tuple(kept))
         text = splice(text, kept)
     return text
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
 
 def _lines_that_differ(one: str, two: str) -> set[int]:

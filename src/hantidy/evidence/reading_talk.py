@@ -13,6 +13,7 @@ from functools import cache
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import line_end, line_start, near_in_line
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import BOPOMOFO, HAN_RANGE, LATIN, MARKED_LATIN
 
@@ -62,11 +63,9 @@ def _sentences(text: str, places: list[int]) -> list[tuple[int, int]]:
     spans = []
     for place in places:
         after = bisect_left(bounds, place + 1)
-        line_start = text.rfind("\n", 0, place) + 1
-        line_end = text.find("\n", place)
-        start = bounds[max(0, after - 2)]
-        end = bounds[min(len(bounds) - 1, after + 1)]
-        spans.append((max(start, line_start), min(end, len(text) if line_end < 0 else line_end)))
+        start = max(bounds[max(0, after - 2)], line_start(text, place))
+        end = min(bounds[min(len(bounds) - 1, after + 1)], line_end(text, place))
+        spans.append((start, end))
     return spans
 
 
@@ -77,15 +76,12 @@ def _lists(text: str) -> list[tuple[int, int]]:
     for match in _talk("heading").finditer(text):
         if match.start() < done:
             continue
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.start())
-        end = len(text) if end < 0 else end
-        done = end
+        start = line_start(text, match.start())
+        end = done = line_end(text, match.start())
         if end - start > _LONGEST_HEADING or _GLOSS.search(text, start, end):
             continue  # prose, or a sentence that gives its own examples
         while end < len(text):
-            following = text.find("\n", end + 1)
-            following = len(text) if following < 0 else following
+            following = line_end(text, end + 1)
             if _is_prose(text, end + 1, following):
                 break
             end = done = following
@@ -108,8 +104,6 @@ def may_be_english(text: str) -> bool:
 
 def is_english(text: str, at: int) -> bool:
     """Whether the line around ``at`` is written in Latin letters, brackets left out."""
-    start = text.rfind("\n", max(0, at - _NEAR), at) + 1 or max(0, at - _NEAR)
-    end = text.find("\n", at, at + _NEAR)
-    near = _BRACKET.sub("", text[start : at + _NEAR if end < 0 else end])
+    near = _BRACKET.sub("", text[slice(*near_in_line(text, at, at, _NEAR))])
     letters = len(_LATIN.findall(near))
     return letters >= _A_SENTENCE and letters >= _ENGLISH * len(_HAN.findall(near))

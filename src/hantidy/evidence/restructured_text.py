@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.format_lines import line_end
+from hantidy.core.lines import line_end, line_start
 from hantidy.evidence.ranges import holds
 
 Region = tuple[int, int]
@@ -45,7 +45,7 @@ def _underlined(text: str) -> list[Region]:
     """Titles of reStructuredText: a rule below them as wide as they are."""
     spans = []
     for found in _UNDERLINE.finditer(text):
-        start = text.rfind("\n", 0, found.start()) + 1
+        start = line_start(text, found.start())
         title = text[start : found.start()].rstrip()
         if not title.isascii() and _width(title) == len(found[0].strip()):
             spans.append((start, found.start()))
@@ -63,7 +63,7 @@ def _literal_blocks(text: str) -> list[Region]:
             if found.start() < end:
                 continue  # inside of the block before
             start = end = found.end()
-            indent = _indent(text, text.rfind("\n", 0, found.start()) + 1)
+            indent = _indent(text, line_start(text, found.start()))
             while end < len(text):
                 line = line_end(text, end)
                 # A line of prose was left out for 。

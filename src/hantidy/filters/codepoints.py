@@ -13,6 +13,7 @@ from hantidy.core.block import Block
 from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import near_in_line
 from hantidy.core.spans import Spans
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
@@ -290,9 +291,7 @@ def _note(found: list[Change], start: int, end: int, text: str) -> None:
 
 def _line(text: str, at: int) -> str:
     """Return the line around ``at``, at most a window of it, so that time stays linear."""
-    start = text.rfind("\n", max(0, at - 60), at) + 1 or max(0, at - 60)
-    end = text.find("\n", at, at + 60)
-    return text[start : at + 60 if end < 0 else end]
+    return text[slice(*near_in_line(text, at, at, 60))]
 
 
 def _brackets(text: str) -> list[Change]:

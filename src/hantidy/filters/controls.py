@@ -12,6 +12,7 @@ from hantidy.core.block import Block
 from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.surrogates import joined
 from hantidy.evidence.invisible import ANSI, HIDING, REMOVED, SELECTORS, TAGS, has_odd
 from hantidy.evidence.ranges import odd_of
 from hantidy.filters.base import Filter
@@ -185,10 +186,8 @@ class Controls(Filter):
                 after = ("\n" if self.line_ends == "newline" else " ") * (end - start)
                 changes.append(Change(start, end, after, rule, "a line end of another convention"))
             elif rule == "pair":
-                joined = (
-                    (match[0][0] + match[0][-1]).encode("utf-16", "surrogatepass").decode("utf-16")
-                )
-                changes.append(Change(start, end, joined, rule, "two surrogates are one character"))
+                after = joined(match[0][0] + match[0][-1])
+                changes.append(Change(start, end, after, rule, "two surrogates are one character"))
             elif rule == "surrogate" and self.surrogates == "replace":
                 changes.append(Change(start, end, "\ufffd", rule, "half a character"))
         return changes

@@ -13,6 +13,7 @@ from hantidy import tables
 from hantidy.core.block import Block, Kind
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import line_end, line_start
 from hantidy.core.spans import Spans
 from hantidy.evidence import bigrams
 from hantidy.evidence.characters import COMMON_HAN, HANGUL, KANA, WIDE
@@ -117,23 +118,21 @@ def _bound(one: str, two: str) -> int:
 
 def _in_lines(text: str) -> Iterator[Change]:
     """Yield the spaces that stand inside a word."""
-    judged = -1
+    judged = (-1, -1)
     for gap in _GAP.finditer(text):
         start, end = gap.span()
-        line_start = text.rfind("\n", 0, start) + 1
-        if line_start != judged:
-            judged = line_start
-            stop = text.find("\n", start)
-            line_end = len(text) if stop < 0 else stop
-            stays = _is_cut_or_foreign(text, line_start, line_end)
+        line = line_start(text, start), line_end(text, start)
+        if line != judged:
+            judged = line
+            stays = _is_cut_or_foreign(text, *line)
         if stays:
             continue
         left, right = _piece_before(text, start), _piece_after(text, end)
-        if "|" in text[line_start:line_end]:
-            cell = text[line_start : start - len(left)], text[end + len(right) : line_end]
+        if "|" in text[slice(*line)]:
+            cell = text[line[0] : start - len(left)], text[end + len(right) : line[1]]
             if _is_cell(*cell) and left + right in text:
                 yield Change(start, end, "", "cell", f"the page writes {left + right} elsewhere")
-        elif _is_split(text, (start, end), (line_start, line_end), (left, right)):
+        elif _is_split(text, (start, end), line, (left, right)):
             yield Change(start, end, "", "word", f"{left[-1]}{right[0]} is part of one word")
 
 
@@ -147,9 +146,7 @@ def _joined(text: str) -> list[Change]:
 def _letter_spaced(text: str) -> Iterator[Change]:
     """Yield the spaces of letter-spaced lines, as PDF and OCR give them."""
     for found in _SPACED_OUT.finditer(text):
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end())
-        line = text[start : len(text) if end < 0 else end]
+        line = text[line_start(text, found.start()) : line_end(text, found.end())]
         characters = found[0].split()
         marked = any(each in _MARKS for each in characters)
         if (len(characters) < _SHORTEST_SPACED and not marked) or _NOT_SPACED.search(line):

@@ -7,9 +7,9 @@ import os
 import stat
 from typing import IO, TYPE_CHECKING
 
-from hantidy.core.descriptors import writer_to
 from hantidy.decoding import encode
 from hantidy.records.compressed import compression, writer
+from hantidy.records.descriptors import writer_to
 from hantidy.records.inputs import UNFINISHED
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core import lazy
-from hantidy.core.places import Places
+from hantidy.core.lines import Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

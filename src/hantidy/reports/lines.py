@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hantidy.core.places import Places
+from hantidy.core.lines import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,8 @@ from html.entities import html5
 
 from hantidy.core.edits import Change, splice
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import lines_with
+from hantidy.core.surrogates import joined
 from hantidy.evidence.formats import is_record
 from hantidy.evidence.protected import carry
 
@@ -60,11 +62,7 @@ def _codes(run: str) -> list[int]:
 def _runs(text: str) -> Iterator[Change]:
     """Yield runs of entities that form one character: UTF-8 bytes, surrogate pairs."""
     for match in _SURROGATES.finditer(text):
-        high, low = _codes(match[0])
-        try:
-            after = (high.to_bytes(2, "big") + low.to_bytes(2, "big")).decode("utf-16-be")
-        except UnicodeDecodeError:
-            continue
+        after = joined("".join(map(chr, _codes(match[0]))))
         yield Change(*match.span(), after, "entity", "a surrogate pair in entities")
     for match in _BYTES.finditer(text):
         codes = _codes(match[0])
@@ -88,12 +86,8 @@ def find_entities(
     line gets ``< > & "``. No line of quoted strings gets what would end or escape one.
     """
     found: list[Change] = []
-    at = 0
-    while match := _ENTITY.search(text, at):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        at = len(text) if end < 0 else end
-        line = text[start:at]
+    for start, end in lines_with(_ENTITY, text):
+        line = text[start:end]
         if _ABOUT_ENTITIES.search(line):
             continue
         here = _in_line(line, every=every)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import line_end, line_start
 from hantidy.evidence.characters import BOPOMOFO, HAN_RANGE, LATIN
 from hantidy.evidence.readings import glossed, spelling
 
@@ -52,13 +53,16 @@ def find_bare(text: str) -> Iterator[Change]:
         read = [spelling(each) for each in _SPELT.findall(match[0])]
         if len(read) < _ENOUGH or not all(read) or not any(each.toned for each in read if each):
             continue
-        for beside in (_line_before(text, match.start()), _line_behind(text, match.end())):
+        start, end = match.span()
+        before, behind = max(0, start - 1), end + 1
+        for line in ((line_start(text, before), before), (behind, line_end(text, behind))):
+            beside = text[slice(*line)]
             hanzi = _HANZI.findall(beside)
             if len(hanzi) == len(read) and all(
                 spelt and glossed(han, spelt) for han, spelt in zip(hanzi, read, strict=True)
             ):
                 why = f"how the line beside it is read: {beside.strip()}"
-                yield Change(match.start(), match.end(), "", "bare-line", why)
+                yield Change(start, end, "", "bare-line", why)
                 break
 
 
@@ -73,12 +77,3 @@ def _taken_out(close: list[_Found]) -> Iterator[Change]:
     if len(close) >= _ENOUGH:
         for start, end, reading in close:
             yield Change(start, end, "", "bare", f"{reading} is how it is read")
-
-
-def _line_before(text: str, start: int) -> str:
-    return text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
-
-
-def _line_behind(text: str, end: int) -> str:
-    following = text.find("\n", end + 1)
-    return text[end + 1 : len(text) if following < 0 else following]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import line_end, line_start
 from hantidy.evidence.characters import COMMON_HAN
 
 
@@ -34,7 +35,7 @@ def cells(text: str) -> Iterator[Residue]:
     if "|" not in text or _DELIMITER_ROW.search(text):
         return
     for match in _BAR_AT_END.finditer(text):
-        start, end = _line(text, match.start())
+        start, end = line_start(text, match.start()), line_end(text, match.start())
         line = text[start:end]
         content = line.rstrip(" \t|")
         tail = line[len(content) :]
@@ -116,8 +117,3 @@ def markup(text: str) -> Iterator[Residue]:
             if shown is None or _HAN.search(shown):
                 found.append(Residue(match.start(), match.end(), "markup", shown or ""))
     yield from sorted(found)
-
-
-def _line(text: str, at: int) -> tuple[int, int]:
-    end = text.find("\n", at)
-    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
