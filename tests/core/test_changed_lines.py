@@ -88,7 +88,9 @@ class Late(Filter):
         return [Change(at, at + 1, self.after, "two", "")] if at >= 0 else []
 
 
-TEXT = "\n".join([*LINES, "这里有丙", *LINES])
+MANY = "\n".join(LINES * 9)
+"""Half of a text so long that its lines are compared."""
+TEXT = f"{MANY}\n这里有丙\n{MANY}"
 
 
 @pytest.mark.parametrize("how", [Pipeline.__call__, Pipeline.trace])
@@ -132,8 +134,8 @@ class Unopened(Filter):
 
 def test_lines_that_are_guarded_no_more_are_read_again():
     row = Pipeline([filters.get("punctuation"), Unopened()])
-    rest = "\n".join(LINES)
-    assert row(f"<!--\n{rest}\n他说,好\n-->\n{rest}") == f"\n{rest}\n他说，好\n-->\n{rest}"
+    for rest in ("\n".join(LINES), MANY):
+        assert row(f"<!--\n{rest}\n他说,好\n-->\n{rest}") == f"\n{rest}\n他说，好\n-->\n{rest}"
 
 
 def test_spans_that_moved_before_a_conversion_are_found_again():
@@ -173,11 +175,12 @@ HABITS = (
     ],
 )
 def test_what_counts_in_the_whole_block_is_read_again(text):
-    clean = hantidy.clean(text)
-    assert hantidy.clean(clean) == clean
+    for whole in (text, f"{text}\n\n{MANY}\n{MANY}"):
+        clean = hantidy.clean(whole)
+        assert hantidy.clean(clean) == clean
 
 
-@given(st.lists(st.sampled_from(HABITS), min_size=1, max_size=12).map("\n".join))
-def test_habits_of_a_text_settle(text):
-    clean = hantidy.clean(text)
+@given(st.lists(st.sampled_from(HABITS), min_size=1, max_size=12), st.booleans())
+def test_habits_of_a_text_settle(lines, is_long):
+    clean = hantidy.clean("\n".join([*lines, *[MANY] * 2 * is_long]))
     assert hantidy.clean(clean) == clean

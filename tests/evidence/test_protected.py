@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hantidy.evidence import candidate_lines
+from hantidy.evidence import candidate_lines, protected
 from hantidy.evidence.invisible import Seen
 from hantidy.evidence.protected import START, carry, find_protected, inline_code
 from hantidy.evidence.ranges import holds
@@ -288,3 +288,17 @@ def test_commas_of_a_number_part_no_cells_but_in_a_row_that_begins_with_one():
     assert not find_protected("共1,000,000元", "")
     assert find_protected(",ﾝ1,000", "")  # a line that begins with a separator is a row
     assert list(find_protected(",甲1,000\n学", "")) == [(0, 7)]
+
+
+PLAIN = st.text("甲的，。；–0123456789 ,()!?\n").map(lambda text: text.replace("    ", ""))
+ROWS = st.sampled_from(["姓名,年龄\n甲,20\n", "12(3),45–50", "甲,乙,丙\n丁,戊,己\n", "(1),2!?\n"])
+
+
+@given(st.lists(PLAIN | ROWS).map("".join), st.sampled_from(["", START]))
+def test_a_plain_text_holds_what_all_finders_find(text, carried):
+    if protected._is_plain(text, carried):
+        found = protected._find_visible(text, carried)
+        opened = carry.__wrapped__(text, carried)
+        with mock.patch.object(protected, "_is_plain", return_value=False):
+            assert sorted(set(found)) == sorted(set(protected._find_visible(text, carried)))
+            assert opened == carry.__wrapped__(text, carried)

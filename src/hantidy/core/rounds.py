@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hantidy.core.changed_lines import changed_lines
 from hantidy.core.surrogates import SURROGATE
-from hantidy.core.triggers import Triggers
+from hantidy.core.triggers import SHORT, Triggers
 from hantidy.core.withheld import KEPT
 from hantidy.errors import ChangesError
 
@@ -110,7 +110,13 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
         # What shields is to be found anew, and once found is no evidence for the filters behind;
         # what guards may have moved otherwise than it is found.
         comparable, traced = traced, True
-        knows = comparable and not worked.shielded and block.guards_as(worked)
+        # To compare the lines of a short text takes longer than to read it again.
+        knows = (
+            len(block.text) > SHORT
+            and comparable
+            and not worked.shielded
+            and block.guards_as(worked)
+        )
         last = -1  # the last filter of this round that changed something
         for index in range(len(row)):
             if not asked >> index & 1:

@@ -264,7 +264,7 @@ def _mapping(text: str, run: list[Region]) -> list[Region]:
     return [(at := text.index(":", start), at + 1) for start, _ in run]
 
 
-def _references(text: str) -> list[Region]:
+def find_references(text: str) -> list[Region]:
     """Find entries of bibliographies with ASCII marks of their style (GB/T 7714, APA)."""
     signs = ascii_of(text)
     if not any(each.search(signs) for each in _MAY_REFER):
@@ -327,4 +327,4 @@ def _code(text: str) -> list[Region]:
 def find_lines(text: str) -> list[Region]:
     """Return the regions of formats that can be recognized within one block."""
     spans = _sessions(text) + _small(text) + _features(text) + _mappings(text) + _code(text)
-    return spans + _keywords(text) + _references(text)
+    return spans + _keywords(text) + find_references(text)

@@ -16,7 +16,7 @@ from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.delimited import find_tables
-from hantidy.evidence.format_lines import find_lines
+from hantidy.evidence.format_lines import find_lines, find_references
 from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.invisible import Seen
 from hantidy.evidence.links import find_links
@@ -255,8 +255,21 @@ def find_protected(text: str, carried: str) -> Spans:
     return Spans(seen.in_whole(spans)) if spans else NOWHERE
 
 
+_SIGNS = pattern(r"[^0-9 ,()!?\n]")
+
+
+def _is_plain(text: str, carried: str) -> bool:
+    """Whether ``text`` may hold nothing but tables and references, and leaves nothing open.
+
+    Its ASCII is digits, commas, brackets and ends of sentences; half of all short texts are such.
+    """
+    return carried in ("", START) and "    " not in text and _SIGNS.search(ascii_of(text)) is None
+
+
 def _find_visible(text: str, carried: str) -> list[Region]:
     """The spans of a text without invisible characters."""
+    if _is_plain(text, carried):
+        return find_tables(text) + find_references(text)
     if carried == "---" or (carried == START and "---" in text[:64]):
         spans = _find(text, carried)  # every line of front matter counts
     else:
@@ -302,6 +315,8 @@ def carry(text: str, carried: str) -> str:
     invisible in it, inside a marker too, is looked through.
     """
     text = _seen(text).text
+    if _is_plain(text, carried):
+        return ""
     outside = carried in ("", START) or carried[0] == MARK  # no fence or comment is open
     begins_with_rule = carried == START and "---" in text[:8]
     if outside and not begins_with_rule and not _may_open(text):

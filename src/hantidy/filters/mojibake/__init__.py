@@ -67,12 +67,16 @@ class Mojibake(Filter):
     """Whether a lost byte may be guessed."""
 
     def may_change(self, lines: ChangedLines) -> bool:
-        return bool(seeds(lines.now) or self._small(lines.now, Undone([], []), company=True))
+        text = lines.now
+        return bool(
+            seeds(text)
+            or (_begins_small().search(text) and self._small(text, Undone([], []), company=True))
+        )
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.text
         undone = undo_block(text, guess=self.lossy)
-        if not undone.repairs and not undone.left and not _begins_small().search(text):
+        if not (undone.repairs or undone.left or _begins_small().search(text)):
             return ()
         decoded = []
         talk = bool(undone.repairs) and has_talk(text)

@@ -48,6 +48,11 @@ def begins() -> str:
 
 
 @cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(f"[{begins()}]")
+
+
+@cache
 def _hints() -> re.Pattern[str]:
     """The hanzi of symbols and letters beside what is no hanzi, one class first."""
     symbols, letters = "".join(SYMBOLS), "".join(LATIN_LETTERS())
@@ -164,6 +169,8 @@ def find_signs(
     A letter of Latin-1 needs company: another symbol or letter, or UTF-8 in GBK that the caller
     found (``company``). So do symbols whose hanzi might be meant where they stand.
     """
+    if not _beginning().search(text):
+        return []
     found = list(_symbols_of(text, company=company)) if not text.isascii() else []
     found += _runs_of(text)
     found = [
