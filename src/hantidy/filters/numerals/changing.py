@@ -49,10 +49,13 @@ class Found(NamedTuple):
 
 
 def change(text: str, start: int, end: int, after: str, rule: str, *, reason: str = "") -> Change:
-    """Change ``text[start:end]`` into ``after``, leaving out what both begin and end with."""
-    while start < end and after and text[start] == after[0]:
+    """Change ``text[start:end]`` into ``after``, leaving out what both begin and end with.
+
+    A number is never cut: 3千 becomes 3000, whose first digit is part of the change.
+    """
+    while start < end and after and text[start] == after[0] and not after[0].isdigit():
         start, after = start + 1, after[1:]
-    while start < end and after and text[end - 1] == after[-1]:
+    while start < end and after and text[end - 1] == after[-1] and not after[-1].isdigit():
         end, after = end - 1, after[:-1]
     return Change(start, end, after, rule, reason or REASONS[rule])
 

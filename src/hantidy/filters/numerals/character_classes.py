@@ -54,12 +54,13 @@ _FRAGMENTS = {
     "minute": f"(?:[零〇]{_ONE}|[二三四五]?十{_ONE}?|[零〇]|{_ONE}(?=[分秒]))",
     "part-of-day": "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚)",
     "said": f"(?:{_DIGIT[:-1]}幺])",
-    "pair": "(?:一二|二三|三四|四五|五六|六七|七八|八九)",
+    "pair": "(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)",
     "one": _ONE,
     "number": "[一二三四五六七八九十百]+",
     # with decimals and a multiplier
     "run": "<numeral>+(?:[点點]<positional>+(?:[万萬][亿億]|[万萬亿億兆])?)?",
-    "measured": "<numeral>(?:(?!<prefixed>)<numeral>)*",
+    # where it may end: before a unit such as 千瓦, but not within one
+    "edge": "(?:(?=<prefixed>)|(?!<numeral>|(?<=(?=<prefixed>).)))",
     "dated": "[〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初]",
     "plain": "[零〇一二三四五六七八九十百千万萬亿億]",
     "han": f"[{COMMON_HAN}]",
@@ -85,6 +86,7 @@ _KINDS = {
     "financial": ("f-digit", "f-unit"),
     "counted": (*_EVERY, "old"),
     "positional": ("digit", "f-digit"),
+    "single": ("digit", "two", "f-digit"),
     "character": (*_EVERY, "old", "point", "minus", "phone"),
 }
 """Fragments that are the characters of these kinds."""

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.filters.numerals import (
     alone,
-    amounts,
     character_classes,
     clocks,
     codes,
@@ -46,12 +45,16 @@ ROWS: tuple[Row, ...] = (
     codes.TRAIN,
     *clocks.ROWS,
     *dates.ROWS,
+    measures.AMOUNT,
     measures.ARC,
     measures.HALF,
+    measures.MIXED,
     measures.MONEY_PART,
     measures.PRODUCT,
     measures.SCORE,
     *parts.ROWS,
+    ranges.RANGE,
+    *ranges.NEGATIVES,
     spoken.SAID,
     symbols.FULL_WIDTH,
     symbols.ROMAN,
@@ -164,12 +167,12 @@ def _below(text: str, _: int, end: int) -> Found | None:
     return Found((), end) if text.startswith("分之", end) else None
 
 
-def _mixed(text: str, start: int, end: int) -> Found:
-    return amounts.mixed(text, start) or Found((), end)
+_NEGATIVE = first_of(parts.FRACTION, *ranges.NEGATIVES)
 
 
 def _negative(text: str, at: int) -> Found:
-    return parts.FRACTION.look(text, at) or ranges.negative(text, at)
+    found = alone.summed(text, at) or whole.whole_line(text, at) or _NEGATIVE(text, at, at)
+    return found or Found((), at + 1)
 
 
 def _past_ordinal(text: str, start: int) -> Found:
@@ -223,7 +226,7 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("part", parts.SHORT.look, before="分", least=2),
         Rule("discount", codes.DISCOUNT.look, after="折", least=2, most=2),
         Rule("address", codes.ADDRESS.look, after="点點幺", least=2, most=3),
-        Rule("mixed", _mixed, before=string.digits),
+        Rule("mixed", measures.MIXED.look, before=string.digits),
         Rule("year", year, after=_YEAR, least=2, safe=True),
         Rule("said", spoken.SAID.look, before="是于於", most=1),
         Rule("digits", spoken.phone, least=3),
@@ -231,8 +234,8 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("spaced", spoken.spaced, after=_SPACE),
         Rule("month", month, after=_TO + "月", safe=True),
         Rule("clock", first_of(*clocks.ROWS), after="点點时時"),
-        Rule("amount", amounts.amount, after="元圆圓"),
-        Rule("range", ranges.ranged, least=2, most=parser.LONGEST),
+        Rule("amount", measures.AMOUNT.look, after="元圆圓"),
+        Rule("range", ranges.RANGE.look, least=2, most=parser.LONGEST),
         Rule("sum", alone.summed, before="\n", after=_SUM),
         Rule("quantity", partial(quantities.quantity, full=full), safe=True),
     )

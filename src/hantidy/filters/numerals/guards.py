@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hantidy.filters.numerals import lexicon, parser
+from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.character_classes import CLOSED, after, before, both, either
+from hantidy.filters.numerals.names import is_person
 from hantidy.filters.numerals.years import reign_earlier
 
 if TYPE_CHECKING:
@@ -42,6 +43,20 @@ def _no_measure(text: str, _: int, end: int) -> bool:
 
 def _word(text: str, _: int, end: int) -> bool:
     return lexicon.word_at(text, end) is not None
+
+
+def _counts(kind: str) -> Context:
+    """The word that is counted is of a kind of the table of contexts."""
+
+    def counts(text: str, _: int, end: int) -> bool:
+        word = lexicon.word_at(text, end)
+        return word is not None and word.text in lexicon.words(kind)
+
+    return counts
+
+
+def _no_word(text: str, _: int, end: int) -> bool:
+    return lexicon.word_at(text, end) is None
 
 
 _ROMAN = re.compile("M*(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
@@ -92,6 +107,9 @@ GUARDS: Mapping[str, Context] = {
     ),
     # 三点意见: the text behind shows that points are counted
     "no-time-after": both(before(f"(?!{_SAID})"), after("(?!<time-after>)")),
+    # what has a sign counts, or ends
+    "no-minus": either(after("次方"), _counts("no-minus"), both(_no_word, after("(?!<boundary>)"))),
+    "no-sign": before("<=not-minus>"),
     "not-a-number": _not_a_number,
     "not-roman": _not_roman,
     "numeral-after": after("<dated>|<numeral>"),
@@ -99,7 +117,14 @@ GUARDS: Mapping[str, Context] = {
     "of-verse": before("(?<=[春夏秋冬])|(?<=年[）)])|(?<=<dated><letter>)"),
     # 是一点, 到一点, 对齐零点
     "one-point": before(f"(?=[一零〇])(?:(?!{_SAID})|<=time-preposition>)"),
+    "open": after("<open>"),
+    # 七八月, 三至五六人, 高七八班
+    "pair-named": either(
+        before("(?<=[、至到])|(?<=[高初大])(?=<pair>班)"),
+        both(before("(?=<pair>(?!<numeral>))"), _counts("one-date")),
+    ),
     "part-before": before("(?<=<dated>[分刻])"),
+    "person": is_person,
     # a numeral or 几 stands before, or 百分之几到
     "part-closed": before(
         r"(?<=[几幾数數好负負正.·])|(?<=\d)|<=numeral>|(?<=[几幾数數][至到~～—–－-])"
@@ -109,6 +134,8 @@ GUARDS: Mapping[str, Context] = {
     "reign-earlier": reign_earlier,
     "said-part": after("(?<=分之百)|(?<=千分之[一1１])"),
     "stem-and-branch": after(f"[（(]?{_STEM_AND_BRANCH}"),
+    "unit-begun": after("(?<=(?=<prefixed>).)"),
+    "unmeasured": both(_no_word, lambda *span: not character_classes.is_line(*span)),
     # 三点二十米: a decimal before a unit
     "unsaid-word": both(before(f"(?!{_SAID})"), _word),
     "word": both(_word, after("(?!等)")),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from hantidy.filters.numerals import parser
 from hantidy.filters.numerals.rows import Row, value
+
+if TYPE_CHECKING:
+    import re
 
 ARC = Row(
     "quantity",
@@ -58,4 +64,36 @@ HALF = Row(
     unless=("not-a-number",),
     writes=lambda match: f"{value(match, 1)}.5{match[2]}",
     runs="",
+)
+
+
+def _amount(match: re.Match[str]) -> str | None:
+    number = parser.number(match["yuan"])
+    jiao, fen = (parser.digits(parser.plain(match[name] or "")) for name in ("jiao", "fen"))
+    return number and f"{number.whole}.{jiao or 0}{fen}{match['rest']}"
+
+
+AMOUNT = Row(
+    "amount",
+    "(?P<yuan><numeral>+)(?P<rest>[元圆圓])零?(?=<single>[角毛分])"
+    "(?:(?P<jiao><single>)[角毛])?+(?:零?(?P<fen><single>)分)?+(?!多)",
+    ("closed-number",),
+    "parts of one sum of money",
+    (("收费五元三角", "收费5.3元"), ("三十元零五分", "30.05元"), ("五元三角整", "5.3元整")),
+    ("收费几十元五角", "收费五元三角多"),
+    writes=_amount,
+    runs="",
+)
+_PART = "[1-9][0-9]{0,3}(?:[千百]?(?:[万萬][亿億万萬]|[万萬亿億])|[千百])"
+MIXED = Row(
+    "mixed",
+    f"(?<![0-9.,])(?:(?:{_PART}){{1,5}}(?:{_PART}|零?[1-9][0-9]{{0,2}}(?![0-9.,年月日号]))"
+    "|[1-9][0-9]{0,3}(?:[千百][万萬亿億]?|[万萬]{2}))(?![0-9])",
+    ("unit-begun", "open", "numeral-after"),
+    "digits and 千 百 万 亿 in one number",
+    (("约3亿5千万元", "约35000万元"), ("5万4千人", "54000人"), ("3千人", "3000人")),
+    ("3千克", "5万4千多人", "5万3十人"),
+    writes=lambda match: parser.written(match[0]),
+    runs="",
+    back=4,
 )

@@ -152,6 +152,12 @@ def number(shown: str, loose: bool = True) -> Number | None:
     return Number(str(value // _SCALE.get(word, 1)), word)
 
 
+def written(shown: str) -> str | None:
+    """Return a numeral as Arabic digits and its own multiplier: 三万五千萬 is 35000萬."""
+    value = number(shown)
+    return value and value.digits + shown[len(shown) - len(value.word) :]
+
+
 def spell(number: str, word: str = "") -> str | None:
     """Spell an Arabic number and its multiplier in the plain spelling: 3.5 and 万 is 三点五万.
 

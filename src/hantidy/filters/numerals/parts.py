@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import parser
-from hantidy.filters.numerals.reading import neighbours
+from hantidy.filters.numerals.ranges import either
 from hantidy.filters.numerals.rows import Row
 
 if TYPE_CHECKING:
@@ -97,13 +97,13 @@ SHORT = Row(
 
 
 def _either(match: re.Match[str]) -> str | None:
-    sign, both = _SIGNS[match["of"]], neighbours(parser.plain(match["low"]))
-    return "-".join(f"{one.digits}{sign}" for one in both) if both else None
+    sign, both = _SIGNS[match["of"]], either(match["low"])
+    return both and both.replace("-", f"{sign}-") + sign
 
 
 EITHER = Row(
     "range",
-    f"(?P<of>[百千])分之(?P<low><numeral>*<pair><numeral>*)(?!<numeral>|[点點]){_ENDS}",
+    f"(?P<of>[百千])分之(?P<low>[一二三四五六七八九十百千零]*?<pair>[十百千]?)(?!<numeral>|[点點]){_ENDS}",
     _STAYS,
     "neighbouring digits are a range",
     (("百分之三四的家庭", "3%-4%的家庭"),),
@@ -129,13 +129,13 @@ _MIXED = "(?:<numeral>|[0-9０-９])+"
 FRACTION = Row(
     "fraction",
     "(?<!<numeral>|[0-9０-９.又])(?<!分之)(?P<minus>[负負]?)(?![百千]分之|[万萬]分之[一1](?!<numeral>|[0-9]))"
-    f"(?:(?P<whole>{_MIXED})又)?(?P<below>{_MIXED})分之(?P<above>(?><measured>)|{_ARABIC})(?![0-9A-Za-z点點]|<open>)",
+    f"(?:(?P<whole>{_MIXED})又)?(?P<below>{_MIXED})分之(?P<above>(?><numeral>+<edge>)|{_ARABIC})(?![0-9A-Za-z点點]|<open>)",
     ("closed-number", "name"),
     "a fraction",
     (
         ("五分之三的人", "3/5的人"),
         ("三又五分之二倍", "3又2/5倍"),
-        ("负四分之一", "-1/4"),
+        ("约负四分之一", "约-1/4"),
     ),
     ("万分之一", "十五分之几", "五分之二多"),
     writes=_fraction,

@@ -115,27 +115,3 @@ def _next(text: str, item: Item, *, full: bool) -> int | None:
             word.text == "分" and other.word.text in ("秒", "秒钟", "秒鐘")
         )
     return after if goes_with else None
-
-
-_TWO = re.compile("(.*?)([一二三四五六七八九])([二三四五六七八九])([十百千]?)((?:万亿|[万亿])?)")
-
-
-def neighbours(plain: str) -> tuple[parser.Number, parser.Number] | None:
-    """Return both numbers of 十五六 (15, 16), 三四十 (30, 40), 七百三四十 (730, 740), or None.
-
-    Only of consecutive digits: 三五天 may be three or five, or three to five.
-    """
-    match = _TWO.fullmatch(plain)
-    if match is None or "点" in plain:
-        return None
-    head, low, high, unit, word = match.groups()
-    if parser.DIGITS.index(high) - parser.DIGITS.index(low) != 1:
-        return None
-    numbers = [parser.number(head + digit + unit + word, loose=False) for digit in (low, high)]
-    if not unit and not word and head and head[-1] in "百千万":
-        # 一万六七 is 16000 or 17000
-        numbers = [parser.number(head + digit) for digit in (low, high)]
-    first, second = numbers
-    if first is None or second is None or first.word != second.word:
-        return None
-    return first, second
