@@ -19,18 +19,25 @@ _ODD = pattern(f"[^{_USUAL}][^{_USUAL}]*")
 """Neither printed ASCII nor a hanzi of the usual ranges nor one of the usual marks."""
 _HEAD = 2_000  # characters that tell whether such are frequent
 _FREQUENT = 100
+_LONG = 1_000  # characters of a text that is kept; lines are asked of by the thousand
 
 
-@lru_cache(maxsize=4)
 def odd_of(text: str) -> str:
     """Return the unusual characters of ``text``, joined: all of it where they are frequent.
 
     They are those but printed ASCII, hanzi and the usual marks of Chinese, of which pages are
     full; so what this lacks need not be looked for in ``text``.
     """
+    return _odd_runs(text)[0] if len(text) > _LONG else "".join(_ODD.findall(text))
+
+
+@lru_cache(maxsize=8)
+def _odd_runs(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return `odd_of` and each run of unusual characters with its place."""
     if len(_ODD.findall(text, 0, _HEAD)) > _FREQUENT:
-        return text
-    return "".join(_ODD.findall(text))
+        return text, [(0, text)]
+    runs = [(found.start(), found[0]) for found in _ODD.finditer(text)]
+    return "".join([run for _, run in runs]), runs
 
 
 @cache
@@ -51,14 +58,15 @@ def count_all(text: str, members: str) -> int:
 
 
 def lines_with(text: str, members: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the lines that hold a character of one range."""
+    """Yield the spans of the lines that hold an unusual character of one range."""
     search = run_of(members).search
     end = 0
-    while found := search(text, end):
-        at = found.start()
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        yield text.rfind("\n", 0, at) + 1, end
+    for start, run in _odd_runs(text)[1]:
+        while found := search(run, max(end - start, 0)):
+            at = start + found.start()
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            yield text.rfind("\n", 0, at) + 1, end
 
 
 def line_numbers(found: re.Pattern[str], text: str) -> Iterator[int]:

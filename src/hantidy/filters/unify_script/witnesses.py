@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from hantidy.evidence import script
+from hantidy.evidence.ranges import odd_of
 from hantidy.filters.unify_script import context
 
 PREVAILS = 1.5
@@ -72,7 +73,7 @@ def first(line: str) -> Written | None:
 
 def is_kana(text: str) -> bool:
     """Whether ``text`` has more kana than characters that are only Chinese."""
-    kana = sum(map(len, script.finder("kana").findall(text)))
+    kana = sum(map(len, script.finder("kana").findall(odd_of(text))))
     return kana > 0 and kana > script.count_to("chinese", text, kana)
 
 
