@@ -12,7 +12,7 @@ from functools import lru_cache
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.evidence.format_lines import line_end
-from hantidy.evidence.ranges import ascii_of, holds
+from hantidy.evidence.ranges import holds
 
 MARK = "="
 """The first character of the word for an open format."""
@@ -23,15 +23,14 @@ Region = tuple[int, int]
 
 _HUNK = pattern(r"@@ -(?<=^@@ -)\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@[^\n]*\n?", re.MULTILINE)
 _DIFF_HEAD = pattern(r"(?:diff|index|---|\+\+\+|new file|deleted file|rename|similarity|Index:)")
-_OBJECT = pattern(
-    r"^BEGIN:(V[A-Z]+|STANDARD|DAYLIGHT)[ \t\r]*\n(?=[A-Z][A-Z0-9-]*[;:])", re.MULTILINE
-)
+# Openers begin with the line end before them, which is found sooner than ^ is.
+_OBJECT = pattern(r"\nBEGIN:(V[A-Z]+|STANDARD|DAYLIGHT)[ \t\r]*\n(?=[A-Z][A-Z0-9-]*[;:])")
 _DOCSTRING = pattern(
-    r"^[ \t]*(?:(?:async )?def|class)\b[^\n]*:[ \t]*\n\s*[rRuUbB]{0,2}(\"\"\"|''')", re.MULTILINE
+    r"\n[ \t]*(?:(?:async )?def|class)\b[^\n]*:[ \t]*\n\s*[rRuUbB]{0,2}(\"\"\"|''')"
 )
 _MODULE = pattern(r"(?:#[^\n]*\n)*[rRuU]?(\"\"\"|''')")
 _MODULE_GOES_ON = pattern(r"\n(?:import|from|def|class) \w")
-_COMMENT = pattern(r"^[ \t]*/\*(?=[^\n]*(?:\*/|\n[ \t]*\*))", re.MULTILINE)
+_COMMENT = pattern(r"\n[ \t]*/\*(?=[^\n]*(?:\*/|\n[ \t]*\*))")
 _SECTION = pattern(
     r"\[(?<=^\[)(?!\d+\])[^\[\]\n:]{1,60}\][ \t\r]*\n(?=(?:[;#][^\n]*\n)*[^\s=\[\n][^=\n]{0,60}=)",
     re.MULTILINE,
@@ -121,13 +120,13 @@ class _Kind:
     def __init__(
         self,
         mark: str,
-        may_open: re.Pattern[str],
+        trigger: str,
         opener: re.Pattern[str],
         stranger: re.Pattern[str] | None = None,
     ) -> None:
-        """Make a kind; ``stranger`` matches what cannot be inside and ends it."""
+        """Make a kind; ``trigger`` is part of an opener, ``stranger`` ends what it cannot be in."""
         self.mark = mark
-        self.may_open = may_open
+        self.trigger = trigger
         self.opener = opener
         self.stranger = stranger
 
@@ -147,11 +146,12 @@ class _Kind:
             spans.append((0, at))
             if not closed:
                 return spans, carried
-        if not (self.may_open.search(ascii_of(text)) and self.may_open.search(text)):
+        if not holds(text, self.trigger):
             return spans, ""
-        while found := self.opener.search(text, at):
+        behind = "\n" + text
+        while found := self.opener.search(behind, at):
             closer = self.closer(found)
-            at, closed = self._end(text, found.end(), closer)
+            at, closed = self._end(text, found.end() - 1, closer)
             spans.append((found.start(), at))
             if not closed:
                 return spans, MARK + closer
@@ -168,10 +168,10 @@ class _Kind:
 
 
 _KINDS = (
-    _Kind("=END:", pattern("BEGIN:"), _OBJECT, pattern(r"\n(?=\r?\n)")),
-    _Kind('="""', pattern('"""'), _DOCSTRING),
-    _Kind("='''", pattern("'''"), _DOCSTRING),
-    _Kind("=*/", pattern(r"/\*(?<![^ \t\n]/\*)"), _COMMENT, pattern(r"\n(?![ \t]*\*)(?=[^\n])")),
+    _Kind("=END:", "BEGIN:", _OBJECT, pattern(r"\n(?=\r?\n)")),
+    _Kind('="""', '"""', _DOCSTRING),
+    _Kind("='''", "'''", _DOCSTRING),
+    _Kind("=*/", "/*", _COMMENT, pattern(r"\n(?![ \t]*\*)(?=[^\n])")),
 )
 
 

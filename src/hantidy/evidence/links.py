@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
+from hantidy.evidence.ranges import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ _AFTER_COLON = pattern(rf":(?<=[a-z]:)(?=[!-~])(?:[!-~]*[?](?:[!-~]|{_WORD})++|[
 """A colon inside an ASCII word, as after the name of a scheme."""
 _NAMESPACE = pattern(rf":(?={_WORD})(?:{_PATH})")
 
-_BARE_SCHEMES = ("mailto", "magnet", "data", "tel", "urn")
+_BARE_SCHEMES = ("mailto:", "magnet:", "data:", "tel:", "urn:")
 _PROSE_AFTER_FILE = pattern(rf"(?:[.][A-Za-z][A-Za-z0-9]{{1,6}}/?)(?={_WORD})")
 """Han that follows a host or a file extension directly."""
 _MAIL = pattern(r"@(?<=[A-Za-z0-9_]@)[A-Za-z0-9\-]++(?:\.[A-Za-z0-9\-]++)+(?::[\w./~\-]+\.git)?")
@@ -278,9 +279,9 @@ def _bare(text: str) -> list[Region]:
     spans = []
     for found in _AFTER_COLON.finditer(text):
         start = found.start()
-        before = text[max(0, start - 7) : start]
+        before = text[max(0, start - 7) : start + 1]
         spans += [
-            (start - len(scheme), found.end())
+            (start + 1 - len(scheme), found.end())
             for scheme in _BARE_SCHEMES
             if before.endswith(scheme) and not before[: -len(scheme)][-1:].isalpha()
         ]
@@ -293,21 +294,20 @@ def find_links(text: str) -> list[Region]:
     Each kind is searched only if its characteristic character is in the text.
     """
     spans: list[Region] = []
-    has_slash = "/" in text
-    has_scheme = has_slash and ":/" in text  # or a drive
-    if has_scheme or ("w" in text and "www." in text) or ("W" in text and "WWW." in text):
+    has_scheme = holds(text, ":/")  # or a drive
+    if has_scheme or holds(text, "www.", "WWW."):
         spans += _urls(text)
     if "@" in text:
         spans += _mails(text)
-    if "]" in text and ("](" in text or "]: " in text):
+    if holds(text, "](", "]: "):
         spans += [found.span() for found in _TARGET.finditer(text)]
-        if "]: " in text:
-            spans += _definitions(text)
-    if "[" in text and ("][" in text or "[^" in text):
+    if holds(text, "]: "):
+        spans += _definitions(text)
+    if holds(text, "][", "[^"):
         spans += _labels(text)
-    if ":" in text:
+    if holds(text, *_BARE_SCHEMES):
         spans += _bare(text)
-    if has_slash:
+    if "/" in text:
         spans += _paths(text)
     if "\\" in text or has_scheme:
         spans += _windows_paths(text)

@@ -20,7 +20,7 @@ from hantidy.evidence.format_lines import find_lines, find_references
 from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.invisible import Seen
 from hantidy.evidence.links import find_links
-from hantidy.evidence.ranges import ascii_of
+from hantidy.evidence.ranges import ascii_of, holds
 from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
 from hantidy.evidence.restructured_text import in_restructured_text
 
@@ -297,7 +297,7 @@ def _find(text: str, carried: str) -> list[Region]:
     spans += _statements(text)
     if "\\" in text or "$" in text:
         spans += _formulas(text)
-    if ("{" in text or "[" in text) and any(brace in text for brace in ("{{", "{%", "${", "[[")):
+    if holds(text, "{{", "{%", "${", "[["):
         spans += [found.span() for found in _BRACES.finditer(text)]
     if ":" in text:
         spans += _behind_line_ends(_FIELDS, text)

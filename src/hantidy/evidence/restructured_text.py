@@ -20,11 +20,12 @@ _TARGET = pattern(r"^\.\. _[^:\n]{1,80}:(?=\s)", re.MULTILINE)
 """The beginning of a target, ``.. _安装:``, which a reference names."""
 
 _FILE = pattern(
-    r"\.\. (?:\|[^|\n]{1,80}\| )?(?:image|figure|include|literalinclude|math)::[ ]+"
-    r"(?P<file>\S[^\n]*)"
-    r"|\n[ \t]+:(?:target|file|url):[ ]+(?P<option>\S[^\n]*)"
+    r"\.\. (?:\|[^|\n]{1,80}\| )?(?:image|figure|include|literalinclude|math)::[ ]+(\S[^\n]*)"
 )
-"""A directive or an option that names a file, ``.. image:: 图.png``, or a formula of one line."""
+"""A directive that names a file, ``.. image:: 图.png``, or a formula of one line."""
+
+_OPTION = pattern(r"\n[ \t]+:(?:target|file|url):[ ]+(\S[^\n]*)")
+"""An option that names a file."""
 
 _INDENT = pattern(r"[ \t]*")
 _LITERAL = pattern(r"::\n(?<!:::\n)[ \t]*\n(?=[ \t]*\S)")
@@ -102,5 +103,7 @@ def in_restructured_text(text: str) -> list[Region]:
         return []
     targets = [found.span() for found in _TARGET.finditer(text)] if holds(text, ".. _") else []
     if holds(text, ".. "):
-        targets += [found.span(found.lastgroup or 0) for found in _FILE.finditer(text)]
+        for names, sign in ((_FILE, ":: "), (_OPTION, ": ")):
+            if holds(text, sign):
+                targets += [found.span(1) for found in names.finditer(text)]
     return targets + _underlined(text) + _literal_blocks(text) + _simple_tables(text)
