@@ -1,8 +1,10 @@
-"""Make `script_variants_tw`, `_hk`, `_cn`, `_opencc` and `script_zhu_hk` for traditional text.
+"""Make `script_variants_tw`, `_hk`, `_cn`, `_opencc`, `script_hk` and `script_zhu_hk`.
 
 Each form of a character becomes that of one standard. A set of forms is what OpenCC's TWVariants
 and HKVariants write for one of its own, the form of the mainland, and those of older type that
 Unihan's kZVariant ties to one of them: forms that IICore knows from Korea alone, in no Big5.
+`script_hk` has those that no region prints: neither IICore nor Hong Kong's Big5 knows them, and
+they are not simplified.
 `variant_forms.tsv` has what neither tells, and the pairs that are two words. `script_zhu_hk` tells
 著 from 着 where a text writes 著 for both, by the rows of `script_zhu`.
 Run it with the `opencc` of this environment and the Unihan database, as Debian's package
@@ -116,6 +118,16 @@ def main() -> None:
         if "著" in word
     }
     hk = tables["hk"]
+    core, simplified = unihan("kIICore"), dictionary("STCharacters")
+    strange = {
+        form: becomes
+        for form, becomes in hk.items()
+        if form != becomes
+        and form not in simplified
+        and not form.encode("big5hkscs", "ignore")
+        and not CHINESE & set(core.get(form, "")[1:])
+    }
+    write("script_hk", "What t2hk leaves of forms.", by_hand("hk-other") | strange)
     zhu = {word: "".join(hk.get(each, each) for each in form) for word, form in zhu.items()}
     write("script_zhu_hk", "著 and 着 as Hong Kong tells them apart.", zhu)
 
