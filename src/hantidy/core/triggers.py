@@ -37,16 +37,17 @@ class Triggers:
             return -1
         asked = self._always
         if self._others:
+            signs = text.encode("ascii", "ignore")  # of Chinese not much is left
             for char, bits in self._printable:
-                if char in text:
+                if char in signs:
                     asked |= bits
             for char in self._others.findall(text):
                 asked |= self._asking[char]
         return asked
 
     @cached_property
-    def _printable(self) -> list[tuple[str, int]]:
-        return [(char, bits) for char in _PRINTABLE if (bits := self._asking[char])]
+    def _printable(self) -> list[tuple[bytes, int]]:
+        return [(char.encode(), bits) for char in _PRINTABLE if (bits := self._asking[char])]
 
 
 class _Asking(dict[str, int]):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence import opencc, script
+from hantidy.evidence.characters import KANA
 from hantidy.filters.unify_script import context, misprints, witnesses
 from hantidy.filters.unify_script.witnesses import WITNESSES, Written
 
@@ -77,6 +78,17 @@ def is_whole(text: str) -> bool:
         if found[0] in hant or particle(text, at) or misprint(text, at):
             return False
     return True
+
+
+@cache
+def _strangers() -> re.Pattern[str]:
+    members = script.characters("hans") | script.characters("shinjitai")
+    return re.compile(f"[{''.join(sorted(members))}{KANA}]")
+
+
+def is_purely_traditional(text: str) -> bool:
+    """Prefilter for traditional text: nothing simplified or Japanese in it."""
+    return _strangers().search(text) is None
 
 
 def find(
