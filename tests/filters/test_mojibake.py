@@ -279,3 +279,21 @@ def test_each_line_goes_back_through_its_own_chain():
     second = "借书证要带好".encode().decode("latin-1").encode().decode("latin-1")
     edits = mojibake.trace(f"{first}\n{second}").edits
     assert [edit.after for edit in edits] == ["早上十点开门", "借书证要带好"]
+
+
+@pytest.mark.parametrize(
+    ("read", "sound"),
+    [
+        ("koi8-r", "исследование"),
+        ("koi8-r", "Соответствует"),
+        ("cp866", "произведения"),
+        ("cp437", "├──────────────┤"),
+    ],
+)
+def test_sound_words_and_boxes_in_a_damaged_page_stay(read, sound):
+    lines = ["图书馆星期一闭馆", "新到的杂志放在二楼"] * 5
+    true = "cp950" if read == "cp866" else "gbk"
+    page = misread("\n".join(lines) if true == "gbk" else "\n".join([TRADITIONAL] * 10), true, read)
+    cleaned = mojibake(f"{page}\n{sound}\n{page}").split("\n")
+    assert cleaned[10] == sound
+    assert cleaned[0] in {lines[0], TRADITIONAL}

@@ -18,7 +18,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, islice
 from operator import add
@@ -163,6 +163,10 @@ class _Model:
         self.ends = _Made(self._end)
         """The same cost of any hanzi that does not follow as one of a word."""
 
+    def common(self, most: int) -> Iterator[str]:
+        """Yield the hanzi that cost at most so many tenths of a bit alone."""
+        return (char for char, row in self._table.items() if int(row.split("\t", 2)[1]) <= most)
+
     def _known(self, char: str) -> tuple[str, int]:
         if found := self._listed.get(char):
             return found
@@ -216,6 +220,11 @@ def steps(text: str) -> list[int]:
         map(model.ends.__getitem__, keys),
     )
     return list(map(add, pairs, map(model.alone.__getitem__, text)))
+
+
+def common(bits: float) -> frozenset[str]:
+    """Return the hanzi that cost at most so many bits alone."""
+    return frozenset(_model().common(round(bits * _TENTHS)))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -148,7 +148,13 @@ def _sweep(text: str, known: Counter[Chain], *, guess: bool) -> list[Repair]:
         lines = _lines_of(text, _outside(text, repairs)) if rare else [(0, len(text))]
         chain = (with_best_reader(text, chain[0]), *chain[1:])  # noqa: PLW2901
         for start, end in lines:
-            some = _undo(text[start:end], chain, known=saved >= _KNOWN, guess=guess)
+            some = _undo(
+                text[start:end],
+                chain,
+                known=saved >= _KNOWN,
+                alone=saved >= _KNOWN and len(known) == 1,
+                guess=guess,
+            )
             if start:
                 some = [each._replace(start=each[0] + start, end=each[1] + start) for each in some]
             repairs += some
@@ -315,6 +321,7 @@ def _repairs(
     pair: Pair,
     *,
     known: bool,
+    alone: bool = False,
     mended: bool = True,
     outer: bool = False,
     guess: bool = False,
@@ -324,7 +331,7 @@ def _repairs(
     ``outer``: also what is no text yet, but may be after another layer.
     """
     spans = find_spans(text, pair, known=known, mended=mended, guess=guess)
-    for span, worth in worths(text, spans, pair, known=known):
+    for span, worth in worths(text, spans, pair, known=known, alone=alone):
         if saved := worth or (outer and _layer(text, span, pair)):
             yield Repair(*span[:3], (pair,), saved - _unlikely(pair, text, span.start, span.end))
 
@@ -348,11 +355,11 @@ def _layer(text: str, span: Span, pair: Pair) -> float:
 
 
 def _undo(
-    text: str, chain: Chain, *, known: bool, mended: bool = True, guess: bool = False
+    text: str, chain: Chain, *, known: bool, alone: bool = False, guess: bool = False
 ) -> list[Repair]:
     """Return the repairs of ``chain`` in ``text``, all layers undone."""
     if len(chain) == 1:
-        return list(_repairs(text, chain[0], known=known, mended=mended, guess=guess))
+        return list(_repairs(text, chain[0], known=known, alone=alone, guess=guess))
     found = []
     at = 0
     for line in text.split("\n"):
@@ -360,7 +367,7 @@ def _undo(
             after = line
             for place, pair in enumerate(chain, 1):
                 outer = place < len(chain)
-                some = _chosen(_repairs(after, pair, known=known, mended=mended, outer=outer))
+                some = _chosen(_repairs(after, pair, known=known, outer=outer))
                 if not some:
                     break
                 after = _applied(after, some)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 from itertools import accumulate
+from operator import methodcaller
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
@@ -45,6 +46,8 @@ _DEAR = 150
 """Cost in tenths of a bit from which a character is less likely than a sound mark."""
 _LONG_RUN = 4
 """Characters from which on a run may have lost a byte."""
+_COMPANY = 8
+"""Runs from which on none has lost a byte if none shows it."""
 _SHORT_RUN = 24
 """Bytes up to which a run has hardly lost two."""
 _VERSE = 13
@@ -57,8 +60,9 @@ _MOST_ORDERS = 4
 
 _MORE = rb"[\x80-\xbf]"
 _UNIT = (
-    rb"(?:[\xc2-\xdf]%b|[\xe1-\xec\xee\xef]%b{2}|\xe0[\xa0-\xbf]%b|\xed[\x80-\x9f]%b|[\xf0-\xf4]%b{3}"
-    rb"|\xed[\xa0-\xaf]%b\xed[\xb0-\xbf]%b)" % ((_MORE,) * 7)
+    rb"(?:[\xc2-\xdf]%b|[\xe1-\xec\xee\xef]%b{2}|\xe0[\xa0-\xbf]%b|\xed[\x80-\x9f]%b"
+    rb"|\xf0[\x90-\xbf]%b{2}|[\xf1-\xf3]%b{3}|\xf4[\x80-\x8f]%b{2}"
+    rb"|\xed[\xa0-\xaf]%b\xed[\xb0-\xbf]%b)" % ((_MORE,) * 9)
 )
 _BROKEN = (
     rb"(?:[\xe2-\xef]%b(?!%b)[\xff?]?|[\xe2-\xef][\xff?]%b|[\xe2-\xef](?!%b)\xff{0,2}"
@@ -70,6 +74,8 @@ _UTF8 = re.compile(
 _TWO_ASCII = lazy.pattern(f"[{TWO_ASCII}]{{{FEWEST_ASCII},}}")
 _WHOLE_UNIT = re.compile(_UNIT)
 _BESIDE_LOST = re.compile(rb"[\x80-\xfe]{0,2}\xff+[\x80-\xfe]{0,2}")
+_HARD = re.compile(rb"[\xed\xff]")
+"""What may begin half of a surrogate pair, and what is lost."""
 _ASCII_BYTES = bytes(range(0x80))
 _UNITS, _STRAY = 3, 5
 """The characters of UTF-8 that are evidence, and how many bytes there must be for a stray one."""
@@ -97,11 +103,14 @@ def find_spans(
 
 def is_utf8(data: bytes) -> bool:
     """Whether nearly all bytes beyond ASCII are UTF-8, which other codecs rarely yield."""
+    high = len(data.translate(None, _ASCII_BYTES))
+    if not _HARD.search(data):  # then the decoder finds the same units
+        stray = len(data) - len(data.decode("utf-8", "ignore").encode())
+        if _STRAY * stray > high:
+            return False
     rest, units = _WHOLE_UNIT.subn(b"", data)
-    if units < _UNITS:
-        return False
-    stray = _BESIDE_LOST.sub(b"", rest).translate(None, _ASCII_BYTES)
-    return _STRAY * len(stray) <= len(data.translate(None, _ASCII_BYTES))
+    stray = len(_BESIDE_LOST.sub(b"", rest).translate(None, _ASCII_BYTES))
+    return units >= _UNITS and _STRAY * stray <= high
 
 
 def _ascii_runs(text: str, reader: str) -> Iterator[Span]:
@@ -283,6 +292,9 @@ def _read_single(
     """Yield what the runs at ``places`` were, and what it costs; all are scored in one go."""
     data = encode_single(text, pair.read)
     afters = [decode(data[start:end], pair.true) for start, end in places]
+    if len(places) >= _COMPANY and not any(map(_has_lost, afters)):
+        yield from ((after, None) for after in afters)
+        return
     for (start, end), after, (cost, torn) in zip(places, afters, scored(afters), strict=True):
         if not torn:
             yield after, cost
@@ -379,6 +391,9 @@ def _is_even(data: bytes, text: str) -> bool:
     """Whether a short run is pairs of bytes and text: one that is gone would leave half of one."""
     even = len(data) <= _SHORT_RUN and len(data) == 2 * len(text) and LOST not in text
     return even and bigrams.cost(text) <= _VERSE * len(text)
+
+
+_has_lost = methodcaller("__contains__", LOST)
 
 
 @cache
