@@ -8,6 +8,7 @@ import codecs
 import quopri
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from hantidy.core.edits import Change
@@ -43,17 +44,6 @@ class _Kind(NamedTuple):
     """Prefilter: text without this string holds no such run."""
     runs: re.Pattern[str]
     spelt: Callable[[str], str | None]
-
-
-def utf16(units: list[int]) -> str | None:
-    """Decode UTF-16 code ``units``; None for controls and unpaired surrogates."""
-    try:
-        text = b"".join(unit.to_bytes(2, "big") for unit in units).decode("utf-16-be")
-    except UnicodeDecodeError:
-        return None
-    if any(char < " " or "\x7f" <= char < "\xa0" or char in "\\\u2028\u2029" for char in text):
-        return None
-    return text
 
 
 def _printable(text: str) -> bool:
@@ -103,9 +93,9 @@ def _decoded(data: bytes) -> tuple[str, bytes] | None:
     return text, b""
 
 
-def _bytes_spelt(form: str, data: bytes) -> str | None:
-    """Decode escaped bytes; ASCII and a truncated rest stay escaped in ``form``."""
-    found = _decoded(data)
+def _bytes_spelt(sign: str, base: int, form: str, run: str) -> str | None:
+    """Decode escaped bytes; ASCII and a truncated rest are escaped again, in ``form``."""
+    found = _decoded(bytes(int(digits, base) for digits in run.split(sign)[1:]))
     if found is None or found[0].isascii():
         return None
     text, left = found
@@ -114,29 +104,20 @@ def _bytes_spelt(form: str, data: bytes) -> str | None:
     )
 
 
-def _percent(run: str) -> str | None:
-    return _bytes_spelt("%{:02X}", bytes.fromhex(run.replace("%", "")))
+def _units_spelt(sign: str, run: str, *, ascii_too: bool = False) -> str | None:
+    """Decode escaped code units of UTF-16; None for controls and unpaired surrogates."""
+    try:
+        text = b"".join(bytes.fromhex(unit) for unit in run.split(sign)[1:]).decode("utf-16-be")
+    except UnicodeDecodeError:
+        return None
+    if any(char < " " or "\x7f" <= char < "\xa0" or char in "\\\u2028\u2029" for char in text):
+        return None
+    return text if ascii_too or not text.isascii() else None
 
 
 def _percent_u(run: str) -> str | None:
-    text = utf16([int(unit, 16) for unit in run[2:].split("%u")])
-    return text if text and text.isprintable() and not text.isascii() else None
-
-
-def _unicode(run: str) -> str | None:
-    return utf16([int(unit, 16) for unit in run[2:].split("\\u")])
-
-
-def _hex(run: str) -> str | None:
-    return _bytes_spelt("\\x{:02x}", bytes.fromhex(run.replace("\\x", "")))
-
-
-def _octal(run: str) -> str | None:
-    return _bytes_spelt("\\{:03o}", bytes(int(each, 8) for each in run[1:].split("\\")))
-
-
-def _quoted_printable(run: str) -> str | None:
-    return _bytes_spelt("={:02X}", bytes.fromhex(run.replace("=", "")))
+    text = _units_spelt("%u", run)
+    return text if text and text.isprintable() else None
 
 
 def _encoded_words(run: str) -> str | None:
@@ -163,15 +144,6 @@ def _encoded_words(run: str) -> str | None:
     return text if text.isprintable() else None
 
 
-def _double_percent(run: str) -> str | None:
-    return _percent(run.replace("%25", "%"))
-
-
-def _double_unicode(run: str) -> str | None:
-    text = _unicode(run.replace("\\\\", "\\"))
-    return text if text and not text.isascii() else None
-
-
 def _double_entity(run: str) -> str | None:
     number = run[6:-1]
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
@@ -180,15 +152,15 @@ def _double_entity(run: str) -> str | None:
 
 
 KINDS = (
-    _Kind("percent", "%", _PERCENT, _percent),
+    _Kind("percent", "%", _PERCENT, partial(_bytes_spelt, "%", 16, "%{:02X}")),
     _Kind("percent", "%u", _PERCENT_U, _percent_u),
-    _Kind("unicode", "\\u", _UNICODE, _unicode),
-    _Kind("bytes", "\\x", _HEX, _hex),
-    _Kind("bytes", "\\", _OCTAL, _octal),
+    _Kind("unicode", "\\u", _UNICODE, partial(_units_spelt, "\\u", ascii_too=True)),
+    _Kind("bytes", "\\x", _HEX, partial(_bytes_spelt, "\\x", 16, "\\x{:02x}")),
+    _Kind("bytes", "\\", _OCTAL, partial(_bytes_spelt, "\\", 8, "\\{:03o}")),
     _Kind("mail", "=?", _ENCODED_WORDS, _encoded_words),
-    _Kind("mail", "=", _QUOTED_PRINTABLE, _quoted_printable),
-    _Kind("double", "%25", _DOUBLE_PERCENT, _double_percent),
-    _Kind("double", "\\\\u", _DOUBLE_UNICODE, _double_unicode),
+    _Kind("mail", "=", _QUOTED_PRINTABLE, partial(_bytes_spelt, "=", 16, "={:02X}")),
+    _Kind("double", "%25", _DOUBLE_PERCENT, partial(_bytes_spelt, "%25", 16, "%{:02X}")),
+    _Kind("double", "\\\\u", _DOUBLE_UNICODE, partial(_units_spelt, "\\\\u")),
     _Kind("double", "&amp;#", _DOUBLE_ENTITY, _double_entity),
 )
 
