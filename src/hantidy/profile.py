@@ -120,7 +120,7 @@ def _profile(text: str, found: Decoded | None, binary: str) -> Profile:
     suspicions = Counter(map(_suspicion, edits))
     odd_spaces = suspicions.pop(_ODD_SPACE, 0)
     glossed = glosses.find_glosses(opening)
-    readings = glossed.readings if glossed else 0
+    readings = glossed.total.readings if glossed else 0
     sample = opening[:65_536]
     return Profile(
         encoding=found.encoding if found and not binary else None,

@@ -38,7 +38,7 @@ def report(pipeline: Pipeline, text: str) -> tuple[str, dict[str, Any]]:
         "shinjitai": counted.shinjitai,
         "kana": counted.kana,
         "damage": text.count("\ufffd") + len(text) - len(text.encode("utf-8", "ignore").decode()),
-        "gloss_density": found.readings / len(text) if found else 0.0,
+        "gloss_density": found.total.readings / len(text) if found else 0.0,
     }
     for name, count in trace.counts.items():
         made[f"edits_{name.replace('-', '_')}"] = count

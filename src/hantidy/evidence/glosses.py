@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
+from operator import mul
 from typing import Literal, NamedTuple
 
 from hantidy import tables
@@ -104,6 +105,21 @@ class Bracket(NamedTuple):
     """Number of hanzi whose reading it is; 0 if it is no reading."""
 
 
+class Tally(NamedTuple):
+    """Numbers of brackets, of a run or of a text."""
+
+    latin: int
+    lower: int
+    readings: int
+    strong: int
+    """Readings that are neither weak nor of a word."""
+    common: int
+    """Readings of hanzi that are among the commonest."""
+    toned: int
+    foreign: int
+    """Lower-case brackets with tones that are no Mandarin reading of the hanzi."""
+
+
 class Run(NamedTuple):
     """Adjacent brackets, and their relation to the hanzi before them."""
 
@@ -115,19 +131,11 @@ class Run(NamedTuple):
     natures: frozenset[Nature]
     stripped: str
     """The run without its brackets: the base and their line ends."""
-    is_common: bool
-    """Whether the hanzi before is one of the commonest."""
     is_doubled: bool
     """Whether a bracket is repeated."""
     may_be_word: bool
     """Whether it may be the reading of a word of several hanzi."""
-    latin: int
-    lower: int
-    readings: int
-    strong: int
-    toned: int
-    foreign: int
-    """Number of lower-case brackets with tones that are no Mandarin reading of the hanzi."""
+    tally: Tally
 
 
 @lru_cache(maxsize=1 << 16)
@@ -143,20 +151,23 @@ def _run(written: str, word: str = "") -> Run:
         brackets=found,
         natures=frozenset(natures),
         stripped=base + "\n" * rest.count("\n"),
-        is_common=base in common_hanzi(),
         is_doubled=len({bracket.content for bracket in found}) < len(found),
         may_be_word=any(
             bracket.nature in ("syllable", "lower", "other") and spelling(bracket.content)
             for bracket in found
         ),
-        latin=sum(nature not in ("mark", "none") for nature in natures),
-        lower=sum(nature in _LOWER for nature in natures),
-        readings=readings,
-        strong=readings - natures.count("weak") - natures.count("word"),
-        toned=natures.count("toned"),
-        foreign=sum(
-            bracket.nature in ("lower", "syllable") and _TONED.search(bracket.content) is not None
-            for bracket in found
+        tally=Tally(
+            latin=sum(nature not in ("mark", "none") for nature in natures),
+            lower=sum(nature in _LOWER for nature in natures),
+            readings=readings,
+            strong=readings - natures.count("weak") - natures.count("word"),
+            common=readings if base in common_hanzi() else 0,
+            toned=natures.count("toned"),
+            foreign=sum(
+                bracket.nature in ("lower", "syllable")
+                and _TONED.search(bracket.content) is not None
+                for bracket in found
+            ),
         ),
     )
 
@@ -205,23 +216,11 @@ class Glosses:
         """The facts of each distinct run, by the run and, if it matters, the word before."""
         self.counts = {key: words[key] if key[1] else counts[key[0]] for key in found}
         """The number of occurrences of each distinct run."""
-        self.toned = self.foreign = 0
-        self.readings = self.latin = self.lower = self.strong = self.common = 0
-        self.is_doubled = self.has_blanks = False
-        for count, run in zip(self.counts.values(), found.values(), strict=True):
-            self.latin += count * run.latin
-            self.toned += count * run.toned
-            self.foreign += count * run.foreign
-            self.lower += count * run.lower
-            if run.readings:
-                self.readings += count * run.readings
-                self.strong += count * run.strong
-                if run.is_common:
-                    self.common += count * run.readings
-                if run.is_doubled:
-                    self.is_doubled = True
-            if run.blanks:
-                self.has_blanks = True
+        columns = zip(*(run.tally for run in found.values()), strict=True)
+        self.total = Tally(*(sum(map(mul, self.counts.values(), column)) for column in columns))
+        """The numbers of brackets of all runs together."""
+        self.is_doubled = any(run.is_doubled and run.tally.readings for run in found.values())
+        self.has_blanks = any(run.blanks for run in found.values())
 
     def _words(self, unsure: set[str]) -> dict[int, str]:
         """Return the words of runs that are no reading of the last hanzi alone."""
@@ -243,17 +242,17 @@ class Glosses:
     @property
     def share(self) -> float:
         """Share of readings among the brackets with letters after hanzi."""
-        return self.readings / self.latin if self.latin else 0.0
+        return self.total.readings / self.total.latin if self.total.latin else 0.0
 
     @property
     def lower_share(self) -> float:
         """Share of readings among those in lower case."""
-        return self.readings / self.lower if self.lower else 0.0
+        return self.total.readings / self.total.lower if self.total.lower else 0.0
 
     @property
     def is_other_romanization(self) -> bool:
         """Whether the tones of the block are another system's: Jyutping, Tâi-lô, Hakka …."""
-        return self.foreign >= 2 and 2 * self.foreign >= self.toned and not self.is_dense
+        return self.total.foreign >= max(2, self.total.toned / 2) and not self.is_dense
 
     @property
     def words_read(self) -> int:
@@ -270,7 +269,8 @@ class Glosses:
     @property
     def is_dense(self) -> bool:
         """Whether a machine glossed the text: many readings, few other brackets, common hanzi."""
-        return self.readings >= 12 and self.share >= 0.7 and self.common >= 0.8 * self.readings
+        readings = self.total.readings
+        return readings >= 12 and self.share >= 0.7 and self.total.common >= 0.8 * readings
 
 
 def find_glosses(text: str) -> Glosses | None:

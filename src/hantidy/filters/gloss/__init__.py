@@ -146,13 +146,15 @@ class Gloss(Filter):
             return frozenset()
         strict = self.strictness == "strict"
         in_words = glosses.words_read >= _ENOUGH and glosses.lower_share >= _MOSTLY
-        if strict and glosses.strong < _ENOUGH and not (glosses.is_doubled or in_words):
+        if strict and glosses.total.strong < _ENOUGH and not (glosses.is_doubled or in_words):
             return frozenset()
         going: set[Nature] = {"toned"}
         if self.strictness == "aggressive":
             going |= {"toneless", "weak", "word"}
         elif glosses.lower_share >= _MOSTLY:
-            going |= {"toneless", "weak", "word"} if glosses.strong >= _ENOUGH else {"toneless"}
+            going |= (
+                {"toneless", "weak", "word"} if glosses.total.strong >= _ENOUGH else {"toneless"}
+            )
         if in_words:
             going.add("word")
         if glosses.is_dense:
