@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 import hantidy
 from hantidy import filters
-from hantidy.core.edits import Change, Tracer, splice
-from hantidy.core.rounds import Step
+from hantidy.core.edits import Change, Step, Tracer, splice
 from hantidy.core.spans import Spans
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 
 class Change(NamedTuple):
@@ -163,84 +163,85 @@ class Trace:
         return notebook.table(said, ("text", "rule", "reason"), rows, len(self.hunks))
 
 
-class StepLike(Protocol):
-    """The part of `core.rounds.Step` that the tracer reads."""
+class Step(NamedTuple):
+    """What one filter did to one block in one round."""
 
-    @property
-    def number(self) -> int: ...
-    @property
-    def filter(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def changes(self) -> Sequence[Change]: ...
+    number: int
+    place: int
+    filter: str
+    text: str
+    """What the filter read."""
+    changes: tuple[Change, ...]
+
+    def without_findings(self) -> Step:
+        return self._replace(
+            changes=tuple(
+                change
+                for change in self.changes
+                if self.text[change.start : change.end] != change.after
+            )
+        )
 
 
 class Tracer:
-    """Collects the steps of every block and builds the trace of the document."""
+    """Builds the trace of a document from the steps of its blocks."""
 
     def __init__(self, source: str) -> None:
         """Start the trace of ``source``."""
         self._source = source
-        self._blocks: list[_TracedBlock] = []
+        self._texts: list[str] = []
+        self._edits: list[Edit] = []
+        self._hunks: list[Hunk] = []
+        self._read = self._written = 0  # code points of the blocks so far, before and after
+        self._growth = Counter[int]()  # of these blocks, by the number of the step
 
-    def add_block(self, text: str, steps: Iterable[StepLike]) -> None:
+    def add_block(self, text: str, steps: Iterable[Step]) -> None:
         """Add the next block of the source and its steps."""
-        last = self._blocks[-1].source_end if self._blocks else 0
-        self._blocks.append(_TracedBlock(text, last, steps))
+        start = self._read
+        self._read += len(text)
+        pieces: list[Piece] = []
+        edits: list[Edit] = []
+        growth: dict[int, int] = {}
+        for step in steps:
+            number, changes = step.number, step.changes
+            offset = start + sum(grown for at, grown in self._growth.items() if at < number)
+            pieces, spans = compose(pieces, text, changes, len(edits))
+            edits += [
+                Edit(
+                    step.filter,
+                    change.rule,
+                    number,
+                    change.start + offset,
+                    text[change.start : change.end],
+                    change.after,
+                    start + first,
+                    start + last,
+                    change.reason,
+                )
+                for change, (first, last) in zip(changes, spans, strict=True)
+            ]
+            growth[number] = -len(text)
+            text = splice(text, changes)
+            growth[number] += len(text)
+        self._growth.update(growth)
+        self._hunks += [
+            Hunk(
+                piece.start + start,
+                piece.end + start,
+                piece.clean_start + self._written,
+                piece.clean_end + self._written,
+                tuple(edits[at] for at in sorted(piece.edits)),
+            )
+            for piece in pieces
+        ]
+        self._edits += edits
+        self._texts.append(text)
+        self._written += len(text)
 
     def trace(self) -> Trace:
         """Return the trace of all blocks added."""
-        edits: list[Edit] = []
-        placed: dict[int, list[Edit]] = {}  # by block, in the block's own order
-        for number in sorted({number for block in self._blocks for number in block.steps}):
-            offset = 0
-            for index, block in enumerate(self._blocks):
-                for draft in block.steps.get(number, ()):
-                    edit = draft.edit(number, offset, block.source_start)
-                    edits.append(edit)
-                    placed.setdefault(index, []).append(edit)
-                offset += block.advance(number)
-        hunks: list[Hunk] = []
-        offset = 0
-        for index, block in enumerate(self._blocks):
-            hunks += [
-                Hunk(
-                    piece.start + block.source_start,
-                    piece.end + block.source_start,
-                    piece.clean_start + offset,
-                    piece.clean_end + offset,
-                    tuple(placed[index][at] for at in sorted(piece.edits)),
-                )
-                for piece in block.hunks
-            ]
-            offset += len(block.text)
-        text = "".join(block.text for block in self._blocks)
-        return Trace(self._source, text, tuple(edits), tuple(hunks))
-
-
-class _Draft(NamedTuple):
-    """An edit in positions of its block; the offset of the block is not known yet."""
-
-    filter: str
-    change: Change
-    before: str
-    start: int
-    end: int
-
-    def edit(self, number: int, offset: int, source_offset: int) -> Edit:
-        change = self.change
-        return Edit(
-            self.filter,
-            change.rule,
-            number,
-            change.start + offset,
-            self.before,
-            change.after,
-            self.start + source_offset,
-            self.end + source_offset,
-            change.reason,
-        )
+        edits = sorted(self._edits, key=lambda edit: edit.step)
+        return Trace(self._source, "".join(self._texts), tuple(edits), tuple(self._hunks))
 
 
 class Piece(NamedTuple):
@@ -260,34 +261,6 @@ class Piece(NamedTuple):
             max(self.clean_end, other.clean_end),
             self.edits | other.edits,
         )
-
-
-class _TracedBlock:
-    def __init__(self, text: str, source_start: int, steps: Iterable[StepLike]) -> None:
-        self.source_start = source_start
-        self.source_end = source_start + len(text)
-        self.steps: dict[int, list[_Draft]] = {}
-        self.hunks: list[Piece] = []
-        self._length = len(text)
-        self._growth: dict[int, int] = {}
-        count = 0
-        for step in steps:
-            self.hunks, spans = compose(self.hunks, text, step.changes, count)
-            self.steps[step.number] = [
-                _Draft(step.filter, change, text[change.start : change.end], *span)
-                for change, span in zip(step.changes, spans, strict=True)
-            ]
-            count += len(step.changes)
-            length = len(text)
-            text = splice(text, step.changes)
-            self._growth[step.number] = len(text) - length
-        self.text = text
-
-    def advance(self, number: int) -> int:
-        """Return the length of the block as step ``number`` reads it, and take that step."""
-        length = self._length
-        self._length += self._growth.get(number, 0)
-        return length
 
 
 def compose(

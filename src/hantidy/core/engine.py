@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from hantidy.core.block import START, Block, Formats
 from hantidy.core.blocks import blocks, blocks_of_chunks, is_one_block
-from hantidy.core.edits import Change, Trace, Tracer, splice
+from hantidy.core.edits import Change, Step, Trace, Tracer, splice
 from hantidy.core.fixpoint import UnsettledError, settle
 from hantidy.core.line_ends import line_ends, returns, strip_line_ends, with_line_ends
-from hantidy.core.rounds import ROUNDS, Plan, Row, Step
+from hantidy.core.rounds import ROUNDS, Plan, Row
 from hantidy.core.surrogates import SURROGATES, joined
 from hantidy.core.withheld import NOTHING, Withheld
 from hantidy.errors import TooManyEditsError

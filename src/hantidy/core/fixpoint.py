@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from hantidy.core.block import Block, Formats
-from hantidy.core.edits import Change, splice
+from hantidy.core.edits import Change, Step, splice
 from hantidy.core.lines import line_starts
-from hantidy.core.rounds import ROUNDS, Plan, Step, rounds
+from hantidy.core.rounds import ROUNDS, Plan, rounds
 from hantidy.core.surrogates import SURROGATE
 
 _TRIES = 3

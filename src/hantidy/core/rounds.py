@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
-from hantidy.core.changed_lines import changed_lines
+from hantidy.core.block import Block, Formats, Kind
+from hantidy.core.changed_lines import ChangedLines, changed_lines
+from hantidy.core.edits import Change, Step
+from hantidy.core.spans import Spans
 from hantidy.core.surrogates import SURROGATE
 from hantidy.core.triggers import SHORT, Triggers
-from hantidy.core.withheld import KEPT
+from hantidy.core.withheld import KEPT, BlockDecisions, Withheld
 from hantidy.errors import ChangesError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.core.block import Block, Formats, Kind
-    from hantidy.core.changed_lines import ChangedLines
-    from hantidy.core.edits import Change
-    from hantidy.core.spans import Spans
-    from hantidy.core.withheld import BlockDecisions, Withheld
 
 ROUNDS = 4
 
@@ -48,26 +43,6 @@ class Rules(Protocol):
 
 
 Row = tuple[Rules, ...]
-
-
-class Step(NamedTuple):
-    """What one filter did to one block in one round."""
-
-    number: int
-    place: int
-    filter: str
-    text: str
-    """What the filter read."""
-    changes: tuple[Change, ...]
-
-    def without_findings(self) -> Step:
-        return self._replace(
-            changes=tuple(
-                change
-                for change in self.changes
-                if self.text[change.start : change.end] != change.after
-            )
-        )
 
 
 class Plan:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Sequence
 
 SHORT = 2_000
 """Most characters of a text for which filters are chosen; a longer one has most triggers."""

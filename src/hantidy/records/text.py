@@ -16,7 +16,7 @@ from hantidy.records.wire import pack, unpack
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hantidy.core.rounds import Step
+    from hantidy.core.edits import Step
     from hantidy.pipeline import Pipeline
 
 Counts = Counter[tuple[str, str]]
