@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block
+from hantidy.core.edits import Change
 from hantidy.filters.base import Filter, RuleText
 from hantidy.filters.numerals import grammar, lexicon, surroundings, symbols, verbalize
-from hantidy.filters.numerals.changing import explained
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.edits import Change
-    from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.changing import Found, explained
 
 
 @dataclass(frozen=True)

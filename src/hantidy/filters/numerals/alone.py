@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from hantidy.core.edits import Change
 from hantidy.filters.numerals import character_classes, lexicon, parser
-from hantidy.filters.numerals.cases import CLOSED, Case, Cases
+from hantidy.filters.numerals.cases import CLOSED, Case, Cases, Item
 from hantidy.filters.numerals.changing import Found, put
-
-if TYPE_CHECKING:
-    from hantidy.core.edits import Change
-    from hantidy.filters.numerals.cases import Item
 
 _CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
 """十二点零五 is a time of day as well."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from hantidy.filters.numerals.character_classes import pattern
+from hantidy.filters.numerals.lexicon import Word
+from hantidy.filters.numerals.parser import Number
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hantidy.filters.numerals.lexicon import Word
-    from hantidy.filters.numerals.parser import Number
+_Look = Callable[[str, int], object]
 
 
 class Item(NamedTuple):
@@ -54,13 +53,9 @@ class Case(NamedTuple):
             and (not self.kind or word.kind in self.kind.split())
         )
 
-    def holds(self, text: str, item: Item) -> bool:
-        """Whether the text around ``item`` is as the case says."""
-        return (
-            (not self.before or pattern(self.before).match(text, item.start) is not None)
-            and (not self.after or pattern(self.after).match(text, item.after) is not None)
-            and (self.test is None or self.test(text, item))
-        )
+
+def _look(shown: str) -> _Look | None:
+    return pattern(shown).match if shown else None
 
 
 class Cases:
@@ -69,17 +64,26 @@ class Cases:
     def __init__(self, *cases: Case) -> None:
         """Take the cases in order."""
         self.cases = cases
-        self._known: dict[tuple[str, bool], tuple[Case, ...]] = {}
+        self._known: dict[tuple[str, bool], list[tuple[Case, _Look | None, _Look | None]]] = {}
 
     def turns(self, text: str, item: Item, *, full: bool) -> bool:
         """Decide about ``item``."""
         key = (item.word.text if item.word else "", full)
-        asked = self._known.get(key)
-        if asked is None:
+        if key not in self._known:
             mode = "full" if full else "safe"
-            asked = tuple(case for case in self.cases if case.is_for(item.word, mode))
-            self._known[key] = asked
-        return next((case.turns for case in asked if case.holds(text, item)), True)
+            self._known[key] = [
+                (case, _look(case.before), _look(case.after))
+                for case in self.cases
+                if case.is_for(item.word, mode)
+            ]
+        for case, before, after in self._known[key]:
+            if (
+                (before is None or before(text, item.start))
+                and (after is None or after(text, item.after))
+                and (case.test is None or case.test(text, item))
+            ):
+                return case.turns
+        return True
 
 
 CLOSED = (

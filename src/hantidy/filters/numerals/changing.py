@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.core.edits import Change
-
-if TYPE_CHECKING:
-    from hantidy.filters.numerals.parser import Number
+from hantidy.filters.numerals.parser import Number
 
 REASONS = {
     "amount": "parts of one sum of money",

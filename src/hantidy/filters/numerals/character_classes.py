@@ -7,17 +7,14 @@ A context is a pattern that is looked at where a numeral begins (`before`) or wh
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.parser import characters
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Context = Callable[[str, int, int], bool]
+Context = Callable[[str, int, int], bool]
 
 
 @cache

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from hantidy.filters.numerals.rows import Row, value
-
-if TYPE_CHECKING:
-    import re
 
 _REASON = "a time of day"
 _STAYS = ("clock-closed", "name", "part-before")

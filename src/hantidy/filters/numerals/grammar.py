@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Callable
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,8 +35,6 @@ from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.rows import Row, first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     _Firsts = dict[str, Callable[[str, int], Found]]
     _Look = Callable[[str, int, int], Found | None]
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
-from hantidy.filters.numerals.character_classes import CLOSED, after, before, both, either
+from hantidy.filters.numerals.character_classes import CLOSED, Context, after, before, both, either
 from hantidy.filters.numerals.names import is_person
 from hantidy.filters.numerals.years import reign_earlier
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from hantidy.filters.numerals.character_classes import Context
 
 _SAID = (
     "(?:(?<=[上下中]午|晚上|晚[间間]|早上|早晨|凌晨|清晨|傍晚|夜[里裡间間]|深夜|[今昨明当當]晚|[明今]早|[时時][间間])"

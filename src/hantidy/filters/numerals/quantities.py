@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.alone import DECIMALS, alone, decimal
-from hantidy.filters.numerals.cases import CLOSED, Case, Cases
+from hantidy.filters.numerals.cases import CLOSED, Case, Cases, Item
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.character_classes import pattern
 from hantidy.filters.numerals.guards import RELATIVE
-from hantidy.filters.numerals.lexicon import words
+from hantidy.filters.numerals.lexicon import Word, words
 from hantidy.filters.numerals.names import NAMES, is_person
 from hantidy.filters.numerals.reading import chain, number_at
 from hantidy.filters.numerals.years import YEARS, bare
-
-if TYPE_CHECKING:
-    from hantidy.filters.numerals.cases import Item
-    from hantidy.filters.numerals.lexicon import Word
 
 
 def quantity(text: str, start: int, end: int, *, full: bool) -> Found:

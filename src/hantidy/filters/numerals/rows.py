@@ -6,15 +6,13 @@ The examples and counter-examples of a rule stand with it: the tests run them an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from hantidy.filters.numerals import guards, parser
 from hantidy.filters.numerals.changing import Found, change
 from hantidy.filters.numerals.character_classes import pattern
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
 
 
 class Row(NamedTuple):

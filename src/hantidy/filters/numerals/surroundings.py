@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
+from hantidy.core.block import Block
 from hantidy.core.lazy import pattern
-from hantidy.core.spans import Spans
 from hantidy.evidence.characters import COMMON_HAN, KANA, KANA_RANGE
 from hantidy.evidence.ranges import has_any
 from hantidy.filters.numerals import lexicon
+from hantidy.filters.numerals.changing import Found
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hantidy.core.block import Block
-    from hantidy.filters.numerals.changing import Found
-
-_FARTHEST = 120
-"""Most characters on each side of a match that are read as its sentence."""
 _ENOUGH = 24
 """Least hanzi for a decision on classical prose."""
-_ENDS = "。！？；!?;\n"
+_SELDOM = 100
+"""Hanzi among which one word may look modern."""
+_MEAN = 7
+"""Mean number of hanzi in a clause of verse and classical prose."""
+_LONG = 300
+"""Most characters on each side of a match that are read as its line and paragraph."""
 _HAN = re.compile(f"[{COMMON_HAN}]")
 _CLAUSE = re.compile("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_NOT_OLD = re.compile("[0-9A-Za-z０-９]")
+_BREAK = re.compile(r"\n[%~=#*-]*[ 　]*(?=\n)|\n%(?=\n)")
+"""A line without words."""
+_SIGNED = pattern(
+    "\n(?:[ 　]|\x1b\\[[0-9;]*m)*(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{0,24}《"
+)
+"""The writer and title below a quotation: —— 杜甫《春望》."""
+_KANA = re.compile(f"[{KANA}]")
+_TITLE = re.compile(
+    r"(?:《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉)"
+    r"(?:[所中裡里有]{0,2}[云曰載载記记]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
+)
+"""A title with the quotation behind it."""
 _LITERAL = re.compile(
     r"(?:[A-Za-z_][\w.]*[ ]?(?:\(|\[|[=!<>+]?=)|[\w)\]] ?[=!]=|\breturn|\bcase"
     r"|(?m:^)[ \t]*[A-Za-z_][\w.]*(?: -\w+)*(?=[ ]))"
@@ -41,73 +53,53 @@ def _any(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, lexicon.any_of(kind))))
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the sentence around ``text[start:end]``."""
-    least, most = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
-    left = max(text.rfind(one, least, start) for one in _ENDS) + 1
-    rights = [at for one in _ENDS if (at := text.find(one, end, most)) >= 0]
+def _around(text: str, start: int, end: int, marks: str, far: int) -> tuple[int, int]:
+    """Return the span around ``text[start:end]`` up to the next of ``marks``, at most ``far``."""
+    least, most = max(0, start - far), min(len(text), end + far)
+    left = max(text.rfind(one, least, start) for one in marks) + 1
+    rights = [at for one in marks if (at := text.find(one, end, most)) >= 0]
     return max(left, least), min(rights, default=most)
 
 
 def _paragraph(text: str, start: int, end: int) -> str:
     """Return the paragraph around ``text[start:end]``, up to a line without words."""
-    least, most = max(0, start - _LONG), min(len(text), end + _LONG)
-    shown = text[least:most]
-    breaks = [least, *(least + one.end() for one in _BREAK.finditer(shown)), most + 1]
-    left = max(one for one in breaks if one <= start)
-    right = min(one for one in breaks if one > start)
-    return text[left : right - 1].strip()
-
-
-_LONG = 300
-"""Most characters on each side of a match that are read as its paragraph."""
-_BREAK = re.compile(r"\n[%~=#*-]*[ 　]*(?=\n)|\n%(?=\n)")
-
-
-@lru_cache(64)
-def is_verse(shown: str) -> bool:
-    """Whether a paragraph is verse or classical: short clauses, no modern word or digit."""
-    clauses = _CLAUSE.findall(_COLOUR.sub("", shown))
-    hanzi = sum(map(len, clauses))
-    couplets = {len(one) for one in clauses} in ({5}, {7}) and len(clauses) % 2 == 0
-    if couplets and shown[-1] in "。？！":
-        return _any("modern").search(shown) is None
-    return (
-        hanzi >= _ENOUGH
-        and hanzi < _MEAN * len(clauses)
-        and _NOT_OLD.search("".join(clauses)) is None
-        and (_is_old(shown) or _is_quoting(shown, hanzi))
-    )
-
-
-def _is_quoting(shown: str, hanzi: int) -> bool:
-    """Whether words of classical Chinese stand in a paragraph, and hardly a modern one (让)."""
-    modern = len(_any("modern").findall(shown))
-    return modern * _SELDOM < hanzi and len(set(_any("classical").findall(shown))) > 1
-
-
-_SELDOM = 100
-"""Hanzi among which one word may look modern."""
-
-
-_COLOUR = re.compile("\x1b\\[[0-9;]*m")
-_NOT_OLD = re.compile("[0-9A-Za-z０-９]")
-_MEAN = 7
-"""Mean number of hanzi in a clause of verse and classical prose."""
+    left, right = text[max(0, start - _LONG) : start], text[end : end + _LONG]
+    return (_BREAK.split(left)[-1] + text[start:end] + _BREAK.split(right)[0]).strip()
 
 
 def _is_old(shown: str) -> bool:
     return _any("modern").search(shown) is None and _any("modern-weak").search(shown) is None
 
 
+@lru_cache(64)
+def is_verse(shown: str) -> bool:
+    """Whether a paragraph is verse or classical: short clauses, hardly a modern word, no digit."""
+    modern = len(_any("modern").findall(shown))
+    if modern * _SELDOM >= len(shown):
+        return False
+    shown = _COLOUR.sub("", shown)
+    lengths = [len(one) for one in _CLAUSE.findall(shown)]
+    if set(lengths) in ({5}, {7}) and len(lengths) % 2 == 0 and shown[-1] in "。？！":
+        return not modern
+    hanzi = sum(lengths)
+    return (
+        _ENOUGH <= hanzi < _MEAN * len(lengths)
+        and _NOT_OLD.search(shown) is None
+        # or words of classical Chinese stand in it, and hardly a modern one (让)
+        and (
+            _is_old(shown)
+            or (modern * _SELDOM < hanzi and len(set(_any("classical").findall(shown))) > 1)
+        )
+    )
+
+
 def is_classical(shown: str) -> bool:
     """Whether a sentence has words of classical Chinese and none of modern Chinese."""
-    if not _is_old(shown):
-        return False
     strong = set(_any("classical").findall(shown))
+    if not strong or not _is_old(shown):
+        return False
     weak = set(_any("classical-particle").findall(shown))
-    hanzi = len(_HAN.findall(shown))
-    return bool(strong) and 2 * len(strong) + len(weak) >= max(3, hanzi // 10)
+    return 2 * len(strong) + len(weak) >= max(3, len(_HAN.findall(shown)) // 10)
 
 
 def is_old_block(text: str) -> bool:
@@ -115,92 +107,60 @@ def is_old_block(text: str) -> bool:
     if text.count("的") * 100 > len(text):
         return False
     hanzi = len(_HAN.findall(text))
-    if hanzi < 2 * _ENOUGH:
-        return False
     modern = len(_any("modern").findall(text))
-    clauses = _CLAUSE.findall(text)
-    return modern * _SELDOM < hanzi < 8 * len(clauses) and hanzi * 10 > 7 * len(text.strip())
+    return (
+        hanzi >= 2 * _ENOUGH
+        and modern * _SELDOM < hanzi < (_MEAN + 1) * len(_CLAUSE.findall(text))
+        and hanzi * 10 > 7 * len(text.strip())
+    )
 
 
-_SIGNED = pattern("(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{0,24}《")
-"""The writer and title below a quotation: —— 杜甫《春望》."""
-
-
-def _is_signed(text: str, end: int) -> bool:
-    """Whether a later line of the paragraph names author and title."""
-    line = text.find("\n", end, end + _LONG)
-    while line >= 0:
-        following = text.find("\n", line + 1, end + _LONG)
-        shown = text[line + 1 : following if following >= 0 else end + _LONG]
-        bare = _COLOUR.sub("", shown).strip(" 　")
-        if not bare or bare == "%":
-            return False
-        if _SIGNED.match(bare):
-            return True
-        line = following
-    return False
-
-
-def _is_old_around(text: str, start: int, end: int, line: tuple[int, int]) -> bool:
-    """Whether a match is in verse or classical prose."""
-    shown = text[slice(*line)]
+def _is_old_around(text: str, start: int, end: int, shown: str) -> bool:
+    """Whether a match is in verse or classical prose, in the line ``shown``."""
     if is_verse(shown.strip()) or (_is_old(shown) and is_verse(_paragraph(text, start, end))):
         return True
-    if _any("classical").search(text, *line) is None:
+    if _any("classical").search(shown) is None:
         return False
-    sentence = text[slice(*_sentence(text, start, end))]
+    sentence = text[slice(*_around(text, start, end, "。！？；!?;\n", 120))]
     return is_classical(sentence) or (_is_old(sentence) and is_classical(shown))
-
-
-def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the line around ``text[start:end]``, at most a window of it."""
-    least, most = max(0, start - _LONG), end + _LONG
-    right = text.find("\n", end, most)
-    return max(text.rfind("\n", least, start) + 1, least), most if right < 0 else right
-
-
-_KANA = re.compile(f"[{KANA}]")
-_TITLE = re.compile(
-    r"(?:《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉)"
-    r"(?:[所中裡里有]{0,2}[云曰載载記记]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
-)
-
-
-def _titles(text: str) -> list[tuple[int, int]]:
-    """Return the spans of titles (《》, 〈〉), each with the quotation behind it."""
-    if "《" not in text and "〈" not in text:
-        return []
-    return [match.span() for match in _TITLE.finditer(text)]
-
-
-def _is_japanese(text: str, start: int, end: int) -> bool:
-    """Whether kana are near in the line: 十五日に is Japanese."""
-    left = max(text.rfind("\n", max(start - 20, 0), start) + 1, start - 20, 0)
-    right = text.find("\n", end, end + 20)
-    return _KANA.search(text, left, end + 20 if right < 0 else right) is not None
 
 
 def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
     """Return a function that decides whether the match of a rule may change."""
     text = block.text
-    spans = Spans(_titles(text)) | block.guarded("style")
+    spans = block.guarded("style")
     kana = has_any(text, KANA_RANGE) and _KANA.search(text) is not None
     old = block.evidence(is_old_block)
     signed = _SIGNED.search(text) is not None
 
     def may(found: Found) -> bool:
         start, end = found.changes[0].start, found.changes[-1].end
-        if (kana and _is_japanese(text, start, end)) or (
-            spans and any(spans.touches(one.start, one.end) for one in found.changes)
+        left, right = _around(text, start, end, "\n", _LONG)
+        shown = text[left:right]
+        if (
+            old
+            or (spans and any(spans.touches(one.start, one.end) for one in found.changes))
+            or (kana and _KANA.search(text, max(left, start - 20), min(right, end + 20)))
+            or (signed and _SIGNED.search(_BREAK.split(text[end : end + _LONG])[0]))
+            or _is_titled(text, found, left, right)
+            or _is_old_around(text, start, end, shown)
+            or (_QUOTE.search(text, left, start) and _LITERAL.search(text, left, start))
         ):
             return False
-        line = _line(text, start, end)
-        if old or (signed and _is_signed(text, end)) or _is_old_around(text, start, end, line):
-            return False
-        if _QUOTE.search(text, line[0], start) and _LITERAL.search(text, line[0], start):
-            return False
-        if full or found.changes[0].rule == "date" or _UNDATED.search(text, *line) is None:
+        if full or found.changes[0].rule == "date" or _UNDATED.search(shown) is None:
             return True
-        return _UNDATED.search(text[slice(*_sentence(text, start, end))]) is None
+        sentence = _around(text, start, end, "。！？；!?;\n", 120)
+        return _UNDATED.search(text[slice(*sentence)]) is None
 
     return may
+
+
+def _is_titled(text: str, found: Found, left: int, right: int) -> bool:
+    """Whether a change is in a title of the line ``text[left:right]``."""
+    if text.find("《", left, right) < 0 and text.find("〈", left, right) < 0:
+        return False
+    return any(
+        change.start < title.end() and title.start() < change.end
+        for title in _TITLE.finditer(text, left, min(len(text), right + _LONG))
+        for change in found.changes
+    )

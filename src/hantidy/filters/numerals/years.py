@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import lexicon
-from hantidy.filters.numerals.cases import Case, Cases
+from hantidy.filters.numerals.cases import Case, Cases, Item
 from hantidy.filters.numerals.names import DOCUMENT
-
-if TYPE_CHECKING:
-    from hantidy.filters.numerals.cases import Item
 
 _MARKUP = re.compile(
     r"(?:</?[A-Za-z][^<>\n]{0,40}>|[*_\[\]》〉」』”|'\u2019]+|（[^（）\n]{0,20}）|\([^()\n]{0,20}\))\Z"
