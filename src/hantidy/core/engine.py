@@ -15,6 +15,10 @@ from hantidy.core.withheld import NOTHING, Withheld
 from hantidy.errors import TooManyEditsError
 
 
+def _ignore(reason: str) -> None:
+    del reason
+
+
 class Engine:
     """A row of filters, ready to work on documents.
 
@@ -31,7 +35,7 @@ class Engine:
         self._plan = Plan(row, formats if looks else None, withheld)
         self._makes_valid = any(each.replaces_surrogates for each in row)
 
-    def clean(self, text: str, unsettled: Callable[[str], None] | None = None) -> str:
+    def clean(self, text: str, unsettled: Callable[[str], None] = _ignore) -> str:
         """Return the document ``text`` as the row leaves it.
 
         ``unsettled`` is told why lines come back as they came, where some do.
@@ -79,29 +83,26 @@ class Engine:
         raw: str,
         carried: str = START,
         steps: list[Step] | None = None,
-        unsettled: Callable[[str], None] | None = None,
+        unsettled: Callable[[str], None] = _ignore,
     ) -> str:
-        """Return one block as the row leaves it; ``steps`` is filled when it is given.
+        """Return one block as the row leaves it; ``steps``, an empty list, is filled.
 
         The steps tell the same changes in the text with its own line ends. ``unsettled`` is told
         why lines of the block come back as they came, where some do.
         """
-        tell = unsettled or _ignore
-        told: list[Step] | None = None if steps is None else []
         try:
-            worked = self._until_line_ends_rest(raw, carried, told, tell)
+            return self._until_line_ends_rest(raw, carried, steps, unsettled)
         except UnsettledError as error:
+            rest: list[Step] = []
             if self._makes_valid and (found := _without_surrogates(raw)):
-                told = [Step(0, 0, "pipeline", raw, found)]
-                rest: list[Step] = []
                 worked = self.work(splice(raw, found), carried, rest, unsettled)
-                told += [step._replace(number=step.number + 1) for step in rest]
             else:
-                tell(str(error))
-                told = [Step(0, 0, "pipeline", raw, (Change(0, 0, "", "unstable", str(error)),))]
+                unsettled(str(error))
                 worked = raw
-        if steps is not None and told is not None:
-            steps += told
+                found = (Change(0, 0, "", "unstable", str(error)),)
+        if steps is not None:
+            steps[:] = [Step(0, 0, "pipeline", raw, found)]
+            steps += [step._replace(number=step.number + 1) for step in rest]
         return worked
 
     def _until_line_ends_rest(
@@ -167,10 +168,6 @@ def _without_surrogates(text: str) -> tuple[Change, ...]:
         Change(*found.span(), joined(found[0]), "surrogate", "half a character")
         for found in SURROGATES.finditer(text)
     )
-
-
-def _ignore(reason: str) -> None:
-    del reason
 
 
 def _texts(chunks: Iterable[str]) -> Iterator[str]:

@@ -42,16 +42,13 @@ def settle(
     steps: list[Step] | None,
     unsettled: Callable[[str], None],
 ) -> str:
-    """Return the fixpoint of ``block`` under the row; ``steps``, where given, receives every step.
+    """Return the fixpoint of ``block`` under the row; ``steps``, an empty list, gets every step.
 
     Lines in which the row reaches none stay as they were, and ``unsettled`` is called with the
     reason. UnsettledError where the other lines reach none either.
     """
-    told: list[Step] | None = None if steps is None else []
-    text = rounds(plan, block, told)
+    text = rounds(plan, block, steps)
     if text is not None and _leaves_open_the_same(plan.formats, block, text):
-        if steps is not None and told is not None:
-            steps += told
         return text
     if any(each.replaces_surrogates for each in plan.row) and SURROGATE.search(block.text):
         raise UnsettledError("half a character cannot stay, and no fixpoint is without it")
@@ -87,7 +84,7 @@ def _give_up_lines(
             if steps is not None:
                 line = line_starts(block.text)[min(tried.given_up)]
                 finding = Change(line, line, "", "unstable", tried.reason)
-                steps.append(Step(0, len(plan.row), "pipeline", block.text, (finding,)))
+                steps[:] = [Step(0, len(plan.row), "pipeline", block.text, (finding,))]
                 steps += [step._replace(number=step.number + 1) for step in told if step.changes]
             return tried.text
         given_up = tried.given_up | again.given_up | _lines_that_differ(tried.text, again.text)
