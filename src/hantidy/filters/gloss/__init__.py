@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from hantidy.core.edits import Change
 from hantidy.core.spans import NOWHERE
 from hantidy.evidence.glosses import OPENERS, READINGS, find_glosses
-from hantidy.evidence.reading_talk import find_reading_talk, is_english, may_be_english
 from hantidy.evidence.readings import glossed, spelling
-from hantidy.evidence.ruby import find_ruby, has_ruby
 from hantidy.filters.base import Filter
 from hantidy.filters.gloss.bare import find_bare
+from hantidy.filters.gloss.reading_talk import find_reading_talk, is_english, may_be_english
+from hantidy.filters.gloss.ruby import find_ruby, has_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
