@@ -206,11 +206,11 @@ _UTF16 = tuple(Pair(true, "utf-16-le") for true in ("gb18030", "big5", "utf-8", 
 def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
     """Return the places where a double-byte reader may have been used."""
     found: list[Seed] = []
-    masks = _masks()
     search = _wide().search
     at = 0
     before, after = _AROUND
     while (match := search(text, at)) and len(found) < most:
+        masks = _masks()  # sound text rarely comes to need them
         start, at = match.span()
         if match["letters"] or (match["units"] and has_units(text[start : start + 3])):
             found.append(Seed(start, (Pair("utf-8", "gb18030"),)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
 from hantidy.evidence import opencc, script
-from hantidy.evidence.charwise_conversion import has_evidence
 from hantidy.filters.base import Filter
 from hantidy.filters.unify_script import careless, context, misprints, mixed, witnesses
 
@@ -65,7 +64,7 @@ class UnifyScript(Filter):
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked
-        if self.shinjitai == "off" and (mixed.is_whole(text) or self._is_sound(text)):
+        if self.shinjitai == "off" and mixed.is_whole(text):
             return ()
         found: _Found = {}
         current = text
@@ -84,10 +83,6 @@ class UnifyScript(Filter):
                 ]
             current = _with(current, more)
         return ()
-
-    def _is_sound(self, text: str) -> bool:
-        """Whether ``text`` is wholly traditional, without a careless word."""
-        return mixed.is_purely_traditional(text) and not (self.traditional and has_evidence(text))
 
     def _found(self, text: str, block: Block) -> _Found:
         """Return the changes of one pass."""

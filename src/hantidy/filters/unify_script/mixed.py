@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence import opencc, script
-from hantidy.evidence.characters import KANA
 from hantidy.filters.unify_script import context, misprints, witnesses
 from hantidy.filters.unify_script.witnesses import WITNESSES, Written
 
@@ -80,17 +79,6 @@ def is_whole(text: str) -> bool:
     return True
 
 
-@cache
-def _strangers() -> re.Pattern[str]:
-    members = script.characters("hans") | script.characters("shinjitai")
-    return re.compile(f"[{''.join(sorted(members))}{KANA}]")
-
-
-def is_purely_traditional(text: str) -> bool:
-    """Prefilter for traditional text: nothing simplified or Japanese in it."""
-    return _strangers().search(text) is None
-
-
 def find(
     text: str, named: script.Name, *, traditional: bool, wholly: bool, japanese: bool
 ) -> Iterator[tuple[int, tuple[str, str, str]]]:
@@ -102,6 +90,8 @@ def find(
     clauses wholly in the other script change too; ``japanese``, whether forms that Japanese has
     too count as simplified.
     """
+    if witnesses.is_purely_traditional(text):
+        return
     clauses: dict[Written, list[_Clause]] = {"hans": [], "hant": []}
     prevailing = witnesses.prevailing(text)
     for start, end in _lines(text, named, prevailing):

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from hantidy.evidence import script
+from hantidy.evidence.characters import KANA
 from hantidy.evidence.ranges import odd_of
 from hantidy.filters.unify_script import context
 
@@ -50,6 +51,8 @@ def graded(grade: Grade) -> re.Pattern[str]:
 
 def name(text: str) -> script.Name:
     """Return the script of ``text``."""
+    if is_purely_traditional(text):
+        return "hant" if script.finder("hant").search(text) else "none"
     if is_kana(text):
         return "jpan"
     weight = weigh(text)
@@ -61,6 +64,17 @@ def name(text: str) -> script.Name:
     if forms > 0 and forms > script.count_to("chinese", text, forms):
         return "jpan"
     return "mixed" if min(weight) * script.MIXED >= max(weight) else "hant"
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    members = script.characters("hans") | script.characters("shinjitai")
+    return re.compile(f"[{''.join(sorted(members))}{KANA}]")
+
+
+def is_purely_traditional(text: str) -> bool:
+    """Whether ``text`` holds no simplified or Japanese character."""
+    return _others().search(text) is None
 
 
 def first(line: str) -> Written | None:
