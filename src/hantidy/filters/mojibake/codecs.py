@@ -134,17 +134,14 @@ def two_bytes(codec: str) -> Iterator[tuple[range, list[str]]]:
         yield codes, row.decode(codec, "ignore").split("\n")[:-1]
 
 
-def is_two_bytes(shown: str) -> bool:
-    """Whether a codec shows one character for both bytes."""
-    return len(shown) == 1 and shown >= "\x80"
-
-
 def _first_codes(codec: str) -> dict[str, int]:
     """Return every double-byte character with its first code."""
     found: dict[str, int] = {}
     for codes, shown in reversed([*two_bytes(codec)]):
         found.update(zip(reversed(shown), reversed(codes), strict=True))
-    return {char: code for char, code in found.items() if is_two_bytes(char)}
+    for char in [char for char in found if len(char) != 1 or char < "\x80"]:
+        del found[char]  # what is no code shows nothing, or its second byte as ASCII
+    return found
 
 
 class _Codes(dict[str, bytes]):

@@ -15,9 +15,8 @@ from itertools import accumulate
 from operator import add, sub
 from typing import TYPE_CHECKING, Any
 
-from hantidy.core import lazy
 from hantidy.evidence import bigrams
-from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, is_two_bytes, two_bytes
+from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, two_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,18 +92,20 @@ def scored(texts: list[str]) -> Iterator[tuple[float, bool]]:
         start = end + 1
 
 
-_NEVER = lazy.pattern("[\ue000-\uf8ff\u2ff0-\u2fff]")
-"""Private-use characters and the signs that describe hanzi: no text has them."""
-
-
 @cache
 def _chars(true: str) -> dict[int, str]:
-    """The characters of two bytes, by both."""
+    """The characters of two bytes, by both.
+
+    Private-use characters and the signs that describe hanzi are left out: no text has them.
+    """
     return {
         code: char
         for codes, shown in two_bytes(true)
         for code, char in zip(codes, shown, strict=True)
-        if is_two_bytes(char) and not _NEVER.match(char)
+        if len(char) == 1
+        and char >= "\x80"
+        and not "\ue000" <= char <= "\uf8ff"
+        and not "\u2ff0" <= char <= "\u2fff"
     }
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from hantidy.core.spans import Spans
 
-_HAN = pattern(f"[{HAN}][{HAN}]*")
-_LATIN = pattern("[A-Za-z][A-Za-z]*")
+_HAN = pattern(f"[{HAN}]+")
+_LATIN = pattern("[A-Za-z]+")
 
 _QUOTED = pattern(r'"[^"\n]*"')
 
