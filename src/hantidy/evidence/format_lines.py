@@ -303,7 +303,7 @@ def _may_be_string(paragraph: str) -> bool:
 
 def _code(text: str) -> list[Region]:
     """Find paragraphs of code: ASCII but for strings and comments, most lines with signs."""
-    if not _CODE_ENDS.search(text):
+    if not _CODE_ENDS.search(ascii_of(text)):
         return []
     spans = []
     at = 0

@@ -17,8 +17,10 @@ from functools import cache, lru_cache
 
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import line_end
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.formats import MARK
+from hantidy.evidence.ranges import holds
 
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters that `controls` takes out (a part of a character class)."""
@@ -30,17 +32,10 @@ _RAW_TO_THE_END = frozenset({"script", "style", "pre", "textarea"})
 _RAW_WITHOUT_WORDS = frozenset({"script", "style", "textarea"})
 
 Region = tuple[int, int]
-_OPENER = pattern(rf"<(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))")
+_TAG = pattern(rf"<(?:!--|(?i:{_RAW})(?=[\s>/]))")
 """What opens a comment or a raw element."""
-_OPENER_OR_FENCE = pattern(
-    rf"[`~<](?:(?<=<)(?:!--|(?P<raw>(?i:{_RAW}))(?=[\s>/]))"
-    r"|(?P<fence>(?<=`)`{2,}+(?=[^`\n]*$)|(?<=~)~{2,}+(?=[^~\n]*$))(?P<info>[^\n]*))",
-    re.MULTILINE,
-)
-"""The same, or a fence with what stands after it in its line.
-
-    ``fence`` lacks its first character: one class at the beginning is found far sooner than any
-    of several patterns."""
+_FENCES = tuple(pattern(rf"{each * 3}{each}*+(?=[^{each}\n]*$)", re.MULTILINE) for each in "`~")
+"""A fence; what stands behind it in its line holds none of its characters."""
 
 
 @cache
@@ -154,17 +149,20 @@ def code_spans(text: str, start: int, end: int) -> list[Region]:
     return spans
 
 
-def _runs_on(text: str, opener: re.Match[str], opened: str) -> bool:
+_LANGUAGE = pattern(rf"{_BLANK}*[A-Za-z][\w+-]*(?:{_BLANK}|\r)*")
+"""What stands behind a fence of tildes that is no ornament."""
+
+
+def _runs_on(text: str, start: int, opened: str) -> bool:
     """Whether a format that its block does not close continues in the next block."""
     if opened[0] == "`":
         return True
     if opened[0] == "~":  # a row of tildes is more often an ornament
-        return (
-            re.fullmatch(rf"{_BLANK}*[A-Za-z][\w+-]*(?:{_BLANK}|\r)*", opener["info"]) is not None
-        )
+        info = start + len(opened), line_end(text, start)
+        return _LANGUAGE.fullmatch(text, *info) is not None
     # A tag in the middle of a line is being talked of.
     return (opened == "<!--" or opened[1:] in _RAW_TO_THE_END) and _begins_line(
-        text, opener.start(), _BLANK_PATTERN
+        text, start, _BLANK_PATTERN
     )
 
 
@@ -228,33 +226,48 @@ def find_regions(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
     return tuple(regions), still
 
 
+class _Openers:
+    """What opens a region of a text; the next of each kind is kept until it is passed."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        kinds = ((_TAG, "<"), *zip(_FENCES, ("```", "~~~"), strict=True))
+        self._next: dict[re.Pattern[str], Region | None] = {
+            kind: (-1, -1) for kind, sign in kinds if holds(text, sign)
+        }
+
+    def after(self, at: int) -> Region | None:
+        """Return the first that begins at or after ``at``."""
+        for kind, place in self._next.items():
+            if place and place[0] < at:
+                found = kind.search(self._text, at)
+                self._next[kind] = found.span() if found else None
+        return min(filter(None, self._next.values()), default=None)
+
+
 def _find_openers(text: str, at: int, regions: list[Region]) -> str:
     """Add the regions that open at or after ``at``; return what is open at the end."""
-    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-        opener, fences = _OPENER_OR_FENCE, True
-    elif "<" in text:
-        opener, fences = _OPENER, False
-    else:
-        return ""
+    openers = _Openers(text)
     inline = _InlineCode(text)
     unclosed: set[str] = set()
-    while found := opener.search(text, at):
-        name = (found["raw"] or "").lower()
-        fence = fences and found["fence"]
-        opened = fence[0] + fence if fence else f"<{name}" if name else "<!--"
-        start, at = found.span()
-        if opened in unclosed or (opened[0] == "<" and inline.covers(start)):
+    while found := openers.after(at):
+        start, at = found
+        opened = text[start:at].lower()
+        if opened[0] == "<":
+            name = opened[1:]
+            if inline.covers(start) or (name != "!--" and _is_talked_of(text, start, name)):
+                continue
+        elif opened not in unclosed and not _begins_line(text, start, _before_fence()):
             continue
-        if name and _is_talked_of(text, start, name):
-            continue
-        if opened[0] != "<" and not _begins_line(text, start, _before_fence()):
-            at = start + len(opened)
+        else:
+            at = line_end(text, at)
+        if opened in unclosed:
             continue
         end = _end_of(text, at, opened)
         if end >= 0:
             regions.append((start, end))
             at = end
-        elif _runs_on(text, found, opened):
+        elif _runs_on(text, start, opened):
             regions.append((start, len(text)))
             return opened
         else:

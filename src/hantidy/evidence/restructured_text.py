@@ -10,7 +10,7 @@ import unicodedata
 
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start
-from hantidy.evidence.ranges import holds
+from hantidy.evidence.ranges import ascii_of, holds
 
 Region = tuple[int, int]
 
@@ -44,7 +44,9 @@ def _width(line: str) -> int:
 
 def _underlined(text: str) -> list[Region]:
     """Titles of reStructuredText: a rule below them as wide as they are."""
-    spans = []
+    spans: list[Region] = []
+    if not _UNDERLINE.search(ascii_of(text)):
+        return spans
     for found in _UNDERLINE.finditer(text):
         start = line_start(text, found.start())
         title = text[start : found.start()].rstrip()
