@@ -78,8 +78,9 @@ def _runs() -> re.Pattern[str]:
 
     The commonest form comes first, for speed.
     """
-    usual = rf"(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}\))+(?![{OPENERS}])"
-    return re.compile(f"({_BASE}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
+    usual = rf"(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}+\))++(?![{OPENERS}])"
+    ahead = f"(?=[{OPENERS}{BLANKS}])"  # most characters are let go by it
+    return re.compile(f"({_BASE}{ahead}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
 
 
 _SINGLE = pattern(_BRACKET)
@@ -261,6 +262,7 @@ class Glosses:
             {
                 (word, bracket.content)
                 for (_, word), run in self.found.items()
+                if "word" in run.natures
                 for bracket in run.brackets
                 if bracket.nature == "word"
             }

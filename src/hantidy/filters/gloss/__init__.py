@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hantidy.core.edits import Change
@@ -31,7 +30,6 @@ _RULES: dict[Nature, str] = {
     "mark": "mark",
 }
 _SPACES = frozenset(" \u3000")
-_FIRST = itemgetter(slice(1))
 _ENOUGH = 3  # readings that make a case
 _MOSTLY = 0.6  # the share of readings among brackets in lower case that does
 _NEARLY_ALL = 0.85  # the share from which a machine's slips need not recur
@@ -106,7 +104,8 @@ class Gloss(Filter):
         left = self._left(glosses)
         if all(written == what_is_left for (written, _), what_is_left in left.items()):
             return text
-        if glosses.has_blanks or not _SPACES.isdisjoint(map(_FIRST, glosses.parts[2:-1:2])):
+        behind = "\0".join(["", *glosses.parts[2:-1:2]])
+        if glosses.has_blanks or "\0 " in behind or "\0\u3000" in behind:
             return None  # blanks that may go
         if may_be_english(text) or (not glosses.is_dense and block.evidence(find_reading_talk)):
             return None  # sentences of their own mind
