@@ -9,11 +9,14 @@ from hantidy import filters, tables
 from hantidy.filters.mojibake.codecs import (
     LOST_BYTE,
     Pair,
+    char_map,
     double_byte,
     encode_single,
     high,
+    second_codes,
     single_byte,
 )
+from hantidy.filters.mojibake.plain import plain_lines
 from hantidy.filters.mojibake.talk import has_talk
 
 mojibake = filters.get("mojibake")
@@ -297,3 +300,34 @@ def test_sound_words_and_boxes_in_a_damaged_page_stay(read, sound):
     cleaned = mojibake(f"{page}\n{sound}\n{page}").split("\n")
     assert cleaned[10] == sound
     assert cleaned[0] in {lines[0], TRADITIONAL}
+
+
+PAGE = ["图书馆星期一闭馆", "新到的杂志放在二楼", "办证带上身份证和照片", "读者可以复印资料"] * 3
+
+
+@pytest.mark.parametrize("sound", ["最後還表演了一遍", "的画都很有名。"])
+def test_sound_lines_of_common_hanzi_in_a_page_of_common_hanzi_stay(sound):
+    page = [line.encode("gbk").decode("euc_jp", "replace") for line in PAGE]
+    cleaned = mojibake("\n".join([*page, sound, *page])).split("\n")
+    assert cleaned[len(page)] == sound
+    assert cleaned[0] == PAGE[0]
+
+
+def test_a_line_with_a_character_of_two_codes_is_not_plain():
+    line = "另一行说明，后面有".encode("gbk").decode("cp932")
+    assert second_codes(line, "cp932")
+    assert not plain_lines(line, Pair("gb18030", "cp932"))
+    pair = Pair("gb18030", "big5")
+    lines = [line.encode("gbk").decode("cp950", "ignore") for line in (*PAGE, "以前的球放在三楼")]
+    other = char_map(Pair("gb18030", "big5hkscs"))
+    alike = [line for line in lines if line.translate(other) == line.translate(char_map(pair))]
+    assert [line for line in lines if plain_lines(line, pair)] == alike != lines
+
+
+def test_plain_lines_are_whole_lines_of_a_double_byte_reader():
+    page = "# a\n" + PAGE[0].encode().decode("gb18030")
+    (span,) = plain_lines(page, Pair("utf-8", "gb18030"))
+    assert (span.start, span.after) == (4, PAGE[0])
+    assert not plain_lines(page, Pair("utf-8", "cp1252"))
+    assert not plain_lines(f"{page[4:]} https://example.org/a {page[4:]}", Pair("utf-8", "gb18030"))
+    assert not plain_lines("路", Pair("utf-8", "gb18030"))

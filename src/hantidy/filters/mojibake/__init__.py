@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
 from hantidy.filters.mojibake import residue, signs, slips, unicode_marks
+from hantidy.filters.mojibake.paths import without
 from hantidy.filters.mojibake.search import Undone, undo_block
 from hantidy.filters.mojibake.signatures import seeds
 from hantidy.filters.mojibake.talk import has_talk, is_spoken_of
@@ -94,7 +95,7 @@ class Mojibake(Filter):
         spoken_of = partial(is_spoken_of, text)
         ranked = (
             list(unicode_marks.find_unicode_marks(text)),
-            slips.find_slips(_apart(text, undone), guess=self.lossy, company=company),
+            slips.find_slips(without(text, undone.repairs), guess=self.lossy, company=company),
             signs.find_signs(text, spoken_of, company=company),
             [
                 Change(start, end, text[start:end], "damage", f"not undone: {what}", shield=True)
@@ -113,16 +114,6 @@ def _begins_small() -> re.Pattern[str]:
     """A character that damage shows by which is no run of wrong characters."""
     begins = unicode_marks.BEGINS, slips.BEGINS, signs.begins(), residue.CONTROLS
     return re.compile(f"[{''.join(begins)}]")
-
-
-def _apart(text: str, undone: Undone) -> str:
-    """The text with line ends instead of what was undone: as long, and read no more."""
-    parts: list[str] = []
-    at = 0
-    for repair in undone.repairs:
-        parts += (text[at : repair.start], "\n" * (repair.end - repair.start))
-        at = repair.end
-    return "".join(parts) + text[at:]
 
 
 def _disjoint(*ranked: list[Change]) -> list[Change]:

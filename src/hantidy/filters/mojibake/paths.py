@@ -6,7 +6,7 @@ other or none: the path tells what is sound and what is damaged. Nothing is judg
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
@@ -14,7 +14,7 @@ from hantidy.filters.mojibake.codecs import LOST, NONE, Pair, char_map, codes
 from hantidy.filters.mojibake.lost_bytes import mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MARKS = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】…—～·")
 _WHOLE_LINE = 160
@@ -37,6 +37,16 @@ class Span(NamedTuple):
     after: str
     cost: float | None = None
     """What ``after`` costs in bits without its U+FFFD; None if that is not known yet."""
+
+
+def without(text: str, places: Iterable[tuple[Any, ...]], filler: str = "\n") -> str:
+    """Return ``text`` with ``filler`` instead of ``places``, which begin with both ends."""
+    parts: list[str] = []
+    at = 0
+    for start, end, *_ in places:
+        parts += (text[at:start], filler * (end - start))
+        at = end
+    return "".join(parts) + text[at:]
 
 
 def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
@@ -68,7 +78,7 @@ def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
         at = end + 1
 
 
-_BIG5 = {"big5": "big5hkscs", "big5hkscs": "big5"}
+BIG5 = {"big5": "big5hkscs", "big5hkscs": "big5"}
 """The readers that show some bytes with each other's characters."""
 _TWIN_MARGIN = 15
 """Tenths of a bit that the other code of a character must cost more, not to be meant."""
@@ -80,9 +90,9 @@ def _read_again(text: str, pair: Pair) -> tuple[str, set[int]]:
     """Every character as ``pair`` has it, and the places where the other Big5 is as likely."""
     again = text.translate(char_map(pair))
     doubtful: set[int] = set()
-    if pair.read not in _BIG5:
+    if pair.read not in BIG5:
         return again, doubtful
-    other = text.translate(char_map(pair._replace(read=_BIG5[pair.read])))
+    other = text.translate(char_map(pair._replace(read=BIG5[pair.read])))
     if other == again:
         return again, doubtful
     places = [at for at, both in enumerate(zip(again, other, strict=True)) if both[0] != both[1]]

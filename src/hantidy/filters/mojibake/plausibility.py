@@ -25,7 +25,7 @@ from hantidy.filters.mojibake.codecs import (
     single_byte,
 )
 from hantidy.filters.mojibake.lost_bytes import bad_place
-from hantidy.filters.mojibake.paths import MARKS
+from hantidy.filters.mojibake.plain import BOXES, is_plain
 from hantidy.filters.mojibake.spans import is_utf8
 
 if TYPE_CHECKING:
@@ -55,8 +55,6 @@ _PROSE, _NO_CHART = 11, 10
 """Bits a character that prose costs at most; what costs less is no chart."""
 _SURE, _SURE_KNOWN = 9, 5
 """Bits a character that a reading with rare words in it must save."""
-_COMMON, _PLAIN_LENGTH = 16.5, 6
-"""Bits that a common hanzi costs at most, and how many in a row are no chance."""
 _SURE_LENGTH = 4
 """Characters up to which a reading is not looked at for rare words."""
 
@@ -77,10 +75,6 @@ _FOREIGN = lazy.pattern("[\u3041-\u312f\u0370-\u04ff]")
 _LARGE = lazy.pattern("[\u0800-\u1fff\u2200-\U0010ffff]")
 _LARGEST = 4
 """ftfy makes few such characters of GBK; the part that they may be of a run, as a divisor."""
-_BOXES = lazy.pattern("[─━│┃┌┐└┘├┤┬┴┼]+|[═║╔╗╚╝╠╣╦╩╬]+|[▀-▟]+")
-_LONG_WORD = lazy.pattern(
-    "[a-zß-öø-ÿ]{6}|[A-ZÀ-ÖØ-Þ]{6}|[а-џ]{6}|[Ѐ-Я]{6}|[ά-ώ]{6}|[Ά-Ϋ]{6}|[א-ת]{6}|[ء-ي]{6}"
-)
 _BREAKS = lazy.pattern("[\\s!-@\\[-`{-~“”‘’…—–·«»„]+")
 _PHRASE = lazy.pattern(" ?[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)+ ?")
 _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+|[؀-ۿ]+")
@@ -99,33 +93,13 @@ def worths(
         rest = []
         for span in some:
             before = text[span.start : span.end]
-            if _is_plain(before, span.after, pair):
+            if is_plain(before, span.after, pair):
                 yield span, float(len(before))
             else:
                 rest.append(span)
         some = rest
     for span, weighed in zip(some, _weighed(text, some, pair, known=known), strict=True):
         yield span, _worth(text, span, weighed)
-
-
-def _is_plain(before: str, after: str, pair: Pair) -> bool:
-    """Whether ``after`` is nothing but common hanzi and marks, enough of them to be no chance."""
-    utf8 = pair.true == "utf-8"
-    if len(after) < (_FEWEST if utf8 else _PLAIN_LENGTH):
-        return False
-    if not (_plain_or_ascii() if utf8 else _plain()).issuperset(after):
-        return False
-    return utf8 or not (_BOXES.fullmatch(before) or _LONG_WORD.search(before))
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return bigrams.common(_COMMON) | MARKS
-
-
-@cache
-def _plain_or_ascii() -> frozenset[str]:
-    return _plain().union(map(chr, range(0x20, 0x7F)))
 
 
 def _is_changed(before: str, after: str) -> bool:
@@ -294,7 +268,7 @@ def _is_script_of_its_own(weighed: _Weighed) -> bool:
         data = encode_single(before, weighed.pair.read)
         if is_utf8(data) and not (known and _is_better(weighed, decode(data, "utf-8"))):
             return True
-    return _BOXES.fullmatch(before) is not None
+    return BOXES.fullmatch(before) is not None
 
 
 def _is_better(weighed: _Weighed, other: str) -> bool:

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.evidence import bigrams
@@ -37,6 +38,8 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
+from hantidy.filters.mojibake.paths import without
+from hantidy.filters.mojibake.plain import plain_lines
 from hantidy.filters.mojibake.plausibility import worths
 from hantidy.filters.mojibake.signatures import Seed, seeds
 from hantidy.filters.mojibake.spans import find_spans
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 
     from hantidy.filters.mojibake.paths import Span
 
-_FIRST = 40
+_FIRST = 16
 """Seeds of a kind from which on a block is taken to be damaged as its beginning is."""
 _AGREED = 4
 """Windows that are enough if one chain explains all of them."""
@@ -330,6 +333,10 @@ def _repairs(
 
     ``outer``: also what is no text yet, but may be after another layer.
     """
+    if alone:
+        plain = plain_lines(text, pair)
+        yield from (Repair(*span[:3], (pair,), float(span.end - span.start)) for span in plain)
+        text = without(text, plain, " ")
     spans = find_spans(text, pair, known=known, mended=mended, guess=guess)
     for span, worth in worths(text, spans, pair, known=known, alone=alone):
         if saved := worth or (outer and _layer(text, span, pair)):
@@ -388,9 +395,12 @@ def _of_line(line: str, after: str, at: int, chain: Chain) -> Repair:
     return Repair(at + start, at + end, after, chain, saved)
 
 
+_start = attrgetter("start")
+
+
 def _chosen(repairs: Iterable[Repair]) -> list[Repair]:
     """Return disjoint repairs, sorted: of overlapping ones those that save most."""
-    repairs = list(repairs)
+    repairs = sorted(repairs, key=_start)
     if all(one.end <= other.start for one, other in pairwise(repairs)):
         return repairs
     starts: list[int] = []

@@ -36,7 +36,7 @@ from hantidy.filters.mojibake.lost_bytes import (
     scored,
     total,
 )
-from hantidy.filters.mojibake.paths import MARKS, Span, find_paths
+from hantidy.filters.mojibake.paths import MARKS, Span, find_paths, without
 from hantidy.filters.mojibake.signatures import FEWEST_ASCII, TWO_ASCII
 
 if TYPE_CHECKING:
@@ -272,7 +272,9 @@ def _run_of(reader: str) -> re.Pattern[str]:
 def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     single = pair.read not in double_byte() and pair.read != FTFY
     if not single and pair.read != FTFY:
-        yield from _whole_lines(text, pair, mended=mended)
+        whole = list(_whole_lines(text, pair, mended=mended))
+        yield from whole
+        text = without(text, whole, " ")
     places = [match.span() for match in _run_of(pair.read).finditer(text)]
     read = _read_single if single else _read_double
     for (start, end), (after, cost) in zip(

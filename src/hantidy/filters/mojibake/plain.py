@@ -1,0 +1,89 @@
+"""Know plain text without scoring it, where one pair of codecs made a whole block what it is.
+
+Six common hanzi in a row, or two of UTF-8, are no chance there. What is not plain is scored.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hantidy.core import lazy
+from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.codecs import (
+    FTFY,
+    Pair,
+    char_map,
+    codes,
+    decode,
+    second_codes,
+    single_byte,
+)
+from hantidy.filters.mojibake.paths import BIG5, MARKS, Span
+
+_COMMON = 16.5
+"""Bits that a common hanzi costs at most."""
+_FEWEST, _FEWEST_UTF8, _FEWEST_LINE = 6, 2, 3
+"""Characters of a reading that are no chance: of UTF-8 less, alone and in a double-byte reader."""
+_SHOWN = 0.75
+"""How many of them may be shown as other common hanzi."""
+
+BOXES = lazy.pattern("[─━│┃┌┐└┘├┤┬┴┼]+|[═║╔╗╚╝╠╣╦╩╬]+|[▀-▟]+")
+_LONG_WORD = lazy.pattern(
+    "[a-zß-öø-ÿ]{6}|[A-ZÀ-ÖØ-Þ]{6}|[а-џ]{6}|[Ѐ-Я]{6}|[ά-ώ]{6}|[Ά-Ϋ]{6}|[א-ת]{6}|[ء-ي]{6}"
+)
+"""Letters as words of an alphabet have them, and bytes of hanzi rarely."""
+_INNER_ASCII = lazy.pattern("[^\x00-\x7f][\x00-\x7f]+[^\x00-\x7f]")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return bigrams.common(_COMMON) | MARKS
+
+
+@cache
+def _common_or_ascii() -> frozenset[str]:
+    return _common().union(map(chr, range(0x20, 0x7F)))
+
+
+def is_plain(before: str, after: str, pair: Pair) -> bool:
+    """Whether ``after``, which a single-byte reader showed as ``before``, is plain text."""
+    if pair.true == "utf-8":
+        return len(after) >= _FEWEST_UTF8 and _common_or_ascii().issuperset(after)
+    if len(after) < _FEWEST or not _common().issuperset(after):
+        return False
+    return not (BOXES.fullmatch(before) or _LONG_WORD.search(before))
+
+
+def plain_lines(text: str, pair: Pair) -> list[Span]:
+    """Return the lines that a double-byte reader shows of plain text."""
+    if pair.read in single_byte() or pair.read == FTFY or pair.true == "ascii":
+        return []
+    two_bytes = pair.true != "utf-8" and pair.read not in {"cp932", "euc-jp"}
+    if two_bytes:
+        again = text.translate(char_map(pair))
+    else:
+        again = decode(b"".join(codes(text, pair.read)), pair.true)
+    lines, others = text.split("\n"), again.split("\n")
+    if len(lines) != len(others):
+        return []
+    found = []
+    at = 0
+    for line, other in zip(lines, others, strict=True):
+        if line != other and _is_plain_line(line, other, pair):
+            found.append(Span(at, at + len(line), other))
+        at += len(line) + 1
+    return found
+
+
+def _is_plain_line(line: str, other: str, pair: Pair) -> bool:
+    common = _common()
+    if not _common_or_ascii().issuperset(other):
+        return False
+    many = sum(map(common.__contains__, other))
+    if pair.true == "utf-8":
+        return many >= _FEWEST_LINE and not _INNER_ASCII.search(line)
+    if many < _FEWEST or sum(map(common.__contains__, line)) > _SHOWN * many:
+        return False
+    if pair.read in BIG5:
+        return other == line.translate(char_map(pair._replace(read=BIG5[pair.read])))
+    return not second_codes(line, pair.read)
