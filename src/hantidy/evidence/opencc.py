@@ -218,13 +218,28 @@ def _name_wholly(part: Any) -> None:
 
 
 def _join(place: dict[str, Any], ours: list[dict[str, str]]) -> None:
-    """Add our dictionaries to the phrases of one stage, before its single characters."""
-    group = place["dict"]
-    if group.get("match_policy") == "short_circuit":
-        phrases, *others = group["dicts"]
-        # One union of all is opened and searched sooner than a union within a union.
-        theirs = phrases["dicts"] if phrases.get("match_policy") == "union" else [phrases]
-        union = {"type": "group", "match_policy": "union", "dicts": [*ours, *theirs]}
-        place["dict"] = {**group, "dicts": [union, *others]}
+    """Add our dictionaries to the phrases of one stage.
+
+    OpenCC makes one trie of a union, where the longest key wins and of equal ones the first, and
+    walks the members of any other group one after the other. A phrase is longer than a single
+    character, so both are one union unless other phrases stand between them.
+    """
+    stage = place["dict"]
+    first, *others = stage["dicts"] if stage.get("match_policy") == "short_circuit" else [stage]
+    phrases, rest = [*ours, *_leaves(first)], [leaf for each in others for leaf in _leaves(each)]
+    if any("Phrases" in leaf["file"] for leaf in rest):
+        dicts = [_union(phrases), _union(rest)]
+        place["dict"] = {"type": "group", "match_policy": "short_circuit", "dicts": dicts}
     else:
-        place["dict"] = {"type": "group", "match_policy": "union", "dicts": [*ours, group]}
+        place["dict"] = _union(phrases + rest)
+
+
+def _union(dicts: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "group", "match_policy": "union", "dicts": dicts}
+
+
+def _leaves(group: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the dictionaries of a group in their order."""
+    if "dicts" not in group:
+        return [group]
+    return [leaf for each in group["dicts"] for leaf in _leaves(each)]
