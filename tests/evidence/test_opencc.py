@@ -52,7 +52,9 @@ def test_an_unknown_configuration_names_the_right_ones():
 
 def test_a_mixed_configuration_without_tables_is_the_shipped_one():
     text = "皇后的头发里有乾坤"
-    assert opencc.convert(text, opencc.Mixed("s2tw", ())) == opencc.convert(text, "s2tw")
+    assert opencc.convert(text, opencc.Mixed("s2tw", ((),), segmented=True)) == opencc.convert(
+        text, "s2tw"
+    )
 
 
 def test_threads_share_a_handle():

@@ -31,16 +31,14 @@ class Mixed(NamedTuple):
 
     base: str
     """The configuration that OpenCC ships."""
-    tables: tuple[str, ...]
-    """Names of our tables of two columns: source and target."""
-    stages: tuple[int, ...] = (0,)
-    """Numbers of the stages to whose phrases they are added."""
+    tables: tuple[tuple[str, ...], ...]
+    """For each stage the names of our tables of two columns, source and target.
+
+    Those of the last one join the phrases of the segmentation."""
     first: int = 0
     """Number of the first stage; earlier ones are skipped."""
-    more: tuple[tuple[int, str], ...] = ()
-    """Tables that are added to one stage, with its number."""
-    segmented: bool = True
-    """Whether later stages see only one segment of the first, as in OpenCC."""
+    segmented: bool = False
+    """Whether a stage sees only one segment of the text, where OpenCC has it so."""
 
 
 class Own(NamedTuple):
@@ -128,18 +126,16 @@ def _open_own(config: Own) -> Callable[[str], str]:
 
 
 def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
-    recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
-    if config.first or not config.segmented:  # the phrases are those of the stage left out
-        recipe.pop("segmentation", None)
+    places = recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
     _name_wholly(recipe)
+    places = list(zip(places, config.tables, strict=False))
+    if not config.segmented:
+        recipe.pop("segmentation", None)
+    elif "segmentation" in recipe:
+        places.append((recipe["segmentation"], config.tables[-1]))
     with _Files() as files:
-        ours = [files.dictionary(table) for table in config.tables]
-        if "segmentation" in recipe:
-            _join(recipe["segmentation"], ours)
-        for stage in config.stages:
-            _join(recipe["conversion_chain"][stage], ours)
-        for stage, table in config.more:
-            _join(recipe["conversion_chain"][stage], [files.dictionary(table)])
+        for place, tables in places:
+            _join(place, [files.dictionary(table) for table in tables])
         return files.opened(recipe), "segmentation" in recipe
 
 

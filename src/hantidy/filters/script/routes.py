@@ -25,60 +25,45 @@ Configs = tuple[Config, ...]
 # phrases of the later stages are looked for without regard to those cuts: it is twice as fast, and
 # finds 當使用者 where 當用 was cut off.
 _FROM_HANS: dict[str, Configs] = {
-    "hant": (Mixed("s2t", ("script_hant",)),),
-    "tw": (
-        Mixed(
-            "s2tw",
-            ("script_hant",),
-            more=((1, "script_tw_forms"), (1, "script_variants_tw")),
-            segmented=False,
-        ),
-    ),
+    "hant": (Mixed("s2t", (("script_hant",),)),),
+    "tw": (Mixed("s2tw", (("script_hant",), ("script_variants_tw", "script_tw_forms"))),),
     "twp": (
         Mixed(
             "s2twp",
-            ("script_hant",),
-            more=tuple(
-                (1, table)
-                for table in (
-                    "script_tw_forms",
-                    "script_variants_tw",
-                    "script_twp_borders",
+            (
+                ("script_hant",),
+                (
                     "script_twp_general",
-                )
+                    "script_twp_borders",
+                    "script_variants_tw",
+                    "script_tw_forms",
+                ),
             ),
-            segmented=False,
         ),
     ),
-    "hk": (
-        Mixed(
-            "s2hk",
-            ("script_hant",),
-            more=((1, "script_hk_forms"), (1, "script_zhu_hk")),
-            segmented=False,
-        ),
-    ),
+    "hk": (Mixed("s2hk", (("script_hant",), ("script_zhu_hk", "script_hk_forms"))),),
 }
 _FROM_HANT: dict[str, Configs] = {
-    "hans": (Mixed("t2s", ("script_hans", "script_zhu")),),
+    "hans": (Mixed("t2s", (("script_hans", "script_zhu"),)),),
     "hansp": (
         Mixed(
             "tw2sp",
-            ("script_hans", "script_zhu"),
-            stages=(0, 1),
-            more=((0, "script_hansp_borders"), (0, "script_hansp_general")),
+            (
+                ("script_hansp_general", "script_hansp_borders", "script_hans", "script_zhu"),
+                ("script_hans", "script_zhu"),
+            ),
+            segmented=True,
         ),
     ),
-    "tw": (Mixed("t2tw", ("script_variants_tw",)),),
+    "tw": (Mixed("t2tw", (("script_variants_tw",),)),),
     "twp": (
         Mixed(
             "s2twp",
-            ("script_variants_tw", "script_twp", "script_twp_borders"),
-            more=((0, "script_twp_general"),),
+            (("script_twp_general", "script_variants_tw", "script_twp", "script_twp_borders"),),
             first=1,
         ),
     ),
-    "hk": (Mixed("t2hk", ("script_hk", "script_zhu_hk")),),
+    "hk": (Mixed("t2hk", (("script_hk", "script_zhu_hk"),)),),
 }
 _GENERAL = frozenset({"script_twp_general", "script_hansp_general"})
 _ZHU = frozenset({"script_zhu", "script_zhu_hk"})
@@ -117,8 +102,9 @@ class Route(NamedTuple):
 def _without(configs: Configs, tables: Container[str]) -> Configs:
     return tuple(
         config._replace(
-            tables=tuple(each for each in config.tables if each not in tables),
-            more=tuple(each for each in config.more if each[1] not in tables),
+            tables=tuple(
+                tuple(each for each in stage if each not in tables) for stage in config.tables
+            )
         )
         if isinstance(config, Mixed)
         else config
@@ -132,7 +118,7 @@ def route(to: str, source: str, kind: Kind = PLAIN, variants: str | None = None)
     hans = _FROM_HANS.get(to, ())
     if kind.cantonese:
         hans = tuple(
-            config._replace(tables=("script_yue", *config.tables))
+            config._replace(tables=(("script_yue", *config.tables[0]), *config.tables[1:]))
             for config in hans
             if isinstance(config, Mixed)
         )
@@ -143,7 +129,7 @@ def route(to: str, source: str, kind: Kind = PLAIN, variants: str | None = None)
             to, ("hk2t", *hant)
         )
     elif source == "tw" and to in ("hant", "hk"):
-        hant = (Mixed("tw2t", ("script_tw",)), *hant)
+        hant = (Mixed("tw2t", (("script_tw",),)), *hant)
     if kind.technical:
         hans, hant = _without(hans, _GENERAL), _without(hant, _GENERAL)
     if kind.tells_zhu:

@@ -30,7 +30,7 @@ WINDOW = 64
 """Characters of a line that are read at a time to find the ends of a clause."""
 NEAR = 24
 """Distance in characters at which kana make a clause Japanese."""
-TRADITIONAL = opencc.Mixed("s2tw", ("script_hant",), segmented=False)
+TRADITIONAL = opencc.Mixed("s2tw", (("script_hant",),))
 """The conversion of simplified characters in a traditional clause."""
 
 
