@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from commands import WIDTH
 from hantidy import Pipeline, filters
 from hantidy.records.json_scanner import members
-from hantidy.records.jsonl import JsonPart, JsonWork, _quick_reader
+from hantidy.records.jsonl import JsonPart, _quick_reader
+from hantidy.records.settings import Settings
 
 JSON = (*WIDTH, "--format", "jsonl")
 
@@ -118,7 +119,7 @@ def test_jobs_change_nothing(run):
     assert run("clean", *JSON, data=data).out == expected
 
 
-WORK = JsonWork(Pipeline([filters.get("width")]), ("text", "t2"))
+HOW = Settings(Pipeline([filters.get("width")]), fields=("text", "t2"))
 keys = st.sampled_from(["text", "t2", "a", 'te"xt', "é", "te\\u0078t"])
 values = st.recursive(
     st.none()
@@ -155,19 +156,19 @@ def test_members_say_where_strings_stand(pairs, ascii_only, blank):
         line.encode()
     except UnicodeEncodeError:
         return
-    outcome = WORK(JsonPart(1, (line + "\n").encode()))
+    outcome = JsonPart(1, (line + "\n").encode()).clean(HOW)
     assert not outcome.rejected
     before = json.loads(line, object_pairs_hook=list)
     after = json.loads(outcome.data.decode(), object_pairs_hook=list)
-    expected = [(key, _cleaned(value) if key in WORK.fields else value) for key, value in before]
+    expected = [(key, _cleaned(value) if key in HOW.fields else value) for key, value in before]
     assert repr(after) == repr(expected)
-    found = members(line, WORK.fields)
+    found = members(line, HOW.fields)
     kept = line
     for member in reversed(found):
         assert json.loads(line[member.start : member.end]) == member.value
         kept = kept[: member.start] + "@" + kept[member.end :]
     data = outcome.data.decode().removesuffix("\n")
-    for member in reversed(members(data, WORK.fields)):
+    for member in reversed(members(data, HOW.fields)):
         data = data[: member.start] + "@" + data[member.end :]
     assert data == kept
 
@@ -175,8 +176,8 @@ def test_members_say_where_strings_stand(pairs, ascii_only, blank):
 @given(st.text('aＡ"\\\n\x08\x7f\u4e2d😀', max_size=9), st.booleans())
 def test_both_readers_write_the_same(text, ascii_only):
     line = json.dumps({"n": 1, "text": text, "t2": None}, ensure_ascii=ascii_only)
-    quick = _quick_reader(("text",))(line.encode(), WORK.pipeline)
-    slow = JsonWork(WORK.pipeline, ("text",))
+    quick = _quick_reader(("text",))(line.encode(), HOW.pipeline)
+    slow = Settings(HOW.pipeline)
     from hantidy.records.jsonl import _Lines
 
     assert (quick or None) in (None, _Lines(slow)._slowly(line.encode(), 1))

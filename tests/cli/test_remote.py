@@ -13,11 +13,12 @@ import pytest
 
 import hantidy
 from hantidy.errors import HantidyError
-from hantidy.records.cleaning import Cleaning
+from hantidy.records.cleaning import clean_files
 from hantidy.records.inputs import Input, Skipped, find_inputs
 from hantidy.records.into_folder import IntoFolder
 from hantidy.records.remote_outputs import RemoteFile
 from hantidy.records.run import Summary
+from hantidy.records.settings import Settings
 from hantidy.records.source import Source
 from hantidy.records.targets import Together
 
@@ -66,7 +67,7 @@ def memory():
 def cleaned(target, *names, recursive=False, **more):
     said = []
     summary = Summary(said.append)
-    how = Cleaning(hantidy.Pipeline([hantidy.filters.get("width")]), **more)
+    how = Settings(hantidy.Pipeline([hantidy.filters.get("width")]), **more)
 
     def inputs():
         for each in find_inputs(names, recursive=recursive):
@@ -76,7 +77,7 @@ def cleaned(target, *names, recursive=False, **more):
                 yield each
 
     try:
-        how.run(inputs(), target, summary)
+        clean_files(how, inputs(), target, summary)
         target.close()
     except BaseException:
         target.discard()

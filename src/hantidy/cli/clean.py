@@ -127,14 +127,14 @@ class _Run:
         self.on_error = on_error
         from hantidy.decoding import Decoder  # noqa: PLC0415 - after --help
         from hantidy.errors import HantidyError  # noqa: PLC0415
-        from hantidy.records.cleaning import Cleaning  # noqa: PLC0415
+        from hantidy.records.settings import Settings  # noqa: PLC0415
 
         try:
             Decoder(encoding, errors)
         except HantidyError as error:
             raise click.UsageError(str(error)) from error
         self._quarantine = self._quarantined(errors)
-        self.cleaning = Cleaning(
+        self.how = Settings(
             pipeline_from(**row),
             encoding,
             errors,
@@ -144,24 +144,26 @@ class _Run:
             per_line=per_line or line_buffered,
             null_data=null_data,
             on_error=(on_error or "skip").partition("=")[0],
-            quarantine=self._quarantine,
             unpack_limit=unpack_limit,
             jobs=1 if line_buffered else jobs or os.cpu_count() or 1,
             count=stats is not None,
         )
 
     def run(self) -> int:
+        from hantidy.records.cleaning import clean_files  # noqa: PLC0415
         from hantidy.records.run import Summary  # noqa: PLC0415
 
         summary = Summary(console.say, quiet=self.quiet)
         target = self._target()
         shown = self._shown_progress()
         try:
-            self.cleaning.run(
+            clean_files(
+                self.how,
                 self._inputs(target, summary),
                 target,
                 summary,
-                None if shown is None else shown.update,
+                quarantine=self._quarantine,
+                progress=None if shown is None else shown.update,
             )
             if summary.failed and not summary.inputs:
                 target.discard()  # nothing was read: an older output is better than an empty one
@@ -289,7 +291,7 @@ class _Run:
     def _into_folder(self, folder: str) -> Target:
         from hantidy.records.into_folder import IntoFolder, common_folder  # noqa: PLC0415
 
-        how = self.cleaning
+        how = self.how
         settings = (how.pipeline.fingerprint, how.encoding, how.errors, how.format, how.fields,
                     how.columns, how.per_line, how.null_data, how.on_error)  # fmt: skip
         named = [

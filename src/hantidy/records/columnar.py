@@ -21,8 +21,7 @@ from hantidy.records.text import Found, Outcome, clean_document
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hantidy.pipeline import Pipeline
-    from hantidy.records.text import Settings
+    from hantidy.records.settings import Settings
 
 
 class Input(Protocol):
@@ -56,7 +55,17 @@ class Cells(NamedTuple):
 
     def clean(self, how: Settings) -> Cleaned:
         """Return what becomes of them."""
-        return CellWork(how.pipeline, how.count)(self)
+        found = Found(count=how.count)
+        texts: list[str | None] = []
+        for found.place, text in zip(self.rows, self.texts, strict=True):
+            texts.append(None if text is None else clean_document(how.pipeline, text, found))
+        changed = texts != self.texts
+        outcome = Outcome(b"", b"", changed, documents=sum(text is not None for text in texts))
+        found.tell(outcome)
+        if changed:
+            # No encoding holds a lone surrogate, should a filter have made one.
+            texts = [text if text is None else encode(text).decode() for text in texts]
+        return Cleaned(texts if changed else None, outcome)
 
 
 @dataclass(slots=True)
@@ -80,28 +89,6 @@ class RowGroup:
 
     table: Any
     columns: tuple[Column, ...]
-
-
-@dataclass(frozen=True)
-class CellWork:
-    """Cleans cells; picklable, with all it needs."""
-
-    pipeline: Pipeline
-    count: bool = False
-
-    def __call__(self, cells: Cells) -> Cleaned:
-        """Return the clean ``cells``."""
-        found = Found(count=self.count)
-        texts: list[str | None] = []
-        for found.place, text in zip(cells.rows, cells.texts, strict=True):
-            texts.append(None if text is None else clean_document(self.pipeline, text, found))
-        changed = texts != cells.texts
-        outcome = Outcome(b"", b"", changed, documents=sum(text is not None for text in texts))
-        found.tell(outcome)
-        if changed:
-            # No encoding holds a lone surrogate, should a filter have made one.
-            texts = [text if text is None else encode(text).decode() for text in texts]
-        return Cleaned(texts if changed else None, outcome)
 
 
 class ColumnarFile:

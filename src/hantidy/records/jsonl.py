@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from pickle import PickleBuffer
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,8 +23,7 @@ from hantidy.records.text import Found, Outcome, Rejected, clean_document, compl
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from hantidy.pipeline import Pipeline
-    from hantidy.records.text import Settings
+    from hantidy.records.settings import Settings
 
 _BLANK = " \t\r"
 _LOOKALIKE = re.compile(rb"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")
@@ -43,43 +41,19 @@ class JsonPart(NamedTuple):
 
     def clean(self, how: Settings) -> Outcome:
         """Return the clean lines."""
-        return JsonWork(how.pipeline, how.fields, how.raw, how.count, how.compare)(self)
-
-
-def json_tasks(chunks: Iterable[str]) -> Iterator[Task[JsonPart]]:
-    """Cut a file that arrives in ``chunks`` into tasks."""
-    line = 1
-    for text in complete(chunks, "\n"):
-        data = encode(text)
-        yield Task(JsonPart(line, data), len(text))
-        line += data.count(b"\n")
-
-
-@dataclass(frozen=True)
-class JsonWork:
-    """Cleans fields of JSON records; picklable, with all it needs."""
-
-    pipeline: Pipeline
-    fields: tuple[str, ...] = ("text",)
-    raw: bool = False
-    count: bool = False
-    compare: bool = False
-
-    def __call__(self, part: JsonPart) -> Outcome:
-        """Return the clean lines of ``part``."""
-        lines = _Lines(self)
-        data = bytes(part.data)
+        lines = _Lines(how)
+        data = bytes(self.data)
         *whole, last = data.split(b"\n")
-        lines.add(whole, part.line)
+        lines.add(whole, self.line)
         written = b"\n".join(lines.written)
         if lines.written:
             written += b"\n"
         if last:
             lines.written.clear()
-            lines.add([last], part.line + len(whole))
+            lines.add([last], self.line + len(whole))
             written += b"".join(lines.written)
-        before = data if self.compare and lines.changed else b""
-        if self.raw:
+        before = data if how.compare and lines.changed else b""
+        if how.raw:
             written, before = _with_bytes(written), _with_bytes(before)
         outcome = Outcome(
             written,
@@ -93,6 +67,15 @@ class JsonWork:
         return outcome
 
 
+def json_tasks(chunks: Iterable[str]) -> Iterator[Task[JsonPart]]:
+    """Cut a file that arrives in ``chunks`` into tasks."""
+    line = 1
+    for text in complete(chunks, "\n"):
+        data = encode(text)
+        yield Task(JsonPart(line, data), len(text))
+        line += data.count(b"\n")
+
+
 def _with_bytes(data: bytes) -> bytes:
     """Return ``data`` with undecodable bytes restored from their escapes."""
     return encode(data.decode(), raw=True)
@@ -101,20 +84,20 @@ def _with_bytes(data: bytes) -> bytes:
 class _Lines:
     """Cleans the lines of one task."""
 
-    def __init__(self, work: JsonWork) -> None:
+    def __init__(self, how: Settings) -> None:
         self.written: list[bytes] = []
         self.rejected: list[Rejected] = []
         self.changed = False
         self.count = 0
         self.without_field = 0
-        self.found = Found(count=work.count)
-        self._work = work
-        self._quick = _quick_reader(work.fields)
+        self.found = Found(count=how.count)
+        self._how = how
+        self._quick = _quick_reader(how.fields)
 
     def add(self, lines: list[bytes], first: int) -> None:
         """Clean ``lines``, the first of which has the number ``first``."""
         quick, clean, written, found = self._quick, self._clean, self.written, self.found
-        raw = self._work.raw
+        raw = self._how.raw
         for number, line in enumerate(lines, first):
             found.place = number
             if raw and _LOOKALIKE.search(line):
@@ -137,7 +120,7 @@ class _Lines:
             self.count += 1
 
     def _clean(self, text: str) -> str:
-        return clean_document(self._work.pipeline, text, self.found)
+        return clean_document(self._how.pipeline, text, self.found)
 
     def _slowly(self, line: bytes, number: int) -> bytes | None:
         """Return the clean line by the standard library; None if it is no record."""
@@ -158,7 +141,7 @@ class _Lines:
         return None
 
     def _replaced(self, text: str, line: bytes) -> bytes:
-        found = members(text, self._work.fields)
+        found = members(text, self._how.fields)
         if not found:
             return b""
         parts: list[str] = []

@@ -1,48 +1,31 @@
-"""The input that is being written: its state, and the messages about it."""
+"""The inputs of a run, one after the other: what is written of each, and the messages about it."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
 from hantidy.records.names import shown, undecodable
+from hantidy.records.settings import Named, Settings
+from hantidy.records.tasks import Done
 from hantidy.records.text import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hantidy.records.columnar import RowGroup
+    from hantidy.records.inputs import Skipped
+    from hantidy.records.outputs import Quarantine
     from hantidy.records.source import Source
     from hantidy.records.targets import Target
-    from hantidy.records.tasks import Done
     from hantidy.records.text import Counts, Rejected, Unsettled
 
 _TOLD = 10
 """Most bad records of a file that are reported one by one; the rest are counted."""
-
-
-class _Keeper(Protocol):
-    """Receives the text of records that could not be read."""
-
-    def keep(self, text: str) -> None: ...
-
-
-class _Choices(Protocol):
-    """The attributes of a `Cleaning` that this module reads."""
-
-    @property
-    def errors(self) -> str: ...
-    @property
-    def fields(self) -> tuple[str, ...]: ...
-    @property
-    def null_data(self) -> bool: ...
-    @property
-    def on_error(self) -> str: ...
-    @property
-    def quarantine(self) -> _Keeper | None: ...
 
 
 class _StoppedError(HantidyError):
@@ -91,12 +74,18 @@ class Current:
     """The input that is being written."""
 
     def __init__(
-        self, source: Source, cleaning: _Choices, target: Target, summary: Summary
+        self,
+        source: Source,
+        how: Settings,
+        target: Target,
+        summary: Summary,
+        quarantine: Quarantine | None,
     ) -> None:
         self.source = source
-        self._cleaning = cleaning
+        self._how = how
         self._target = target
         self._summary = summary
+        self._quarantine = quarantine
         self._changed = False
         self._rejected = 0
         self._accounted = False
@@ -109,7 +98,10 @@ class Current:
         """Write the result of a task."""
         outcome = done.result
         if self.source.columnar is not None:
-            outcome = self.source.columnar.take(done.payload, outcome)
+            named = isinstance(done.payload, Named)
+            outcome = self.source.columnar.take(
+                done.payload.part if named else done.payload, outcome
+            )
         summary = self._summary
         self._changed |= outcome.changed
         self._documents += outcome.documents
@@ -139,15 +131,15 @@ class Current:
             self._target.write(self.source, Outcome(data, b"", changed=False))
 
     def _reject(self, rejected: Rejected) -> None:
-        cleaning, summary = self._cleaning, self._summary
+        summary = self._summary
         self._rejected += 1
         summary.rejected += 1
         where = f"line {rejected.line}: {rejected.reason}"
-        if cleaning.on_error == "fail":
+        if self._how.on_error == "fail":
             raise _StoppedError(f"{shown(self.source.name)}: {where}")
         became = "left out (--on-error says what becomes of it)"
-        if cleaning.quarantine is not None:
-            cleaning.quarantine.keep(rejected.text)
+        if self._quarantine is not None:
+            self._quarantine.keep(rejected.text)
             became = "kept in quarantine"
         if self._rejected <= _TOLD:
             summary.about(self.source.name, f"{where}; {became}")
@@ -194,8 +186,8 @@ class Current:
         damage = decoder.damage
         if damage.count:
             summary.undecodable += damage.count
-            if self._cleaning.errors != "raw":
-                became = "U+FFFD" if self._cleaning.errors == "replace" else "an escape"
+            if self._how.errors != "raw":
+                became = "U+FFFD" if self._how.errors == "replace" else "an escape"
                 summary.about(source.name, undecodable(damage.count, damage.first or 0, became))
         if self._first_unsettled is not None:
             summary.about(source.name, self._about_unsettled(*self._first_unsettled))
@@ -207,7 +199,7 @@ class Current:
             summary.about(source.name, source.note)
 
     def _about_missing(self) -> str:
-        names = " or ".join(f'"{name}"' for name in self._cleaning.fields)
+        names = " or ".join(f'"{name}"' for name in self._how.fields)
         missing, count = self._without_field, self._documents
         if missing == count:
             return (
@@ -221,7 +213,7 @@ class Current:
         kind = "line"
         if self.source.columnar is not None:
             kind = "row"
-        elif self._cleaning.null_data:
+        elif self._how.null_data:
             kind = "record"
         if self._unsettled == 1:
             return f"the block at {kind} {place:,} was not cleaned whole: {reason}"
@@ -229,3 +221,104 @@ class Current:
             f"{self._unsettled:,} blocks were not cleaned whole, the first at {kind} {place:,}: "
             f"{reason}"
         )
+
+
+class Run:
+    """Takes what becomes of the inputs, one after the other, and hands it to the target."""
+
+    def __init__(
+        self,
+        how: Settings,
+        target: Target,
+        summary: Summary,
+        quarantine: Quarantine | None,
+        progress: Callable[[Source], None] | None,
+    ) -> None:
+        self._how = how
+        self._target = target
+        self._summary = summary
+        self._quarantine = quarantine
+        self._progress = progress
+        self._current: Current | None = None
+
+    def skip(self, skipped: Skipped) -> None:
+        """Report an input that is not read."""
+        if skipped.failed:
+            self._summary.fail(skipped.name, skipped.reason)
+        else:
+            self._summary.skipped += 1
+            self._summary.about(skipped.name, f"skipped: {skipped.reason}")
+
+    def begin(self, source: Source) -> None:
+        """Begin ``source``, unless its output cannot be written."""
+        if self._quarantine is not None and self._quarantine.identity == source.identity:
+            self._summary.fail(source.name, "is the quarantine too, which would overwrite it")
+            source.stop = True
+            return
+        try:
+            self._target.begin(source)
+        except (OSError, HantidyError) as error:
+            self._fail_output(source, error)
+        else:
+            self._current = Current(
+                source, self._how, self._target, self._summary, self._quarantine
+            )
+
+    def take(self, item: Done[Any, Any] | RowGroup) -> None:
+        """Write the result of a task, or a row group whose cells are complete."""
+        if self._current is not None:
+            if isinstance(item, Done):
+                self._go_on(self._current, self._current.take, item)
+            else:
+                self._go_on(self._current, self._current.close_group, item)
+
+    def end(self, source: Source) -> None:
+        """Finish ``source``: all of it was read and written."""
+        if self._current is not None:
+            self._go_on(self._current, self._current.end)
+            self._current = None
+        source.close()
+
+    def fail(self, source: Source | None, name: str, error: Exception) -> None:
+        """Give up ``source``, which cannot be read, or could not be opened."""
+        self.abandon()
+        self._summary.fail(name, _reason(error))
+        if source is not None:
+            source.close()
+
+    def abandon(self) -> None:
+        """Give up the input that is being written."""
+        if self._current is not None:
+            self._current.abandon()
+            self._current = None
+
+    def _go_on(self, current: Current, write: Callable[..., None], *what: Any) -> None:
+        try:
+            write(*what)
+        except OSError as error:
+            if not self._target.apart:
+                raise
+            self.abandon()
+            self._fail_output(current.source, error)
+        if self._progress is not None:
+            self._progress(current.source)
+
+    def _fail_output(self, source: Source, error: Exception) -> None:
+        self._summary.fail(source.name, _reason_of_output(error, source))
+        source.stop = True
+
+
+def _reason_of_output(error: Exception, source: Source) -> str:
+    """Return why the output of ``source`` failed, with the output's own name."""
+    name = getattr(error, "filename", None)
+    if not isinstance(name, str) or os.path.realpath(name) == os.path.realpath(source.name):
+        return _reason(error)
+    return f"{shown(name)}: {_reason(error)}"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "a line or record is too large for the memory there is"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error)

@@ -18,20 +18,10 @@ if TYPE_CHECKING:
 
     from hantidy.core.edits import Step
     from hantidy.pipeline import Pipeline
+    from hantidy.records.settings import Settings
 
 Counts = Counter[tuple[str, str]]
 """How often each rule changed something, by filter and rule."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Settings of the cleaning of any format; picklable."""
-
-    pipeline: Pipeline
-    fields: tuple[str, ...] = ("text",)
-    raw: bool = False
-    count: bool = False
-    compare: bool = False
 
 
 class Rejected(NamedTuple):
@@ -89,7 +79,23 @@ class TextPart(NamedTuple):
 
     def clean(self, how: Settings) -> Outcome:
         """Return what becomes of it."""
-        return TextWork(how.pipeline, how.raw, how.count, how.compare)(self)
+        found = Found(count=how.count)
+        cleaned = []
+        for found.place, text in enumerate(self.texts):
+            if self.carried is None:
+                cleaned.append(clean_document(how.pipeline, text, found))
+            else:
+                cleaned.append(_worked(how.pipeline, text, self.carried, found))
+        end = self.end
+        text = cleaned[0] + end if len(cleaned) == 1 else "".join(one + end for one in cleaned)
+        changed = any(map(str.__ne__, cleaned, self.texts))
+        before = b""
+        if how.compare and changed:
+            before = encode("".join(one + end for one in self.texts), raw=how.raw)
+        outcome = Outcome(encode(text, raw=how.raw), before, changed, self.documents)
+        found.tell(outcome)
+        outcome.unsettled = tuple(self.placed(each) for each in outcome.unsettled)
+        return outcome
 
     def placed(self, found: Unsettled) -> Unsettled:
         """Return ``found``, numbered by its text, with its place in the file."""
@@ -153,36 +159,6 @@ def complete(chunks: Iterable[str], end: str) -> Iterator[str]:
         pending = [chunk[cut:]] if cut < len(chunk) else []
     if rest := "".join(pending):
         yield rest
-
-
-@dataclass(frozen=True)
-class TextWork:
-    """Cleans parts of text files; picklable, with all it needs."""
-
-    pipeline: Pipeline
-    raw: bool = False
-    count: bool = False
-    compare: bool = False
-
-    def __call__(self, part: TextPart) -> Outcome:
-        """Return the clean ``part``."""
-        found = Found(count=self.count)
-        cleaned = []
-        for found.place, text in enumerate(part.texts):
-            if part.carried is None:
-                cleaned.append(clean_document(self.pipeline, text, found))
-            else:
-                cleaned.append(_worked(self.pipeline, text, part.carried, found))
-        end = part.end
-        text = cleaned[0] + end if len(cleaned) == 1 else "".join(one + end for one in cleaned)
-        changed = any(map(str.__ne__, cleaned, part.texts))
-        before = b""
-        if self.compare and changed:
-            before = encode("".join(one + end for one in part.texts), raw=self.raw)
-        outcome = Outcome(encode(text, raw=self.raw), before, changed, part.documents)
-        found.tell(outcome)
-        outcome.unsettled = tuple(part.placed(each) for each in outcome.unsettled)
-        return outcome
 
 
 class Found:

@@ -13,7 +13,7 @@ from hantidy.records.text import Found, Outcome, clean_document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hantidy.records.text import Settings
+    from hantidy.records.settings import Settings
 
 LARGEST = 1 << 28  # characters: a document is held whole
 
