@@ -27,11 +27,9 @@ class _Commands(click.Group):
     """Subcommands that are imported when they are called, not when help lists them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"hantidy.cli.{cmd_name}")
@@ -60,11 +58,9 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        del ctx
         write_text(self.help or "", formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 

@@ -253,7 +253,6 @@ class _ClosedOutput(_StandardOutput):
     """Replaces a closed standard output: writing raises an error."""
 
     def write(self, data: Any, /) -> int:
-        del data
         raise OSError(errno.EBADF, "is closed", "standard output")
 
 
@@ -268,7 +267,6 @@ def _end_on_signals() -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    del frame
     raise SystemExit(128 + number)
 
 
@@ -278,7 +276,6 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     (timeout(1), for one, signals both the process and its group.)
     """
     global _interrupted
-    del number, frame
     before, _interrupted = _interrupted, time.monotonic()
     if _interrupted - before > _MOMENT:
         raise KeyboardInterrupt

@@ -39,7 +39,6 @@ class _Completed(_StringType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Return the completions of ``incomplete``, each with its help."""
-        del ctx, param
         return [
             CompletionItem(value, help=about)
             for value, about in self._known(incomplete)

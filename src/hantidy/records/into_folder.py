@@ -13,7 +13,7 @@ from hantidy.records.inputs import DONE
 from hantidy.records.outputs import NewFile, identity
 from hantidy.records.remote import is_remote, stamp
 from hantidy.records.source import COLUMNAR, format_of
-from hantidy.records.targets import BOM, Target
+from hantidy.records.targets import Apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from hantidy.records.inputs import Input
     from hantidy.records.outputs import Output
     from hantidy.records.source import Source
-    from hantidy.records.text import Outcome
 
 
 def common_folder(names: Iterable[str]) -> str:
@@ -85,7 +84,7 @@ class _LocalFolder:
         return done
 
 
-class IntoFolder(Target):
+class IntoFolder(Apart):
     """Writes each input to its own file in a folder, whole or not at all.
 
     An input is finished if its output exists and was made from a file of the same size and time of
@@ -94,20 +93,17 @@ class IntoFolder(Target):
     such information the input is never finished.
     """
 
-    apart = True
-
     def __init__(self, folder: str, top: str, settings: str, compress: str = "") -> None:
         """Write to ``folder``; files that were named are placed relative to ``top``.
 
         ``settings`` is a digest of all that the outputs depend on but the inputs. ``compress``
         is zst, gz, none, or empty to keep the compression of each input.
         """
+        super().__init__()
         self._folder = _folder(folder)
         self._top = top
         self._settings = settings
         self._compress = compress
-        self._file: Output | None = None
-        self._untouched = True
         self._stamp = ""
         self._made: dict[str, str] = {}
         """The input of each output of this run."""
@@ -133,7 +129,7 @@ class IntoFolder(Target):
             return False  # whoever reads the file in earnest will tell
         return bool(now) and self._folder.holds(name, self._key(now))
 
-    def begin(self, source: Source) -> None:
+    def opened(self, source: Source) -> Output:
         """Open the output of ``source``."""
         if source.is_standard:
             raise HantidyError("standard input has no name; -o names its output")
@@ -145,36 +141,13 @@ class IntoFolder(Target):
         if output == source.name or identity(output) == source.identity:
             raise HantidyError("is its own output; name another folder")
         self._stamp = stamp(source.name) if source.given.remote else _stamp(source.stat)
-        self._file = self._folder.opened(name)
-        self._untouched = True
-
-    def write(self, source: Source, outcome: Outcome) -> None:
-        """Take the next part of ``source``."""
-        assert self._file is not None
-        if self._untouched and source.decoder.bom:
-            self._file.write(BOM)
-        self._untouched = False
-        self._file.write(outcome.data)
+        return self._folder.opened(name)
 
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
         """Rename the output to its name and list it as finished."""
-        del changed, rejected
-        assert self._file is not None
-        self._file.commit()
-        self._file = None
+        self.commit()
         self._folder.note(self.name_of(source.given), self._key(self._stamp))
         return ""
-
-    def abandon(self, source: Source) -> None:
-        """Remove an output that is not finished."""
-        del source
-        self.discard()
-
-    def discard(self) -> None:
-        """Remove incomplete outputs."""
-        if self._file is not None:
-            self._file.discard()
-            self._file = None
 
     def _key(self, now: str) -> str:
         return hashlib.sha256(f"{self._settings} {now}".encode()).hexdigest()[:24]

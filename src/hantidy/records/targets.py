@@ -36,7 +36,6 @@ class Target:
 
     def is_done(self, given: Input) -> bool:
         """Whether an earlier run finished this input."""
-        del given
         return False
 
     def begin(self, source: Source) -> None:
@@ -118,14 +117,12 @@ class Together(Target):
             self._ended = data[-1:] == b"\n"
 
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
-        del changed, rejected
         if self._untouched and source.decoder.bom:
             self._untouched = False
             self._output.write(BOM)
         return ""
 
     def abandon(self, source: Source) -> None:
-        del source
         self._incomplete = True
 
     def close(self) -> None:
@@ -138,42 +135,69 @@ class Together(Target):
         self._output.discard()
 
 
-class InPlace(Target):
-    """Each input file is replaced by its clean content, atomically."""
+class Apart(Target):
+    """Each input has an output of its own."""
 
     apart = True
 
-    def __init__(self, backup: str = "", *, encoding_given: bool, drop_rejected: bool) -> None:
-        """Keep a copy of each file with the suffix ``backup``, if one is given."""
-        self._backup = backup
-        self._encoding_given = encoding_given
-        self._drop_rejected = drop_rejected
-        self._replacement: Replacement | None = None
+    def __init__(self) -> None:
+        """Begin without one."""
+        self._file: Output | None = None
         self._untouched = True
 
+    def opened(self, source: Source) -> Output:
+        """Return the output of ``source``; an error skips it."""
+        raise NotImplementedError
+
     def begin(self, source: Source) -> None:
-        if source.is_standard:
-            raise HantidyError("standard input cannot be cleaned in place")
-        self._replacement = Replacement(source.name, self._backup)
+        self._file = self.opened(source)
         self._untouched = True
 
     def write(self, source: Source, outcome: Outcome) -> None:
-        assert self._replacement is not None
+        assert self._file is not None
         if self._untouched and source.decoder.bom:
-            self._replacement.write(BOM)
+            self._file.write(BOM)
         self._untouched = False
-        self._replacement.write(outcome.data)
+        self._file.write(outcome.data)
+
+    def abandon(self, source: Source) -> None:
+        self.discard()
+
+    def commit(self) -> None:
+        """Make the output of an input final."""
+        assert self._file is not None
+        self._file.commit()
+        self._file = None
+
+    def discard(self) -> None:
+        if self._file is not None:
+            self._file.discard()
+            self._file = None
+
+
+class InPlace(Apart):
+    """Each input file is replaced by its clean content, atomically."""
+
+    def __init__(self, backup: str = "", *, encoding_given: bool, drop_rejected: bool) -> None:
+        """Keep a copy of each file with the suffix ``backup``, if one is given."""
+        super().__init__()
+        self._backup = backup
+        self._encoding_given = encoding_given
+        self._drop_rejected = drop_rejected
+
+    def opened(self, source: Source) -> Output:
+        if source.is_standard:
+            raise HantidyError("standard input cannot be cleaned in place")
+        replacement = Replacement(source.name, self._backup)
+        self.remark = replacement.other_names
+        return replacement
 
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
-        assert self._replacement is not None
         reason = "" if self._backup or not changed else self._why_not(source, rejected)
-        self.remark = ""
         if changed and not reason:
-            self._replacement.commit()
-            self.remark = self._replacement.other_names
+            self.commit()
         else:
-            self._replacement.discard()
-        self._replacement = None
+            self.discard()
         return reason
 
     def _why_not(self, source: Source, rejected: int) -> str:
@@ -196,15 +220,6 @@ class InPlace(Target):
                 "be lost (--on-error quarantine=FILE or --backup keeps them)"
             )
         return ""
-
-    def abandon(self, source: Source) -> None:
-        del source
-        self.discard()
-
-    def discard(self) -> None:
-        if self._replacement is not None:
-            self._replacement.discard()
-            self._replacement = None
 
 
 class Differences(Protocol):
@@ -240,16 +255,13 @@ class Compared(Target):
         before = after
         if outcome.changed:
             before = outcome.before
-        del source
         self._differences.add(before, after)
 
     def end(self, source: Source, *, changed: bool, rejected: int) -> str:
-        del source, changed, rejected
         if self._differences is not None:
             self._differences.end()
         return ""
 
     def abandon(self, source: Source) -> None:
-        del source
         if self._differences is not None:
             self._differences.end()

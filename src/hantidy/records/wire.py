@@ -91,5 +91,4 @@ else:  # pragma: no cover - Windows
         connection.send_bytes(data)
 
     def _read(connection: Connection, size: int) -> bytearray:
-        del size
         return bytearray(connection.recv_bytes())

@@ -22,7 +22,6 @@ def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
     A changed one over several lines is written as msgcat does: an empty string, then a line of
     the file for each line of the text.
     """
-    del fields
     found = []
     header = False
     for entry in _ENTRY.finditer(text):

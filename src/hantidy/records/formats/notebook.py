@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
     """Find the source of each Markdown cell as one text, however many strings hold it."""
-    del fields
     json_document.check(text, kind)
     notebook = json.loads(text)
     cells = notebook.get("cells") if isinstance(notebook, dict) else None

@@ -20,7 +20,6 @@ _TAG_OR_BREAK = lazy.pattern(r"(?:\{[^}\r\n]*\}|\\[Nnh])+")
 
 def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:
     """Find what is said in each cue; the lines of a cue are one text."""
-    del fields
     return list(_FOUND[kind](text))
 
 
