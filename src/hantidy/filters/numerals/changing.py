@@ -34,11 +34,6 @@ REASONS = {
 }
 
 
-def explained(changes: list[Change]) -> list[Change]:
-    """Return ``changes``, each with a reason: its own or that of its rule."""
-    return [one if one[4] else Change(*one[:4], REASONS[one[3]]) for one in changes]
-
-
 class Found(NamedTuple):
     """The changes of a rule, and the end of the text that it consumed."""
 
@@ -46,11 +41,12 @@ class Found(NamedTuple):
     end: int
 
 
-def change(text: str, start: int, end: int, after: str, rule: str, *, reason: str = "") -> Change:
-    """Change ``text[start:end]`` into ``after``, leaving out what both begin and end with.
+def finished(text: str, change: Change) -> Change:
+    """Leave out what both texts of a change begin and end with, and give the reason of its rule.
 
     A number is never cut: 3千 becomes 3000, whose first digit is part of the change.
     """
+    start, end, after, rule, reason = change[:5]
     while start < end and after and text[start] == after[0] and not after[0].isdigit():
         start, after = start + 1, after[1:]
     while start < end and after and text[end - 1] == after[-1] and not after[-1].isdigit():

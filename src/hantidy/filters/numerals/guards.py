@@ -7,7 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
-from hantidy.filters.numerals.character_classes import CLOSED, Context, after, before, both, either
+from hantidy.filters.numerals.character_classes import (
+    CLOSED,
+    Context,
+    after,
+    before,
+    both,
+    either,
+    pattern,
+)
 from hantidy.filters.numerals.names import is_person
 from hantidy.filters.numerals.years import reign_earlier
 
@@ -72,7 +80,57 @@ def _label(text: str, start: int, end: int) -> bool:
     )
 
 
+def _money(text: str, _: int, end: int) -> bool:
+    """A sum of money of a currency, not of its parts, is counted."""
+    word = lexicon.word_at(text, end)
+    return word is not None and word.kind == "money" and word.text[0] not in "分角毛厘"
+
+
+def _second(text: str, start: int, end: int) -> bool:
+    """2 before what is counted is 二, not 两: the second, in a date of a reign, or alone."""
+    word = lexicon.word_at(text, end)
+    if word is None or _NUMBERED.search(text, max(0, start - 12), start):
+        return True
+    if lexicon.reign_before(text, start):
+        return True
+    return word.text not in lexicon.words("two-before") and (
+        word.kind == "measure" or word.text[0] in lexicon.words("second")
+    )
+
+
+_NUMBERED = re.compile("[初周週]\\Z|第(?:[0-9]+[、和与與及至到~～])*\\Z")
+
+
+def is_called(text: str, start: int, _: int = 0) -> bool:
+    """Digits are the number of a telephone, a room or a card."""
+    called = pattern("<telephone>(?:是|为|為|号|號|号码|號碼|：|:)?\\Z")
+    return called.search(text, max(0, start - 8), start) is not None
+
+
+def _begins_line(text: str, start: int, _: int) -> bool:
+    """Nothing but the marks of a list stands before in the line."""
+    line = max(text.rfind("\n", max(0, start - 8), start) + 1, start - 8, 0)
+    return not text[line:start].strip(" 　>*+-")
+
+
+def _is_long(text: str, start: int, end: int) -> bool:
+    return end - start >= _LONG and not character_classes.is_line(text, start, end)
+
+
+_LONG = 5
+"""Digits from which a number without a unit is an identifier."""
+
+_bare = both(before("(?!-)"), after("(?<![万萬亿億兆])"))
 GUARDS: Mapping[str, Context] = {
+    # letters, digits or marks before a number make it part of something else
+    "begun": before(
+        r"(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№·•$￥¥€£@\\^+=*×÷-])|(?<=[0-9A-Za-z０-９][.,，．：:])"
+        r"|(?<=[0-9A-Za-z/+=*<>≤≥] )|(?<=[%％‰‱])|(?<=\.\.)|(?<=\x1b\[)"
+    ),
+    "beside": after(
+        r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷·•°℃℉′%％‰‱-]|[.,．：；;][0-9０-９]|\.\."
+        r"|，(?:[0-9]{3}(?![0-9])|[０-９])| [0-9/+=*<>≤≥]"
+    ),
     "beside-number": beside_number,
     # a date or numeral precedes, and no 上午 or day
     "clock-closed": both(before(f"(?!<=after-day>{_SAID})"), either(_closed, lexicon.reign_before)),
@@ -84,6 +142,14 @@ GUARDS: Mapping[str, Context] = {
     "closed": _closed,
     "closed-number": CLOSED,
     "closed-score": both(before("(?<![以成为為])"), CLOSED),
+    # a telephone or an identifier
+    "code": both(
+        _bare,
+        _no_word,
+        either(
+            before("1[3-9][0-9]{9}(?![0-9])|<=hotline-before>"), after("<hotline-after>"), _is_long
+        ),
+    ),
     "decimal": both(before(f"(?!{_SAID})"), after("(?<=[零〇].)")),
     "equation-before": before("(?<=<numeral>等[于於])"),
     # a numeral follows, possibly behind 至 or 、, and is not a date itself
@@ -91,6 +157,18 @@ GUARDS: Mapping[str, Context] = {
         "(?<=月)<dated>|(?<=[日号號])(?!.<year>年)(?:[至到~～—–－-]|——|[、和与與])<dated>"
     ),
     "label": _label,
+    # （1）, [1], “5.12”, 3.1节, 80后, 图3, 1. at the start of a line
+    "labelled": both(
+        _bare,
+        either(
+            before(
+                r"(?<=[(（\[［“「『])[0-9.]+[)）\]］”」』]|[0-9]+\.[0-9]+(?:小?[节節]|[章条條款版])"
+                "|[0-9]{2}[后後]|<=numbered>"
+            ),
+            is_called,
+            both(after(r"[.、](?![0-9])|\) |．"), _begins_line),
+        ),
+    ),
     "lunar-before": either(lexicon.reign_before, before(f"(?<={_STEM_AND_BRANCH})")),
     "lunar-after": after("初<one>|[正腊臘冬闰閏][月一二三四五六七八九十]|<dated>*月|<gloss>"),
     "name": lexicon.named,
@@ -104,6 +182,7 @@ GUARDS: Mapping[str, Context] = {
     "no-time-after": both(before(f"(?!{_SAID})"), after("(?!<time-after>)")),
     # what has a sign counts, or ends
     "no-minus": either(after("次方"), _counts("no-minus"), both(_no_word, after("(?!<boundary>)"))),
+    "no-money": lambda *span: not _money(*span),
     "no-sign": before("<=not-minus>"),
     "not-a-number": _not_a_number,
     "not-roman": _not_roman,
@@ -112,6 +191,8 @@ GUARDS: Mapping[str, Context] = {
     "of-verse": before("(?<=[春夏秋冬])|(?<=年[）)])|(?<=<dated><letter>)"),
     # 是一点, 到一点, 对齐零点
     "one-point": before(f"(?=[一零〇])(?:(?!{_SAID})|<=time-preposition>)"),
+    # 第3章第12节: what stands before it stays
+    "of-more": before("(?<=[第万萬亿億兆])"),
     "open": after("<open>"),
     # 七八月, 三至五六人, 高七八班
     "pair-named": either(
@@ -128,6 +209,7 @@ GUARDS: Mapping[str, Context] = {
     "part-goes-on": after(r"<list>(?!<part>)(?:<numeral>|\d)|<to><numeral>"),
     "reign-earlier": reign_earlier,
     "said-part": after("(?<=分之百)|(?<=千分之[一1１])"),
+    "second": _second,
     "stem-and-branch": after(f"[（(]?{_STEM_AND_BRANCH}"),
     "unit-begun": after("(?<=(?=<prefixed>).)"),
     "unmeasured": both(_no_word, lambda *span: not character_classes.is_line(*span)),

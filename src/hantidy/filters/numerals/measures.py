@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from hantidy.filters.numerals import parser
 from hantidy.filters.numerals.rows import Row, value
-
-if TYPE_CHECKING:
-    import re
 
 ARC = Row(
     "quantity",

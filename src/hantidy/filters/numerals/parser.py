@@ -24,7 +24,8 @@ _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _SCALE = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _ARABIC = str.maketrans(DIGITS, "0123456789")
 _POSITIONAL = str.maketrans("0123456789", DIGITS)
-_DIGITS = re.compile("[0-9]{1,15}")
+_DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
+_PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万亿|[万亿兆]?)")
 _KEPT = re.compile("(.*?)(万亿|[万亿兆]|)")
 _UNCLEAR = re.compile("零零|.零$|[百千][一二三四五六七八九][万亿]")
 """Ambiguous spellings that a loose reading rejects: 一千五万 is 1500万 or 1005万."""
@@ -39,9 +40,13 @@ class Number(NamedTuple):
 
     @property
     def whole(self) -> str:
-        """The digits with the multiplier multiplied out; empty if it is no integer, or has 兆."""
-        shown = self.digits + str(_SCALE.get(self.word, 1))[1:]
-        return shown if shown.isdecimal() and self.word != "兆" else ""
+        """The digits with the multiplier multiplied out; empty if there is a 兆."""
+        zeros = len(str(_SCALE.get(self.word, 1))) - 1
+        head, _, rest = self.digits.partition(".")
+        if "兆" in self.word + head:
+            return ""
+        shown = str(int(head + rest[:zeros].ljust(zeros, "0")))
+        return f"{shown}.{rest[zeros:]}" if rest[zeros:] else shown
 
 
 @cache
@@ -126,7 +131,10 @@ def number(shown: str, loose: bool = True) -> Number | None:
     10¹² there, is never multiplied out. 点 parts the decimals, whose zeros all stay. Arabic digits
     in it count as spelled: 7万5千 is 七万五千.
     """
-    text = _DIGITS.sub(lambda one: _write(int(one[0])), plain(unicodedata.normalize("NFKC", shown)))
+    text = plain(unicodedata.normalize("NFKC", shown).replace(",", ""))
+    if arabic := _PLAIN.fullmatch(text):
+        return Number(*arabic.groups())
+    text = _DIGITS.sub(_spelled, text)
     head, million, tail = text.rpartition("兆")
     if million and tail:
         # 一兆三千亿 is 1兆3000亿, the 兆 standing where it stood
@@ -158,6 +166,11 @@ def written(shown: str) -> str | None:
     return value and value.digits + shown[len(shown) - len(value.word) :]
 
 
+def _spelled(digits: re.Match[str]) -> str:
+    decimals = (digits[2] or "").translate(_POSITIONAL)
+    return _write(int(digits[1])) + (decimals and "点") + decimals
+
+
 def spell(number: str, word: str = "") -> str | None:
     """Spell an Arabic number and its multiplier in the plain spelling: 3.5 and 万 is 三点五万.
 
@@ -185,6 +198,6 @@ def _styled(style: Style) -> dict[int, str]:
 
 def styled(spelled: str, style: Style) -> str:
     """Return a plain spelling in the characters of ``style``; financial ones say 壹拾 for 十."""
-    if style.startswith("financial") and spelled.startswith("十"):
-        spelled = f"一{spelled}"
+    if style.startswith("financial"):
+        spelled = re.sub(f"(?<![{DIGITS}])十", "一十", spelled)
     return spelled.translate(_styled(style))

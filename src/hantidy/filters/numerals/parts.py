@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from hantidy.filters.numerals import parser
 from hantidy.filters.numerals.ranges import either
 from hantidy.filters.numerals.rows import Row
-
-if TYPE_CHECKING:
-    import re
 
 _SIGNS = {"百": "%", "千": "‰"}
 _ENDS = "(?!<open>|分之|<spaced-on>)"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from hantidy.filters.numerals import parser
 from hantidy.filters.numerals.character_classes import pattern
 from hantidy.filters.numerals.rows import Row
-
-if TYPE_CHECKING:
-    import re
 
 _PAIR = (
     "((?:(?![零〇])<numeral>*?[十百千万萬亿億零〇])?)(<pair>)([十百千]?(?:[万萬]?[亿億]|[万萬])?)"

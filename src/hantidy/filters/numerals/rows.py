@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from hantidy.core.edits import Change
 from hantidy.filters.numerals import guards, parser
-from hantidy.filters.numerals.changing import Found, change
+from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.character_classes import pattern
 
 
@@ -39,10 +40,11 @@ class Row(NamedTuple):
 
     def look(self, text: str, start: int, _: int = 0) -> Found | None:
         """Apply the rule to the text at ``start``; None if its pattern does not match there."""
-        begins = range(max(0, start - self.back), start + 1)
-        found = (pattern(self.pattern).match(text, at) for at in begins)
-        match = next((one for one in found if one and one.end() > start), None)
-        if match is None:
+        for at in range(max(0, start - self.back), start + 1):
+            match = pattern(self.pattern).match(text, at)
+            if match is not None and match.end() > start:
+                break
+        else:
             return None
         start, end = match.span()
         if any(guards.GUARDS[name](text, start, end) for name in self.unless):
@@ -55,10 +57,7 @@ class Row(NamedTuple):
         if any(after is None for _, _, after in written):
             return Found((), end)
         return Found(
-            tuple(
-                change(text, at, to, after or "", self.name, reason=self.reason)
-                for at, to, after in written
-            ),
+            tuple(Change(at, to, after or "", self.name, self.reason) for at, to, after in written),
             end,
         )
 
@@ -67,8 +66,10 @@ def first_of(*rows: Row) -> Callable[[str, int, int], Found | None]:
     """One rule of several: the first whose pattern matches is applied."""
 
     def look(text: str, start: int, _: int = 0) -> Found | None:
-        found = (row.look(text, start) for row in rows)
-        return next((one for one in found if one is not None), None)
+        for row in rows:
+            if (found := row.look(text, start)) is not None:
+                return found
+        return None
 
     return look
 

@@ -11,6 +11,7 @@ from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.cases import Item
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.codes import ADDRESS, radio
+from hantidy.filters.numerals.guards import is_called
 from hantidy.filters.numerals.names import NAMES
 from hantidy.filters.numerals.rows import Row
 
@@ -18,17 +19,7 @@ from hantidy.filters.numerals.rows import Row
 _PHONE = pattern("[〇○零一二三四五六七八九幺]+")
 
 
-_CALLED = re.compile(
-    "(?:电话|電話|手机|手機|号码|號碼|拨打|撥打|拨|撥|热线|熱線|邮编|郵編|密码|密碼|账号|帳號|身份证号|证号|编号|編號|尾号|尾號|学号|學號|车号|車號|卡号|卡號|单号|單號|工号|工號|房间|房間|客服|微信|[Qq][Qq])(?:是|为|為|号|號|号码|號碼|：|:)?$"
-)
-
-
 _LEAST = 7
-
-
-def is_called(text: str, start: int) -> bool:
-    """Whether digits at ``start`` are the number of a telephone, a room or a card."""
-    return _CALLED.search(text, max(0, start - 8), start) is not None
 
 
 def said_one(text: str, at: int) -> Found | None:
