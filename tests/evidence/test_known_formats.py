@@ -6,10 +6,11 @@ import pytest
 
 import hantidy
 from hantidy.core.blocks import blocks
-from hantidy.evidence.format_lines import find_lines
+from hantidy.evidence.finders import find_all
+from hantidy.evidence.format_lines import OF_LINES
 from hantidy.evidence.formats import find_formats
 from hantidy.evidence.protected import START, carry, find_protected
-from hantidy.evidence.restructured_text import in_restructured_text
+from hantidy.evidence.restructured_text import RESTRUCTURED_TEXT
 
 KNOWN = {
     "a command": '$ grep -c "茶,水" 清单.txt\n',
@@ -91,7 +92,7 @@ def test_a_known_format_is_left_alone(name):
 
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_is_no_format(text):
-    spans = [*find_formats(text, START)[0], *find_lines(text), *in_restructured_text(text)]
+    spans = [*find_formats(text, START)[0], *find_all((*OF_LINES, *RESTRUCTURED_TEXT), text)]
     assert not spans
 
 
@@ -147,6 +148,5 @@ def test_time_grows_with_the_length(text):
     """No opener, repeated as often as may be, makes the search slow."""
     started = time.process_time()
     find_formats(text * 16_000, START)
-    find_lines(text * 16_000)
-    in_restructured_text(text * 16_000)
+    find_all((*OF_LINES, *RESTRUCTURED_TEXT), text * 16_000)
     assert time.process_time() - started < 1

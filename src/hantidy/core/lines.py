@@ -35,6 +35,15 @@ def lines_with(found: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
         yield line_start(text, match.start()), end
 
 
+def lines_holding(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each line that holds ``needle``."""
+    at = text.find(needle)
+    while at >= 0:
+        end = line_end(text, at)
+        yield line_start(text, at), end
+        at = text.find(needle, end)
+
+
 def line_starts(text: str) -> list[int]:
     """Return where each line begins, and where one behind the last would."""
     return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hantidy.core.edits import Change
 
+Region = tuple[int, int]
+"""Part ``[start, end)`` of a text, in code points."""
+
 
 class Spans:
     """Immutable spans ``[start, end)`` in code points, sorted and merged where they meet."""

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from hantidy.core.lazy import pattern
+from hantidy.core.spans import Region
 from hantidy.evidence.characters import HAN
-
-Region = tuple[int, int]
 
 _SEPARATORS = (",", ";", "\t")
 _LONGEST_CELL = 24

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import line_end, line_start, lines_holding
+from hantidy.core.spans import Region
+from hantidy.evidence.finders import finder, matches
 from hantidy.evidence.ranges import ascii_of, holds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Region = tuple[int, int]
 
 _LONGEST_OUTPUT = 20  # lines of output between two prompts
 
@@ -112,21 +109,6 @@ _LINES_OF_CODE = 3  # so many in one paragraph, and more than half of it
 _LONG_LINE = 120
 
 
-def line_end(text: str, at: int) -> int:
-    """Return the end of the line that contains ``at``, without its line end."""
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _lines_with(text: str, needle: str) -> Iterator[Region]:
-    """Yield the lines of ``text`` that hold ``needle``, without their line ends."""
-    at = text.find(needle)
-    while at >= 0:
-        end = line_end(text, at)
-        yield text.rfind("\n", 0, at) + 1, end
-        at = text.find(needle, end)
-
-
 def _sessions(text: str) -> list[Region]:
     """Find prompts with commands, the output between them, lines of logs."""
     prompts: list[Region] = []
@@ -136,14 +118,14 @@ def _sessions(text: str) -> list[Region]:
         for needle, begins in _ODD_LINES:
             if holds(text, needle):
                 kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
-                kind += [line for line in _lines_with(text, needle) if begins.match(text, *line)]
+                kind += [line for line in lines_holding(text, needle) if begins.match(text, *line)]
     for level in _LEVELS:
         if level in signs:
-            lines += [line for line in _lines_with(text, level) if _LOG.match(text, *line)]
+            lines += [line for line in lines_holding(text, level) if _LOG.match(text, *line)]
     prompts = sorted(set(prompts))
-    for number, (start, line_end) in enumerate(prompts):
+    for number, (start, end) in enumerate(prompts):
         following = prompts[number + 1][0] if number + 1 < len(prompts) else None
-        lines.append((start, _session_end(text, start, line_end, following)))
+        lines.append((start, _session_end(text, start, end, following)))
     return lines
 
 
@@ -159,26 +141,14 @@ def _session_end(text: str, start: int, end: int, following: int | None) -> int:
     return end if "\n\n" in text[end:following] else following
 
 
-def _small(text: str) -> list[Region]:
-    """Find commands of editors, regular expressions, markup of script conversion."""
-    spans: list[Region] = []
-    if holds(text, "-{"):
-        spans += [found.span() for found in _CONVERSION.finditer(text)]
-    if holds(text, "s/", ":q", ":wq", ":%s", ",$s", "'>s"):
-        spans += _substitutions(text)
-    if "^" in text:
-        spans += [found.span() for found in _EXPRESSION.finditer(text)]
-    return spans
-
-
 def _substitutions(text: str) -> list[Region]:
     lines = {
-        (text.rfind("\n", 0, found.start()) + 1, line_end(text, found.end()))
+        (line_start(text, found.start()), line_end(text, found.end()))
         for found in _MAY_SUBSTITUTE.finditer(text)
     }
     for needle in (":q", ":wq"):
         if holds(text, needle):
-            lines.update(_lines_with(text, needle))
+            lines.update(lines_holding(text, needle))
     return [found.span() for line in lines for found in _SUBSTITUTION.finditer(text, *line)]
 
 
@@ -199,7 +169,7 @@ def _gherkin() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _features(text: str) -> list[Region]:
     """Find Gherkin: from a feature with a scenario to the next line without indent."""
-    if ":" not in text or not (_FEATURE.search(text) or "Feature:" in ascii_of(text)):
+    if not (_FEATURE.search(text) or "Feature:" in ascii_of(text)):
         return []
     feature, scenario = _gherkin()
     spans = []
@@ -223,10 +193,8 @@ def _features(text: str) -> list[Region]:
 def _mappings(text: str) -> list[Region]:
     """Find YAML: paragraphs of lines with keys; of keys in Han only the colons."""
     spans: list[Region] = []
-    if not holds(text, ": "):
-        return spans
     run: list[Region] = []
-    lines = {*_lines_with(text, ": "), *_lines_with(text, ":\n")}
+    lines = {*lines_holding(text, ": "), *lines_holding(text, ":\n")}
     last = -2
     for start, end in sorted(line for line in lines if _KEY.match(text, *line)):
         # What stands between two keys is a list, a comment or deeper.
@@ -274,7 +242,7 @@ def find_references(text: str) -> list[Region]:
     for found in _REFERENCE.finditer(text):
         if found.start() < end:
             continue  # the same line
-        start, end = text.rfind("\n", 0, found.start()) + 1, line_end(text, found.end())
+        start, end = line_start(text, found.start()), line_end(text, found.end())
         narrow, wide = (sum(text.count(mark, start, end) for mark in marks) for marks in _MARKS)
         if end - start <= _LONGEST_ENTRY and narrow > 2 * wide:
             spans.append((start, end))
@@ -283,8 +251,6 @@ def find_references(text: str) -> list[Region]:
 
 def _keywords(text: str) -> list[Region]:
     """Find short words between semicolons without spaces."""
-    if ";" not in text:
-        return []
     return [
         found.span()
         for found in _KEYWORDS.finditer(text)
@@ -324,7 +290,15 @@ def _code(text: str) -> list[Region]:
     return spans
 
 
-def find_lines(text: str) -> list[Region]:
-    """Return the regions of formats that can be recognized within one block."""
-    spans = _sessions(text) + _small(text) + _features(text) + _mappings(text) + _code(text)
-    return spans + _keywords(text) + find_references(text)
+OF_LINES = (
+    finder(find=_sessions),
+    finder("-{", find=matches(_CONVERSION)),
+    finder("s/", ":q", ":wq", ":%s", ",$s", "'>s", find=_substitutions),
+    finder("^", find=matches(_EXPRESSION)),
+    finder(":", find=_features),
+    finder(": ", find=_mappings),
+    finder(find=_code),
+    finder(";", find=_keywords),
+    finder(find=find_references),
+)
+"""Finders of formats that can be recognized within one block."""

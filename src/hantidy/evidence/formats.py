@@ -7,11 +7,14 @@ The format that is open at the end of a block is passed to the next one as a wor
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
-from hantidy.evidence.format_lines import line_end
+from hantidy.core.lines import line_end, line_start
+from hantidy.core.spans import Region
 from hantidy.evidence.ranges import holds
 
 MARK = "="
@@ -19,9 +22,7 @@ MARK = "="
 
 _MARKUP = "=markup"
 
-Region = tuple[int, int]
-
-_HUNK = pattern(r"@@ -(?<=^@@ -)\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@[^\n]*\n?", re.MULTILINE)
+_HUNK = pattern(r"\n@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@[^\n]*\n?")
 _DIFF_HEAD = pattern(r"(?:diff|index|---|\+\+\+|new file|deleted file|rename|similarity|Index:)")
 # Openers begin with the line end before them, which is found sooner than ^ is.
 _OBJECT = pattern(r"\nBEGIN:(V[A-Z]+|STANDARD|DAYLIGHT)[ \t\r]*\n(?=[A-Z][A-Z0-9-]*[;:])")
@@ -32,8 +33,7 @@ _MODULE = pattern(r"(?:#[^\n]*\n)*[rRuU]?(\"\"\"|''')")
 _MODULE_GOES_ON = pattern(r"\n(?:import|from|def|class) \w")
 _COMMENT = pattern(r"\n[ \t]*/\*(?=[^\n]*(?:\*/|\n[ \t]*\*))")
 _SECTION = pattern(
-    r"\[(?<=^\[)(?!\d+\])[^\[\]\n:]{1,60}\][ \t\r]*\n(?=(?:[;#][^\n]*\n)*[^\s=\[\n][^=\n]{0,60}=)",
-    re.MULTILINE,
+    r"\n\[(?!\d+\])[^\[\]\n:]{1,60}\][ \t\r]*\n(?=(?:[;#][^\n]*\n)*[^\s=\[\n][^=\n]{0,60}=)"
 )
 _ENTRY = pattern(
     r"(?:[^\s=:\[，。；：！？][^=:\n，。；：！？]{0,60}[=:]|[;#]|\[[^\]\n]{1,60}\][ \t\r]*$)",
@@ -76,133 +76,114 @@ def is_record(line: str) -> bool:
     return _RECORD.match(line) is not None
 
 
-def _hunk_end(text: str, at: int, old: int, new: int) -> tuple[int, int, int]:
-    """Return the end of the hunk whose body begins at ``at``, and how many lines it lacks."""
-    while (old > 0 or new > 0) and at < len(text):
-        first = text[at]
-        if first not in " +-\\\n":
-            return at, 0, 0
-        old -= first in " -\n"
-        new -= first in " +\n"
-        at = min(line_end(text, at) + 1, len(text))
-    return at, max(old, 0), max(new, 0)
+End = Callable[[str, int, str], tuple[int, str]]
+"""Return the end of a format that is open at a position, and what is open there; "" if nothing."""
 
 
-def _diffs(text: str, carried: str) -> tuple[list[Region], str]:
-    """Find hunks with their headers, which give the number of lines."""
-    spans: list[Region] = []
-    at = 0
-    if carried.startswith("=@@"):
-        old, new = map(int, carried[3:].split(","))
-        at, old, new = _hunk_end(text, 0, old, new)
-        spans.append((0, at))
-        if old or new:
-            return spans, f"=@@{old},{new}"
-    if not holds(text, "@@ -"):
-        return spans, ""
-    while found := _HUNK.search(text, at):
-        start = found.start()
-        while start > at:
-            line = text.rfind("\n", 0, start - 1) + 1
-            if not _DIFF_HEAD.match(text, line):
-                break
-            start = line
-        at, old, new = _hunk_end(text, found.end(), int(found[1] or 1), int(found[2] or 1))
-        spans.append((start, at))
-        if old or new:
-            return spans, f"=@@{old},{new}"
-    return spans, ""
+class _Kind(NamedTuple):
+    """A format of several lines, which a block may leave open."""
 
-
-class _Kind:
-    """A format that runs from an opener to the string that closes it."""
-
-    def __init__(
-        self,
-        mark: str,
-        trigger: str,
-        opener: re.Pattern[str],
-        stranger: re.Pattern[str] | None = None,
-    ) -> None:
-        """Make a kind; ``trigger`` is part of an opener, ``stranger`` ends what it cannot be in."""
-        self.mark = mark
-        self.trigger = trigger
-        self.opener = opener
-        self.stranger = stranger
-
-    def closer(self, opener: re.Match[str]) -> str:
-        """Return the string that closes ``opener``."""
-        if self.mark == "=END:":
-            return f"END:{opener[1]}"
-        return "*/" if self.mark == "=*/" else opener[1]
+    mark: str
+    """What the word for it begins with, behind `MARK`."""
+    signs: tuple[str, ...]
+    """Strings, one of which is part of every opener."""
+    opener: re.Pattern[str]
+    """Begins with the line end before it, which is found sooner than ^ is."""
+    word: Callable[[re.Match[str]], str]
+    """Return the word for what an opener opens."""
+    end: End
+    begin: Callable[[str, int, int], int] = lambda _text, _least, start: start
+    """Return where the format begins whose opener is at a position, from another one on."""
 
     def find(self, text: str, carried: str) -> tuple[list[Region], str]:
         """Return the regions, and the format that is open at the end."""
         spans: list[Region] = []
         at = 0
-        if carried.startswith(self.mark):
-            closer = carried[1:]
-            at, closed = self._end(text, 0, closer)
+        still = carried[1:] if carried.startswith(MARK + self.mark) else ""
+        if still:
+            at, still = self.end(text, 0, still)
             spans.append((0, at))
-            if not closed:
-                return spans, carried
-        if not holds(text, self.trigger):
-            return spans, ""
-        behind = "\n" + text
-        while found := self.opener.search(behind, at):
-            closer = self.closer(found)
-            at, closed = self._end(text, found.end() - 1, closer)
-            spans.append((found.start(), at))
-            if not closed:
-                return spans, MARK + closer
-        return spans, ""
+        behind = "\n" + text if not still and holds(text, *self.signs) else ""
+        while not still and (found := self.opener.search(behind, at)):
+            start = self.begin(text, at, found.start())
+            at, still = self.end(text, found.end() - 1, self.word(found))
+            spans.append((start, at))
+        return spans, still and MARK + still
 
-    def _end(self, text: str, at: int, closer: str) -> tuple[int, bool]:
-        """Return the end of the open format, and whether its closer or a foreign line ends it."""
+
+def _closed(stranger: re.Pattern[str] | None = None) -> End:
+    """Return the `End` of formats that a string closes; ``stranger`` matches what ends them too."""
+
+    def end_of(text: str, at: int, closer: str) -> tuple[int, str]:
         end = text.find(closer, at)
         if end >= 0:
-            return end + len(closer), True
-        if self.stranger and (found := self.stranger.search(text, at)):
-            return found.start(), True
-        return len(text), False
+            return end + len(closer), ""
+        if stranger and (found := stranger.search(text, at)):
+            return found.start(), ""
+        return len(text), closer
+
+    return end_of
 
 
-_KINDS = (
-    _Kind("=END:", "BEGIN:", _OBJECT, pattern(r"\n(?=\r?\n)")),
-    _Kind('="""', '"""', _DOCSTRING),
-    _Kind("='''", "'''", _DOCSTRING),
-    _Kind("=*/", "/*", _COMMENT, pattern(r"\n(?![ \t]*\*)(?=[^\n])")),
-)
+def _hunk_end(text: str, at: int, lines: str) -> tuple[int, str]:
+    """Return the end of a hunk; ``lines`` are those it lacks of both sides, ``@@3,4``."""
+    old, new = map(int, lines[2:].split(","))
+    while (old > 0 or new > 0) and at < len(text):
+        first = text[at]
+        if first not in " +-\\\n":
+            return at, ""
+        old -= first in " -\n"
+        new -= first in " +\n"
+        at = min(line_end(text, at) + 1, len(text))
+    return at, f"@@{max(old, 0)},{max(new, 0)}" if old > 0 or new > 0 else ""
 
 
-def _sections(text: str, carried: str) -> tuple[list[Region], str]:
-    """Find INI sections: a name in brackets and entries, with empty lines between."""
-    spans: list[Region] = []
-    at = 0
-    if carried == "=ini":
-        at = _entries_end(text, 0)
-        spans.append((0, at))
-        if at == len(text):
-            return spans, carried
-    if not holds(text, "]\n", "] \n"):
-        return spans, ""
-    while found := _SECTION.search(text, at):
-        at = _entries_end(text, found.end())
-        spans.append((found.start(), at))
-        if at == len(text):
-            return spans, "=ini"
-    return spans, ""
+def _hunk_begin(text: str, least: int, start: int) -> int:
+    """Return where the headers before a hunk begin."""
+    while start > least and _DIFF_HEAD.match(text, line := line_start(text, start - 1)):
+        start = line
+    return start
 
 
-def _entries_end(text: str, at: int) -> int:
+def _entries_end(text: str, at: int, word: str) -> tuple[int, str]:
+    """Return the end of the entries of an INI section, with empty lines between."""
     end = at
     while at < len(text):
         if text[at] != "\n":
             if not _ENTRY.match(text, at) or (end < at and not _ENTRY_APART.match(text, at)):
-                return end
+                return end, ""
             end = min(line_end(text, at) + 1, len(text))
         at = line_end(text, at) + 1
-    return len(text)
+    return len(text), word
+
+
+_KINDS = (
+    _Kind(
+        "END:",
+        ("BEGIN:",),
+        _OBJECT,
+        lambda found: f"END:{found[1]}",
+        _closed(pattern(r"\n(?=\r?\n)")),
+    ),
+    _Kind('"""', ('"""',), _DOCSTRING, lambda found: found[1], _closed()),
+    _Kind("'''", ("'''",), _DOCSTRING, lambda found: found[1], _closed()),
+    _Kind(
+        "*/",
+        ("/*",),
+        _COMMENT,
+        lambda _: "*/",
+        _closed(pattern(r"\n(?![ \t]*\*)(?=[^\n])")),
+    ),
+    _Kind(
+        "@@",
+        ("@@ -",),
+        _HUNK,
+        lambda found: f"@@{found[1] or 1},{found[2] or 1}",
+        _hunk_end,
+        _hunk_begin,
+    ),
+    _Kind("ini", ("]\n", "] \n"), _SECTION, lambda _: "ini", _entries_end),
+)
 
 
 @lru_cache(maxsize=4)
@@ -217,8 +198,8 @@ def find_formats(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
         spans.append(found.span())
     if carried == START and (found := _MODULE.match(text)) and _MODULE_GOES_ON.search(text):
         spans.append((0, max(text.find(found[1], found.end()), found.end())))
-    for find in (*(kind.find for kind in _KINDS), _diffs, _sections):
-        some, opened = find(text, carried)
+    for kind in _KINDS:
+        some, opened = kind.find(text, carried)
         spans += some
         still = still or opened
     in_document = carried == _MARKUP or ("<" in text and _DOCUMENT.search(text) is not None)

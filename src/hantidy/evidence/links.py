@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.ranges import holds
+from hantidy.core.lines import lines_holding
+from hantidy.core.spans import Region
+from hantidy.evidence.finders import finder, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-Region = tuple[int, int]
 
 _WORD = r"[^\W\x00-\x7f]"
 """A letter or digit outside ASCII."""
@@ -90,13 +90,8 @@ def _places(text: str, what: str) -> Iterator[int]:
 
 
 def _definitions(text: str) -> list[Region]:
-    spans = []
-    at = text.find("]:")
-    while at >= 0:
-        if found := _DEFINITION.match(text, text.rfind("\n", 0, at) + 1):
-            spans.append(found.span())
-        at = text.find("\n", at)
-        at = text.find("]:", at) if at >= 0 else at
+    lines = lines_holding(text, "]:")
+    spans = [found.span() for line in lines if (found := _DEFINITION.match(text, *line))]
     names = {text[start : text.find("]:", start) + 1].lstrip() for start, _ in spans}
     if names and not "".join(names).isascii():
         found_all = _SHORT_LABEL.finditer(text)
@@ -288,27 +283,14 @@ def _bare(text: str) -> list[Region]:
     return spans
 
 
-def find_links(text: str) -> list[Region]:
-    """Find URLs, mail addresses, link targets and paths.
-
-    Each kind is searched only if its characteristic character is in the text.
-    """
-    spans: list[Region] = []
-    has_scheme = holds(text, ":/")  # or a drive
-    if has_scheme or holds(text, "www.", "WWW."):
-        spans += _urls(text)
-    if "@" in text:
-        spans += _mails(text)
-    if holds(text, "](", "]: "):
-        spans += [found.span() for found in _TARGET.finditer(text)]
-    if holds(text, "]: "):
-        spans += _definitions(text)
-    if holds(text, "][", "[^"):
-        spans += _labels(text)
-    if holds(text, *_BARE_SCHEMES):
-        spans += _bare(text)
-    if "/" in text:
-        spans += _paths(text)
-    if "\\" in text or has_scheme:
-        spans += _windows_paths(text)
-    return spans
+LINKS = (
+    finder(":/", "www.", "WWW.", find=_urls),
+    finder("@", find=_mails),
+    finder("](", "]: ", find=matches(_TARGET)),
+    finder("]: ", find=_definitions),
+    finder("][", "[^", find=_labels),
+    finder(*_BARE_SCHEMES, find=_bare),
+    finder("/", find=_paths),
+    finder("\\", ":/", find=_windows_paths),
+)
+"""Finders of URLs, mail addresses, link targets and paths."""

@@ -18,11 +18,9 @@ from typing import NamedTuple
 
 from hantidy.core import lazy
 from hantidy.core.block import START
-from hantidy.core.spans import NOWHERE, Spans
+from hantidy.core.spans import NOWHERE, Region, Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.protected import find_protected
-
-Region = tuple[int, int]
 
 _RUN = 7
 """Length of a run of hanzi and Chinese marks that makes a row of a table prose."""

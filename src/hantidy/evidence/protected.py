@@ -8,23 +8,23 @@ where its trigger occurs, and all of it in time that grows with the length of th
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
-from hantidy.core.spans import NOWHERE, Spans
+from hantidy.core.lines import line_end, line_start, lines_holding
+from hantidy.core.spans import NOWHERE, Region, Spans
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.delimited import find_tables
-from hantidy.evidence.format_lines import find_lines, find_references
+from hantidy.evidence.finders import behind_line_ends, find_all, finder, matches
+from hantidy.evidence.format_lines import OF_LINES, find_references
 from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.invisible import Seen
-from hantidy.evidence.links import find_links
-from hantidy.evidence.ranges import ascii_of, holds
-from hantidy.evidence.regions import INVISIBLE, code_spans, find_regions
-from hantidy.evidence.restructured_text import in_restructured_text
-
-Region = tuple[int, int]
+from hantidy.evidence.links import LINKS
+from hantidy.evidence.ranges import ascii_of
+from hantidy.evidence.regions import code_spans, find_regions
+from hantidy.evidence.restructured_text import RESTRUCTURED_TEXT
 
 _ticked = pattern(r"`[^`\n]*`")
 _OPENS_TAG = r"<(?=[A-Za-z]|![\x00-\x7f]|[/?][A-Za-z>])"
@@ -55,27 +55,12 @@ _ASSIGNMENT = pattern(
 """A line that assigns a call or a literal."""
 
 
-def _statements(text: str) -> list[Region]:
-    spans = _behind_line_ends(_STATEMENT, text)
-    at = text.find("= ") if "=" in text else -1  # one character is found far sooner than two
-    while at >= 0:
-        found = _ASSIGNMENT.match(text, text.rfind("\n", 0, at) + 1)
-        if found is not None:
-            spans.append(found.span())
-        at = text.find("\n", at)
-        at = text.find("= ", at) if at >= 0 else at
-    return spans
+def _assignments(text: str) -> list[Region]:
+    lines = lines_holding(text, "= ")
+    return [found.span() for line in lines if (found := _ASSIGNMENT.match(text, *line))]
 
 
-def _behind_line_ends(pattern: re.Pattern[str], text: str) -> list[Region]:
-    """What ``pattern`` finds behind a line end or at the start of ``text``.
-
-    A pattern that begins with a character is looked for many times faster than one with ^.
-    """
-    return [(found.start(), found.end() - 1) for found in pattern.finditer("\n" + text)]
-
-
-_INDENTED = pattern(rf"\n[{INVISIBLE}]*+(?:[ ]{{4}}|[ ]{{0,3}}\t)[^\n]*")
+_INDENTED = behind_line_ends(pattern(r"\n(?:[ ]{4}|[ ]{0,3}\t)[^\n]*"))
 """A line that is indented, behind the end of the one before it."""
 
 
@@ -142,10 +127,9 @@ def inline_code(text: str) -> list[Region]:
     spans: list[Region] = []
     at = end = 0
     while (at := text.find("``", end)) >= 0:
-        start = text.rfind("\n", 0, at) + 1
+        start = line_start(text, at)
         spans += [found.span() for found in _ticked.finditer(text, end, start)]
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
+        end = line_end(text, at)
         if "`" in text[start:at] or "`" in text[at:end].lstrip("`"):  # no fence
             spans += code_spans(text, start, end)
     return spans + [found.span() for found in _ticked.finditer(text, end)]
@@ -182,18 +166,14 @@ def _is_code(line: str) -> bool | None:
 def _indented_code(text: str) -> list[Region]:
     spans: list[Region] = []
     doubtful: list[Region] = []
-    for start, end in [*_behind_line_ends(_INDENTED, text), (len(text) + 1, 0)]:
-        if doubtful and start != doubtful[-1][1] + 1:
+    for start, end in [*_INDENTED(text), (len(text) + 1, 0)]:
+        is_code = end > 0 and _is_code(text[start:end])
+        if doubtful and (is_code is not None or start != doubtful[-1][1] + 1):
             spans += doubtful if _borders_on_code(text, doubtful) else []
             doubtful = []
-        is_code = end > 0 and _is_code(text[start:end].lstrip(_UNSEEN))
         if is_code is None:
             doubtful.append((start, end))
-            continue
-        if doubtful:
-            spans += doubtful if _borders_on_code(text, doubtful) else []
-            doubtful = []
-        if is_code:
+        elif is_code:
             spans.append((start, end))
     return spans
 
@@ -203,13 +183,10 @@ def _borders_on_code(text: str, lines: list[Region]) -> bool:
     start, end = lines[0][0] - 1, lines[-1][1] + 1
     opening, looks, _ = _code_line()
     beside = (
-        text[text.rfind("\n", 0, max(start, 0)) + 1 : max(start, 0)],
-        text[end:].split("\n", 1)[0],
+        text[line_start(text, max(start, 0)) : max(start, 0)],
+        text[end : line_end(text, end)],
     )
     return any(opening.match(line.strip()) or looks.search(line) for line in beside if line.strip())
-
-
-_UNSEEN = "\ufeff\u200b\u200c\u200d\u2060"
 
 
 def _formulas(text: str) -> list[Region]:
@@ -279,29 +256,33 @@ def _find_visible(text: str, carried: str) -> list[Region]:
             if sifted.text or carried not in ("", START)
             else []
         )
-    if (" " in text and "    " in text) or "\t" in text:
-        spans += _indented_code(text)
-    spans += find_formats(text, carried)[0]
-    spans += find_lines(text) + in_restructured_text(text)
-    return spans
+    return [*spans, *find_formats(text, carried)[0], *find_all(_BESIDE_PROSE, text)]
+
+
+_IN_PROSE = (
+    *LINKS,
+    finder(find=find_tables),
+    finder("`", find=inline_code),
+    finder("<", find=_tags),
+    finder(find=behind_line_ends(_STATEMENT)),
+    finder("= ", find=_assignments),
+    finder("\\", "$", find=_formulas),
+    finder("{{", "{%", "${", "[[", find=matches(_BRACES)),
+    finder(":", find=behind_line_ends(_FIELDS)),
+)
+"""Finders of spans that no line of plain prose contains."""
+
+_BESIDE_PROSE = (
+    finder("    ", "\t", find=_indented_code),
+    *OF_LINES,
+    finder("\n", find=partial(find_all, RESTRUCTURED_TEXT)),
+)
+"""Finders of spans that such lines may belong to."""
 
 
 def _find(text: str, carried: str) -> list[Region]:
     """Return the spans that no line of plain prose contains."""
-    spans = [*find_regions(text, carried)[0], *find_links(text)]
-    spans += find_tables(text)
-    if "`" in text:
-        spans += inline_code(text)
-    if "<" in text:
-        spans += _tags(text)
-    spans += _statements(text)
-    if "\\" in text or "$" in text:
-        spans += _formulas(text)
-    if holds(text, "{{", "{%", "${", "[["):
-        spans += [found.span() for found in _BRACES.finditer(text)]
-    if ":" in text:
-        spans += _behind_line_ends(_FIELDS, text)
-    return spans
+    return [*find_regions(text, carried)[0], *find_all(_IN_PROSE, text)]
 
 
 _may_run_on = pattern(r"<(?i:!--|script|style|pre|textarea)")

@@ -102,13 +102,11 @@ def holds(text: str, *needles: str) -> bool:
     One character is found many times sooner than several, so the rarest of each is looked for.
     """
     signs = ascii_of(text)
-    return any(
-        _rarest(needle) in signs and needle in signs and needle in text for needle in needles
-    )
+    return any(rarest(needle) in signs and needle in signs and needle in text for needle in needles)
 
 
 @cache
-def _rarest(needle: str) -> str:
+def rarest(needle: str) -> str:
     """Return the rarest character of ``needle``."""
     return max(
         needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,.-/")

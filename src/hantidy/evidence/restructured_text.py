@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start
-from hantidy.evidence.ranges import ascii_of, holds
-
-Region = tuple[int, int]
+from hantidy.core.spans import Region
+from hantidy.evidence.finders import find_all, finder, matches
+from hantidy.evidence.ranges import ascii_of
 
 _UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
 
@@ -57,8 +58,6 @@ def _underlined(text: str) -> list[Region]:
 
 def _literal_blocks(text: str) -> list[Region]:
     """Literal blocks of reStructuredText: what is indented below ``::`` or a directive of code."""
-    if not holds(text, "::\n", ".. code", ".. sourcecode", ".. math", ".. raw"):
-        return []
     spans = []
     for begins in (_LITERAL, _DIRECTIVE):
         end = 0
@@ -86,8 +85,6 @@ def _indent(text: str, at: int) -> int:
 
 def _simple_tables(text: str) -> list[Region]:
     """Tables of reStructuredText whose columns hang below rules: a wider mark would break them."""
-    if not holds(text, "=  =", "= ="):
-        return []
     spans = []
     start = -1
     for found in _RULES.finditer(text):
@@ -99,13 +96,12 @@ def _simple_tables(text: str) -> list[Region]:
     return spans
 
 
-def in_restructured_text(text: str) -> list[Region]:
-    """Return the regions of ``text`` that no filter of style may touch."""
-    if "\n" not in text:
-        return []
-    targets = [found.span() for found in _TARGET.finditer(text)] if holds(text, ".. _") else []
-    if holds(text, ".. "):
-        for names, sign in ((_FILE, ":: "), (_OPTION, ": ")):
-            if holds(text, sign):
-                targets += [found.span(1) for found in names.finditer(text)]
-    return targets + _underlined(text) + _literal_blocks(text) + _simple_tables(text)
+_OF_FILES = (finder(":: ", find=matches(_FILE, 1)), finder(": ", find=matches(_OPTION, 1)))
+RESTRUCTURED_TEXT = (
+    finder(".. _", find=matches(_TARGET)),
+    finder(".. ", find=partial(find_all, _OF_FILES)),
+    finder(find=_underlined),
+    finder("::\n", ".. code", ".. sourcecode", ".. math", ".. raw", find=_literal_blocks),
+    finder("=  =", "= =", find=_simple_tables),
+)
+"""Finders of what reStructuredText takes as it is."""

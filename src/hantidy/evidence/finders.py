@@ -1,0 +1,49 @@
+"""Tables of finders of spans, each run where the text holds a sign of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from hantidy.core.spans import Region
+from hantidy.evidence.ranges import ascii_of, rarest
+
+
+class Finder(NamedTuple):
+    """A function that finds the spans of one kind."""
+
+    signs: tuple[tuple[str, str], ...]
+    """Strings of which every text with such a span holds one, each behind its rarest character."""
+    find: Callable[[str], Iterable[Region]]
+
+
+def finder(*signs: str, find: Callable[[str], Iterable[Region]]) -> Finder:
+    """Return a `Finder` for texts with one of ``signs``, strings of ASCII; without, for all."""
+    return Finder(tuple((rarest(sign), sign) for sign in signs) or (("", ""),), find)
+
+
+def matches(found: re.Pattern[str], group: int = 0) -> Callable[[str], Iterable[Region]]:
+    """Return what finds the spans of a ``group`` of all matches of ``found``."""
+    return lambda text: (match.span(group) for match in found.finditer(text))
+
+
+def behind_line_ends(found: re.Pattern[str]) -> Callable[[str], Iterable[Region]]:
+    """Return what finds the matches of ``found``, without the line end it begins with.
+
+    The start of a text counts as behind one. A pattern that begins with a character is looked for
+    many times faster than one with ^.
+    """
+    return lambda text: ((match.start(), match.end() - 1) for match in found.finditer("\n" + text))
+
+
+def find_all(finders: Iterable[Finder], text: str) -> list[Region]:
+    """Return the spans that the ``finders`` find in ``text``."""
+    spans: list[Region] = []
+    ascii_signs = ascii_of(text)
+    for signs, find in finders:
+        for rare, sign in signs:
+            if rare in ascii_signs and sign in ascii_signs and sign in text:
+                spans += find(text)
+                break
+    return spans
