@@ -16,10 +16,10 @@ from hantidy.filters.mojibake.codecs import (
     encode_single,
     high,
     single_byte,
-    was_ftfyd,
 )
-from hantidy.filters.mojibake.lost_bytes import bad_place
-from hantidy.filters.mojibake.spans import is_utf8
+from hantidy.filters.mojibake.lost_bytes import bad_place, first_doubt
+from hantidy.filters.mojibake.plausibility import worths
+from hantidy.filters.mojibake.spans import find_spans, is_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +82,7 @@ def candidates(window: str, found: Iterable[Seed]) -> list[Pair]:
             if pair.true == "cp950":
                 pairs.append(Pair("big5hkscs", pair.read))
         if latin and _FOLDED.search(window):
-            pairs.append(Pair("gb18030", FTFY))
+            pairs.append(_FTFYD)
     return pairs
 
 
@@ -96,6 +96,11 @@ _PROSE = 11.5
 """Bits a character that prose costs at most; what was no Chinese and became hanzi costs 13."""
 _CLEAR, _LESS = 20, 6
 """Bits that the second reading of a window must cost more, and of a block with many letters."""
+_FTFYD = Pair("gb18030", FTFY)
+_LIKE_LATIN = ("cp1252", "cp1254", "iso8859-15", "iso8859-9")
+"""Readers that may have shown what ftfy took for Latin-1."""
+_BETTER = 10
+"""Bits that ftfy must save more than such a reader alone."""
 _MANY = 20
 """Different odd characters from which on few other readers have them all."""
 _FEWEST = 4
@@ -136,11 +141,32 @@ def with_best_reader(text: str, pair: Pair) -> Pair:
 
     A window may not hold what tells such readers apart.
     """
-    odd = "".join(ODD.findall("".join(set(text))))
     if pair.read not in single_byte():
         return pair
-    if pair.true == "gb18030" and was_ftfyd(text, pair.read):
-        return pair._replace(read=FTFY)
+    best = _of_alike(text, pair)
+    return _FTFYD if best.true == _FTFYD.true and _was_ftfyd(text, best) else best
+
+
+def _was_ftfyd(text: str, pair: Pair) -> bool:
+    """Whether ftfy explains better what ``pair`` reads badly in the first damaged lines."""
+    lines = "\n".join(line for line in text.split("\n") if not line.isascii())[:_SAMPLE]
+    bad = "\n".join(
+        line
+        for line in lines.split("\n")
+        if first_doubt(decode(encode_single(line, pair.read), pair.true)) >= 0
+    )
+    if not bad or pair.read not in _LIKE_LATIN:
+        return False
+    plain, mended = (
+        sum(worth for _, worth in worths(bad, find_spans(bad, each, known=True), each, known=True))
+        for each in (pair, _FTFYD)
+    )
+    return mended - plain >= _BETTER
+
+
+def _of_alike(text: str, pair: Pair) -> Pair:
+    """The pair with the best of the readers that show much of ``text`` alike."""
+    odd = "".join(ODD.findall("".join(set(text))))
     mine = encode_single(odd, pair.read)
     least, rivals = _known(odd, pair.read), {mine: pair.read}
     for reader in single_byte():

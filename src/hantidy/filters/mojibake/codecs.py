@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from hantidy import tables
-from hantidy.core import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +92,7 @@ def high(reader: str) -> frozenset[str]:
 
 @cache
 def _shown(reader: str) -> dict[int, str]:
-    return {byte: chr(code) for code, byte in reversed(_single(reader).items())}
+    return {byte: chr(code) for code, byte in _single(reader).items()}
 
 
 def shown(data: bytes, reader: str) -> str:
@@ -212,22 +211,6 @@ _FTFY_READERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "is
 """The encodings that ftfy tries on a piece of text."""
 
 
-_FTFYD = lazy.pattern(
-    "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02c5\u02c7-\u02db\u02dd-\u07ff]"
-    "(?:(?=[\xa1-\xff])|(?<=[\xa1-\xff].))|[\u2e80-\U0010ffff](?<=[\xa1-\xff].)(?=[\xa1-\xff])"
-    "|[\ue000-\uf8ff\U00020000-\U0010ffff](?:(?=[\xa1-\xff])|(?<=[\xa1-\xff].))"
-)
-_LIKE_LATIN = ("cp1252", "cp1254", "iso8859-15", "iso8859-9")
-
-
-def was_ftfyd(text: str, reader: str) -> bool:
-    """Whether letters that no reader like Latin-1 shows stand beside those of ``reader``."""
-    if reader not in _LIKE_LATIN:
-        return False
-    found = set(_FTFYD.findall(text))
-    return not any(found <= high(each) for each in _LIKE_LATIN)
-
-
 @cache
 def _nfc_twins() -> dict[str, str]:
     """Return characters of two UTF-8 bytes by their NFC form: ``;`` may be U+037E."""
@@ -247,7 +230,7 @@ def _twice(char: str) -> list[bytes]:
 
 @cache
 def _behind_ftfy(char: str) -> tuple[bytes, ...]:
-    """Return the other bytes of which ftfy may have made ``char``."""
+    """Return the other bytes of which ftfy may have made ``char``, the likeliest first."""
     first = _codes(FTFY)[char]
     found: dict[bytes, None] = {b"\xc2 ": None} if char == "\xa0" else {}
     for each in filter(None, (char, _nfc_twins().get(char))):
@@ -255,11 +238,11 @@ def _behind_ftfy(char: str) -> tuple[bytes, ...]:
         found.setdefault(data)
         if each < "\u0100":
             continue
+        if len(data) == 2:  # the second one was C2 and it, made one before
+            found.setdefault(data[:1] + b"\xc2" + data[1:].replace(b"\xa0", b" "))
         for reader in _FTFY_READERS:
             before = shown(data, reader)
             found.update(dict.fromkeys(map(b"".join, product(*map(_twice, before)))))
-        if len(data) == 2 and data[1] >= 0xA0:  # the second one was C2 and it, made one before
-            found.setdefault(data[:1] + b"\xc2" + data[1:].replace(b"\xa0", b" "))
         if len(data) == 3:  # the first one was C3 and another
             found.setdefault(bytes((0xC3, data[0] - 0x40)) + data[1:])
     return tuple(data for data in found if data != first and LOST_BYTE not in data)

@@ -31,14 +31,16 @@ _BAD_TWO, _BAD_THREE = 340, 480
 """Tenths of a bit from which on two and three characters in a row are no text."""
 _DEAR_TWO, _DEAR_THREE = 280, 400
 """The same where characters that were shown have several codes."""
-_LARGE = 3
+_LARGE = 2
 """Bytes of a character that is always doubted, if it has several codes."""
 _LEFT = re.compile(f"[;@-~](?=.)|{LOST}")
 """What is left where such a character was misread: a second byte that is a letter."""
 _ROW, _BAD_ROW, _RARE_ROW = 5, 780, 650
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
-_LOST, _STRIPPED, _SECOND = 220, 80, 60
-"""Tenths of a bit for a lost byte, for one that is known, for the second code."""
+_LOST, _STRIPPED = 220, 80
+"""Tenths of a bit for a lost byte, and for one that is known."""
+_SECOND, _OTHER, _USUAL = 50, 80, 2
+"""The same for another code of a character, for one that is not among its usual ones."""
 _IMPOSSIBLE = 1 << 30
 _MARGIN = 30
 """What another path must cost more, or what it reads otherwise is not known."""
@@ -46,7 +48,7 @@ _BEAM_WIDTH, _BEAM_COST = 6, 220
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60
 """What a byte costs that is gone for certain."""
-_MARGIN_GUESSED = 100
+_MARGIN_GUESSED = 60
 """The same for a byte that is gone and known, which some other reading cannot do without."""
 _GUESSED = "*"
 """Follows, in a path, the character of which a byte is gone and known."""
@@ -117,7 +119,7 @@ def mend(
     ``second`` has the other bytes that a character may stand for, by its place; ``stripped`` has
     the bytes that may be gone as the second one of a hanzi.
     """
-    doubt = _ambiguous_place if second else _first_doubt if stripped else bad_place
+    doubt = _ambiguous_place if second else first_doubt if stripped else bad_place
     out: list[str] = []
     at = 0
     while at < len(parts):
@@ -164,7 +166,7 @@ def _ambiguous_place(text: str) -> int:
     return min(found, default=-1)
 
 
-def _first_doubt(text: str) -> int:
+def first_doubt(text: str) -> int:
     """Return the first position where ``text`` is implausible or has a rare run, or -1."""
     bad = bad_place(text)
     sums = list(accumulate(bigrams.steps(text), initial=0))
@@ -316,7 +318,12 @@ def _told(chain: _Chain, at: int, last: int, end: int) -> tuple[int, str]:
 
 
 def _options(data: bytes, others: tuple[bytes, ...]) -> list[tuple[bytes, int]]:
-    return [(data, 0), *((other, _SECOND) for other in others)]
+    usual, rare = others[:_USUAL], others[_USUAL:]
+    return [
+        (data, 0),
+        *((other, _SECOND) for other in usual),
+        *((other, _OTHER) for other in rare),
+    ]
 
 
 def _fed(

@@ -367,7 +367,7 @@ def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
         second = {}
     else:
         text = decode(b"".join(parts), pair.true)
-        if len(run) < _LONG_RUN or not (second or is_torn(text)):
+        if not second and (len(run) < _LONG_RUN or not is_torn(text)):
             return text
     if not mended:
         return text
