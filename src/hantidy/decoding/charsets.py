@@ -11,16 +11,13 @@ from __future__ import annotations
 import codecs
 import re
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hantidy.decoding import shifted
 from hantidy.decoding.damage import RESERVED, Damage, Errors, ride, shown, stopped
 from hantidy.errors import UnknownNameError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 HIGH_BYTES = bytes(range(0x80, 0x100))
 """The bytes that ASCII lacks."""

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from hantidy.decoding.charsets import HIGH_BYTES, Reader, charset
-from hantidy.decoding.damage import Damage
+from hantidy.decoding.damage import Damage, Errors
 from hantidy.decoding.deciding import decide
 from hantidy.evidence import bigrams
-
-if TYPE_CHECKING:
-    from hantidy.decoding.damage import Errors
 
 _LONG = 65_536
 """A longer line is decided by its beginning, so that memory is bounded."""

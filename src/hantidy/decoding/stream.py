@@ -11,21 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Callable
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from hantidy.decoding.binary import kind_of
-from hantidy.decoding.charsets import HIGH_BYTE, HIGH_BYTES, Reader, charset
+from hantidy.decoding.charsets import HIGH_BYTE, HIGH_BYTES, Charset, Reader, State, charset
 from hantidy.decoding.damage import Damage, check_errors
 from hantidy.decoding.deciding import ASCII, BOMS, Guess, decide, declared, sequences
 from hantidy.decoding.lines import Lines
 from hantidy.decoding.seven_bit import escapes
 from hantidy.errors import OptionError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hantidy.decoding.charsets import Charset, State
 
 _HIGH_OR_NUL = re.compile(rb"[\x00\x80-\xff]")
 _WIDE_BYTES = b"\0" + HIGH_BYTES

@@ -5,15 +5,12 @@ No engine is imported here; what is handed in has been imported by whoever made 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from hantidy.engines import report as reports
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from hantidy.pipeline import Pipeline
+from hantidy.pipeline import Pipeline
 
 Cells = list[Any]
 Report = dict[str, Any] | None

@@ -9,18 +9,16 @@ Needs the extra ``datatrove``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from datatrove.pipeline.base import PipelineStep
 
+from hantidy.pipeline import Pipeline
 from hantidy.pipeline.presets import preset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from datatrove.data import DocumentsPipeline
-
-    from hantidy.pipeline import Pipeline
 
 __all__ = ["HanTidy"]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy.engines.adapters import clean_arrow
-
-if TYPE_CHECKING:
-    from hantidy.pipeline import Pipeline
+from hantidy.pipeline import Pipeline
 
 __all__ = ["register"]
 

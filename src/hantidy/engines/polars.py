@@ -7,14 +7,10 @@ Works in eager and lazy frames and in the streaming engine. Needs the extra ``po
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
+from hantidy.pipeline import Pipeline
 from hantidy.pipeline.presets import preset
-
-if TYPE_CHECKING:
-    from hantidy.pipeline import Pipeline
 
 __all__ = ["HanTidy"]
 

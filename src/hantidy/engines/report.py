@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy.evidence import glosses, script
-
-if TYPE_CHECKING:
-    from hantidy.pipeline import Pipeline
+from hantidy.pipeline import Pipeline
 
 _COUNTS = ("findings", "hans", "hant", "shinjitai", "kana", "damage")
 

@@ -6,10 +6,9 @@ Needs the extra ``spark`` and Java 17.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from hantidy.pipeline import Pipeline
+from hantidy.pipeline import Pipeline
 
 __all__ = ["column_function", "register"]
 

@@ -6,12 +6,10 @@ they can be mapped into memory.
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from hantidy.records.columnar import ColumnarFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MAGIC = b"ARROW1"
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy.core import lazy
 from hantidy.errors import HantidyError
 from hantidy.records.formats import BY_VALUE, UNTOUCHED
 from hantidy.records.inputs import Input, Skipped
+from hantidy.records.outputs import Quarantine
 from hantidy.records.run import Run, Summary
 from hantidy.records.settings import Named, Settings
 from hantidy.records.source import COLUMNAR, Source, columnar_file, format_of
+from hantidy.records.targets import Target
 from hantidy.records.tasks import Task
 from hantidy.records.text import text_tasks
 from hantidy.records.workers import in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from hantidy.records.outputs import Quarantine
-    from hantidy.records.targets import Target
 
 _JSON_HEAD = lazy.pattern(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*[\[{"])')
 

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import io
 from abc import abstractmethod
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 from hantidy.decoding import encode
 from hantidy.errors import HantidyError
 from hantidy.records.field_paths import is_plain, steps_of
 from hantidy.records.nested_columns import put_back, rows_of, steps_to_text, text_of
+from hantidy.records.settings import Settings
 from hantidy.records.tasks import Task
 from hantidy.records.text import Found, Outcome, clean_document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.records.settings import Settings
 
 
 class Input(Protocol):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from typing import IO, Any, Protocol
 
 from hantidy.errors import HantidyError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 EXTENSIONS = (".gz", ".zst", ".xz", ".bz2")
 _ZSTD_LEVEL = 9

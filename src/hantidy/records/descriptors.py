@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def writer_to(descriptor: int) -> Callable[[bytes | memoryview], int]:

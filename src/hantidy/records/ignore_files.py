@@ -7,15 +7,12 @@ a line that is no pattern matches nothing.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
 
 from hantidy.errors import HantidyError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 OURS = ".hantidyignore"
 IGNORE_FILES = (".gitignore", OURS)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from hantidy.decoding.binary import HEAD, not_text
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression, reader
 from hantidy.records.remote import MARKS, found_elsewhere, is_remote
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 A_FOLDER = "is a folder; name files, or take all that is in it with -r"
 

@@ -5,22 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable
+from typing import Protocol
 
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression
-from hantidy.records.inputs import DONE
-from hantidy.records.outputs import NewFile, identity
+from hantidy.records.inputs import DONE, Input
+from hantidy.records.outputs import NewFile, Output, identity
 from hantidy.records.remote import is_remote, stamp
-from hantidy.records.source import COLUMNAR, format_of
+from hantidy.records.source import COLUMNAR, Source, format_of
 from hantidy.records.targets import Apart
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hantidy.records.inputs import Input
-    from hantidy.records.outputs import Output
-    from hantidy.records.source import Source
 
 
 def common_folder(names: Iterable[str]) -> str:

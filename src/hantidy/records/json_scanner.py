@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from hantidy.records.field_paths import ITEMS, Tree, tree_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _skip_blank = re.compile(r"[ \t\r\n]*").match
 _read_string: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]

@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pickle import PickleBuffer
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from hantidy.core.surrogates import SURROGATE
 from hantidy.decoding import encode
 from hantidy.records.field_paths import is_plain
 from hantidy.records.json_scanner import members
+from hantidy.records.settings import Settings
 from hantidy.records.tasks import Task
 from hantidy.records.text import Found, Outcome, Rejected, clean_document, complete
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from hantidy.records.settings import Settings
 
 _BLANK = " \t\r"
 _LOOKALIKE = re.compile(rb"\\u[dD][bB][fF][fF]\\u[dD][eE][89a-fA-F]")

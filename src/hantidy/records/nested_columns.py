@@ -6,14 +6,12 @@ nulls, offsets, and the other members of a struct stay.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy.records.field_paths import ITEMS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def steps_to_text(kind: Any, steps: tuple[str, ...]) -> tuple[str, ...] | None:

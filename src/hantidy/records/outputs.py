@@ -5,15 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from hantidy.decoding import encode
-from hantidy.records.compressed import compression, writer
+from hantidy.records.compressed import Writable, compression, writer
 from hantidy.records.descriptors import writer_to
 from hantidy.records.inputs import UNFINISHED
-
-if TYPE_CHECKING:
-    from hantidy.records.compressed import Writable
 
 
 class Output:

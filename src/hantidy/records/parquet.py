@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from hantidy.records.columnar import ColumnarFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CODECS = {"UNCOMPRESSED": "NONE"}
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hantidy.records.columnar import Cells
 from hantidy.records.field_paths import ITEMS, is_plain, steps_of
 from hantidy.records.formats import BY_VALUE, UNTOUCHED, values_of
+from hantidy.records.inputs import Input
 from hantidy.records.source import COLUMNAR, Source, columnar_file, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from hantidy.records.columnar import ColumnarFile
-    from hantidy.records.inputs import Input
 
 _PIECE = 1 << 20
 

@@ -6,12 +6,10 @@ import contextlib
 import errno
 import os
 import stat
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from hantidy.errors import HantidyError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MARKS = ".hantidy-done"
 """The folder in a folder elsewhere that tells what is finished there, a file an output."""

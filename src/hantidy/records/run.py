@@ -5,24 +5,22 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hantidy.errors import HantidyError
+from hantidy.records.inputs import Skipped
 from hantidy.records.names import shown, undecodable
+from hantidy.records.outputs import Quarantine
 from hantidy.records.settings import Named, Settings
+from hantidy.records.source import Source
+from hantidy.records.targets import Target
 from hantidy.records.tasks import Done
-from hantidy.records.text import Outcome
+from hantidy.records.text import Counts, Outcome, Rejected, Unsettled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hantidy.records.columnar import RowGroup
-    from hantidy.records.inputs import Skipped
-    from hantidy.records.outputs import Quarantine
-    from hantidy.records.source import Source
-    from hantidy.records.targets import Target
-    from hantidy.records.text import Counts, Rejected, Unsettled
 
 _TOLD = 10
 """Most bad records of a file that are reported one by one; the rest are counted."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from hantidy.pipeline import Pipeline
 from hantidy.records.compressed import UNPACK_LIMIT
-
-if TYPE_CHECKING:
-    from hantidy.pipeline import Pipeline
 
 
 @dataclass(frozen=True)

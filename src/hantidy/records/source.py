@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from hantidy.decoding import Decoder
@@ -16,8 +17,6 @@ from hantidy.records.inputs import STANDARD, Input
 from hantidy.records.remote import described, open_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hantidy.records.columnar import ColumnarFile
 
 CHUNK = 1 << 18

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from hantidy.errors import HantidyError
 from hantidy.records.compressed import compression
+from hantidy.records.inputs import Input
 from hantidy.records.outputs import Output, Replacement
-from hantidy.records.source import COLUMNAR, format_of
-
-if TYPE_CHECKING:
-    from hantidy.records.inputs import Input
-    from hantidy.records.source import Source
-    from hantidy.records.text import Outcome
+from hantidy.records.source import COLUMNAR, Source, format_of
+from hantidy.records.text import Outcome
 
 BOM = b"\xef\xbb\xbf"
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from itertools import groupby
 from pickle import PickleBuffer
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from hantidy.core.blocks import LINES, LONGEST, batches_of_chunks, blocks
+from hantidy.core.edits import Step
 from hantidy.decoding import encode
+from hantidy.pipeline import Pipeline
+from hantidy.records.settings import Settings
 from hantidy.records.tasks import Task
 from hantidy.records.wire import pack, unpack
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from hantidy.core.edits import Step
-    from hantidy.pipeline import Pipeline
-    from hantidy.records.settings import Settings
 
 Counts = Counter[tuple[str, str]]
 """How often each rule changed something, by filter and rule."""

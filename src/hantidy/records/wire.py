@@ -10,10 +10,10 @@ import os
 import pickle
 import struct
 from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
 Bytes = bytes | bytearray | memoryview

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Generator, Iterable
+from typing import Any
 
 from hantidy.records.tasks import Done, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
 
 
 def in_order(

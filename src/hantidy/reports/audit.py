@@ -10,18 +10,15 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from hantidy.core.blocks import blocks
+from hantidy.core.edits import Edit, Trace
 from hantidy.evidence import script
+from hantidy.pipeline import Pipeline
 from hantidy.pipeline.presets import preset
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from hantidy.core.edits import Edit, Trace
-    from hantidy.pipeline import Pipeline
 
 _KINDS = 50_000
 """Most kinds with contexts; the rest are counted by filter and rule."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hantidy.core.printable import visible
 from hantidy.reports.explain import columns, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from hantidy.reports.audit import Audit, Kind
 
 _SHOWN = 15

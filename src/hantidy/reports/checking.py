@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.core import lazy
+from hantidy.core.edits import Edit
 from hantidy.core.lines import Places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from hantidy.core.edits import Edit
-    from hantidy.pipeline import Pipeline
+from hantidy.pipeline import Pipeline
 
 _COMMENT = lazy.pattern(r"\bhantidy:[ \t]*(off|on|ignore)\b")
 

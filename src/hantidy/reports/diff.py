@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from hantidy.records.names import shown, visible_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _CONTEXT = 3
 _RED, _GREEN, _CYAN, _BOLD, _PLAIN = b"\033[31m", b"\033[32m", b"\033[36m", b"\033[1m", b"\033[m"

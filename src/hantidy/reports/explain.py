@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from hantidy.core.edits import Edit, Trace
 from hantidy.core.printable import visible
 from hantidy.records.names import escaped_json, shown
 from hantidy.reports.colours import colours
 from hantidy.reports.lines import changed_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from hantidy.core.edits import Edit, Trace
     from hantidy.reports.lines import Line
 
 WIDTH = 80

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from hantidy.core.edits import Edit, Hunk, Trace
 from hantidy.core.lines import Places
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from hantidy.core.edits import Edit, Hunk, Trace
 
 
 @dataclass(frozen=True, slots=True)

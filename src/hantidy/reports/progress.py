@@ -6,12 +6,9 @@ import os
 import stat
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hantidy.records.source import Source
+from hantidy.records.source import Source
 
 _EVERY = 0.1  # seconds
 _UNITS = ("B", "kB", "MB", "GB", "TB")

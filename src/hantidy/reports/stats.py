@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from hantidy.records.run import Summary
+from hantidy.records.run import Summary
 
 _NUMBERS = {
     "inputs": "inputs read",

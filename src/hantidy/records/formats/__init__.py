@@ -6,13 +6,10 @@ how to write them. Every other character of the document stays as it was written
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from hantidy.records.formats.value import Value
+from hantidy.records.formats.value import Value
 
 EXTENSIONS = {
     ".json": "json",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from hantidy.records.formats.value import FormatError, Value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SNIFFED = 16_384  # characters of the head that show the separator
 _MARKS = ",;\t|"

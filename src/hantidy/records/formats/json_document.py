@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from hantidy.core import lazy
 from hantidy.records.formats.value import FormatError, Value
 from hantidy.records.jsonl import written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _STRING = lazy.pattern(r'"(?:[^"\\]|\\.)*"(?=([ \t\r\n]*:)?)', re.DOTALL)
 _KEY_BEFORE = lazy.pattern(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*$')

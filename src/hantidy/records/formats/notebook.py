@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy.records.formats import json_document
 from hantidy.records.formats.value import FormatError, Value
 from hantidy.records.jsonl import written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def values(text: str, kind: str, fields: tuple[str, ...]) -> list[Value]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from hantidy.decoding import encode
 from hantidy.records.formats import UNTOUCHED, clean_values
 from hantidy.records.formats.value import FormatError
+from hantidy.records.settings import Settings
 from hantidy.records.tasks import Task
 from hantidy.records.text import Found, Outcome, clean_document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from hantidy.records.settings import Settings
 
 LARGEST = 1 << 28  # characters: a document is held whole
 

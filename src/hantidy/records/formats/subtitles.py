@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from hantidy.core import lazy
 from hantidy.records.formats.value import Value
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _TIMED = lazy.pattern(r"^[ \t]*(?:\d+:)?\d+:\d+[.,]\d+[ \t]+-->.*$", re.MULTILINE)
 _CUE_END = lazy.pattern(r"\r?\n(?:[ \t]*\r?\n|\Z)|\Z")

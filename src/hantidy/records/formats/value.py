@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from hantidy.errors import HantidyError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class FormatError(HantidyError):

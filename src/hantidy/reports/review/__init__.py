@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from hantidy._version import __version__
 from hantidy.core.blocks import blocks
+from hantidy.core.edits import Edit, Trace
+from hantidy.pipeline import Pipeline
 from hantidy.records.names import escaped_json
 from hantidy.reports.colours import style
 from hantidy.reports.review.exactness import exact_rejections
 from hantidy.reports.review.groups import AROUND, Groups
 
 if TYPE_CHECKING:
-    from hantidy.core.edits import Edit, Trace
-    from hantidy.pipeline import Pipeline
     from hantidy.reports.audit import Audit
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")

@@ -9,15 +9,14 @@ two in one block nothing is known.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from hantidy.core.blocks import blocks
+from hantidy.core.edits import Edit, Hunk, Trace
+from hantidy.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hantidy.core.edits import Edit, Hunk, Trace
-    from hantidy.pipeline import Pipeline
     from hantidy.reports.review.groups import Groups
 
 MOST = 3_000_000

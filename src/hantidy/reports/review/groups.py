@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from hantidy.core.edits import Edit, Trace
 from hantidy.core.surrogates import SURROGATE
-
-if TYPE_CHECKING:
-    from hantidy.core.edits import Edit, Trace
 
 AROUND = 16
 """Most characters of context on either side that distinguish places.
