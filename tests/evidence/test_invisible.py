@@ -5,17 +5,18 @@ from __future__ import annotations
 import sys
 
 from hantidy.evidence import invisible
+from hantidy.evidence.ranges import odd_of
 from hantidy.filters import codepoints, controls
 
 
-def test_what_is_odd_takes_in_all_that_the_filters_look_for():
+def test_what_the_filters_look_for_is_unusual():
     sought = [controls._suspect, codepoints._ANYTHING, invisible._one]
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     seen = {match[0] for pattern in sought for match in pattern.finditer(every)}
     assert len(seen) > 1000
-    assert [char for char in sorted(seen) if not invisible.has_odd(char)] == []
+    assert [char for char in sorted(seen) if not odd_of(char)] == []
 
 
-def test_plain_text_holds_nothing_odd():
-    assert not invisible.has_odd("春天，来了！\tSpring\r\n「한국어」ガ①…—“”")
-    assert invisible.has_odd("春" * 5000 + "𠮷")
+def test_plain_text_holds_nothing_unusual():
+    assert odd_of("春天，来了！\tSpring\r\n「三」…—“”") == ""
+    assert odd_of("春" * 5000 + "𠮷한a가①") == "𠮷한가①"

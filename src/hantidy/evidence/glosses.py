@@ -63,8 +63,8 @@ _BEGINS = f"[{OPENERS}]{_LETTER_INSIDE}"
 _INSIDE = rf"[^{OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
 _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _BRACKET = rf"{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}]"
-# Hanzi, the marks that machines gloss, and more: one range is quickly looked up.
-_BASE = "[\u3001-\U000323af]"
+# Hanzi, the marks that machines gloss, and more: the class is small, and soon compiled.
+_BASE = "[^\\x00-\u3000]"
 _BEHIND = "|".join(
     f"(?<=[^\\x00-\\x7f]{blanks}.)" for blanks in ("", f"[{BLANKS}]", f"[{BLANKS}]" * 2)
 )

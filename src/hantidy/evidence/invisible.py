@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.ranges import odd_of
@@ -40,24 +39,6 @@ SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _ANY = "".join(REMOVED.values()) + TAGS + SELECTORS
 _one = pattern(f"[{_ANY}\u200c\u200d]")
 _all = pattern(f"{ANSI}|[{_ANY}\u200c\u200d]")
-
-
-_odd = pattern(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u206f\u2e80-\u2fd5\ud800-\ufaff\ufe00-\ufe6f\ufeff\ufff0-\ufffc]"
-)
-
-
-@lru_cache(maxsize=4)
-def has_odd(text: str) -> bool:
-    """Whether ``text`` may hold characters of `controls` and `codepoints`, or invisible ones.
-
-    A class that holds astral characters too is found more slowly; they take four bytes each.
-    """
-    odd = odd_of(text)
-    return _odd.search(odd) is not None or (
-        len(odd.encode("utf-16-le", "surrogatepass")) > 2 * len(odd)
-    )
 
 
 def _invisible(text: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,6 @@ from hantidy.core.spans import Spans
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
 from hantidy.evidence.characters import COMMON_HAN, HAN
-from hantidy.evidence.invisible import has_odd
 from hantidy.evidence.ranges import has_any, odd_of
 from hantidy.filters.base import Filter
 
@@ -251,7 +250,7 @@ class Codepoints(Filter):
 
 
 def _shows_any(text: str) -> bool:
-    return has_odd(text) and _ANYTHING.search(odd_of(text)) is not None
+    return _ANYTHING.search(odd_of(text)) is not None
 
 
 def _in_word(text: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.surrogates import joined
-from hantidy.evidence.invisible import ANSI, HIDING, REMOVED, SELECTORS, TAGS, has_odd
+from hantidy.evidence.invisible import ANSI, HIDING, REMOVED, SELECTORS, TAGS
 from hantidy.evidence.ranges import odd_of
 from hantidy.filters.base import Filter
 
@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _shows_any(text: str) -> bool:
-    return has_odd(text) and _suspect.search(odd_of(text)) is not None
+    return _suspect.search(odd_of(text)) is not None
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:

@@ -11,7 +11,7 @@ from hantidy.evidence.characters import HAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FOLDED = pattern(f",(?<=[{HAN}],) ?(?=[{HAN}])|,(?<=[{HAN}] ,) ?(?=[{HAN}])")
+_FOLDED = pattern(f",(?:(?<=[{HAN}],)|(?<=[{HAN}] ,)) ?(?=[{HAN}])")
 _STOP = pattern(f"\\.(?=\\n|\\Z)(?:(?<=[{HAN}].)|(?<=[{HAN}] .))")
 """A point that ends a line behind Han, perhaps with a space before it."""
 
