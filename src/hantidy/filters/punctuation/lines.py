@@ -37,6 +37,7 @@ class Lines:
         self._protected = protected
         self._line = (-1, -1)
         self._hanzi: dict[int, tuple[int, int]] = {}
+        self._is_ascii: bool | None = None
         self._hanzi_prevail: bool | None = None
         self._quotes_speech: bool | None = None
         self._lists_options: bool | None = None
@@ -47,9 +48,16 @@ class Lines:
             start = self._text.rfind("\n", 0, at) + 1
             end = self._text.find("\n", at)
             self._line = (start, len(self._text) if end < 0 else end)
-            self._hanzi_prevail = None
+            self._hanzi_prevail = self._is_ascii = None
             self._quotes_speech = self._lists_options = None
         return self._line
+
+    def is_ascii(self, at: int) -> bool:
+        """Whether the line is ASCII alone."""
+        line = self.around(at)
+        if self._is_ascii is None:
+            self._is_ascii = self._text[slice(*line)].isascii()
+        return self._is_ascii
 
     def hanzi_outnumber(self, at: int) -> bool:
         """Whether the line has more hanzi than Latin letters, URLs and code left out."""

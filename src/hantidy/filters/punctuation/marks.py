@@ -125,7 +125,11 @@ class Judge:
     def changes(self) -> Iterator[Change]:
         """Yield the changes of runs, and the findings."""
         for found in _CANDIDATE.finditer(self.text):
-            if change := self._change(*found.span()):
+            start, end = found.span()
+            beside = self.text[start - 1 : start] + self.text[end : end + 1]
+            if beside.isascii() and self.lines.is_ascii(start):
+                continue  # code, mostly: nothing there is Chinese
+            if change := self._change(start, end):
                 yield change
 
     def _change(self, start: int, end: int) -> Change | None:

@@ -76,14 +76,17 @@ _ENTRY = pattern(rf"[{HAN}]{{1,6}}\((?![A-Za-z]*\))[A-Za-z{MARKED_LATIN}]{{1,7}}
 _LONGEST_ENTRY = 21
 
 
+_IDLE_CALL = r"(?<=[A-Za-z_].)(?!(?:19|20)[0-9]{2})[ \"-'*+\-.-9<->@-~]*\)"
 _MATTERS = pattern(
-    rf"[()（）](?:(?<=[（）])|(?<=\()(?:(?<![\] \t].)|(?<=[{NARROW}] .)|\?|{_NUMBER}\))"
+    rf"[()（）](?:(?<=[（）])"
+    rf"|(?<=\()(?:(?<![\] \t].)(?!{_IDLE_CALL})|(?<=[{NARROW}] .)|\?|{_NUMBER}\))"
     rf"|(?<=\))(?: ?[{NARROW}]|[*_~<\]]|(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|[{HAN}]{{0,6}})\.[A-Za-z]))"
 )
-"""Of a line, what a pair that matters has; most pairs are links and remarks set apart.
+"""Of a line, what a pair that matters has; most pairs are links, calls and remarks set apart.
 
-Such a pair is not behind the text of a link or a space, or it numbers an item, is a group of a
-regular expression, part of the name of a file, or beside a mark; or a bracket is of full width.
+Such a pair is not behind the text of a link or a space, nor a call without a mark or Han, or it
+numbers an item, is a group of a regular expression, part of the name of a file, or beside a mark;
+or a bracket is of full width.
 """
 
 
