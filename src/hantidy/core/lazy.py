@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
@@ -11,7 +12,7 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn"
 class _LazyPattern:
     """Stands for a compiled pattern; the first look at any attribute compiles it."""
 
-    def __init__(self, source: str, flags: int, library: str) -> None:
+    def __init__(self, source: str | Callable[[], str], flags: int, library: str) -> None:
         self._source = source
         self._flags = flags
         self._library = library
@@ -20,12 +21,13 @@ class _LazyPattern:
         """Compile, keep the methods on this object so that later calls are direct."""
         if name.startswith("__"):
             raise AttributeError(name)
+        source = self._source if isinstance(self._source, str) else self._source()
         if self._library == "re":
-            compiled: Any = re.compile(self._source, self._flags)
+            compiled: Any = re.compile(source, self._flags)
         else:
             import regex  # noqa: PLC0415 - takes long to import
 
-            compiled = regex.compile(self._source, self._flags)
+            compiled = regex.compile(source, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -34,9 +36,12 @@ class _LazyPattern:
         return f"lazy.pattern({self._source!r})"
 
 
-def pattern(source: str, flags: int = 0, *, library: str = "re") -> re.Pattern[str]:
+def pattern(
+    source: str | Callable[[], str], flags: int = 0, *, library: str = "re"
+) -> re.Pattern[str]:
     """Return the pattern ``source``, compiled by ``library`` (``re`` or ``regex``) on first use.
 
+    A function as ``source`` is called then too; it may read tables.
     ``flags`` are those of the library. An invalid pattern raises its error on first use. Keep
     expensive patterns and those of large tables behind this; it is safe to share by threads.
     """

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from hantidy import tables
+from hantidy.core.lazy import pattern
 from hantidy.evidence import opencc
 
 _EVIDENCE = "careless_clear"
@@ -46,6 +47,7 @@ _KINDS: dict[str, Kind] = {
     FOLLOWS: "follows",
     MISPRINT: "misprint",
 }
+_MARKS = pattern(f"[{''.join(_KINDS)}{CLEAR}{END}]")
 _WORDS = opencc.Own(TABLES)
 RARE = 3000
 """A careless page has a clear wrong word in at least every so many characters."""
@@ -94,28 +96,23 @@ def marked(text: str) -> str:
     A text that holds such marks itself is returned unchanged.
     """
     found = opencc.convert(text, _WORDS)
-    return text if found != text and _marks().search(text) is not None else found
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_KINDS)}{CLEAR}{END}]")
+    return text if found != text and _MARKS.search(text) is not None else found
 
 
 def mended(found: str, *, doubts: bool) -> str:
     """Return a `marked` text with its corrections; ``doubts`` includes doubtful ones."""
     kept = r"\1" if doubts else r"\2"
-    return _marks().sub("", re.sub(f"{DOUBT}(.)(.)", kept, found, flags=re.DOTALL))
+    return _MARKS.sub("", re.sub(f"{DOUBT}(.)(.)", kept, found, flags=re.DOTALL))
 
 
 def slips(found: str) -> Iterator[Slip]:
     """Yield the slips of a `marked` text, by position in the original text."""
     marks = 0
     word = ""
-    for mark in _marks().finditer(found):
+    for mark in _MARKS.finditer(found):
         at = mark.end()
         if mark[0] == CLEAR:
-            word = _marks().sub("", found[at : found.index(END, at)])
+            word = _MARKS.sub("", found[at : found.index(END, at)])
         elif mark[0] == END:
             word = ""
         else:

@@ -6,7 +6,6 @@ encyclopedia holds brackets of every kind. The counts tell them apart.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -72,17 +71,12 @@ _BEGINS_PATTERN = pattern(f"[{OPENERS}](?:{_BEHIND}){_LETTER_INSIDE}")
 """The beginning of a bracket that may follow a base; links of Latin text do not."""
 
 
-@cache
-def _runs() -> re.Pattern[str]:
-    """One or more adjacent brackets, with the character and the blanks before them.
-
-    The commonest form comes first, for speed.
-    """
-    usual = rf"(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}+\))++(?![{OPENERS}])"
-    ahead = f"(?=[{OPENERS}{BLANKS}])"  # most characters are let go by it
-    return re.compile(f"({_BASE}{ahead}(?:{usual}|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))")
-
-
+_RUNS = pattern(
+    f"({_BASE}(?=[{OPENERS}{BLANKS}])"  # most characters are let go by what is ahead
+    rf"(?:(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}+\))++(?![{OPENERS}])"  # the commonest
+    rf"|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))"
+)
+"""One or more adjacent brackets, with the character and the blanks before them."""
 _SINGLE = pattern(_BRACKET)
 _HAN = pattern(f"[{HAN}]+")
 _TAIL = pattern(f"[{HAN}]{{1,{_WORD}}}$")
@@ -282,15 +276,15 @@ def find_glosses(text: str) -> Glosses | None:
     if not first:
         return None
     if len(first) == _A_FEW and first[-1] - first[0] < _A_FEW * _SPARSE:
-        parts = _runs().split(text)
+        parts = _RUNS.split(text)
     else:
         parts = _split_at(text, [*first, *(match.start() for match in brackets)])
     return Glosses(parts) if len(parts) > 1 else None
 
 
 def _split_at(text: str, starts: list[int]) -> list[str]:
-    """Return ``_runs().split(text)``, matched only where a bracket begins."""
-    match_run = _runs().match
+    """Return ``_RUNS.split(text)``, matched only where a bracket begins."""
+    match_run = _RUNS.match
     parts: list[str] = []
     end = 0
     for start in starts:

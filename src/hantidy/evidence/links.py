@@ -9,7 +9,7 @@ file ending (``index.html查询``) is the sentence going on, after a slash it is
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
@@ -68,16 +68,11 @@ _DEFINED = pattern(r"^[ ]{0,3}(\[[^\[\]\n]{1,200}\]):", re.MULTILINE)
 _SHORT_LABEL = pattern(r"\[[^\[\]\n]{1,200}\]")
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    """Return a pattern of the names of a path after its drive or server."""
-    name = r"[^\\/:*?\"<>|\r\n，。；：！？“”]{1,80}+"
-    return re.compile(
-        rf"(?:{name}[\\/])*+"
-        r"(?:[\w.~%+$@\-]|[(,](?=[^\s\\/(),]{0,40}[),.]))*+(?:\)[\w.\-]*+)*+"
-    )
-
-
+_NAMES = pattern(
+    r"(?:[^\\/:*?\"<>|\r\n，。；：！？“”]{1,80}+[\\/])*+"
+    r"(?:[\w.~%+$@\-]|[(,](?=[^\s\\/(),]{0,40}[),.]))*+(?:\)[\w.\-]*+)*+"
+)
+"""The names of a path after its drive or server."""
 _SERVER = pattern(r"\\\\(?=[\w.\-]{1,60}\\)")
 
 
@@ -114,7 +109,7 @@ def _drive_paths(text: str, slash: str) -> list[Region]:
         if not (drive.isascii() and drive.isalpha()) or (before.isascii() and before.isalpha()):
             continue
         if text[at + 2 : at + 3] not in ("/", "\\"):
-            found = _names().match(text, at + 2)
+            found = _NAMES.match(text, at + 2)
             spans.append((at - 1, found.end() if found else at + 2))
     return spans
 
@@ -124,7 +119,7 @@ def _windows_paths(text: str) -> list[Region]:
     if "\\" in text:
         spans += _drive_paths(text, "\\")
         for found in _SERVER.finditer(text):
-            names = _names().match(text, found.end())
+            names = _NAMES.match(text, found.end())
             spans.append((found.start(), names.end() if names else found.end()))
     return spans
 

@@ -8,7 +8,7 @@ where its trigger occurs, and all of it in time that grows with the length of th
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
@@ -64,43 +64,35 @@ _INDENTED = behind_line_ends(pattern(r"\n(?:[ ]{4}|[ ]{0,3}\t)[^\n]*"))
 """A line that is indented, behind the end of the one before it."""
 
 
-@cache
-def _code_line() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What a line of code begins with, what else it may show, and Han."""
-    opening = re.compile(
-        r"#(?!\S+#)|//|/\*|--\s|<[A-Za-z/!?]|[{}@;]|\$(?![0-9])|>>>"
-        r"|\"[^\"\n]*\"[ ]*(?::|,?[ ]*$)|'[^'\n]*'[ ]*(?::|,?[ ]*$)"
-        r"|(?:return|if|elif|else|for|while|def|class|import|from|try|except|with|yield|raise|print"
-        r"|var|let|const|echo|assert|case|switch|end|public|private|static|int|void|function|func"
-        r"|begin|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
-    )
-    return opening, re.compile(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&"), re.compile(f"[{HAN}]")
-
-
+_HAN = pattern(f"[{HAN}]")
+_BEGINS_CODE = pattern(
+    r"#(?!\S+#)|//|/\*|--\s|<[A-Za-z/!?]|[{}@;]|\$(?![0-9])|>>>"
+    r"|\"[^\"\n]*\"[ ]*(?::|,?[ ]*$)|'[^'\n]*'[ ]*(?::|,?[ ]*$)"
+    r"|(?:return|if|elif|else|for|while|def|class|import|from|try|except|with|yield|raise|print"
+    r"|var|let|const|echo|assert|case|switch|end|public|private|static|int|void|function|func"
+    r"|begin|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
+)
+"""The beginning of a line of code."""
+_LOOKS_LIKE_CODE = pattern(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&")
+"""Other signs of it."""
 _DOUBTFUL = pattern(f"(?:--|@|[A-Za-z]+)[ ]?[{HAN}《「“]")
 """A comment or the name of an author, a decorator or a name, a keyword that is talked of."""
 
 
-@cache
-def _latex() -> re.Pattern[str]:
-    r"""Commands, and whole what is in the brackets of those that take names and files."""
-    names = (
-        "begin|end|cite[a-z]*|[a-z]*ref|label|includegraphics|usepackage|documentclass|input|include"
-        "|url|href|bibliography[a-z]*|addbibresource|bibitem|newcommand|renewcommand|def|setmainfont"
-        "|set[a-zA-Z]*font|newenvironment|verb|lstinputlisting|hypersetup|geometry|vspace|hspace"
-    )
-    math = (
-        "equation|align|gather|multline|eqnarray|math|displaymath"
-        "|verbatim|lstlisting|minted|tikzpicture"
-    )
-    return re.compile(
-        rf"\\begin\{{(?P<env>(?:{math})\*?)\}}"
-        r"|\\\[(?:[^\n\\]|\\(?![\[\]]))*+\\\]|\\\((?:[^\n\\]|\\(?![()]))*+\\\)"
-        rf"|\\(?:{names})\*?(?:\[[^\[\]\n]*\]|\{{[^{{}}\n]*\}})++"
-        r"|\\(?!u[0-9A-Fa-f]{4})[A-Za-z]++\*?(?:\[[^\[\]\n]*\])*+"  # \u4f60 is an escape
-    )
-
-
+_MATH_ENVIRONMENTS = (
+    "equation|align|gather|multline|eqnarray|math|displaymath"
+    "|verbatim|lstlisting|minted|tikzpicture"
+)
+_LATEX = pattern(
+    rf"\\begin\{{(?P<env>(?:{_MATH_ENVIRONMENTS})\*?)\}}"
+    r"|\\\[(?:[^\n\\]|\\(?![\[\]]))*+\\\]|\\\((?:[^\n\\]|\\(?![()]))*+\\\)"
+    r"|\\(?:begin|end|cite[a-z]*|[a-z]*ref|label|includegraphics|usepackage|documentclass|input"
+    r"|include|url|href|bibliography[a-z]*|addbibresource|bibitem|newcommand|renewcommand|def"
+    r"|setmainfont|set[a-zA-Z]*font|newenvironment|verb|lstinputlisting|hypersetup|geometry|vspace"
+    r"|hspace)\*?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})++"
+    r"|\\(?!u[0-9A-Fa-f]{4})[A-Za-z]++\*?(?:\[[^\[\]\n]*\])*+"  # \u4f60 is an escape
+)
+"""Commands, and whole what is in the brackets of those that take names and files."""
 _DOLLARS = pattern(r"\$\$[^$]+\$\$|\$(?![\s$])([^$\n]{1,400}+)(?<!\s)\$(?![0-9$])")
 _MATH = pattern(r"[\\^_={}<>]|^[\x00-\x7f]+$")
 _VARIABLES = pattern(f"[{HAN}].*\\$[A-Za-z_(]$")
@@ -151,15 +143,15 @@ def _is_code(line: str) -> bool | None:
     None if that depends on the lines around it.
     """
     line = line.strip()
-    opening, looks, han = _code_line()
-    if opening.match(line):
-        is_doubtful = _DOUBTFUL.match(line) and not line.endswith(":") and not looks.search(line)
+    looks = _LOOKS_LIKE_CODE.search(line) is not None
+    if _BEGINS_CODE.match(line):
+        is_doubtful = _DOUBTFUL.match(line) and not line.endswith(":") and not looks
         return None if is_doubtful else True
-    if line.endswith((");", "):", "{", "}")) or han.search(line) is None:
+    if line.endswith((");", "):", "{", "}")) or _HAN.search(line) is None:
         return True
-    if looks.search(line) is None:
+    if not looks:
         return False
-    hanzi = len(han.findall(line))
+    hanzi = len(_HAN.findall(line))
     return hanzi < sum(map(len, line.split())) - hanzi
 
 
@@ -181,19 +173,22 @@ def _indented_code(text: str) -> list[Region]:
 def _borders_on_code(text: str, lines: list[Region]) -> bool:
     """Whether the line before or after these ``lines`` shows that it is code."""
     start, end = lines[0][0] - 1, lines[-1][1] + 1
-    opening, looks, _ = _code_line()
     beside = (
         text[line_start(text, max(start, 0)) : max(start, 0)],
         text[end : line_end(text, end)],
     )
-    return any(opening.match(line.strip()) or looks.search(line) for line in beside if line.strip())
+    return any(
+        _BEGINS_CODE.match(line.strip()) or _LOOKS_LIKE_CODE.search(line)
+        for line in beside
+        if line.strip()
+    )
 
 
 def _formulas(text: str) -> list[Region]:
     spans: list[Region] = []
     if "\\" in text:
         missing: set[str] = set()
-        for found in _latex().finditer(text):
+        for found in _LATEX.finditer(text):
             start, end = found.span()
             if (env := found["env"]) and env not in missing:
                 closing = f"\\end{{{env}}}"
@@ -218,6 +213,12 @@ def _formulas(text: str) -> list[Region]:
 
 
 _seen = lru_cache(maxsize=4)(Seen)
+
+
+def find_code(text: str, carried: str) -> Spans:
+    """Return the fences, front matter, comments and raw elements of one block."""
+    seen = _seen(text)
+    return Spans(seen.in_whole(find_regions(seen.text, carried)[0]))
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ nothing, ``"```"`` a fence (its marker, as long as it was), ``"---"`` front matt
 comment, ``"<script"`` a raw element; `START` before the first block of a document, where alone
 front matter can begin.
 
-Invisible characters at a line's start are looked through: taking them out changes no answer.
+The text is one without invisible characters (see `invisible.Seen`).
 """
 
 from __future__ import annotations
@@ -18,33 +18,27 @@ from functools import cache, lru_cache
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end
+from hantidy.core.spans import Region
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.evidence.formats import MARK
 from hantidy.evidence.ranges import holds
 
-INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""Characters that `controls` takes out (a part of a character class)."""
-
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-_BLANK = rf"[ \t{_ODD_SPACES}{INVISIBLE}]"
+_BLANK = rf"[ \t{_ODD_SPACES}]"
 _RAW = "script|style|pre|textarea|code|kbd|samp|tt|nowiki|math|svg|syntaxhighlight"
 _RAW_TO_THE_END = frozenset({"script", "style", "pre", "textarea"})
 _RAW_WITHOUT_WORDS = frozenset({"script", "style", "textarea"})
 
-Region = tuple[int, int]
 _TAG = pattern(rf"<(?:!--|(?i:{_RAW})(?=[\s>/]))")
 """What opens a comment or a raw element."""
 _FENCES = tuple(pattern(rf"{each * 3}{each}*+(?=[^{each}\n]*$)", re.MULTILINE) for each in "`~")
 """A fence; what stands behind it in its line holds none of its characters."""
 
 
-@cache
-def _before_fence() -> re.Pattern[str]:
-    """Pattern of the text allowed between a line's start and a fence."""
-    number = rf"[0-9０-９]{{1,3}}[.)．][ {_ODD_SPACES}]"
-    return re.compile(rf"(?:{_BLANK}|>|[-*+][ {_ODD_SPACES}]|{number})*")
-
-
+_BEFORE_FENCE = pattern(
+    rf"(?:{_BLANK}|>|[-*+][ {_ODD_SPACES}]|[0-9０-９]{{1,3}}[.)．][ {_ODD_SPACES}])*"
+)
+"""What may stand between a line's start and a fence."""
 _FENCE_CLOSER = pattern(rf"(?:{_BLANK}|>)*+(`{{3,}}+|~{{3,}}+)(?:{_BLANK}|\r)*$", re.MULTILINE)
 
 
@@ -53,18 +47,15 @@ def _raw_closer(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}[ \t\n]*>", re.IGNORECASE)
 
 
-@cache
-def _front_matter() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The opening line with the first key, the closing line, and what a line of it looks like."""
-    opening = re.compile(
-        rf"[{INVISIBLE}]*---[ \t\r]*\n"
-        r"(?=(?:[ \t\r]*\n|#[^\n]*\n)*[\"'\w][^\n:]{0,80}:(?:[ \t\r\n]|$))"
-    )
-    closing = re.compile(rf"^[{INVISIBLE}]*(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
-    stranger = re.compile(
-        r"^(?![ \t#\-\r\n]|[^\s:][^\n:]{0,80}:(?:[ \t\r\n]|$))[^\n]", re.MULTILINE
-    )
-    return opening, closing, stranger
+_FRONT_MATTER = pattern(
+    r"---[ \t\r]*\n(?=(?:[ \t\r]*\n|#[^\n]*\n)*[\"'\w][^\n:]{0,80}:(?:[ \t\r\n]|$))"
+)
+"""The line that opens front matter, before the first key."""
+_FRONT_MATTER_END = pattern(r"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)
+_NO_FRONT_MATTER = pattern(
+    r"^(?![ \t#\-\r\n]|[^\s:][^\n:]{0,80}:(?:[ \t\r\n]|$))[^\n]", re.MULTILINE
+)
+"""A line that is none of front matter."""
 
 
 def _end_of(text: str, at: int, opened: str) -> int:
@@ -74,11 +65,8 @@ def _end_of(text: str, at: int, opened: str) -> int:
     if opened == "<!--":
         end = text.find("-->", at)
         return end if end < 0 else end + 3
-    found = (
-        _front_matter()[1].search(text, at)
-        if opened == "---"
-        else _raw_closer(opened[1:]).search(text, at)
-    )
+    closer = _FRONT_MATTER_END if opened == "---" else _raw_closer(opened[1:])
+    found = closer.search(text, at)
     return found.end() if found else -1
 
 
@@ -197,13 +185,12 @@ def _is_talked_of(text: str, start: int, name: str) -> bool:
 
 def _open_front_matter(text: str) -> tuple[int, bool]:
     """Where front matter at the start of ``text`` ends (0 if there is none), whether closed."""
-    opening, closing, stranger = _front_matter()
-    if "---" not in text[:64] or not (found := opening.match(text)):
+    if not (found := _FRONT_MATTER.match(text)):
         return 0, False
-    if closed := closing.search(text, found.end()):
+    if closed := _FRONT_MATTER_END.search(text, found.end()):
         return closed.end(), True
     # Front matter that nothing closes is believed only as long as all looks like it.
-    return (0, False) if stranger.search(text, found.end()) else (len(text), False)
+    return (0, False) if _NO_FRONT_MATTER.search(text, found.end()) else (len(text), False)
 
 
 @lru_cache(maxsize=4)
@@ -257,7 +244,7 @@ def _find_openers(text: str, at: int, regions: list[Region]) -> str:
             name = opened[1:]
             if inline.covers(start) or (name != "!--" and _is_talked_of(text, start, name)):
                 continue
-        elif opened not in unclosed and not _begins_line(text, start, _before_fence()):
+        elif opened not in unclosed and not _begins_line(text, start, _BEFORE_FENCE):
             continue
         else:
             at = line_end(text, at)

@@ -12,13 +12,14 @@ import re
 from functools import cache
 
 from hantidy import tables
+from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
 
 SURNAMES = "余范于涂党种鍾"
 TABLES = ("surname_context",)
-HAN = f"[{COMMON_HAN}]"
-_BYLINE = re.compile("[/／:：、(（|｜·•][ \u3000]?\\Z")
-_EDGE = re.compile(f"(?<!{HAN})\\Z")
+_HAN = f"[{COMMON_HAN}]"
+_BYLINE = pattern("[/／:：、(（|｜·•][ \u3000]?\\Z")
+_EDGE = pattern(f"(?<!{_HAN})\\Z")
 _NO_NAME = tuple("關由對在至屬基鑒等終過善位用利源處忠富勇敢甘屈止限歸便急敬生出見異低高大小关对")
 """Characters before 于 (於) that make a word with it: 關于先生 is no 于先生."""
 
@@ -30,23 +31,15 @@ def _words(kind: str) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<title>{HAN}{{0,2}}(?:{_words('title')}))"
-        f"|(?P<deed>{HAN}{{1,2}}(?:{_words('deed')}))"
-        f"|(?P<alone>{HAN}{{1,2}}(?!{HAN}))"
+_NAMED = pattern(
+    lambda: (
+        f"(?P<title>{_HAN}{{0,2}}(?:{_words('title')}))"
+        f"|(?P<deed>{_HAN}{{1,2}}(?:{_words('deed')}))"
+        f"|(?P<alone>{_HAN}{{1,2}}(?!{_HAN}))"
     )
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(_words("title"))
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    return re.compile(f"(?:{_words('role')})[ \u3000:：]?\\Z")
+)
+_TITLE = pattern(lambda: _words("title"))
+_ROLE = pattern(lambda: f"(?:{_words('role')})[ \u3000:：]?\\Z")
 
 
 def is_surname(text: str, at: int) -> bool:
@@ -54,13 +47,13 @@ def is_surname(text: str, at: int) -> bool:
     if text[at] not in SURNAMES:
         return False
     before = text[max(0, at - 6) : at]
-    title = _title().match(text, at + 1) is not None
+    title = _TITLE.match(text, at + 1) is not None
     if title and (text[at] != "于" or not before.endswith(_NO_NAME)):
         return True
-    role = _role().search(before) is not None
+    role = _ROLE.search(before) is not None
     if not role and _EDGE.search(before) is None:
         return False
-    named = _named().match(text, at + 1)
+    named = _NAMED.match(text, at + 1)
     if named is None:
         return False
     return named.lastgroup != "alone" or role or _BYLINE.search(before) is not None
@@ -74,8 +67,8 @@ def _maybe(surname: str) -> re.Pattern[str]:
     begins = "".join(sorted({word[0] for word in called.split("|")}))
     return re.compile(
         f"{surname}(?:(?=[{begins}])(?:{_words('title')})"
-        f"|(?:(?<=[{roles}].)|(?<!{HAN}.))"
-        f"(?={HAN}{{0,2}}(?=[{begins}])(?:{called})|{HAN}{{1,2}}(?!{HAN})))"
+        f"|(?:(?<=[{roles}].)|(?<!{_HAN}.))"
+        f"(?={_HAN}{{0,2}}(?=[{begins}])(?:{called})|{_HAN}{{1,2}}(?!{_HAN})))"
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar, Literal
 
 from hantidy.core.block import Block
@@ -38,24 +37,18 @@ _SUSPECTS = f"{''.join(REMOVED.values())}{_LINE_SEPARATORS}{_SPACES}{_SURROGATES
 _suspect = pattern(f"[{_SUSPECTS}]")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    removed = "".join(REMOVED.values())
-    rules = [
-        f"(?P<ansi>{ANSI})",
-        *(
-            f"(?P<{name.replace('-', '_')}>[{which}]{'' if name == 'escape' else '+'})"
-            for name, which in REMOVED.items()
-        ),
-        f"(?P<line_separator>[{_LINE_SEPARATORS}]+)",
-        f"(?P<space>[{_SPACES}]+)",
-        f"(?P<pair>[\ud800-\udbff][{removed}]*[\udc00-\udfff])",
-        f"(?P<surrogate>[{_SURROGATES}])",
-        "(?P<flag>(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)",
-        f"(?P<tag>[{TAGS}]+)",
-        f"(?P<selector>[{SELECTORS}]+)",
-    ]
-    return re.compile("|".join(rules))
+_RULES = pattern(
+    f"(?P<ansi>{ANSI})|"
+    + "".join(
+        f"(?P<{name.replace('-', '_')}>[{which}]{'' if name == 'escape' else '+'})|"
+        for name, which in REMOVED.items()
+    )
+    + f"(?P<line_separator>[{_LINE_SEPARATORS}]+)|(?P<space>[{_SPACES}]+)"
+    f"|(?P<pair>[\ud800-\udbff][{''.join(REMOVED.values())}]*[\udc00-\udfff])"
+    f"|(?P<surrogate>[{_SURROGATES}])"
+    "|(?P<flag>(?<=\U0001f3f4)[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"
+    f"|(?P<tag>[{TAGS}]+)|(?P<selector>[{SELECTORS}]+)"
+)
 
 
 def _shows_any(text: str) -> bool:
@@ -63,8 +56,8 @@ def _shows_any(text: str) -> bool:
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `_pattern`, found by one character class first."""
-    search, match = _suspect.search, _pattern().match
+    """Yield the matches of `_RULES`, found by one character class first."""
+    search, match = _suspect.search, _RULES.match
     suspect = search(text) if _shows_any(text) else None
     while suspect is not None:
         found = match(text, suspect.start())

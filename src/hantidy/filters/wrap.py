@@ -14,10 +14,9 @@ from hantidy.core.block import Block, Kind
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start
-from hantidy.core.spans import Spans
 from hantidy.evidence import bigrams
 from hantidy.evidence.characters import COMMON_HAN, HANGUL, KANA, WIDE
-from hantidy.evidence.regions import find_regions
+from hantidy.evidence.protected import find_code
 from hantidy.filters.base import Filter
 
 _HAN = f"\u3007{COMMON_HAN}"
@@ -102,7 +101,7 @@ class Wrap(Filter):
         found.sort()
         if not found:
             return ()
-        code = Spans(find_regions(text, block.carried)[0])
+        code = find_code(text, block.carried)
         return [change for change in found if not code.touches(change.start, change.end)]
 
 

@@ -8,8 +8,7 @@ from typing import ClassVar, Literal
 
 from hantidy.core.block import Block, Kind
 from hantidy.core.edits import Change
-from hantidy.core.spans import Spans
-from hantidy.evidence.regions import find_regions
+from hantidy.evidence.protected import find_code
 from hantidy.filters.base import Filter
 from hantidy.filters.lines.furniture import disclaimers, furniture
 from hantidy.filters.lines.residue import cells, markup, wiki_marks
@@ -91,7 +90,7 @@ class Lines(Filter):
             return ()
         changes: list[Change] = []
         at = 0
-        code = Spans(find_regions(text, block.carried)[0])
+        code = find_code(text, block.carried)
         # Whole lines first where they begin together; a piece inside one is gone with it.
         for residue in sorted([*whole, *inside], key=lambda each: (each.start, -each.end)):
             start, end, after = residue.start, residue.end, residue.after

@@ -84,11 +84,14 @@ def _line_rule(source: str) -> re.Pattern[str]:
     )
 
 
-@cache
-def _meta_fields() -> re.Pattern[str]:
-    """The name of a field with its colon, at the line's start or behind a separator."""
-    names = "|".join(f"(?P<{kind}>{_patterns('part')[kind]})" for kind in _FIELDS)
-    return re.compile(rf"(?:^|(?<=[\s\u3000|丨/,，;；【\[（(\-]))(?:{names})[ ]?[:：]")
+_FIELD = pattern(
+    lambda: (
+        r"(?:^|(?<=[\s\u3000|丨/,，;；【\[（(\-]))(?:"
+        + "|".join(f"(?P<{kind}>{_patterns('part')[kind]})" for kind in _FIELDS)
+        + ")[ ]?[:：]"
+    )
+)
+"""The name of a field with its colon, at the line's start or behind a separator."""
 
 
 def _is_meta(line: str) -> bool:
@@ -96,7 +99,7 @@ def _is_meta(line: str) -> bool:
     # Either the date stands bare before the fields, or the first field begins the line.
     if not _line_rule(_patterns("part")["fields"]).match(line):
         return False
-    fields = list(_meta_fields().finditer(line))
+    fields = list(_FIELD.finditer(line))
     before = line[: fields[0].start()].strip(_PADDING) if fields else "?"
     if before and not _part("bare-date").fullmatch(before):
         return False
@@ -117,16 +120,16 @@ def _is_meta(line: str) -> bool:
     return all(len(value) <= _LONGEST_VALUE for value in values)
 
 
-@cache
-def _disclaimer() -> re.Pattern[str]:
-    """A notice that says what it is, with its text behind a colon or in the next lines."""
-    part = _patterns("part")
-    return re.compile(
-        rf"^[ \t\u3000*【\[]{{0,6}}{part['disclaimer']}[】\]]?"
+_DISCLAIMER = pattern(
+    lambda: (
+        rf"^[ \t\u3000*【\[]{{0,6}}{_patterns('part')['disclaimer']}[】\]]?"
         rf"(?:\s?[:：][^\n]{{0,{_LONGEST_DISCLAIMER}}}"
-        rf"|[ \t]*(?:\n(?=[^\n]*(?:{part['of-site']}))[^\n]{{1,400}}){{1,{_DISCLAIMER_LINES}}})$",
-        re.MULTILINE,
-    )
+        rf"|[ \t]*(?:\n(?=[^\n]*(?:{_patterns('part')['of-site']}))[^\n]{{1,400}})"
+        rf"{{1,{_DISCLAIMER_LINES}}})$"
+    ),
+    re.MULTILINE,
+)
+"""A notice that says what it is, with its text behind a colon or in the next lines."""
 
 
 def furniture(text: str) -> Iterator[Residue]:
@@ -145,5 +148,5 @@ def furniture(text: str) -> Iterator[Residue]:
 
 def disclaimers(text: str) -> Iterator[Residue]:
     if "声明" in text or "聲明" in text:
-        for match in _disclaimer().finditer(text):
+        for match in _DISCLAIMER.finditer(text):
             yield Residue(match.start(), match.end(), "disclaimer", whole=True)
