@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import characters, script
 from hantidy.evidence.characters import BOPOMOFO, COMMON_HAN, LATIN
 from hantidy.evidence.ranges import has_any, lines_with
 from hantidy.filters.base import Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
 
 HAN = f"[\u3005\u3007{COMMON_HAN}]"
 KANA = f"[{characters.KANA}ー]"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from hantidy.core import lazy
+from hantidy.core.block import Block
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
@@ -16,11 +18,6 @@ from hantidy.evidence import opencc
 from hantidy.filters import options
 from hantidy.filters.base import Filter
 from hantidy.filters.script import differences, kinds, routes, words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from hantidy.core.block import Block
 
 _AUTHOR = ("著", lazy.pattern(r"(著)(?<=[ \u3000]著)(?=[\s，。；、）)]|\Z)"))
 _ONE = ("幺", lazy.pattern("(幺)"))

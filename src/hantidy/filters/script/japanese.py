@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from hantidy.core import lazy
 from hantidy.evidence import script
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _PAIR = lazy.pattern(r"\"[^\"\n]*\"\s*[:：]\s*\"")
 """The beginning of a line of a text and its translation, ``"…": "…"``."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container
 from functools import cache, partial
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from hantidy.core import lazy
 from hantidy.core.lazy import pattern
@@ -14,9 +15,6 @@ from hantidy.evidence.opencc import Config, Mixed, Own
 from hantidy.evidence.ranges import odd_of
 from hantidy.filters.script import japanese
 from hantidy.filters.script.kinds import PLAIN, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container
 
 Written = Literal["hans", "hant"]
 Configs = tuple[Config, ...]

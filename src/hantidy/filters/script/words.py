@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from hantidy.core.small_files import read_small
 from hantidy.errors import HantidyError, OptionError, TableError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 LONGEST = 64
 Rows = tuple[tuple[str, str], ...]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.evidence import opencc, script
 from hantidy.filters.base import Filter
 from hantidy.filters.unify_script import careless, context, misprints, mixed, witnesses
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
 
 PASSES = 4
 

@@ -7,18 +7,14 @@ nearly always right changes on such a page too, but is no evidence by itself.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from hantidy.core import lazy
 from hantidy.core.spans import Spans
 from hantidy.evidence import charwise_conversion, script, surnames
 from hantidy.evidence.characters import COMMON_HAN
+from hantidy.evidence.charwise_conversion import Slip
 from hantidy.filters.unify_script import context
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from hantidy.evidence.charwise_conversion import Slip
 
 TABLES = (*charwise_conversion.TABLES, *surnames.TABLES, context.TABLE)
 WORDS = 2

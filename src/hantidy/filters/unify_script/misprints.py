@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hantidy import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TABLE = "simplified_misprints"
 REASON = "misprint", "no word has this character here"

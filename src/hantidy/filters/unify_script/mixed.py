@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy import tables
 from hantidy.evidence import opencc, script
 from hantidy.filters.unify_script import context, misprints, witnesses
 from hantidy.filters.unify_script.witnesses import WITNESSES, Written
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TABLES = ("glyph_variants", "script_characters", "script_hant", context.TABLE)
 PLAIN = 5
