@@ -107,23 +107,23 @@ class Script(Filter):
         self._take(words.read(self.dictionary) if self.dictionary is not None else ())
 
     def _take(self, rows: words.Rows) -> None:
-        object.__setattr__(self, "_rows", rows)
+        name = self.config or self.to
         # What these make is theirs when it is read again. Words of a region may meet across what
         # was changed and be other words, and so may a user's.
-        if self.config is None:
-            settled = self.to != "twp" and not rows
-        else:
-            settled = self.config not in ("s2twp", "tw2sp", "jp2t") and not rows
-        of_words = (self.config or self.to).endswith(("sp", "wp", "kp"))
-        object.__setattr__(self, "_settled", settled)
+        settled = not rows and name not in ("twp", "s2twp", "tw2sp", "jp2t")
         # Words need not be as long as before, and may end elsewhere beside what is protected.
-        object.__setattr__(self, "idempotent", settled and not of_words)
+        of_words = bool(rows) or name.endswith(("sp", "wp", "kp"))
+        given = {"_rows": rows, "_settled": settled, "_of_words": of_words}
+        for attribute, value in (given | {"idempotent": settled and not of_words}).items():
+            object.__setattr__(self, attribute, value)
 
     # The words of a dictionary are part of the filter, wherever their file is or has gone.
 
     _rows: ClassVar[words.Rows]
     _settled: ClassVar[bool]
     """Whether its output is in the target script by its own judgment."""
+    _of_words: ClassVar[bool]
+    """Whether a conversion may change the length of a word."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Script):
@@ -187,11 +187,6 @@ class Script(Filter):
             return routes.configured(self.config)
         kind = kinds.kind_of(text, self.to)
         return routes.route(self.to, self.source, kind, self.variants)
-
-    @property
-    def _of_words(self) -> bool:
-        """Whether a conversion may change the length of a word."""
-        return bool(self._rows) or (self.config or self.to).endswith("p")
 
     def _gaps(self, text: str, guarded: Spans) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield the spans that are not guarded, with their conversion.

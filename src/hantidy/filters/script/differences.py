@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import compress
+from itertools import compress, pairwise
 from operator import ne
 from typing import NamedTuple
 
@@ -24,14 +24,10 @@ def between(before: str, after: str, at: int = 0) -> list[Run]:
     A conversion keeps lines, so that they are compared in pairs.
     """
     runs: list[Run] = []
-    if before == after:
-        return runs
     for old, new in zip(before.split("\n"), after.split("\n"), strict=True):
         if old != new:
-            if len(old) == len(new) and (same := _side_by_side(old, new, at)) is not None:
-                runs += same
-            else:
-                runs += _in_step(old, new, at)
+            same = _side_by_side(old, new, at) if len(old) == len(new) else None
+            runs += _in_step(old, new, at) if same is None else same
         at += len(old) + 1
     return runs
 
@@ -60,15 +56,11 @@ def _side_by_side(old: str, new: str, at: int) -> list[Run] | None:
     places = list(compress(range(len(old)), map(ne, old, new)))
     if len(places) * 4 > len(old) * 3 and len(old) > _FARTHEST:
         return None
-    runs = []
-    start = end = places[0]
-    for place in places:
-        if place > end:
-            runs.append(Run(at + start, at + end, new[start:end]))
-            start = place
-        end = place + 1
-    runs.append(Run(at + start, at + end, new[start:end]))
-    return runs
+    starts = [place for last, place in pairwise([-2, *places]) if place > last + 1]
+    ends = [last + 1 for last, place in pairwise([*places, len(old) + 1]) if place > last + 1]
+    return [
+        Run(at + start, at + end, new[start:end]) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _in_step(old: str, new: str, at: int) -> list[Run]:

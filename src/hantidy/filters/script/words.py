@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
 
 from hantidy.core.small_files import read_small
 from hantidy.errors import HantidyError, OptionError, TableError
@@ -97,37 +96,13 @@ def _lines(path: str) -> Iterator[tuple[int, tuple[str, str]]]:
         yield number, (columns[0], columns[1])
 
 
-class _Node(NamedTuple):
-    """A node of a trie: the next characters, and whether a word ends here."""
-
-    children: dict[str, Any]
-    ends: list[bool]
-
-
 def longest_of(words: Iterable[str]) -> str:
     """Return a pattern for ``words``, the longest first, in the form of a trie."""
-    return _pattern(_trie(words))
-
-
-def _trie(words: Iterable[str]) -> _Node:
-    root = _Node({}, [])
+    tails: dict[str, list[str]] = {}
     for word in words:
-        node = root
-        for character in word:
-            node = node.children.setdefault(character, _Node({}, []))
-        node.ends.append(True)
-    return root
-
-
-def _pattern(node: _Node) -> str:
-    """Return a pattern for the longest word below ``node``."""
-    branches = []
-    for character, below in sorted(node.children.items()):
-        written = re.escape(character)
-        while len(below.children) == 1 and not below.ends:
-            ((character, below),) = below.children.items()  # noqa: PLW2901 - down an only child
-            written += re.escape(character)
-        branches.append(written + _pattern(below))
+        tails.setdefault(word[:1], []).append(word[1:])
+    ends = tails.pop("", None) is not None
+    branches = [re.escape(first) + longest_of(rest) for first, rest in sorted(tails.items())]
     if not branches:
         return ""
-    return f"(?:{'|'.join(branches)}){'?' if node.ends else ''}"
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
