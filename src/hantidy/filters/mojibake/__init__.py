@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
 from hantidy.filters.mojibake import residue, signs, slips, unicode_marks
@@ -15,12 +18,6 @@ from hantidy.filters.mojibake.paths import without
 from hantidy.filters.mojibake.search import Undone, undo_block
 from hantidy.filters.mojibake.signatures import seeds
 from hantidy.filters.mojibake.talk import has_talk, is_spoken_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
 
 _CONTROL = "not undone: a C1 control between hanzi"
 _QUOTED = "mojibake that the text speaks of"

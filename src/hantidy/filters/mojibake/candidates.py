@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import eq
-from typing import TYPE_CHECKING
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
@@ -19,12 +19,8 @@ from hantidy.filters.mojibake.codecs import (
 )
 from hantidy.filters.mojibake.lost_bytes import bad_place, first_doubt
 from hantidy.filters.mojibake.plausibility import worths
+from hantidy.filters.mojibake.signatures import Seed
 from hantidy.filters.mojibake.spans import find_spans, is_utf8
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hantidy.filters.mojibake.signatures import Seed
 
 Chain = tuple[Pair, ...]
 """Pairs of codecs in the order in which they are undone: the last damage first."""

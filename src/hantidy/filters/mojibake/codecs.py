@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from hantidy import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 LOST_BYTE = b"\xff"

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache, partial
 from itertools import accumulate
 from operator import add, sub
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, decode, two_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CHUNK = 60
 """Characters of the reader that are decoded at a time."""

@@ -6,15 +6,13 @@ other or none: the path tells what is sound and what is damaged. Nothing is judg
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, NONE, Pair, char_map, codes
 from hantidy.filters.mojibake.lost_bytes import mend
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 MARKS = frozenset("，。、：；？！“”‘’（）《》〈〉「」『』【】…—～·")
 _WHOLE_LINE = 160

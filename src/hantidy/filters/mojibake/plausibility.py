@@ -8,9 +8,10 @@ span must be evidence by itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from operator import sub
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
@@ -25,13 +26,9 @@ from hantidy.filters.mojibake.codecs import (
     single_byte,
 )
 from hantidy.filters.mojibake.lost_bytes import bad_place
+from hantidy.filters.mojibake.paths import Span
 from hantidy.filters.mojibake.plain import BOXES, is_plain
 from hantidy.filters.mojibake.spans import is_utf8
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from hantidy.filters.mojibake.paths import Span
 
 _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
 """Most share of lost hanzi; higher for UTF-8, whose form is evidence."""

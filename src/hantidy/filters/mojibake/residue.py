@@ -6,16 +6,11 @@ undone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from hantidy.core import lazy
 from hantidy.evidence.ranges import has_any
-from hantidy.filters.mojibake.signatures import is_damage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from hantidy.filters.mojibake.signatures import Seed
+from hantidy.filters.mojibake.signatures import Seed, is_damage
 
 _FAR = 200
 """Characters of a run on both sides of a seed."""

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.candidates import (
@@ -38,17 +39,12 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
-from hantidy.filters.mojibake.paths import without
+from hantidy.filters.mojibake.paths import Span, without
 from hantidy.filters.mojibake.plain import plain_lines
 from hantidy.filters.mojibake.plausibility import worths
 from hantidy.filters.mojibake.signatures import Seed, seeds
 from hantidy.filters.mojibake.spans import find_spans
 from hantidy.filters.mojibake.unicode_marks import GBK_MARK
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from hantidy.filters.mojibake.paths import Span
 
 _FIRST = 16
 """Seeds of a kind from which on a block is taken to be damaged as its beginning is."""

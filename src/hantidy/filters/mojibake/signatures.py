@@ -10,9 +10,10 @@ exact re-decode that saves bits. *Narrow* seeds are letters and symbols as no al
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy import tables
 from hantidy.core import lazy
@@ -26,9 +27,6 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ENOUGH, _ENOUGH_JAPANESE = 13, 8
 """Least log-odds of seven characters; less with a Japanese form among them."""

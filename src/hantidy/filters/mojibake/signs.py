@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
 from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _NEEDS_COMPANY = frozenset(("letter", "middle", "registered"))
 """Symbols whose hanzi might be meant: 路 in a name, 猫 in ``neko猫cafe``."""

@@ -8,8 +8,9 @@ bytes are nearly all there: put together again they tell what was written.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
@@ -25,9 +26,6 @@ from hantidy.filters.mojibake.halves import (
     is_dead_end,
     second_byte,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _REASON = "GBK changed byte by byte"
 _UNDECIDED = "a byte slip whose bytes do not tell what was written"

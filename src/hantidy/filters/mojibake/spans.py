@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 from operator import methodcaller
-from typing import TYPE_CHECKING
 from unicodedata import combining
 
 from hantidy.core import lazy
@@ -38,9 +38,6 @@ from hantidy.filters.mojibake.lost_bytes import (
 )
 from hantidy.filters.mojibake.paths import MARKS, Span, find_paths, without
 from hantidy.filters.mojibake.signatures import FEWEST_ASCII, TWO_ASCII
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _DEAR = 150
 """Cost in tenths of a bit from which a character is less likely than a sound mark."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hantidy.core.edits import Change
 from hantidy.evidence.ranges import has_any
 from hantidy.filters.mojibake.codecs import LOST, Pair, shown, single_byte
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BOM = "\ufeff".encode()
 GBK_MARK = _BOM[:2].decode("gbk")
