@@ -49,7 +49,7 @@ def without(text: str, places: Iterable[tuple[Any, ...]], filler: str = "\n") ->
 
 def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     """The stretches of ``text`` that one codec of two bytes a hanzi shows of another."""
-    again, doubtful = _read_again(text, pair)
+    again = _read_again(text, pair)
     costs, costs_again = bigrams.block_steps(text), bigrams.block_steps(again)
     sums, sums_again = bigrams.block_sums(text), bigrams.block_sums(again)
     at = 0
@@ -67,49 +67,23 @@ def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
                 if whole is not None
                 else _path(line, other, costs[at:end], costs_again[at:end], known=known)
             ):
-                if doubtful.isdisjoint(range(at + start, at + stop)):
-                    yield Span(at + start, at + stop, read, cost)
-                else:
-                    chars = enumerate(read, at + start)
-                    read = "".join(LOST if place in doubtful else char for place, char in chars)  # noqa: PLW2901
-                    yield Span(at + start, at + stop, read)
+                yield Span(at + start, at + stop, read, cost)
         at = end + 1
 
 
 BIG5 = {"big5": "big5hkscs", "big5hkscs": "big5"}
 """The readers that show some bytes with each other's characters."""
-_TWIN_MARGIN = 15
-"""Tenths of a bit that the other code of a character must cost more, not to be meant."""
-_TWINS_SURE = 100
-"""The same of all such characters of a block, to know which of the readers was at work."""
 
 
-def _read_again(text: str, pair: Pair) -> tuple[str, set[int]]:
-    """Every character as ``pair`` has it, and the places where the other Big5 is as likely."""
+def _read_again(text: str, pair: Pair) -> str:
+    """Every character as ``pair`` has it, or as the other Big5 if that reads better."""
     again = text.translate(char_map(pair))
-    doubtful: set[int] = set()
     if pair.read not in BIG5:
-        return again, doubtful
+        return again
     other = text.translate(char_map(pair._replace(read=BIG5[pair.read])))
     if other == again:
-        return again, doubtful
-    places = [at for at, both in enumerate(zip(again, other, strict=True)) if both[0] != both[1]]
-    more = [_around(other, at) - _around(again, at) for at in places]
-    total = sum(more)
-    if abs(total) >= _TWINS_SURE:  # one reader showed them all
-        return (again if total > 0 else other), doubtful
-    chars = list(again)
-    for at, each in zip(places, more, strict=True):
-        if each < 0:
-            chars[at] = other[at]
-        if abs(each) < _TWIN_MARGIN:
-            doubtful.add(at)
-    return "".join(chars), doubtful
-
-
-def _around(text: str, at: int) -> int:
-    """Return the cost of a character between its neighbours."""
-    return sum(bigrams.steps((text[at - 1] if at else "\n") + text[at : at + 2])[1:])
+        return again
+    return min(again, other, key=bigrams.cost)
 
 
 def _whole_line(line: str, again: str, before: int, after: int, *, known: bool) -> Span | None:

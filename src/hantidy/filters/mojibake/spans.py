@@ -175,9 +175,6 @@ def _utf8_double(text: str, reader: str, *, guess: bool) -> Iterator[Span]:
     data = b"".join(parts)
     if not _UTF8.search(data):
         return
-    if "€" in text and reader == "gb18030":
-        _mend_euros(text, parts)
-        data = b"".join(parts)
     ends = [0, *accumulate(map(len, parts))]
     for match in _UTF8.finditer(data):
         first, last = match.span()
@@ -239,20 +236,6 @@ def _keep_marks(text: str, start: int, end: int, data: bytes, ends: list[int]) -
                 yield Span(start, place, after[:inside] + LOST)
                 return
     yield Span(start, end, after)
-
-
-def _mend_euros(text: str, parts: list[bytes]) -> None:
-    """Set the bytes of every € that a GBK reader showed of UTF-8.
-
-    It is 80 for Windows and A2E3 in the standard: the end of a character and the begin of the next.
-    """
-    for at, char in enumerate(text):
-        if char == "€":
-            before = b"".join(parts[max(0, at - 2) : at])[-2:]
-            after = parts[at + 1][:1] if at + 1 < len(parts) else b""
-            split = len(before) == 2 and before[0] >= 0xE0 and 0x80 <= before[1] < 0xC0
-            if split and b"\x80" <= after < b"\xc0":
-                parts[at] = b"\xa2\xe3"
 
 
 @cache
