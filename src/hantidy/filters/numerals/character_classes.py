@@ -54,6 +54,8 @@ _FRAGMENTS = {
     "pair": "(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)",
     "one": _ONE,
     "number": "[一二三四五六七八九十百]+",
+    "pointed": "(?:<numeral>|[点點])",
+    "radio": "(?:<single>|[幺洞拐勾])",
     # with decimals and a multiplier
     "run": "<numeral>+(?:[点點]<positional>+(?:[万萬][亿億]|[万萬亿億兆])?)?",
     # where it may end: before a unit such as 千瓦, but not within one

@@ -12,7 +12,7 @@ from hantidy.filters.numerals import parser
 from hantidy.filters.numerals.rows import Row
 
 _NUMBER = (
-    r"(?<![0-9A-Za-z０-９._/:：-])(?<![0-9],)(?P<number>(?!0[0-9])"
+    r"(?<![0-9A-Za-z０-９._/:：十百千万萬亿億-])(?<![0-9],)(?P<number>(?!0[0-9])"
     r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(?:\.[0-9]{1,8})?(?![0-9.])[十百千万萬亿億]{0,2})+)"
     "(?<![百千万萬亿億][1-9])"
 )

@@ -1,67 +1,55 @@
-"""Numbers said digit by digit to name something (mode full): 京A零七ZX三F, 动三四五六次."""
+"""Digits said one by one, spaced numerals, old ones (mode full): 京A零七ZX三F, 幺三五零, 廿三."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from hantidy.core.edits import Change
-from hantidy.core.lazy import pattern
-from hantidy.filters.numerals import character_classes, parser
-from hantidy.filters.numerals.changing import Found
-from hantidy.filters.numerals.rows import Row
+from hantidy.filters.numerals import parser
+from hantidy.filters.numerals.rows import Row, written
 
-_DIGITS = "〇○零一二三四五六七八九"
 _PROVINCES = (
     "京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊"
 )
-_RADIO = {"幺": "1", "洞": "0", "拐": "7", "勾": "9", "两": "2", "兩": "2", "点": ".", "點": "."}
-_PLATE = pattern(f"[{_PROVINCES}][A-Za-z][A-Za-z0-9{_DIGITS}]{{5,6}}(?![A-Za-z0-9{_DIGITS}])")
-"""A number plate: province, letter, five or six letters and digits (GA 36-2018)."""
-
-
-def plate(text: str, start: int, _: int = 0) -> Found | None:
-    """Convert the hanzi digits of the number plate around ``start``; None if there is none."""
-    for begin in range(max(0, start - 7), start - 1):
-        match = _PLATE.match(text, begin)
-        if match is not None and match.end() > start:
-            changes = [
-                Change(at, at + 1, parser.digits(parser.plain(text[at])), "code")
-                for at in range(begin + 2, match.end())
-                if text[at] in _DIGITS
-            ]
-            return Found(tuple(changes), match.end())
-    return None
-
-
-@cache
-def _radio() -> re.Pattern[str]:
-    return re.compile(f"[{_DIGITS}{'幺洞拐勾两兩'}{character_classes.CLASS('f-digit')}]+")
-
-
-_LEAST = 5
-
-
-def radio(text: str, start: int) -> Found | None:
-    """Convert radio digits, 幺八五洞幺拐两零; None unless 洞 拐 勾 are among them."""
-    match = _radio().match(text, start)
-    if match is None or not any(one in match[0] for one in "洞拐勾"):
-        return None
-    end = match.end()
-    if "幺" not in match[0] or not _LEAST <= end - start <= parser.LONGEST:
-        return Found((), end)
-    return Found((Change(start, end, said(match[0]), "code"),), end)
-
-
-def said(spelled: str) -> str:
-    """Return digits said one by one as Arabic ones."""
-    return "".join(_RADIO.get(one) or parser.digits(parser.plain(one)) for one in spelled)
+_SAID = str.maketrans("幺洞拐勾点點", "一零七九..")
 
 
 def _said(match: re.Match[str]) -> str:
-    return said(match[0])
+    """Convert digits said one by one."""
+    return parser.digits(parser.plain(match[0].translate(_SAID)))
 
 
+PLATE = Row(
+    "code",
+    f"[{_PROVINCES}][A-Za-z](?:[A-Za-z0-9]|<digit>){{5,6}}(?![A-Za-z0-9]|<digit>)",
+    (),
+    "a number plate: province, letter, five or six letters and digits (GA 36-2018)",
+    (("粤B一三C四六", "粤B13C46"),),
+    ("粤B一三C四",),
+    writes=_said,
+    runs="<digit>+",
+    back=7,
+)
+RADIO = Row(
+    "code",
+    "(?=<radio>*[洞拐勾])(?=<radio>*幺)<radio>{5,40}+(?!<radio>)",
+    (),
+    "digits said as on the radio",
+    (("呼叫幺八洞洞拐", "呼叫18007"),),
+    ("呼叫八洞洞拐勾",),
+    writes=_said,
+    runs="",
+)
+DIGITS = Row(
+    "digits",
+    "(?<!<numeral>)[〇○零一二三四五六七八九幺]{3,40}+(?!<numeral>|[点點](?:<digit>|幺)|[洞拐勾])",
+    (),
+    "digits said one by one",
+    (("尾号四四零七", "尾号4407"), ("幺三九零零零零", "1390000")),
+    ("共一二三四五六七八，", "共四四零七，"),
+    unless=("not-said",),
+    writes=_said,
+    runs="",
+)
 ADDRESS = Row(
     "code",
     "(?:(?!二五[六七八九]|二[六七八九]|[三四五六七八九]<said>{2}|[〇零]<said>)<said>{1,3}(?:[点點](?=<said>)|(?!<said>))){4}(?<![点點])(?![点點十百千万])",
@@ -92,3 +80,33 @@ TRAIN = Row(
     writes=_said,
     runs="<said>+",
 )
+SAID = Row(
+    "number",
+    "(?:(?<=是)|(?<=等[于於]))[二三四五六七八九零](?=[，。；,;\n]|\\Z)",
+    ("equation-before",),
+    "the digit that ends a sentence",
+    (("次数是六。", "次数是6。"), ("结果等于二，", "结果等于2，")),
+    ("十等于二，",),
+)
+SPACED = Row(
+    "spaced",
+    "<pointed>{1,40}(?:[ 　]{1,3}<pointed>{1,40}){1,40}",
+    ("two-numbers", "closed-number", "open", "spaced-on"),
+    "spaces within one number",
+    (("共一百 五 十 二人", "共152人"), ("共三千 九百 六十五", "共3965")),
+    ("共一百 五十二人", "共三千 九百 六十多"),
+    writes=written,
+    runs="",
+)
+OLD = Row(
+    "number",
+    "[廿卅卌]<one>?",
+    ("old-closed",),
+    "廿, 卅 and 卌 for 二十, 三十 and 四十",
+    (("廿三公里", "23公里"), ("卅个", "30个")),
+    ("五月廿三、", "廿三日", "卅里铺"),
+    writes=written,
+    runs="",
+)
+CALLED = (RADIO, DIGITS)
+"""In the order in which they are asked."""

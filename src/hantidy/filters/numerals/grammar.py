@@ -27,7 +27,6 @@ from hantidy.filters.numerals import (
     parts,
     quantities,
     ranges,
-    spoken,
     symbols,
     whole,
 )
@@ -40,7 +39,12 @@ if TYPE_CHECKING:
 
 ROWS: tuple[Row, ...] = (
     codes.ADDRESS,
+    *codes.CALLED,
     codes.DISCOUNT,
+    codes.OLD,
+    codes.PLATE,
+    codes.SAID,
+    codes.SPACED,
     codes.TRAIN,
     *clocks.ROWS,
     *dates.ROWS,
@@ -54,7 +58,6 @@ ROWS: tuple[Row, ...] = (
     *parts.ROWS,
     ranges.RANGE,
     *ranges.NEGATIVES,
-    spoken.SAID,
     symbols.FULL_WIDTH,
     symbols.ROMAN,
     symbols.SUZHOU,
@@ -149,9 +152,10 @@ class Grammar:
         return Found((), end)
 
 
-def _first(row: Row) -> Callable[[str, int], Found]:
-    """A row as the rule of its first characters."""
-    return lambda text, start: row.look(text, start) or Found((), start + 1)
+def _first(*rows: Row) -> Callable[[str, int], Found]:
+    """Rows as the rule of their first characters."""
+    look = first_of(*rows)
+    return lambda text, start: look(text, start, start) or Found((), start + 1)
 
 
 _TO = "至到~～—–－-"
@@ -192,9 +196,9 @@ def _firsts(*, full: bool) -> _Firsts:
     firsts["第"] = ordinals.ordinal if full else _past_ordinal
     if full:
         firsts["分"] = _first(parts.FRACTION)
-        firsts["幺"] = lambda text, start: spoken.said_one(text, start) or Found((), start + 1)
+        firsts["幺"] = _first(codes.ADDRESS, *codes.CALLED)
         firsts |= dict.fromkeys("负負", _negative)
-        firsts |= dict.fromkeys("廿卅卌", spoken.old)
+        firsts |= dict.fromkeys("廿卅卌", _first(codes.OLD))
         firsts |= dict.fromkeys("〡〢〣〤〥〦〧〨〩", _first(symbols.SUZHOU))
         firsts |= dict.fromkeys(map(chr, range(0x2160, 0x2180)), _first(symbols.ROMAN))
     return firsts
@@ -220,17 +224,17 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("line", whole_line, after=_SPACE),
         Rule("line", whole_line, before="\n", least=3),
         Rule("line", whole_line, before="\n", after="点點"),
-        Rule("plate", codes.plate, before=string.ascii_letters),
+        Rule("plate", codes.PLATE.look, before=string.ascii_letters),
         Rule("train", codes.TRAIN.look, before="动動高特快直城GCDZTKYSL", least=2),
         Rule("part", parts.SHORT.look, before="分", least=2),
         Rule("discount", codes.DISCOUNT.look, after="折", least=2, most=2),
         Rule("address", codes.ADDRESS.look, after="点點幺", least=2, most=3),
         Rule("mixed", measures.MIXED.look, before=string.digits),
         Rule("year", year, after=_YEAR, least=2, safe=True),
-        Rule("said", spoken.SAID.look, before="是于於", most=1),
-        Rule("digits", spoken.phone, least=3),
-        Rule("digits", spoken.phone, after="幺"),
-        Rule("spaced", spoken.spaced, after=_SPACE),
+        Rule("said", codes.SAID.look, before="是于於", most=1),
+        Rule("digits", first_of(*codes.CALLED), least=3),
+        Rule("digits", first_of(*codes.CALLED), after="幺"),
+        Rule("spaced", codes.SPACED.look, after=_SPACE),
         Rule("month", month, after=_TO + "月", safe=True),
         Rule("clock", first_of(*clocks.ROWS), after="点點时時"),
         Rule("amount", measures.AMOUNT.look, after="元圆圓"),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from hantidy.filters.numerals import character_classes, lexicon, parser
+from hantidy.filters.numerals.cases import Item
 from hantidy.filters.numerals.character_classes import (
     CLOSED,
     Context,
@@ -16,7 +17,7 @@ from hantidy.filters.numerals.character_classes import (
     either,
     pattern,
 )
-from hantidy.filters.numerals.names import is_person
+from hantidy.filters.numerals.names import NAMES, is_person
 from hantidy.filters.numerals.years import reign_earlier
 
 _SAID = (
@@ -107,6 +108,32 @@ def is_called(text: str, start: int, _: int = 0) -> bool:
     return called.search(text, max(0, start - 8), start) is not None
 
 
+def _not_said(text: str, start: int, end: int) -> bool:
+    """Digits are few, or counted: 一二三四五六七."""
+    shown = parser.digits(parser.plain(text[start:end]))
+    counted = len(set(shown)) == 1 or shown in "01234567890"
+    said = "幺" in text[start:end] or is_called(text, start)
+    return not said and (counted or end - start < _FEW)
+
+
+_FEW = 7
+
+
+def _old_closed(text: str, start: int, end: int) -> bool:
+    """廿三 is a day of the lunar calendar, part of a name or of a longer number."""
+    word = lexicon.word_at(text, end)
+    if word is None or word.text in ("日", "号", "號", "天"):
+        return True
+    item = Item(start, end, parser.Number(""), word, end + len(word.text), structured=True)
+    return after("<numeral>")(text, start, item.after) or not NAMES.turns(text, item, full=True)
+
+
+def _two_numbers(text: str, start: int, end: int) -> bool:
+    """一百 二十: more than two parts, or one that is no number for itself, are one number."""
+    parts = text[start:end].split()
+    return len(parts) <= 2 and lexicon.words("lone").isdisjoint(parts)
+
+
 def _begins_line(text: str, start: int, _: int) -> bool:
     """Nothing but the marks of a list stands before in the line."""
     line = max(text.rfind("\n", max(0, start - 8), start) + 1, start - 8, 0)
@@ -172,6 +199,7 @@ GUARDS: Mapping[str, Context] = {
     "lunar-before": either(lexicon.reign_before, before(f"(?<={_STEM_AND_BRANCH})")),
     "lunar-after": after("初<one>|[正腊臘冬闰閏][月一二三四五六七八九十]|<dated>*月|<gloss>"),
     "name": lexicon.named,
+    "no-date": after(""),
     "no-measure": _no_measure,
     # a month without a day may be a count of months or a name
     "no-month": both(
@@ -186,6 +214,7 @@ GUARDS: Mapping[str, Context] = {
     "no-sign": before("<=not-minus>"),
     "not-a-number": _not_a_number,
     "not-roman": _not_roman,
+    "not-said": _not_said,
     "numeral-after": after("<dated>|<numeral>"),
     # 五黄六月, 十七年秋八月, （农历甲辰年）二月
     "of-verse": before("(?<=[春夏秋冬])|(?<=年[）)])|(?<=<dated><letter>)"),
@@ -193,6 +222,10 @@ GUARDS: Mapping[str, Context] = {
     "one-point": before(f"(?=[一零〇])(?:(?!{_SAID})|<=time-preposition>)"),
     # 第3章第12节: what stands before it stays
     "of-more": before("(?<=[第万萬亿億兆])"),
+    "old-closed": both(
+        lambda *span: not character_classes.is_line(*span),
+        either(_old_closed, before("(?<=[月五])|<=numeral>"), CLOSED, lexicon.named),
+    ),
     "open": after("<open>"),
     # 七八月, 三至五六人, 高七八班
     "pair-named": either(
@@ -210,7 +243,9 @@ GUARDS: Mapping[str, Context] = {
     "reign-earlier": reign_earlier,
     "said-part": after("(?<=分之百)|(?<=千分之[一1１])"),
     "second": _second,
+    "spaced-on": after("<spaced-on>"),
     "stem-and-branch": after(f"[（(]?{_STEM_AND_BRANCH}"),
+    "two-numbers": _two_numbers,
     "unit-begun": after("(?<=(?=<prefixed>).)"),
     "unmeasured": both(_no_word, lambda *span: not character_classes.is_line(*span)),
     # 三点二十米: a decimal before a unit

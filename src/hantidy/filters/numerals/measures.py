@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hantidy.filters.numerals import parser
-from hantidy.filters.numerals.rows import Row, value
+from hantidy.filters.numerals.rows import Row, value, written
 
 ARC = Row(
     "quantity",
@@ -90,7 +90,7 @@ MIXED = Row(
     "digits and 千 百 万 亿 in one number",
     (("约3亿5千万元", "约35000万元"), ("5万4千人", "54000人"), ("3千人", "3000人")),
     ("3千克", "5万4千多人", "5万3十人"),
-    writes=lambda match: parser.written(match[0]),
+    writes=written,
     runs="",
     back=4,
 )

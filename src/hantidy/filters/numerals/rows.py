@@ -53,11 +53,11 @@ class Row(NamedTuple):
             return Found((), end)
         writes = self.writes or value
         numerals = pattern(self.runs).finditer(text, start, end) if self.runs else (match,)
-        written = [(*one.span(), writes(one)) for one in numerals]
-        if any(after is None for _, _, after in written):
+        changes = [(*one.span(), writes(one)) for one in numerals]
+        if any(after is None for _, _, after in changes):
             return Found((), end)
         return Found(
-            tuple(Change(at, to, after or "", self.name, self.reason) for at, to, after in written),
+            tuple(Change(at, to, after or "", self.name, self.reason) for at, to, after in changes),
             end,
         )
 
@@ -72,6 +72,11 @@ def first_of(*rows: Row) -> Callable[[str, int, int], Found | None]:
         return None
 
     return look
+
+
+def written(match: re.Match[str]) -> str | None:
+    """Convert a match that is one numeral, perhaps with spaces; its last 万 or 亿 stays."""
+    return parser.written("".join(match[0].split()))
 
 
 def value(numeral: re.Match[str], group: int = 0) -> str:

@@ -53,11 +53,10 @@ ROWS = (
     Row(
         "date",
         "[0-9]{4}年[0-9]+月?(?:[0-9]+[日号號]?)?",
-        (),
+        ("no-date",),
         "a date of the common calendar",
         (),
         ("2021年13月45日",),
-        writes=lambda _: None,
         runs="",
         safe=True,
     ),
