@@ -61,6 +61,7 @@ ROWS: tuple[Row, ...] = (
     symbols.FULL_WIDTH,
     symbols.ROMAN,
     symbols.SUZHOU,
+    *whole.ROWS,
 )
 """The rules that are rows of data."""
 
@@ -170,12 +171,12 @@ def _below(text: str, _: int, end: int) -> Found | None:
     return Found((), end) if text.startswith("分之", end) else None
 
 
-_NEGATIVE = first_of(parts.FRACTION, *ranges.NEGATIVES)
+_LINE = first_of(*whole.ROWS)
+_NEGATIVE = first_of(*whole.ROWS, parts.FRACTION, *ranges.NEGATIVES)
 
 
 def _negative(text: str, at: int) -> Found:
-    found = alone.summed(text, at) or whole.whole_line(text, at) or _NEGATIVE(text, at, at)
-    return found or Found((), at + 1)
+    return alone.summed(text, at) or _NEGATIVE(text, at, at) or Found((), at + 1)
 
 
 def _past_ordinal(text: str, start: int) -> Found:
@@ -206,24 +207,23 @@ def _firsts(*, full: bool) -> _Firsts:
 
 def rules(*, full: bool) -> tuple[Rule, ...]:
     """Return the rules of numerals in the order in which they are tried."""
-    whole_line = whole.whole_line
     part = first_of(*parts.FULL) if full else parts.SAFE_PERCENT.look
     year = first_of(*dates.YEARS) if full else dates.FULL_YEAR.look
     month = first_of(dates.MIXED, dates.MONTH) if full else dates.MIXED.look
     return (
         Rule("arc", measures.ARC.look, after="度", safe=True),
         Rule("arc", measures.ARC.look, before="度°", after="分", safe=True),
-        Rule("line", whole_line, before="\n", after="分"),
+        Rule("line", _LINE, before="\n", after="分"),
         Rule("part", part, after="分", safe=True),
         Rule("part", _below, after="分", safe=True),
         Rule("money", measures.MONEY_PART.look, before="元块塊角毛"),
         Rule("half", measures.HALF.look, after="个個"),
         Rule("product", measures.PRODUCT.look, after="乘×"),
         Rule("score", measures.SCORE.look, after="比"),
-        Rule("line", whole_line, before=_SPACE),
-        Rule("line", whole_line, after=_SPACE),
-        Rule("line", whole_line, before="\n", least=3),
-        Rule("line", whole_line, before="\n", after="点點"),
+        Rule("line", _LINE, before=_SPACE),
+        Rule("line", _LINE, after=_SPACE),
+        Rule("line", _LINE, before="\n", least=3),
+        Rule("line", _LINE, before="\n", after="点點"),
         Rule("plate", codes.PLATE.look, before=string.ascii_letters),
         Rule("train", codes.TRAIN.look, before="动動高特快直城GCDZTKYSL", least=2),
         Rule("part", parts.SHORT.look, before="分", least=2),

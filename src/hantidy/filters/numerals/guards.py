@@ -108,12 +108,17 @@ def is_called(text: str, start: int, _: int = 0) -> bool:
     return called.search(text, max(0, start - 8), start) is not None
 
 
+def _counting(text: str, start: int, end: int, *, few: int = 4) -> bool:
+    """Digits are counted, or a saying: 一二三四五六七, 三三两两."""
+    shown, _, decimals = parser.plain(text[start:end]).lstrip("负").partition("点")
+    counted = len(set(shown)) == 1 or parser.digits(shown) in "01234567890"
+    return counted or (len(shown) <= few and "零" not in shown and not decimals)
+
+
 def _not_said(text: str, start: int, end: int) -> bool:
     """Digits are few, or counted: 一二三四五六七."""
-    shown = parser.digits(parser.plain(text[start:end]))
-    counted = len(set(shown)) == 1 or shown in "01234567890"
     said = "幺" in text[start:end] or is_called(text, start)
-    return not said and (counted or end - start < _FEW)
+    return not said and (end - start < _FEW or _counting(text, start, end, few=0))
 
 
 _FEW = 7
@@ -177,6 +182,7 @@ GUARDS: Mapping[str, Context] = {
             before("1[3-9][0-9]{9}(?![0-9])|<=hotline-before>"), after("<hotline-after>"), _is_long
         ),
     ),
+    "counting": _counting,
     "decimal": both(before(f"(?!{_SAID})"), after("(?<=[零〇].)")),
     "equation-before": before("(?<=<numeral>等[于於])"),
     # a numeral follows, possibly behind 至 or 、, and is not a date itself
