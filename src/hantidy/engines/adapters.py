@@ -6,8 +6,9 @@ No engine is imported here; what is handed in has been imported by whoever made 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import starmap
-from typing import Any, Protocol
+from typing import Any
 
 from hantidy.engines import report as reports
 from hantidy.pipeline import Pipeline
@@ -17,31 +18,20 @@ Report = dict[str, Any] | None
 _Worked = tuple[dict[str, Cells], list[Report] | None]
 
 
-class Job(Protocol):
+@dataclass(frozen=True)
+class Job:
     """What is to be done with a batch."""
 
-    @property
-    def pipeline(self) -> Pipeline: ...
-    @property
-    def columns(self) -> tuple[str, ...]: ...
-    @property
-    def into(self) -> tuple[str, ...]: ...
-    @property
-    def report(self) -> str | None: ...
+    pipeline: Pipeline
+    columns: tuple[str, ...]
+    into: tuple[str, ...]
+    report: str | None = None
 
 
-class Holder(Protocol):
-    """A kind of table."""
-
-    @staticmethod
-    def mapped(batch: Any, job: Job) -> Any:
-        """Return ``batch`` with the columns of ``job`` clean."""
-
-
-def holder_of(batch: Any) -> type[Holder] | None:
-    """Return the holder of a pyarrow, pandas or polars table; None of anything else."""
+def mapper_of(batch: Any) -> Callable[[Any, Job], Any] | None:
+    """Return what cleans a pyarrow, pandas or polars table; None of anything else."""
     kind = type(batch)
-    return _HOLDERS.get((kind.__module__.partition(".")[0], kind.__name__))
+    return _MAPPERS.get((kind.__module__.partition(".")[0], kind.__name__))
 
 
 def clean_cells(pipeline: Pipeline, cells: Iterable[Any], column: str) -> Cells:
@@ -137,32 +127,30 @@ def _like(column: Any, cells: Cells) -> Any:
     return made
 
 
-class _Arrow:
-    @staticmethod
-    def mapped(batch: Any, job: Job) -> Any:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
+def _mapped_arrow(batch: Any, job: Job) -> Any:
+    import pyarrow as pa  # noqa: PLC0415 - an extra
 
-        table = batch
-        if job.report is not None:
+    table = batch
+    if job.report is not None:
 
-            def read(column: str) -> Iterable[Any]:
-                return _text_column(batch, column).to_pylist()  # type: ignore[no-any-return]
+        def read(column: str) -> Iterable[Any]:
+            return _text_column(batch, column).to_pylist()  # type: ignore[no-any-return]
 
-            texts, rows = _worked(job, read)
-        for column, target in zip(job.columns, job.into, strict=True):
-            old = _text_column(batch, column)
-            if job.report is None:
-                new = clean_arrow(job.pipeline, old, column)
-            else:
-                new = pa.array(texts[target], type=_decoded(old.type))
-            field = batch.schema.field(column).with_name(target).with_type(new.type)
-            table = _with_column(table, field, new)
-        if job.report is not None:
-            kinds = {int: pa.int64(), float: pa.float64()}
-            fields = reports.fields(job.pipeline).items()
-            struct = pa.struct([pa.field(name, kinds[kind]) for name, kind in fields])
-            table = _with_column(table, pa.field(job.report, struct), pa.array(rows, type=struct))
-        return table
+        texts, rows = _worked(job, read)
+    for column, target in zip(job.columns, job.into, strict=True):
+        old = _text_column(batch, column)
+        if job.report is None:
+            new = clean_arrow(job.pipeline, old, column)
+        else:
+            new = pa.array(texts[target], type=_decoded(old.type))
+        field = batch.schema.field(column).with_name(target).with_type(new.type)
+        table = _with_column(table, field, new)
+    if job.report is not None:
+        kinds = {int: pa.int64(), float: pa.float64()}
+        fields = reports.fields(job.pipeline).items()
+        struct = pa.struct([pa.field(name, kinds[kind]) for name, kind in fields])
+        table = _with_column(table, pa.field(job.report, struct), pa.array(rows, type=struct))
+    return table
 
 
 def _decoded(kind: Any) -> Any:
@@ -206,59 +194,55 @@ def _with_column(table: Any, field: Any, cells: Any) -> Any:
     return table.set_column(at, field, cells)
 
 
-class _Pandas:
-    @staticmethod
-    def mapped(batch: Any, job: Job) -> Any:
-        import pandas as pd  # noqa: PLC0415 - an extra
+def _mapped_pandas(batch: Any, job: Job) -> Any:
+    import pandas as pd  # noqa: PLC0415 - an extra
 
-        def read(column: str) -> Iterable[Any]:
-            _only(column, batch.columns)
-            return batch[column].tolist()  # type: ignore[no-any-return]
+    def read(column: str) -> Iterable[Any]:
+        _only(column, batch.columns)
+        return batch[column].tolist()  # type: ignore[no-any-return]
 
-        texts, rows = _worked(job, read)
-        made = batch.copy(deep=False)
-        for column, target in zip(job.columns, job.into, strict=True):
-            kind = batch[column].dtype
-            made[target] = pd.Series(
-                texts[target],
-                index=batch.index,
-                dtype="category" if isinstance(kind, pd.CategoricalDtype) else kind,
-            )
-        if job.report is not None and rows is not None:
-            made[job.report] = pd.Series(rows, index=batch.index, dtype=object)
-        return made
+    texts, rows = _worked(job, read)
+    made = batch.copy(deep=False)
+    for column, target in zip(job.columns, job.into, strict=True):
+        kind = batch[column].dtype
+        made[target] = pd.Series(
+            texts[target],
+            index=batch.index,
+            dtype="category" if isinstance(kind, pd.CategoricalDtype) else kind,
+        )
+    if job.report is not None and rows is not None:
+        made[job.report] = pd.Series(rows, index=batch.index, dtype=object)
+    return made
 
 
-class _Polars:
-    @staticmethod
-    def mapped(batch: Any, job: Job) -> Any:
-        import polars as pl  # noqa: PLC0415 - an extra
+def _mapped_polars(batch: Any, job: Job) -> Any:
+    import polars as pl  # noqa: PLC0415 - an extra
 
-        def read(column: str) -> Iterable[Any]:
-            if column not in batch.columns:
-                raise _missing(column, batch.columns)
-            kind = batch.schema[column]
-            if kind not in (pl.String, pl.Categorical, pl.Enum, pl.Null):
-                raise TypeError(f"column {column!r} holds {kind}, not text")
-            return batch[column].to_list()  # type: ignore[no-any-return]
+    def read(column: str) -> Iterable[Any]:
+        if column not in batch.columns:
+            raise _missing(column, batch.columns)
+        kind = batch.schema[column]
+        if kind not in (pl.String, pl.Categorical, pl.Enum, pl.Null):
+            raise TypeError(f"column {column!r} holds {kind}, not text")
+        return batch[column].to_list()  # type: ignore[no-any-return]
 
-        texts, rows = _worked(job, read)
-        new = []
-        for column, target in zip(job.columns, job.into, strict=True):
-            kind = batch.schema[column]
-            kept = kind if kind in (pl.Categorical, pl.Null) else pl.String
-            new.append(pl.Series(target, texts[target], dtype=kept))
-        if job.report is not None and rows is not None:
-            kinds = {int: pl.Int64, float: pl.Float64}
-            fields = reports.fields(job.pipeline).items()
-            struct = pl.Struct({name: kinds[kind] for name, kind in fields})
-            new.append(pl.Series(job.report, rows, dtype=struct))
-        return batch.with_columns(new)
+    texts, rows = _worked(job, read)
+    new = []
+    for column, target in zip(job.columns, job.into, strict=True):
+        kind = batch.schema[column]
+        kept = kind if kind in (pl.Categorical, pl.Null) else pl.String
+        new.append(pl.Series(target, texts[target], dtype=kept))
+    if job.report is not None and rows is not None:
+        kinds = {int: pl.Int64, float: pl.Float64}
+        fields = reports.fields(job.pipeline).items()
+        struct = pl.Struct({name: kinds[kind] for name, kind in fields})
+        new.append(pl.Series(job.report, rows, dtype=struct))
+    return batch.with_columns(new)
 
 
-_HOLDERS: dict[tuple[str, str], type[Holder]] = {
-    ("pyarrow", "Table"): _Arrow,
-    ("pyarrow", "RecordBatch"): _Arrow,
-    ("pandas", "DataFrame"): _Pandas,
-    ("polars", "DataFrame"): _Polars,
+_MAPPERS: dict[tuple[str, str], Callable[[Any, Job], Any]] = {
+    ("pyarrow", "Table"): _mapped_arrow,
+    ("pyarrow", "RecordBatch"): _mapped_arrow,
+    ("pandas", "DataFrame"): _mapped_pandas,
+    ("polars", "DataFrame"): _mapped_polars,
 }

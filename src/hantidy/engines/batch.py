@@ -12,7 +12,7 @@ from hantidy.pipeline import Pipeline
 
 
 @dataclass(frozen=True, init=False)
-class MapBatch:
+class MapBatch(adapters.Job):
     """Clean the text columns of a batch, whatever holds the batch.
 
     Takes a dict of lists or numpy arrays, a pyarrow Table or RecordBatch, a pandas or polars
@@ -27,11 +27,6 @@ class MapBatch:
     picklable: it pickles to its configuration and the fingerprint of all its output depends on,
     so that an engine's cache holds as long as the answers do.
     """
-
-    pipeline: Pipeline
-    columns: tuple[str, ...]
-    into: tuple[str, ...]
-    report: str | None = None
 
     def __init__(
         self,
@@ -72,9 +67,9 @@ class MapBatch:
 
     def __call__(self, batch: Any) -> Any:
         """Return ``batch`` with its text clean."""
-        holder = adapters.holder_of(batch)
-        if holder is not None:
-            return holder.mapped(batch, self)
+        mapped = adapters.mapper_of(batch)
+        if mapped is not None:
+            return mapped(batch, self)
         if isinstance(batch, Iterator):
             return map(self, batch)
         if isinstance(batch, str | bytes) or not isinstance(batch, Mapping):

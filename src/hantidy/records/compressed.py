@@ -11,10 +11,14 @@ EXTENSIONS = (".gz", ".zst", ".xz", ".bz2")
 _ZSTD_LEVEL = 9
 _ZSTD_WINDOW = 1 << 27  # what `zstd -d` allows
 _ZSTD_LONGEST = 1 << 31  # what `zstd --long=31` writes
-_ZSTD_FED = 1 << 10
-"""Compressed bytes that are unpacked at a time: at most 32 MB come out."""
 _XZ_MEMORY = 1 << 28  # `xz -9` needs a quarter of it
-_XZ_FED = 1 << 16
+_FED = 1 << 10
+"""Compressed bytes of Zstandard and xz that are unpacked at a time: at most 32 MB come out."""
+_MEMORY = {
+    ".xz": f"unpacking takes more than {_XZ_MEMORY >> 20} MB of memory, as only a trap does; "
+    "--unpack-limit 0 unpacks it all the same",
+    ".zst": "unpacking needs a window of more than 128 MB; --unpack-limit 0 allows up to 2 GB",
+}
 UNPACK_LIMIT = 2000
 """Largest ratio of decompression; gzip can do 1,032, and text does 50."""
 _UNLIMITED = 1 << 28
@@ -54,7 +58,7 @@ def reader(extension: str, raw: IO[bytes], limit: int = UNPACK_LIMIT) -> Callabl
         return _plain(raw)
     metered = _Metered(raw)
     opened = _opened(extension, metered, limit)
-    errors = _errors()
+    errors = _errors(extension)
     looked = False
     total = 0
 
@@ -69,11 +73,8 @@ def reader(extension: str, raw: IO[bytes], limit: int = UNPACK_LIMIT) -> Callabl
         except errors as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
-            if "Memory usage limit" in str(error):
-                raise BrokenError(
-                    f"unpacking takes more than {_XZ_MEMORY >> 20} MB of memory, as only a trap "
-                    "does; --unpack-limit 0 unpacks it all the same"
-                ) from error
+            if limit and "memory" in str(error).lower() and extension in _MEMORY:
+                raise BrokenError(_MEMORY[extension]) from error
             kind = extension.removeprefix(".")
             raise BrokenError(f"this is not sound {kind} data ({error})") from error
         looked = True
@@ -120,19 +121,25 @@ def _opened(extension: str, raw: Any, limit: int) -> Readable:
 
         return gzip.GzipFile(fileobj=raw, mode="rb")
     if extension == ".xz":
-        return _Xz(raw, _XZ_MEMORY if limit else None)
+        import lzma  # noqa: PLC0415
+
+        memory = _XZ_MEMORY if limit else None
+        return _Frames(raw, lambda: lzma.LZMADecompressor(memlimit=memory), padding=b"\0")
     if extension == ".bz2":
         import bz2  # noqa: PLC0415
 
         return bz2.BZ2File(raw)
-    return _Zstandard(raw, _ZSTD_WINDOW if limit else _ZSTD_LONGEST)
+    window = _ZSTD_WINDOW if limit else _ZSTD_LONGEST
+    unpacker = _zstandard().ZstdDecompressor(max_window_size=window)
+    return _Frames(raw, unpacker.decompressobj)
 
 
-def _errors() -> tuple[type[Exception], ...]:
+def _errors(extension: str) -> tuple[type[Exception], ...]:
     import lzma  # noqa: PLC0415
     import zlib  # noqa: PLC0415
 
-    return (zlib.error, lzma.LZMAError, OSError, ValueError)
+    own = _zstandard().ZstdError if extension == ".zst" else lzma.LZMAError
+    return (zlib.error, own, OSError, ValueError)
 
 
 def writer(extension: str, raw: IO[bytes]) -> Writable:
@@ -172,64 +179,22 @@ class _Open:
         pass
 
 
-class _Xz:
-    """Reads concatenated xz streams, each with at most ``memory`` bytes.
+class _Frames:
+    """Reads concatenated streams of xz or frames of Zstandard; a truncated last one is an error.
 
-    LZMAFile of the standard library has no such limit.
+    The readers of lzma and zstandard have no limit of memory, or take a truncated frame for the
+    end of the data.
     """
 
-    def __init__(self, raw: Readable, memory: int | None) -> None:
+    def __init__(self, raw: Readable, begin: Callable[[], Any], padding: bytes = b"") -> None:
+        """Unpack ``raw`` by what ``begin`` returns; ``padding`` may stand between streams."""
         self._raw = raw
-        self._memory = memory
-        self._stream = self._new_stream()
-        self._inside = False
-        self._rest = b""
-
-    def _new_stream(self) -> Any:
-        import lzma  # noqa: PLC0415 - only for such files
-
-        return lzma.LZMADecompressor(memlimit=self._memory)
-
-    def read(self, size: int) -> bytes:
-        while True:
-            if self._stream.eof:
-                self._rest = self._stream.unused_data
-                self._stream = self._new_stream()
-                self._inside = False
-            data = b""
-            if self._stream.needs_input:
-                data = self._rest or self._raw.read(_XZ_FED) or b""
-                self._rest = b""
-                if not data:
-                    if self._inside:
-                        raise EOFError
-                    return b""
-                if not self._inside:
-                    data = data.lstrip(b"\0")  # between streams there may be padding
-                    if not data:
-                        continue
-                self._inside = True
-            if plain := self._stream.decompress(data, size):
-                return bytes(plain)
-
-
-class _Zstandard:
-    """Reads concatenated Zstandard frames; a truncated last frame is an error.
-
-    The reader of python-zstandard takes a truncated frame for the end of the data.
-    """
-
-    def __init__(self, raw: Readable, window: int) -> None:
-        self._raw = raw
-        self._window = window
-        self._zstandard = _zstandard()
-        self._frame = self._new_frame()
+        self._begin = begin
+        self._padding = padding
+        self._frame = begin()
         self._inside = False
         self._rest = b""
         self._ready = memoryview(b"")
-
-    def _new_frame(self) -> Any:
-        return self._zstandard.ZstdDecompressor(max_window_size=self._window).decompressobj()
 
     def read(self, size: int) -> bytes:
         parts: list[memoryview] = []
@@ -245,25 +210,19 @@ class _Zstandard:
         Then a frame that is cut off is an EOFError; otherwise it will be one in the next call.
         """
         while not self._ready:
-            data = self._rest or self._raw.read(_ZSTD_FED) or b""
+            data = self._rest or self._raw.read(_FED) or b""
             if not data:
                 if self._inside and first:
                     raise EOFError
                 return False
-            try:
-                self._ready = memoryview(self._frame.decompress(data))
-            except self._zstandard.ZstdError as error:
-                raise ValueError(self._about(error)) from error
-            self._inside = not self._frame.eof
-            self._rest = b"" if self._inside else self._frame.unused_data
             if not self._inside:
-                self._frame = self._new_frame()
+                data = data.lstrip(self._padding)
+            self._ready = memoryview(self._frame.decompress(data) if data else b"")
+            self._inside = bool(data) and not self._frame.eof
+            self._rest = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame = self._begin()
         return True
-
-    def _about(self, error: Exception) -> str:
-        if "memory" in str(error) and self._window < _ZSTD_LONGEST:
-            return "it needs a window of more than 128 MB; --unpack-limit 0 allows up to 2 GB"
-        return str(error)
 
 
 def _zstandard() -> Any:

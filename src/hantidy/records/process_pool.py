@@ -47,6 +47,7 @@ class Crew:
         context: Any = multiprocessing.get_context(method)
         self._queue: SimpleQueue[_Group | None] = SimpleQueue()
         self._ahead = 2 * jobs + 1
+        self._under_way = 0
         self._processes = []
         connections: list[Connection] = []
         for _ in range(jobs):
@@ -67,43 +68,35 @@ class Crew:
 
     def run(self, row: Iterable[Any]) -> Iterator[Any]:
         waiting: deque[Any] = deque()
-        under_way = 0
         group = _Group()
         for item in row:
-            if not isinstance(item, Task):
-                if group.payloads:
-                    # Keeps its place behind what is still being gathered.
-                    self._queue.put(group)
-                    waiting.append(group)
-                    under_way += 1
-                    group = _Group()
-                waiting.append(item)
-            else:
+            is_task = isinstance(item, Task)
+            if is_task:
                 group.payloads.append(item.payload)
                 group.size += item.size
-                if group.size < ENOUGH:
-                    continue
-                self._queue.put(group)
-                waiting.append(group)
-                under_way += 1
+            if group.size >= ENOUGH or (group.payloads and not is_task):
+                waiting.append(self._begun(group))
                 group = _Group()
-            while waiting and (
-                under_way > self._ahead
-                or not isinstance(waiting[0], _Group)
-                or waiting[0].done.is_set()
-            ):
-                first = waiting.popleft()
-                if isinstance(first, _Group):
-                    under_way -= 1
-                    yield from self._results(first)
-                else:
-                    yield first
+            if not is_task:
+                waiting.append(item)  # keeps its place behind what is under way
+            yield from self._ended(waiting, self._ahead)
         if group.payloads:
-            self._queue.put(group)
-            waiting.append(group)
-        while waiting:
+            waiting.append(self._begun(group))
+        yield from self._ended(waiting, 0)
+
+    def _begun(self, group: _Group) -> _Group:
+        self._queue.put(group)
+        self._under_way += 1
+        return group
+
+    def _ended(self, waiting: deque[Any], most: int) -> Iterator[Any]:
+        """Yield what is done at the front; wait while more than ``most`` groups are under way."""
+        while waiting and (
+            self._under_way > most or not isinstance(waiting[0], _Group) or waiting[0].done.is_set()
+        ):
             first = waiting.popleft()
             if isinstance(first, _Group):
+                self._under_way -= 1
                 yield from self._results(first)
             else:
                 yield first
