@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,10 +13,9 @@ from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.reported import kind_of_report, write_report
 from hantidy.cli.text_options import encoding_option, lang_option, report_option
 from hantidy.cli.types import FILE
+from hantidy.records.names import escaped_json, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hantidy.reports.audit import Audit
 
 _EXTENSIONS = {
@@ -79,7 +79,6 @@ def audit(
 
 
 def _parts(found: Audit, kind: str, files: tuple[str, ...], lang: str) -> Iterator[str]:
-    from hantidy.records.names import escaped_json, shown  # noqa: PLC0415 - after --help
     from hantidy.reports.audit_table import as_table  # noqa: PLC0415
     from hantidy.reports.review import page_of_kinds  # noqa: PLC0415
 

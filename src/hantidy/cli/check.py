@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,10 +12,10 @@ from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.types import FILE
+from hantidy.errors import HantidyError
+from hantidy.records.names import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hantidy.pipeline import Pipeline
     from hantidy.pipeline.project import Project
     from hantidy.reports.checking import Checked, Remark
@@ -126,7 +127,6 @@ class _Check:
 
     def _files(self) -> Iterator[str]:
         from hantidy.records.inputs import Input, find_inputs  # noqa: PLC0415
-        from hantidy.records.names import shown  # noqa: PLC0415
 
         found = find_inputs(self.paths, recursive=True, left_out=self._left_out)
         for each in found:
@@ -152,8 +152,6 @@ class _Check:
     def _check(self, name: str) -> None:
         from hantidy.decoding import decode  # noqa: PLC0415
         from hantidy.decoding.binary import HEAD, not_text  # noqa: PLC0415
-        from hantidy.errors import HantidyError  # noqa: PLC0415
-        from hantidy.records.names import shown  # noqa: PLC0415
 
         if name == "-" and self.fix:
             self._fail("-: standard input cannot be mended in place; 'hantidy clean' writes it")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,9 @@ from hantidy.cli.help_format import Subcommand, version_option
 from hantidy.cli.option_conflicts import refuse_contradictions
 from hantidy.cli.pipeline_options import pipeline_from, row_options
 from hantidy.cli.types import FILE
+from hantidy.errors import HantidyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hantidy.records.inputs import Input, Skipped
     from hantidy.records.outputs import Quarantine
     from hantidy.records.targets import Target
@@ -126,7 +126,6 @@ class _Run:
         self.encoding = encoding
         self.on_error = on_error
         from hantidy.decoding import Decoder  # noqa: PLC0415 - after --help
-        from hantidy.errors import HantidyError  # noqa: PLC0415
         from hantidy.records.settings import Settings  # noqa: PLC0415
 
         try:

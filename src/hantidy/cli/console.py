@@ -12,13 +12,13 @@ import os
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any, NoReturn
 
+from hantidy.errors import HantidyError
 from hantidy.records.descriptors import writer_to
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import FrameType
+from hantidy.records.names import escaped, shown
 
 DONE = 0
 DIFFERS = 1
@@ -59,7 +59,6 @@ def _run(arguments: Sequence[str] | None) -> int:
     import click  # noqa: PLC0415 - inside the guard against Ctrl-C
 
     from hantidy.cli import hantidy  # noqa: PLC0415
-    from hantidy.errors import HantidyError  # noqa: PLC0415
 
     if "_HANTIDY_COMPLETE" in os.environ:
         from hantidy.cli import completion  # noqa: PLC0415
@@ -99,8 +98,6 @@ def say(message: str, *, prefix: str = "hantidy: ") -> None:
     """Write one message to standard error, control characters escaped."""
     if sys.stderr is None:
         return
-    from hantidy.records.names import escaped  # noqa: PLC0415 - only when there is something to say
-
     text = f"{prefix}{escaped(message)}\n"
     try:
         sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
@@ -114,8 +111,6 @@ def describe(error: OSError) -> str:
     reason = error.strerror or str(error) or type(error).__name__
     if error.filename is None:
         return reason
-    from hantidy.records.names import shown  # noqa: PLC0415
-
     name = error.filename
     if isinstance(name, bytes):
         name = os.fsdecode(name)
@@ -169,8 +164,6 @@ def read_text(name: str, what: str, limit: int | None = None) -> bytes:
 
 def shown_input(name: str) -> str:
     """Return the name of an input for a person."""
-    from hantidy.records.names import shown  # noqa: PLC0415
-
     return "(standard input)" if name == "-" else shown(name)
 
 

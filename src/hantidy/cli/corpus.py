@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,10 +12,10 @@ import click
 
 from hantidy.cli import console
 from hantidy.cli.help_format import option
+from hantidy.errors import HantidyError
+from hantidy.records.names import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from hantidy.pipeline import Pipeline
     from hantidy.records.inputs import Input
     from hantidy.records.reading import Document
@@ -97,7 +98,6 @@ class Corpus:
     def inputs(self) -> Iterator[Input]:
         """Yield the readable inputs."""
         from hantidy.records.inputs import Input, find_inputs  # noqa: PLC0415 - after --help
-        from hantidy.records.names import shown  # noqa: PLC0415
 
         for each in find_inputs(self.files, recursive=self.recursive):
             if isinstance(each, Input):
@@ -124,9 +124,6 @@ class Corpus:
 
     def guarded(self, given: Input, texts: Iterator[Any]) -> Iterator[Any]:
         """Yield ``texts``, made of ``given``; an error is reported and ends them."""
-        from hantidy.errors import HantidyError  # noqa: PLC0415
-        from hantidy.records.names import shown  # noqa: PLC0415
-
         try:
             yield from texts
         except (OSError, HantidyError) as error:

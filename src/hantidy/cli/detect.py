@@ -9,6 +9,8 @@ import click
 from hantidy.cli import console
 from hantidy.cli.help_format import Subcommand, option, version_option
 from hantidy.cli.types import FILE
+from hantidy.errors import HantidyError
+from hantidy.records.names import escaped_json
 
 LARGEST = 1 << 26
 """Most bytes of a file that are read."""
@@ -29,8 +31,6 @@ def detect(files: tuple[str, ...], encoding: str | None, *, as_json: bool) -> in
     Nothing is changed. A file over 64 MB is judged by its beginning.
     """
     import hantidy  # noqa: PLC0415 - after --help
-    from hantidy.errors import HantidyError  # noqa: PLC0415
-    from hantidy.records.names import escaped_json  # noqa: PLC0415
 
     code = console.DONE
     found: list[tuple[str, dict[str, Any]]] = []

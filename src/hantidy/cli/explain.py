@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,8 +18,6 @@ from hantidy.cli.traces import named_traces, record_option
 from hantidy.cli.types import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hantidy.pipeline import Pipeline
 
 _EXTENSIONS = {

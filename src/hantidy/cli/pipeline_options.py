@@ -8,6 +8,7 @@ import click
 
 from hantidy.cli.help_format import Command, option, with_options
 from hantidy.cli.types import FILE, FILTER, FILTER_NAME, PRESET, SCRIPT, SCRIPTS
+from hantidy.errors import HantidyError, meant
 
 if TYPE_CHECKING:
     from hantidy.pipeline import Pipeline
@@ -119,8 +120,6 @@ def checked_script(to: str | None) -> None:
         raise click.UsageError(
             f"{known}; {to} is a configuration of OpenCC: --with script:config={to}"
         )
-    from hantidy.errors import meant  # noqa: PLC0415 - for errors only
-
     raise click.UsageError(f"{known}, not {to}{meant(to, SCRIPTS)}")
 
 
@@ -143,7 +142,6 @@ def pipeline_from(
     """
     import hantidy  # noqa: PLC0415 - the room is entered when it is needed
     from hantidy import filters  # noqa: PLC0415
-    from hantidy.errors import HantidyError  # noqa: PLC0415
 
     given = [
         name

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 import click
 
 from hantidy.cli import console
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 
 def kind_of_report(output: str | None, kinds: Mapping[str, str]) -> str:

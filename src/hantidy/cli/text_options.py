@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import click
 
 from hantidy.cli.help_format import option
 from hantidy.cli.types import FILE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def _written_here(context: click.Context, option: click.Parameter, name: str | None) -> str | None:

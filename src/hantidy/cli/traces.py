@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -9,10 +10,10 @@ import click
 from hantidy.cli import console
 from hantidy.cli.corpus import is_one_text, is_text
 from hantidy.cli.help_format import option
+from hantidy.errors import TooManyEditsError
+from hantidy.records.names import undecodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hantidy.cli.corpus import Corpus
     from hantidy.core.edits import Trace
     from hantidy.pipeline import Pipeline
@@ -77,7 +78,6 @@ def _whole_of(file: str, encoding: str, pipeline: Pipeline) -> Iterator[Named]:
 def _whole(file: str, encoding: str, pipeline: Pipeline) -> Named:
     """Return the trace of ``file``, read as one text; undecodable bytes are reported."""
     from hantidy.decoding import decode  # noqa: PLC0415 - after --help
-    from hantidy.records.names import undecodable  # noqa: PLC0415
     from hantidy.reports.explain import Named  # noqa: PLC0415
 
     decoded = decode(console.read_text(file, "explain"), encoding)
@@ -89,8 +89,6 @@ def _whole(file: str, encoding: str, pipeline: Pipeline) -> Named:
 
 def _traced(pipeline: Pipeline, text: str, name: str) -> Trace:
     """Return the trace of ``text``; OSError if it has too many edits."""
-    from hantidy.errors import TooManyEditsError  # noqa: PLC0415 - after --help
-
     try:
         return pipeline.engine.trace(text, MOST_EDITS)
     except TooManyEditsError as error:

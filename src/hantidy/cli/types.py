@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from hantidy.errors import HantidyError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -70,7 +72,6 @@ def _filters(incomplete: str) -> Iterable[tuple[str, str]]:
 
 def _options(name: str, written: str) -> Iterable[tuple[str, str]]:
     from hantidy import filters  # noqa: PLC0415
-    from hantidy.errors import HantidyError  # noqa: PLC0415
 
     options = import_module("hantidy.filters.options")
     try:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import unicodedata
+from collections.abc import Iterator
 from importlib import metadata
-from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy._version import __version__
 from hantidy.pipeline import presets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _OURS = ("benchmarks", "browser", "dev", "docs", "fuzz", "notebook", "testing", "tools")
 """Extras for work on hantidy itself."""

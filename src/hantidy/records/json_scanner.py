@@ -59,39 +59,37 @@ def _value(line: str, at: int, wanted: Tree, found: list[Member]) -> int:
 
 
 def _object(line: str, at: int, wanted: Tree, found: list[Member]) -> int:
-    at = _next(line, at + 1)
-    if line[at : at + 1] == "}":
-        return at + 1
-    while True:
+    def member(at: int) -> int:
         if line[at : at + 1] != '"':
             raise json.JSONDecodeError("Expecting a key in double quotes", line, at)
         key, at = _read_string(line, at + 1, True)
         at = _next(line, at)
         if line[at : at + 1] != ":":
             raise json.JSONDecodeError("Expecting ':'", line, at)
-        at = _next(line, at + 1)
         below = wanted.get(key, _NOTHING) if key != ITEMS else _NOTHING
-        at = _next(line, _value(line, at, below, found))
-        if line[at : at + 1] == "}":
-            return at + 1
-        if line[at : at + 1] != ",":
-            raise json.JSONDecodeError("Expecting ',' or '}'", line, at)
-        at = _next(line, at + 1)
+        return _value(line, _next(line, at + 1), below, found)
+
+    return _each(line, at, "}", member)
 
 
 def _list(line: str, at: int, wanted: Tree, found: list[Member]) -> int:
     below = wanted.get(ITEMS, _NOTHING)
     if wanted.taken and not below:
         below = _STRING
+    return _each(line, at, "]", lambda at: _value(line, at, below, found))
+
+
+def _each(line: str, at: int, closing: str, read: Callable[[int], int]) -> int:
+    """Call ``read`` for the place of each member of the container at ``at``; return its end."""
     at = _next(line, at + 1)
-    if line[at : at + 1] == "]":
+    if line[at : at + 1] == closing:
         return at + 1
     while True:
-        at = _next(line, _value(line, at, below, found))
-        if line[at : at + 1] == "]":
+        at = _next(line, read(at))
+        if line[at : at + 1] == closing:
             return at + 1
         if line[at : at + 1] != ",":
-            raise json.JSONDecodeError("Expecting ',' or ']'", line, at)
+            raise json.JSONDecodeError(f"Expecting ',' or '{closing}'", line, at)
         at = _next(line, at + 1)
 
 
