@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 ARGUED = ROOT / "tools" / "argued_guards.tsv"
 FILTERS = ROOT / "src" / "hantidy" / "filters"
-NAMES = ("gloss", "punctuation", "unify-script", "mojibake", "numerals")
+NAMES = ("gloss", "punctuation", "script", "unify-script", "homoglyphs", "mojibake", "numerals")
 SECONDS = 20
 """What a run may take beside ten times what it takes with every guard; longer is noticed too."""
 

@@ -156,21 +156,19 @@ def _hanzi(text: str) -> dict[int, tuple[int, str]]:
     """Return the homoglyphs of hanzi by position, with end and rule."""
     found: dict[int, tuple[int, str]] = {}
     rings: list[tuple[int, int]] = []
-    spelled_until = 0
+    spelled: dict[int, bool] = {}  # by the start of a line
     for match in _marks(text):
         start, end = match.span()
         rule = match.lastgroup or ""
-        if rule == "twin" and _is_japanese(text, start):
+        line = text.rfind("\n", 0, start) + 1
+        if rule == "bopomofo" and line not in spelled:
+            spelled[line] = _SPELLED.match(text, line) is not None
+        if (
+            (rule == "twin" and _is_japanese(text, start))
+            or (rule == "enumerator" and not _LINE_START.fullmatch(text, line, start))
+            or (rule == "bopomofo" and spelled[line])
+        ):
             continue
-        if rule == "bopomofo" and start < spelled_until:
-            continue
-        if rule in ("enumerator", "bopomofo"):
-            line = text.rfind("\n", 0, start) + 1
-            if rule == "enumerator" and not _LINE_START.fullmatch(text, line, start):
-                continue
-            if rule == "bopomofo" and (until := _spelled(text, line)):
-                spelled_until = until
-                continue
         if rule == "zero" and _BIG5_ZERO.fullmatch(text, start, end):
             rings.append((start, end))
         else:
@@ -180,18 +178,10 @@ def _hanzi(text: str) -> dict[int, tuple[int, str]]:
     return found
 
 
-def _spelled(text: str, line: int) -> int:
-    """Return the end of the line that starts at ``line`` if it has other bopomofo, else 0."""
-    if _SPELLED.search(text) is None:
-        return 0
-    end = text.find("\n", line)
-    end = len(text) if end < 0 else end
-    return end if _SPELLED.search(text, line, end) else 0
-
-
 _BIG5_ZERO = pattern("[○０]+")
 """Substitutes for 〇 in text from Big5, which lacks it."""
-_SPELLED = pattern(f"(?!ㄧ)[{_BOPOMOFO}]|注音|[讀读念唸發发]音|[讀读唸]")
+_SPELLED = pattern(f".*?(?:(?!ㄧ)[{_BOPOMOFO}]|注音|[讀读念唸發发]音|[讀读唸])")
+"""A line up to other bopomofo or to talk of reading."""
 
 _RULES = {
     "bopomofo": ("bopomofo-for-one", "the word has 一 here"),
