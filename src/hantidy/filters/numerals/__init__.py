@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, Literal
 
 from hantidy.core.block import Block
-from hantidy.core.edits import Change
+from hantidy.core.edits import Change, splice
 from hantidy.filters.base import Filter, RuleText
 from hantidy.filters.numerals import cheque, grammar, lexicon, surroundings, symbols, verbalize
 from hantidy.filters.numerals.changing import Found, finished
+from hantidy.filters.numerals.character_classes import around
+
+_ROUNDS = 5
+"""How often what turned may let another numeral of its line turn."""
+_READ = 120
+"""Most characters beside a numeral that its rules read."""
 
 
 @dataclass(frozen=True)
@@ -73,61 +81,118 @@ class Numerals(Filter):
         rows = (*grammar.ROWS, *verbalize.ROWS, *cheque.ROWS)
         return [RuleText(row.name, row.reason, row.examples, row.untouched) for row in rows]
 
+    def __post_init__(self) -> None:
+        """Check the options; what reads numerals settles them at once."""
+        super().__post_init__()
+        object.__setattr__(self, "idempotent", self.to == "arabic")
+
     def changes(self, block: Block) -> Sequence[Change]:
         """Return the changes of numerals; a chain changes as a whole or not at all."""
+        full = self.mode == "full"
         if self.to != "arabic":
-            return verbalize.changes(
-                block, full=self.mode == "full", financial=self.to == "financial"
-            )
-        return _changes(
-            block,
-            full=self.mode == "full",
-            ranges=self.approximate == "range",
-            informal=self.informal,
+            return verbalize.changes(block, full=full, financial=self.to == "financial")
+        text = block.text
+        may: Callable[[Found], bool] | None = None
+        made: list[Change] = []
+        stays: set[int] = set()
+        for found in self._finds(text, [(0, len(text))]):
+            may = may or surroundings.judge(block, full=full)
+            if may(found) and not _runs_together(text, made, found.changes):
+                made += found.changes
+            else:
+                stays.add(found.changes[0].start)
+        made.sort()
+        if may is None or not made:
+            return ()
+        for _ in range(_ROUNDS):
+            more = self._more(text, made, stays, may)
+            if not more:
+                return [finished(text, one) for one in made]
+            made = sorted(made + more)
+        return ()  # numerals that turn one by one, each beside the last, are no text
+
+    def _wants(self, text: str, changes: Sequence[Change]) -> bool:
+        """Whether ranges and informal numbers turn, if these are such: with 半 or 打, or a sum."""
+        first, last = changes[0], changes[-1]
+        beside = text[max(0, first.start - 1) : first.start] + text[last.end : last.end + 1]
+        informal = (
+            any(one.rule in ("half", "sum") for one in changes)
+            or (last.rule == "quantity" and text.startswith("打", last.end))
+            or (first.rule == "number" and not lexicon.words("sum").isdisjoint(beside))
+        )
+        return (self.informal or not informal) and (
+            self.approximate == "range" or all(one.rule != "range" for one in changes)
         )
 
+    def _more(
+        self, text: str, made: list[Change], stays: set[int], may: Callable[[Found], bool]
+    ) -> list[Change]:
+        """Return the changes of numerals that turn only beside what ``made`` writes.
 
-def _changes(block: Block, *, full: bool, ranges: bool, informal: bool) -> Sequence[Change]:
-    text = block.text
-    gate = grammar.gate(full=full)
-    look = grammar.grammar(full=full).look
-    match = gate.search(text)
-    made: list[Change] = []
-    may: Callable[[Found], bool] | None = None
-    while match is not None:
-        start, end = match.span()
-        changes, end = found = look(text, start, end if match.lastindex else start + 1)
-        if (
-            changes
-            and (ranges or all(one.rule != "range" for one in changes))
-            and (informal or not _is_informal(text, changes))
-        ):
-            may = may or surroundings.judge(block, full=full)
-            if may(found) and not _runs_together(text, made, changes):
-                made += changes
-        match = gate.search(text, end if end > start else start + 1)
-    if full and (rings := symbols.circled(text)):
-        may = may or surroundings.judge(block, full=full)
-        made += [change for found in rings if may(found) for change in found.changes]
-        made.sort()
-    return [finished(text, one) for one in made]
+        ``stays`` says where that begins which was found and may not change.
+        """
+        clean, was = splice(text, made), _origins(made)
+        new: list[Change] = []
+        more: list[Change] = []
+        for found in self._finds(clean, _changed(clean, made)):
+            source = [one._replace(start=was(one.start), end=was(one.end)) for one in found.changes]
+            start, end = source[0].start, source[-1].end
+            if (
+                start in stays
+                or text[start:end] != clean[found.changes[0].start : found.changes[-1].end]
+                or not may(Found(tuple(source), end))
+                or _runs_together(clean, new, found.changes)
+            ):
+                stays.add(start)
+            else:
+                new += found.changes
+                more += source
+        return more
+
+    def _finds(self, text: str, lines: Iterable[tuple[int, int]]) -> Iterator[Found]:
+        """Yield what the rules find in ``lines``, and circled numbers."""
+        full = self.mode == "full"
+        gate, look = grammar.gate(full=full), grammar.grammar(full=full).look
+        for start, end in lines:
+            match = gate.search(text, start, end)
+            while match is not None:
+                at = match.start()
+                found = look(text, at, match.end() if match.lastindex else at + 1)
+                if found.changes and self._wants(text, found.changes):
+                    yield found
+                match = gate.search(text, max(found.end, at + 1), end)
+        if full:
+            yield from symbols.circled(text)
 
 
-def _is_informal(text: str, changes: Sequence[Change]) -> bool:
-    """Whether the match is informal: a sum, or with 半 or 打."""
-    if any(one.rule in ("half", "sum") for one in changes):
-        return True
-    first, last = changes[0], changes[-1]
-    beside = text[max(0, first.start - 1) : first.start] + text[last.end : last.end + 1]
-    return (last.rule == "quantity" and text.startswith("打", last.end)) or (
-        first.rule == "number" and not lexicon.words("sum").isdisjoint(beside)
-    )
+def _origins(made: list[Change]) -> Callable[[int], int]:
+    """Return the function from places in the text with ``made`` to those in the text before."""
+    grown = [0, *accumulate(len(one.after) - one.end + one.start for one in made)]
+    moved = [one.end + by for one, by in zip(made, grown[1:], strict=True)]
+    return lambda at: at - grown[bisect_right(moved, at)]
+
+
+def _changed(clean: str, made: list[Change]) -> list[tuple[int, int]]:
+    """Return the stretches of ``clean`` whose rules may read what ``made`` wrote."""
+    spans = [(0, 0)]
+    grown = 0
+    for change in made:
+        at = change.start + grown
+        grown += len(change.after) - change.end + change.start
+        if at + _READ > spans[-1][1]:
+            start, end = around(clean, at, change.end + grown, "\n", _READ)
+            if start <= spans[-1][1]:
+                start, _ = spans.pop()
+            spans.append((start, end))
+    return spans
 
 
 def _runs_together(text: str, made: list[Change], changes: Sequence[Change]) -> bool:
     """Whether the new digits would touch another number."""
     first, last = changes[0], changes[-1]
     start, end = first[0], last[1]
+    if first.rule == "circled":
+        return False
     if made and start < made[-1][1]:
         return True
     before = text[start - 1] if start else ""

@@ -150,6 +150,14 @@ def run() -> re.Pattern[str]:
     return pattern("<run>")
 
 
+def around(text: str, start: int, end: int, marks: str, far: int) -> tuple[int, int]:
+    """Return the span around ``text[start:end]`` up to the next of ``marks``, at most ``far``."""
+    least, most = max(0, start - far), min(len(text), end + far)
+    left = max(text.rfind(one, least, start) for one in marks) + 1
+    rights = [at for one in marks if (at := text.find(one, end, most)) >= 0]
+    return max(left, least), min(rights, default=most)
+
+
 def is_line(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is a whole line."""
     return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")

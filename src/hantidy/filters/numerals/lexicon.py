@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from hantidy import tables
@@ -89,12 +91,6 @@ def _by_start() -> dict[str, tuple[Word, ...]]:
 
 
 @cache
-def lasts(kind: str) -> frozenset[str]:
-    """Return the last characters of the words of a kind."""
-    return frozenset(name[-1] for name, word in _words().items() if word.kind == kind)
-
-
-@cache
 def word_starts(more: str = "", *, one: bool = False) -> str:
     """Return a pattern of the first characters of words, and of the characters ``more``.
 
@@ -106,32 +102,32 @@ def word_starts(more: str = "", *, one: bool = False) -> str:
         for name, word in _words().items()
         if not one or (word.one and word.kind != "count")
     }
-    single = {start for start in starts if len(start) == 1} | set(more)
-    seconds: dict[str, str] = {}
-    for start in sorted(start for start in starts if len(start) > 1):
-        if start[0] not in single:
-            seconds[start[0]] = seconds.get(start[0], "") + re.escape(start[1])
-    longer = "".join(f"|{re.escape(first)}[{each}]" for first, each in seconds.items())
-    return f"(?:[{re.escape(''.join(sorted(single)))}]{longer})"
+    single = "".join(sorted({start for start in starts if len(start) == 1} | set(more)))
+    longer = groupby(sorted(start for start in starts if start[0] not in single), itemgetter(0))
+    ways = (f"|{first}[{''.join(start[1] for start in several)}]" for first, several in longer)
+    return f"(?:[{re.escape(single)}]{''.join(ways)})"
 
 
-def word_at(text: str, at: int) -> Word | None:
-    """Return the longest word at ``at``; None if it is part of a longer one, or none."""
+def _longest(text: str, at: int) -> Word | None:
+    """Return the longest word at ``at``, even if it is part of a longer one."""
     words = _by_start()
     for word in words.get(text[at : at + 2], ()) or words.get(text[at : at + 1], ()):
-        name, barred = word[0], word[6]
-        if text.startswith(name, at):
-            return None if barred and text.startswith(barred, at + len(name)) else word
+        if text.startswith(word[0], at):
+            return word
     return None
 
 
 def is_barred(text: str, at: int) -> bool:
     """Whether the text at ``at`` begins a longer word: 集 in 集团."""
-    words = _by_start()
-    for word in words.get(text[at : at + 2], ()) or words.get(text[at : at + 1], ()):
-        if text.startswith(word[0], at):
-            return text.startswith(word[6], at + len(word[0]))
-    return False
+    word = _longest(text, at)
+    return word is not None and text.startswith(word.barred, at + len(word.text))
+
+
+def word_at(text: str, at: int) -> Word | None:
+    """Return the longest word at ``at``; None if it is part of a longer one, or none."""
+    word = _longest(text, at)
+    barred = word is not None and word[6] and text.startswith(word[6], at + len(word[0]))
+    return None if barred else word
 
 
 @cache
@@ -160,44 +156,19 @@ def _names() -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
     }
 
 
-@cache
-def _named_runs() -> frozenset[str]:
-    """Return every numeral that is part of a name."""
-    return frozenset(
-        match[0] for row in tables.rows("numeral-names") for match in _run().finditer(row[0])
-    )
-
-
-def named_run(text: str, start: int, end: int) -> bool:
-    """Whether an idiom or name includes the run of numerals ``text[start:end]``."""
-    if text[start:end] not in _named_runs():
-        return False
-    names = _names()
-    for key in (text[start : end + 1], text[start - 1 : end] if start else text[:end]):
-        if key in names:
-            for place, several in names[key]:
-                if end >= place and text.startswith(several, end - place):
-                    return True
-    return False
-
-
 def named(text: str, start: int, end: int) -> bool:
     """Whether an idiom or name includes a whole numeral of ``text[start:end]``."""
-    for match in _run().finditer(text, start, end):
-        begin, at = match.span()
-        if at == end:
-            at = _run().match(text, begin).end()  # type: ignore[union-attr]
-        if named_run(text, begin, at):
-            return True
+    names, run = _names(), _run()
+    at = start
+    while (match := run.search(text, at, end)) is not None:
+        begin = match.start()
+        whole = run.match(text, begin) or match
+        at = whole.end()
+        for key in (text[begin : at + 1], text[max(0, begin - 1) : at]):
+            for place, several in names.get(key, ()):
+                if at >= place and text.startswith(several, at - place):
+                    return True
     return False
-
-
-_GLOSS = re.compile("[（(](?:[公西]元|[公西][历曆]|即|约|約)?前?[0-9]{2,4}(?:年|[）)])")
-
-
-def is_glossed(text: str, at: int) -> bool:
-    """Whether a year of the common era follows in brackets: 治承三年（1179年）."""
-    return _GLOSS.match(text, at) is not None
 
 
 @cache
@@ -206,9 +177,8 @@ def _reigns() -> dict[str, int]:
     return {name: int(last or 0) for name, last in tables.rows("reign-names")}
 
 
-@cache
-def _reign_ends() -> tuple[frozenset[str], int]:
-    return frozenset(name[-1] for name in _reigns()), max(map(len, _reigns()))
+_LONGEST = 6
+"""Most characters of the name of a reign."""
 
 
 def reign_before(text: str, at: int, _: int = 0, year: int = 1) -> bool:
@@ -216,12 +186,5 @@ def reign_before(text: str, at: int, _: int = 0, year: int = 1) -> bool:
 
     A name that is a word too (和平, 普通, 永安) counts only before a year of that reign.
     """
-    lasts, longest = _reign_ends()
-    if not at or text[at - 1] not in lasts:
-        return False
-    reigns = _reigns()
-    return any(
-        not reigns[name] or year <= reigns[name]
-        for length in range(2, longest + 1)
-        if (name := text[max(0, at - length) : at]) in reigns
-    )
+    lasts = (_reigns().get(text[at - length : at]) for length in range(2, min(at, _LONGEST) + 1))
+    return any(last is not None and (not last or year <= last) for last in lasts)

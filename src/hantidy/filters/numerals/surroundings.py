@@ -12,6 +12,7 @@ from hantidy.evidence.characters import COMMON_HAN, KANA, KANA_RANGE
 from hantidy.evidence.ranges import has_any
 from hantidy.filters.numerals import lexicon
 from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.character_classes import around
 
 _ENOUGH = 24
 """Least hanzi for a decision on classical prose."""
@@ -51,14 +52,6 @@ _UNDATED = re.compile(
 @cache
 def _any(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, lexicon.any_of(kind))))
-
-
-def _around(text: str, start: int, end: int, marks: str, far: int) -> tuple[int, int]:
-    """Return the span around ``text[start:end]`` up to the next of ``marks``, at most ``far``."""
-    least, most = max(0, start - far), min(len(text), end + far)
-    left = max(text.rfind(one, least, start) for one in marks) + 1
-    rights = [at for one in marks if (at := text.find(one, end, most)) >= 0]
-    return max(left, least), min(rights, default=most)
 
 
 def _paragraph(text: str, start: int, end: int) -> str:
@@ -121,7 +114,7 @@ def _is_old_around(text: str, start: int, end: int, shown: str) -> bool:
         return True
     if _any("classical").search(shown) is None:
         return False
-    sentence = text[slice(*_around(text, start, end, "。！？；!?;\n", 120))]
+    sentence = text[slice(*around(text, start, end, "。！？；!?;\n", 120))]
     return is_classical(sentence) or (_is_old(sentence) and is_classical(shown))
 
 
@@ -135,7 +128,7 @@ def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
 
     def may(found: Found) -> bool:
         start, end = found.changes[0].start, found.changes[-1].end
-        left, right = _around(text, start, end, "\n", _LONG)
+        left, right = around(text, start, end, "\n", _LONG)
         shown = text[left:right]
         if (
             old
@@ -149,7 +142,7 @@ def judge(block: Block, *, full: bool) -> Callable[[Found], bool]:
             return False
         if full or found.changes[0].rule == "date" or _UNDATED.search(shown) is None:
             return True
-        sentence = _around(text, start, end, "。！？；!?;\n", 120)
+        sentence = around(text, start, end, "。！？；!?;\n", 120)
         return _UNDATED.search(text[slice(*sentence)]) is None
 
     return may

@@ -6,6 +6,7 @@ import re
 
 from hantidy.filters.numerals import lexicon
 from hantidy.filters.numerals.cases import Case, Cases, Item
+from hantidy.filters.numerals.character_classes import around
 from hantidy.filters.numerals.names import DOCUMENT
 
 _MARKUP = re.compile(
@@ -31,8 +32,7 @@ def bare(text: str, item: Item) -> Item:
 
 def reign_earlier(text: str, start: int, _: int = 0) -> bool:
     """Whether the line has a year of a reign before: 至十八年 is of that reign too."""
-    least = max(0, start - _FARTHEST)
-    line = max(text.rfind("\n", least, start) + 1, least)
+    line, _ = around(text, start, start, "\n", _FARTHEST)
     return any(
         text[one.start() - 1] in "王公帝宗" or lexicon.reign_before(text, one.start())
         for one in _EARLIER.finditer(text, line, start)
@@ -46,9 +46,8 @@ def _is_of_reign(text: str, item: Item) -> bool:
 
 
 def _is_dated(text: str, item: Item) -> bool:
-    """Whether a date of the Republic or of a reign is near."""
-    at = item.start
-    return _DATED.search(text, max(0, at - _FARTHEST), at + _FARTHEST) is not None
+    """Whether a date of the Republic or of a reign is near in the line."""
+    return _DATED.search(text, *around(text, item.start, item.start, "\n", _FARTHEST)) is not None
 
 
 YEARS = Cases(
