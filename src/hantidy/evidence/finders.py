@@ -9,18 +9,34 @@ from typing import NamedTuple
 from hantidy.core.spans import Region
 from hantidy.evidence.ranges import ascii_of, rarest
 
+Signs = tuple[tuple[str, str], ...]
+"""Strings of ASCII, each behind its rarest character, which is found many times sooner."""
+
 
 class Finder(NamedTuple):
     """A function that finds the spans of one kind."""
 
-    signs: tuple[tuple[str, str], ...]
-    """Strings of which every text with such a span holds one, each behind its rarest character."""
+    signs: Signs
+    """Strings of which every text with such a span holds one."""
     find: Callable[[str], Iterable[Region]]
 
 
 def finder(*signs: str, find: Callable[[str], Iterable[Region]]) -> Finder:
     """Return a `Finder` for texts with one of ``signs``, strings of ASCII; without, for all."""
-    return Finder(tuple((rarest(sign), sign) for sign in signs) or (("", ""),), find)
+    return Finder(signs_of(*signs), find)
+
+
+def signs_of(*strings: str) -> Signs:
+    """Return ``strings`` as signs; without any, one that every text holds."""
+    return tuple((rarest(each), each) for each in strings) or (("", ""),)
+
+
+def has_sign(signs: Signs, ascii_signs: str, text: str) -> bool:
+    """Whether ``text``, whose characters of ASCII are ``ascii_signs``, holds one of ``signs``."""
+    for rare, sign in signs:  # noqa: SIM110 - a generator takes longer than the search
+        if rare in ascii_signs and sign in ascii_signs and sign in text:
+            return True
+    return False
 
 
 def matches(found: re.Pattern[str], group: int = 0) -> Callable[[str], Iterable[Region]]:
@@ -42,8 +58,6 @@ def find_all(finders: Iterable[Finder], text: str) -> list[Region]:
     spans: list[Region] = []
     ascii_signs = ascii_of(text)
     for signs, find in finders:
-        for rare, sign in signs:
-            if rare in ascii_signs and sign in ascii_signs and sign in text:
-                spans += find(text)
-                break
+        if has_sign(signs, ascii_signs, text):
+            spans += find(text)
     return spans

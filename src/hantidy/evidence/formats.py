@@ -15,7 +15,8 @@ from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start
 from hantidy.core.spans import Region
-from hantidy.evidence.ranges import holds
+from hantidy.evidence.finders import Signs, has_sign, signs_of
+from hantidy.evidence.ranges import ascii_of
 
 MARK = "="
 """The first character of the word for an open format."""
@@ -85,7 +86,7 @@ class _Kind(NamedTuple):
 
     mark: str
     """What the word for it begins with, behind `MARK`."""
-    signs: tuple[str, ...]
+    signs: Signs
     """Strings, one of which is part of every opener."""
     opener: re.Pattern[str]
     """Begins with the line end before it, which is found sooner than ^ is."""
@@ -103,7 +104,7 @@ class _Kind(NamedTuple):
         if still:
             at, still = self.end(text, 0, still)
             spans.append((0, at))
-        behind = "\n" + text if not still and holds(text, *self.signs) else ""
+        behind = "\n" + text if not still else ""
         while not still and (found := self.opener.search(behind, at)):
             start = self.begin(text, at, found.start())
             at, still = self.end(text, found.end() - 1, self.word(found))
@@ -160,29 +161,29 @@ def _entries_end(text: str, at: int, word: str) -> tuple[int, str]:
 _KINDS = (
     _Kind(
         "END:",
-        ("BEGIN:",),
+        signs_of("BEGIN:"),
         _OBJECT,
         lambda found: f"END:{found[1]}",
         _closed(pattern(r"\n(?=\r?\n)")),
     ),
-    _Kind('"""', ('"""',), _DOCSTRING, lambda found: found[1], _closed()),
-    _Kind("'''", ("'''",), _DOCSTRING, lambda found: found[1], _closed()),
+    _Kind('"""', signs_of('"""'), _DOCSTRING, lambda found: found[1], _closed()),
+    _Kind("'''", signs_of("'''"), _DOCSTRING, lambda found: found[1], _closed()),
     _Kind(
         "*/",
-        ("/*",),
+        signs_of("/*"),
         _COMMENT,
         lambda _: "*/",
         _closed(pattern(r"\n(?![ \t]*\*)(?=[^\n])")),
     ),
     _Kind(
         "@@",
-        ("@@ -",),
+        signs_of("@@ -"),
         _HUNK,
         lambda found: f"@@{found[1] or 1},{found[2] or 1}",
         _hunk_end,
         _hunk_begin,
     ),
-    _Kind("ini", ("]\n", "] \n"), _SECTION, lambda _: "ini", _entries_end),
+    _Kind("ini", signs_of("]\n", "] \n"), _SECTION, lambda _: "ini", _entries_end),
 )
 
 
@@ -198,10 +199,12 @@ def find_formats(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
         spans.append(found.span())
     if carried == START and (found := _MODULE.match(text)) and _MODULE_GOES_ON.search(text):
         spans.append((0, max(text.find(found[1], found.end()), found.end())))
+    ascii_signs = ascii_of(text)
     for kind in _KINDS:
-        some, opened = kind.find(text, carried)
-        spans += some
-        still = still or opened
+        if carried.startswith(MARK + kind.mark) or has_sign(kind.signs, ascii_signs, text):
+            some, opened = kind.find(text, carried)
+            spans += some
+            still = still or opened
     in_document = carried == _MARKUP or ("<" in text and _DOCUMENT.search(text) is not None)
     if not still and in_document and "</html>" not in text:
         still = _MARKUP
