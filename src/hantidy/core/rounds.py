@@ -17,7 +17,7 @@ from hantidy.errors import ChangesError
 ROUNDS = 4
 
 
-class Rules(Protocol):
+class AnyFilter(Protocol):
     """The part of a filter that the engine uses."""
 
     @property
@@ -42,7 +42,7 @@ class Rules(Protocol):
     def may_change(self, lines: ChangedLines) -> bool: ...
 
 
-Row = tuple[Rules, ...]
+Row = tuple[AnyFilter, ...]
 
 
 class Plan:
@@ -197,7 +197,7 @@ def _allowed(block: Block, changes: Sequence[Change], guarded: Spans) -> list[Ch
     return allowed
 
 
-def _check(each: Rules, text: str, changes: Sequence[Change]) -> None:
+def _check(each: AnyFilter, text: str, changes: Sequence[Change]) -> None:
     """Raise ChangesError where ``changes`` are unsorted, overlap, or leave the text."""
     at = 0
     for change in changes:
