@@ -74,11 +74,8 @@ def _paired(
     text: str, start: int, end: int, bases: list[tuple[int, int]], readings: list[str]
 ) -> Ruby | None:
     words = [text[a:b] for a, b in bases]
-    if not words or not readings:
+    if len(words) != len(readings):
+        words, readings = ["".join(words)], [" ".join(readings)]
+    if not bases or max(map(len, words)) > _LONGEST_BASE:
         return None
-    if len(words) == len(readings):
-        return Ruby(start, end, tuple(bases), tuple(zip(words, readings, strict=True)))
-    whole = "".join(words)
-    if len(whole) > _LONGEST_BASE:
-        return None
-    return Ruby(start, end, tuple(bases), ((whole, " ".join(readings)),))
+    return Ruby(start, end, tuple(bases), tuple(zip(words, readings, strict=True)))
