@@ -8,13 +8,10 @@ faster.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.ranges import ascii_of, line_numbers, line_starts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _SIGN = pattern("[:-~/,$\"'\\t]")
 _BEGINNING = 16  # lines with a sign: if the most are so far, the most will be

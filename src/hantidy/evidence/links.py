@@ -9,16 +9,13 @@ file ending (``index.html查询``) is the sentence going on, after a slash it is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import lines_holding
 from hantidy.core.spans import Region
 from hantidy.evidence.finders import finder, matches
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _WORD = r"[^\W\x00-\x7f]"
 """A letter or digit outside ASCII."""

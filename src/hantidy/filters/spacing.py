@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
@@ -12,12 +15,6 @@ from hantidy.evidence.characters import HAN, LATIN
 from hantidy.evidence.context import han_after, han_before
 from hantidy.evidence.language_hints import foreign_lines, is_cell
 from hantidy.filters.base import Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
 
 _OPENERS = "（《〈「『【〔［｛"
 _CLOSERS = "）》〉」』】〕］｝"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
@@ -15,12 +18,6 @@ from hantidy.evidence.characters import COMMON_HAN, HAN
 from hantidy.evidence.language_hints import foreign_lines
 from hantidy.evidence.ranges import has_any
 from hantidy.filters.base import Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
 
 _ALNUM = "０-９Ａ-Ｚａ-ｚ"
 _BESIDE_DIGITS = "．％－／＋"

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.spans import NOWHERE
-from hantidy.evidence.glosses import OPENERS, READINGS, find_glosses
+from hantidy.evidence.glosses import OPENERS, READINGS, Glosses, Nature, Run, find_glosses
 from hantidy.evidence.readings import glossed, spelling
 from hantidy.filters.base import Filter
 from hantidy.filters.gloss.bare import find_bare
 from hantidy.filters.gloss.reading_talk import find_reading_talk, is_english, may_be_english
 from hantidy.filters.gloss.ruby import find_ruby, has_ruby
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.core.block import Block
-    from hantidy.core.changed_lines import ChangedLines
-    from hantidy.evidence.glosses import Glosses, Nature, Run
 
 _RULES: dict[Nature, str] = {
     "toned": "toned",

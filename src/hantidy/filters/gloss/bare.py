@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start
 from hantidy.evidence.characters import BOPOMOFO, HAN_RANGE, LATIN
 from hantidy.evidence.readings import glossed, spelling
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
 
 _ENOUGH = 3
 """Least readings close together."""

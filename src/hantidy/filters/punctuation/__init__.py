@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block
 from hantidy.core.edits import Change, splice
 from hantidy.core.spans import Spans
 from hantidy.evidence.language_hints import foreign_lines, has_han
@@ -15,11 +17,6 @@ from hantidy.filters.punctuation.brackets import Brackets, judge, judge_boldly
 from hantidy.filters.punctuation.characters import WIDE
 from hantidy.filters.punctuation.marks import Judge, folded_commas, turn_commas
 from hantidy.filters.punctuation.stops import closing_stops
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hantidy.core.block import Block
 
 _ASCII = (*WIDE, "(", ")")
 _SET_WIDE = "，（）：；？！"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _BESIDE = f"{HAN}”’」』）》〉】，。！？；：、"
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
 from hantidy.filters.punctuation.characters import KINDS, WIDE
-from hantidy.filters.punctuation.pairs import STAYING, Plain, find_pairs
-
-if TYPE_CHECKING:
-    from hantidy.filters.punctuation.pairs import Pair
+from hantidy.filters.punctuation.pairs import STAYING, Pair, Plain, find_pairs
 
 # Beside one of these a bracket belongs to a formula or to code.
 _OPERATORS = frozenset("=+-*/^<>|&{\\$@#~`")

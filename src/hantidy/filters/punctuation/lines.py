@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from hantidy.core.lazy import pattern
+from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.ranges import count
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hantidy.core.spans import Spans
 
 _HAN = pattern(f"[{HAN}]+")
 _LATIN = pattern("[A-Za-z]+")

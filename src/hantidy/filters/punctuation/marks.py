@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import han_after, han_before
+from hantidy.filters.punctuation.brackets import Brackets
 from hantidy.filters.punctuation.characters import KINDS, NARROW, RULES, WIDE
 from hantidy.filters.punctuation.lines import Lines
 from hantidy.filters.punctuation.names import Names
 from hantidy.filters.punctuation.neighbours import left_of, right_of
 from hantidy.filters.punctuation.questions import Questions, asks, is_call
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from hantidy.core.spans import Spans
-    from hantidy.filters.punctuation.brackets import Brackets
 
 _WIDE = str.maketrans(WIDE)
 _NEAR = 200  # how far a clause is looked at

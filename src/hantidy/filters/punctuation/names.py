@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN
-
-if TYPE_CHECKING:
-    from hantidy.filters.punctuation.brackets import Brackets
-    from hantidy.filters.punctuation.lines import Lines
+from hantidy.filters.punctuation.brackets import Brackets
+from hantidy.filters.punctuation.lines import Lines
 
 _NAME_WITH_MARK = pattern(r"(?i:yahoo|joomla|jeopardy|yum)$")
 """Names that end in a mark of their own."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN, LATIN, MARKED_LATIN
 from hantidy.evidence.language_hints import is_row
 from hantidy.filters.punctuation.characters import NARROW
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
 
 _FACE_EYES = frozenset(":;")
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _FOLDED = pattern(f",(?:(?<=[{HAN}],)|(?<=[{HAN}] ,)) ?(?=[{HAN}])")
 _STOP = pattern(f"\\.(?=\\n|\\Z)(?:(?<=[{HAN}].)|(?<=[{HAN}] .))")
