@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from hantidy.core.block import Block, Kind
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence import script
 from hantidy.filters.base import Filter
 from hantidy.filters.units import reading
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from hantidy.core.block import Block, Kind
-    from hantidy.filters.units.reading import Quantity
+from hantidy.filters.units.reading import Quantity
 
 _NUMBER = pattern("[0-9十百千万萬]")
 """A character that every number which a unit may follow holds."""
@@ -76,8 +73,9 @@ class Units(Filter):
         if self.convert is not None:
             from hantidy.filters.units import converting  # noqa: PLC0415 - only when asked
 
-            by = converting.converter(self.convert)
-            found = _beside(found, by.changes(text, hant=hant, symbol=self.style == "symbol"))
+            symbol = self.style == "symbol"
+            converted = converting.changes(text, self.convert, hant=hant, symbol=symbol)
+            found = _beside(found, converted)
         if self.style == "symbol":
             found = _beside(found, _in_symbols(text))
         elif self.style == "hanzi":
@@ -115,32 +113,17 @@ def _characters(text: str) -> Iterator[Change]:
 
 def _in_symbols(text: str) -> Iterator[Change]:
     """Yield symbols for Chinese names, and one form of each symbol (km2 → km²)."""
-    named = (
-        _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-symbol")
-        for each in _writable(reading.quantities(text, symbols=False))
-        if each.number[0].isascii()  # 三百平方公里: 三百km² would be half
-    )
-    spelled = (
-        _written(text, each, each.unit.symbol, each.per.symbol if each.per else "", "unit-form")
-        for each in reading.quantities(text, symbols=True)
-    )
-    yield from _beside(
-        named, (each for each in spelled if each.after != text[each.start : each.end])
-    )
+    for symbols, rule in ((False, "unit-symbol"), (True, "unit-form")):
+        for each in reading.quantities(text, symbols=symbols, fits=_has_symbol):
+            change = _written(
+                text, each, each.unit.symbol, each.per.symbol if each.per else "", rule
+            )
+            # three hundred is no number before a symbol: 三百km² would be half
+            if each.number[0].isascii() and change.after != text[change.start : change.end]:
+                yield change
 
 
-def _writable(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """Yield quantities whose unit has a symbol; a row (5英尺3英寸) wholly or not at all."""
-    row: list[Quantity] = []
-    for each in quantities:
-        if row and row[-1].end != each.start:
-            yield from row if all(map(_writes, row)) else ()
-            row = []
-        row.append(each)
-    yield from row if all(map(_writes, row)) else ()
-
-
-def _writes(quantity: Quantity) -> bool:
+def _has_symbol(quantity: Quantity) -> bool:
     return quantity.unit.writes and (quantity.per is None or quantity.per.writes)
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 class Unit(NamedTuple):
@@ -94,9 +92,6 @@ _HANZI = (
     "[一二两兩三四五六七八九十百千万萬])[零〇一二两兩三四五六七八九十百千万萬亿億]{1,14}?"
 )
 _FACTORS = "[十百千万萬亿億]{0,3}?"
-# A clock time (5分30秒), a length in 尺 and 寸, a degree and its minutes: parts of another number.
-_PART_OF = frozenset("分时時点點度尺斤丈")
-_DIGIT_BEFORE = frozenset("0123456789零〇一二两兩三四五六七八九十半")
 
 
 def _any(names: Iterable[str]) -> str:
@@ -159,51 +154,43 @@ def _among_hanzi(text: str, start: int, end: int) -> bool:
     return bool(_HAN.match(after)) or bool(_HAN_BEFORE.search(text[max(0, start - 13) : start]))
 
 
-def quantities(text: str, *, symbols: bool) -> Iterator[Quantity]:
+def quantities(
+    text: str, *, symbols: bool, fits: Callable[[Quantity], bool] = lambda _: True
+) -> Iterator[Quantity]:
     """Yield the quantities of ``text`` whose unit is a Chinese name, or a symbol if ``symbols``.
 
-    Adjacent quantities (1小时30分钟) are yielded together or, if one is not understood (1米75),
-    not at all.
+    Adjacent quantities (1小时30分钟) are yielded together or, if one is not understood (1米75)
+    or does not fit, not at all.
     """
     patterns, readable = (_symbols(), _symbol) if symbols else (_named(), _name)
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
-    if len(patterns) > 1:
-        matches.sort(key=re.Match.start)
-    chain: list[Quantity] = []
-    last = -1
-    broken = False  # whether the chain that ends at `last` holds something not understood
-    for index, match in enumerate(matches):
-        if match.start() != last:
-            yield from chain
-            chain = []
-            broken = False
-        last = match.end()
-        goes_on = index + 1 < len(matches) and matches[index + 1].start() == last
-        ends_in_number = "0" <= text[last : last + 1] <= "9" and not goes_on
-        if broken or ends_in_number or not readable(text, match):
-            broken = True
-            chain = []
-        else:
-            chain.append(_quantity(match))
-    yield from chain
+    row: list[Quantity | None] = []
+    end = 0
+    for match in (*sorted(matches, key=re.Match.start), None):
+        if match is None or match.start() != end:
+            yield from filter(None, row if all(row) and not _DIGIT.match(text, end) else ())
+            row = []
+        if match is not None:
+            quantity, end = _quantity(match), match.end()
+            row.append(quantity if readable(text, match) and fits(quantity) else None)
 
 
-def _may_begin(text: str, start: int) -> bool:
-    """Whether a number may begin at ``start``: not an ordinal, a name's end or a number's."""
-    before, further = text[start - 1 : start], text[max(0, start - 2) : start - 1]
-    if before in ("-", "－"):
-        return not (further.isascii() and further.isalpha())
-    # %10s is a format, $5 a name or money, \\5 a reference
-    return before not in ("第", "%", "$", "\\", "#") and not (
-        before in _PART_OF and further in _DIGIT_BEFORE
-    )
+_DIGIT = pattern("[0-9]")
+
+
+_MAY_BEGIN = pattern(
+    # %10s is a format, $5 a name or money, \\5 a reference, 第5 an ordinal, A-5 a name
+    r"(?<![第%$\\#])(?<![A-Za-z][-－])"
+    # 5分30秒, a length in 尺 and 寸, a degree and its minutes: parts of another number
+    "(?<![0-9零〇一二两兩三四五六七八九十半][分时時点點度尺斤丈])"
+)
 
 
 def _name(text: str, match: re.Match[str]) -> bool:
     """Whether the name behind a number is its unit, by its context."""
     number, after = match["number"], text[match.end() : match.end() + 1]
     return (
-        _may_begin(text, match.start())
+        _MAY_BEGIN.match(text, match.start()) is not None
         and not (after and after in "/／每·•半")
         and (number[0].isascii() or bool(_STRUCTURED.fullmatch(number)))
     )
@@ -212,7 +199,7 @@ def _name(text: str, match: re.Match[str]) -> bool:
 def _symbol(text: str, match: re.Match[str]) -> bool:
     """Whether the letters behind a number are a unit in Chinese text."""
     return (
-        _may_begin(text, match.start())
+        _MAY_BEGIN.match(text, match.start()) is not None
         and not _NOT_QUANTITIES.fullmatch(match[0])
         and _among_hanzi(text, match.start(), match.end())
     )
