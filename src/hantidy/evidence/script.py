@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence.characters import KANA, KANA_AND_MARKS
-from hantidy.evidence.ranges import has_any
+from hantidy.evidence.ranges import has_any, odd_of
 
 Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
@@ -99,27 +99,28 @@ def has_kana(text: str) -> bool:
     return has_any(text, *_KANA_RANGES) and finder("kana").search(text) is not None
 
 
+def is_kana(text: str) -> bool:
+    """Whether ``text`` has more kana than characters that are only Chinese."""
+    kana = sum(map(len, finder("kana").findall(odd_of(text))))
+    return kana > 0 and kana > count_to("chinese", text, kana)
+
+
 def name(text: str) -> Name:
-    """Name the script of ``text``: `count(text).name`, without counting where one kind is alone."""
-    if has_kana(text):
-        return count(text).name if finder("chinese").search(text) else "jpan"
+    """Name the script of ``text``: `count(text).name`, counted no further than needed."""
+    kana = has_kana(text)
+    if kana and is_kana(text):
+        return "jpan"
     hant = finder("hant").search(text)
-    if hant is None:
-        return "hans" if finder("hans").search(text) else "none"
     if finder("hans").search(text) is None:
-        return "hant"
-    counts = count_rarer(text)
-    return _decide(counts["hans"], counts["hant"], 0, 0)
+        return "hant" if hant else "jpan" if kana else "none"
+    return _decide(**count_rarer(text), kana=0, chinese=0) if hant else "hans"
 
 
 def is_japanese(text: str) -> bool:
-    """Whether `name` of ``text`` is ``"jpan"``; Chinese characters are counted as far as needed."""
-    if not has_kana(text):
-        return False
-    kana = count_to("kana", text, len(text))
-    if kana > count_to("chinese", text, kana):
-        return True
-    return finder("hans").search(text) is None and finder("hant").search(text) is None
+    """Whether the `name` of ``text`` is ``"jpan"``, which takes no count of its scripts."""
+    return has_kana(text) and (
+        is_kana(text) or not (finder("hans").search(text) or finder("hant").search(text))
+    )
 
 
 def count_rarer(text: str) -> dict[Written, int]:
@@ -137,7 +138,7 @@ def count_rarer(text: str) -> dict[Written, int]:
     return {"hans": few, "hant": many} if rarer == "hans" else {"hans": many, "hant": few}
 
 
-def count_to(which: Class | Literal["kana"], text: str, most: int) -> int:
+def count_to(which: Class, text: str, most: int) -> int:
     """Count witnesses until there are more than ``most``."""
     find_all = finder(which).findall
     found = at = 0

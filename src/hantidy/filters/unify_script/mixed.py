@@ -9,6 +9,7 @@ the block, a *weak* one only beside others in its own clause.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -24,8 +25,6 @@ PLAIN = 5
 """Witnesses of one script that prove it by themselves, if the other has hardly any."""
 COMMON = 0xC67E
 """The last code of the common characters of Big5."""
-WINDOW = 64
-"""Characters of a line that are read at a time to find the ends of a clause."""
 NEAR = 24
 """Distance in characters at which kana make a clause Japanese."""
 TRADITIONAL = opencc.Mixed("s2tw", (("script_hant",),))
@@ -94,9 +93,9 @@ def find(
     prevailing = witnesses.prevailing(text)
     for start, end in _lines(text, named, prevailing):
         line = text[start:end]
-        if (
-            witnesses.is_kana(line) if japanese else witnesses.is_japanese(line)
-        ) or context.is_verse(line):
+        if (script.is_kana(line) if japanese else witnesses.is_japanese(line)) or context.is_verse(
+            line
+        ):
             continue
         weight = witnesses.weigh(line)
         target = prevailing or weight.stronger
@@ -173,18 +172,13 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
 def _clauses_with(line: str, patterns: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
     """Yield the clauses of ``line`` in which one of ``patterns`` finds something."""
     hits = sorted(match.start() for each in patterns for match in each.finditer(line))
-    end = 0
-    for at in hits:
-        if at >= end:
-            begin = at
-            while begin > end and (around := line[max(end, begin - WINDOW) : begin]):
-                breaks = [match.end() for match in context.BREAK.finditer(around)]
-                begin -= len(around) - (breaks[-1] if breaks else 0)
-                if breaks:
-                    break
-            match = context.BREAK.search(line, at)
-            end = match.start() if match else len(line)
+    begin = 0
+    for end in [match.start() for match in context.BREAK.finditer(line)] if hits else ():
+        if bisect_left(hits, begin) < bisect_left(hits, end):
             yield begin, end
+        begin = end + 1
+    if hits and hits[-1] >= begin:
+        yield begin, len(line)
 
 
 def _to_simplified(clauses: list[_Clause], text: str) -> Iterator[tuple[int, str]]:

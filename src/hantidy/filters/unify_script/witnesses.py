@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 
 from hantidy.evidence import script
 from hantidy.evidence.characters import KANA
-from hantidy.evidence.ranges import odd_of
 from hantidy.filters.unify_script import context
 
 PREVAILS = 1.5
@@ -53,7 +52,7 @@ def name(text: str) -> script.Name:
     """Return the script of ``text``."""
     if is_purely_traditional(text):
         return "hant" if script.finder("hant").search(text) else "none"
-    if is_kana(text):
+    if script.is_kana(text):
         return "jpan"
     weight = weigh(text)
     if max(weight) == 0:
@@ -85,12 +84,6 @@ def first(line: str) -> Written | None:
     return "hans" if hans.start() < hant.start() else "hant"
 
 
-def is_kana(text: str) -> bool:
-    """Whether ``text`` has more kana than characters that are only Chinese."""
-    kana = sum(map(len, script.finder("kana").findall(odd_of(text))))
-    return kana > 0 and kana > script.count_to("chinese", text, kana)
-
-
 @cache
 def _forms() -> re.Pattern[str]:
     """Japanese characters that no traditional text has: shinjitai, simplified or not."""
@@ -101,7 +94,7 @@ def _forms() -> re.Pattern[str]:
 
 def is_japanese(line: str) -> bool:
     """Whether a line is Japanese: by kana, or by its forms if nothing is Chinese."""
-    if is_kana(line):
+    if script.is_kana(line):
         return True
     patterns = script.finder("chinese"), context.pattern("chinese")
     chinese = any(pattern.search(line) for pattern in patterns)
