@@ -31,9 +31,10 @@ def test_evidence_is_told_as_it_is_marked(around):
     for seen, _ in ROWS:
         text = around.format(seen)
         marked = charwise_conversion.CLEAR in charwise_conversion.marked(text)
-        assert charwise_conversion.may_be_evident(text) >= marked
-    assert not charwise_conversion.may_be_evident(around.format("先後完成"))
-    assert charwise_conversion.may_be_evident(around.format("作業係統"))
+        assert charwise_conversion.has_evidence(text) >= marked
+    assert not charwise_conversion.has_evidence(around.format("先後完成"))
+    assert charwise_conversion.has_evidence(around.format("作業係統"))
+    assert charwise_conversion.has_evidence("\ud800")
 
 
 def test_words_decide():

@@ -18,5 +18,5 @@ def test_what_the_filters_look_for_is_unusual():
 
 
 def test_plain_text_holds_nothing_unusual():
-    assert odd_of("春天，来了！\tSpring\r\n「三」…—“”") == ""
+    assert odd_of("春天，来了！\tSpring\r\n「三」…—“”" * 100) == ""
     assert odd_of("春" * 5000 + "𠮷한a가①") == "𠮷한가①"

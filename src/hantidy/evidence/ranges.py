@@ -23,12 +23,12 @@ _LONG = 1_000  # characters of a text that is kept; lines are asked of by the th
 
 
 def odd_of(text: str) -> str:
-    """Return the unusual characters of ``text``, joined: all of it where they are frequent.
+    """Return the unusual characters of ``text``, joined; all of a short text, or full of them.
 
     They are those but printed ASCII, hanzi and the usual marks of Chinese, of which pages are
     full; so what this lacks need not be looked for in ``text``.
     """
-    return _odd_runs(text)[0] if len(text) > _LONG else "".join(_ODD.findall(text))
+    return _odd_runs(text)[0] if len(text) > _LONG else text
 
 
 @lru_cache(maxsize=8)

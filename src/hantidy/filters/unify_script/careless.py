@@ -47,7 +47,7 @@ def find(
     """
     if name != "hant" or script.has_kana(text):
         text = _traditional_lines(text, name)
-    if not charwise_conversion.may_be_evident(text):
+    if not charwise_conversion.has_evidence(text):
         return
     found = charwise_conversion.marked(text)
     if found == text or charwise_conversion.CLEAR not in found or context.is_older(text):

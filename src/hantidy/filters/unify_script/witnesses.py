@@ -71,6 +71,7 @@ def _others() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(members))}{KANA}]")
 
 
+@lru_cache(4)
 def is_purely_traditional(text: str) -> bool:
     """Whether ``text`` holds no simplified or Japanese character."""
     return _others().search(text) is None
