@@ -110,7 +110,7 @@ def names() -> list[str]:
     """Return texts that must come back as they were."""
     cases = tomllib.loads((FIXTURES / "untouched.toml").read_text(encoding="utf-8"))["case"]
     mine = [case["text"] for case in cases if not case.get("options", {}).get("to")]
-    return mine + [row[0] for row in tables.rows("numeral-names")]
+    return mine + [row[0] for row in tables.rows("numeral_names")]
 
 
 def cn2an() -> Tool:

@@ -1,4 +1,4 @@
-"""Build tables/measure-words.tsv: what a numeral may stand before, and what it may not.
+"""Build tables/measure_words.tsv: what a numeral may stand before, and what it may not.
 
     python tools/make_measure_words.py
 
@@ -199,7 +199,7 @@ def main() -> None:
     ]
     rows = sorted(set(rows))
     text = "\n".join(head + ["\t".join(row) for row in rows]) + "\n"
-    (TABLES / "measure-words.tsv").write_text(text, encoding="utf-8")
+    (TABLES / "measure_words.tsv").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

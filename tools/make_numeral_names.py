@@ -1,4 +1,4 @@
-"""Build tables/numeral-names.tsv: idioms and names that hold a numeral the filter would turn.
+"""Build tables/numeral_names.tsv: idioms and names that hold a numeral the filter would turn.
 
     python tools/make_numeral_names.py [--half]
 
@@ -83,7 +83,7 @@ def _jieba() -> set[str]:
 
 def main(*, half: bool) -> None:
     """Write the table."""
-    table = TABLES / "numeral-names.tsv"
+    table = TABLES / "numeral_names.tsv"
     head = [
         "# Idioms and names that hold a numeral the filter numerals would otherwise turn",
         "# source: the dictionary of jieba 0.42.1 and the phrases of pypinyin 0.55.0 (those words the filter would change), and a list by hand",

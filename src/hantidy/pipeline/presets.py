@@ -10,9 +10,9 @@ from hantidy.core.edits import Trace
 from hantidy.errors import UnknownNameError, meant
 from hantidy.pipeline import Pipeline
 
-Row = dict[str, dict[str, Any]]
+Options = dict[str, dict[str, Any]]
 
-_REPAIR: Row = {
+_REPAIR: Options = {
     "escapes": {},
     "mojibake": {},
     "controls": {},
@@ -21,7 +21,7 @@ _REPAIR: Row = {
     "gloss": {"strictness": "strict"},
     "unify-script": {"strictness": "strict"},
 }
-_WEB: Row = {
+_WEB: Options = {
     **_REPAIR,
     "gloss": {"strictness": "balanced"},
     "unify-script": {"strictness": "balanced"},
@@ -29,9 +29,9 @@ _WEB: Row = {
     "punctuation": {},
     "spacing": {},
 }
-_NORMAL: Row = {**_WEB, "numerals": {"mode": "safe"}, "units": {}}
+_NORMAL: Options = {**_WEB, "numerals": {"mode": "safe"}, "units": {}}
 
-_PRESETS: dict[str, tuple[str, Row]] = {
+_PRESETS: dict[str, tuple[str, Options]] = {
     "none": ("changes nothing", {}),
     "repair": ("undoes damage, on strong evidence only", _REPAIR),
     "web": ("undoes damage and sets marks, widths and spaces right (the default)", _WEB),
@@ -89,7 +89,7 @@ def trace(text: str, preset: str = "web", to: str | None = None) -> Trace:
 _preset = preset
 
 
-def _found(name: str) -> tuple[str, Row]:
+def _found(name: str) -> tuple[str, Options]:
     try:
         return _PRESETS[name]
     except KeyError:

@@ -32,12 +32,12 @@ class Project:
     """The file that says so; patterns are read from its folder."""
 
 
-def load_project(start: str | Path = ".") -> Project:
-    """Return the configuration of the folder ``start``; preset web where there is none.
+def load_project() -> Project:
+    """Return the configuration of the working folder; preset web where there is none.
 
     ConfigError names the file and what is wrong with it.
     """
-    folder = Path(start).resolve()
+    folder = Path.cwd()
     for path in (each / name for each in (folder, *folder.parents) for name in NAMES):
         if not path.is_file():
             continue

@@ -28,7 +28,7 @@ def schema() -> dict[str, Any]:
     It knows keys, filters, options and their values; what options say of one another only
     `hantidy.load` knows.
     """
-    targets = list(_literals(options.types(filters.kind_of("script"))["to"]))
+    targets = options.values(options.types(filters.kind_of("script"))["to"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A hantidy pipeline",
@@ -72,10 +72,3 @@ def _value(wanted: Any) -> dict[str, Any]:
         parts = [_value(part) for part in get_args(wanted) if part is not NoneType]
         return parts[0] if len(parts) == 1 else {"anyOf": parts}
     return {"type": {bool: "boolean", int: "integer"}.get(wanted, "string")}
-
-
-def _literals(wanted: Any) -> tuple[Any, ...]:
-    """The values of a type that is a choice, or a choice or nothing."""
-    if get_origin(wanted) is Literal:
-        return get_args(wanted)
-    return tuple(value for part in get_args(wanted) for value in _literals(part))

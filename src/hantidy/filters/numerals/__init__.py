@@ -49,12 +49,12 @@ class Numerals(Filter):
     name: ClassVar = "numerals"
     kind: ClassVar = "style"
     tables: ClassVar = (
-        "measure-words",
-        "numeral-characters",
-        "numeral-contexts",
-        "numeral-names",
-        "numeral-styles",
-        "reign-names",
+        "measure_words",
+        "numeral_characters",
+        "numeral_contexts",
+        "numeral_names",
+        "numeral_styles",
+        "reign_names",
         "script_characters",
         "units",
     )

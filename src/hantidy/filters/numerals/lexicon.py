@@ -18,7 +18,7 @@ def _contexts() -> dict[str, frozenset[str]]:
     prefixed = frozenset(name for name in _words() if name[0] in "千百兆" and len(name) > 1)
     return {"prefixed": prefixed} | {
         row[0]: frozenset(blanks.get(one, one) for one in row[1].split(" "))
-        for row in tables.rows("numeral-contexts")
+        for row in tables.rows("numeral_contexts")
     }
 
 
@@ -60,7 +60,7 @@ def _words() -> dict[str, Word]:
             words[name] = Word(
                 name, kind, safe=True, one=True, many=False, decimal=True, barred=barred
             )
-    for name, kind, mode, barred_ends in tables.rows("measure-words"):
+    for name, kind, mode, barred_ends in tables.rows("measure_words"):
         known = words.get(name)
         words[name] = Word(
             name,
@@ -144,7 +144,7 @@ def _names() -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
     Names in which the numeral ends at the same place are grouped, with that place.
     """
     found: dict[str, dict[int, list[str]]] = {}
-    for row in tables.rows("numeral-names"):
+    for row in tables.rows("numeral_names"):
         name = row[0]
         for match in _run().finditer(name):
             start, end = match.span()
@@ -174,7 +174,7 @@ def named(text: str, start: int, end: int) -> bool:
 @cache
 def _reigns() -> dict[str, int]:
     """Return the names of reigns, each with its last year (0: any)."""
-    return {name: int(last or 0) for name, last in tables.rows("reign-names")}
+    return {name: int(last or 0) for name, last in tables.rows("reign_names")}
 
 
 _LONGEST = 6

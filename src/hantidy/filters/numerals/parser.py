@@ -52,7 +52,7 @@ class Number(NamedTuple):
 @cache
 def characters() -> dict[str, tuple[str, str]]:
     """Return the plain spelling and the kind of every character of numerals."""
-    return {row[0]: (row[1], row[2]) for row in tables.rows("numeral-characters")}
+    return {row[0]: (row[1], row[2]) for row in tables.rows("numeral_characters")}
 
 
 @cache
@@ -193,7 +193,7 @@ def spell_digits(number: str) -> str:
 @cache
 def _styled(style: Style) -> dict[int, str]:
     column = {"hans": 1, "hant": 2, "financial-hans": 3, "financial-hant": 4}[style]
-    return {ord(row[0]): row[column] for row in tables.rows("numeral-styles")}
+    return {ord(row[0]): row[column] for row in tables.rows("numeral_styles")}
 
 
 def styled(spelled: str, style: Style) -> str:
