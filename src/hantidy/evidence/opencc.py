@@ -96,57 +96,41 @@ def _folder() -> Path:
 @cache
 def _opened(config: Config) -> tuple[Callable[[str], str], bool]:
     """Return OpenCC's function for ``config``, and whether it loses text behind a NUL."""
+    with _Files() as files:
+        recipe = _recipe(config, files)
+        return files.opened(recipe), "segmentation" in recipe
+
+
+def _recipe(config: Config, files: _Files) -> dict[str, Any]:
+    """Return ``config`` as OpenCC reads it, with our tables written to ``files``."""
     import json  # noqa: PLC0415
 
     if isinstance(config, Own):
-        return _open_own(config), False
+        return _chain([files.dictionary(*config.tables)])
     name = config if isinstance(config, str) else config.base
     if name not in names():
         known = ", ".join(names())
         raise UnknownNameError(f"OpenCC has no configuration {name!r}; it has {known}")
-    path = _folder() / f"{name}.json"
-    recipe = json.loads(path.read_text("utf-8"))
-    if isinstance(config, Mixed):
-        return _open_mixed(config, recipe)
-    if isinstance(config, Phrases):
-        return _open_phrases(recipe), False
-    return _open(path), "segmentation" in recipe
-
-
-def _open(path: Path) -> Callable[[str], str]:
-    library: Any = import_module("opencc")
-    converted: Callable[[str], str] = library.OpenCC(str(path)).convert
-    return converted
-
-
-def _open_own(config: Own) -> Callable[[str], str]:
-    with _Files() as files:
-        dictionary = files.dictionary(*config.tables)
-        return files.opened({"name": "own", "conversion_chain": [{"dict": dictionary}]})
-
-
-def _open_mixed(config: Mixed, recipe: dict[str, Any]) -> tuple[Callable[[str], str], bool]:
-    places = recipe["conversion_chain"] = recipe["conversion_chain"][config.first :]
+    recipe: dict[str, Any] = json.loads((_folder() / f"{name}.json").read_text("utf-8"))
     _name_wholly(recipe)
-    places = list(zip(places, config.tables, strict=False))
-    if not config.segmented:
-        recipe.pop("segmentation", None)
-    elif "segmentation" in recipe:
-        places.append((recipe["segmentation"], config.tables[-1]))
-    with _Files() as files:
+    stages = recipe["conversion_chain"]
+    if isinstance(config, Phrases):
+        groups = [stage["dict"].get("dicts", [stage["dict"]]) for stage in stages]
+        return _chain([each for group in groups for each in group if "Phrases" in str(each)])
+    if isinstance(config, Mixed):
+        recipe["conversion_chain"] = stages = stages[config.first :]
+        places = list(zip(stages, config.tables, strict=False))
+        if not config.segmented:
+            recipe.pop("segmentation", None)
+        elif "segmentation" in recipe:
+            places.append((recipe["segmentation"], config.tables[-1]))
         for place, tables in places:
             _join(place, [files.dictionary(table) for table in tables])
-        return files.opened(recipe), "segmentation" in recipe
+    return recipe
 
 
-def _open_phrases(recipe: dict[str, Any]) -> Callable[[str], str]:
-    groups = [stage["dict"].get("dicts", [stage["dict"]]) for stage in recipe["conversion_chain"]]
-    chain = [each for group in groups for each in group if "Phrases" in str(each)]
-    _name_wholly(chain)
-    with _Files() as files:
-        return files.opened(
-            {"name": "phrases", "conversion_chain": [{"dict": each} for each in chain]}
-        )
+def _chain(dictionaries: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"name": "ours", "conversion_chain": [{"dict": each} for each in dictionaries]}
 
 
 class _Files:
@@ -185,9 +169,11 @@ class _Files:
     def opened(self, recipe: dict[str, Any]) -> Callable[[str], str]:
         """Open a configuration that is not a file of OpenCC."""
         import json  # noqa: PLC0415
-        from pathlib import Path  # noqa: PLC0415
 
-        return _open(Path(self._written("recipe.json", json.dumps(recipe))))
+        library: Any = import_module("opencc")
+        path = self._written("recipe.json", json.dumps(recipe))
+        converted: Callable[[str], str] = library.OpenCC(path).convert
+        return converted
 
     def _written(self, name: str, text: str) -> str:
         if self._folder is not None:

@@ -165,30 +165,28 @@ def _in_line(span: str, text: str, opening: str) -> list[Region]:
 
 
 def _in_rows(span: str) -> list[Region]:
-    """Take all rows of a table as prose if most rows are."""
+    """Take all rows of a table as prose if half of them are.
+
+    In rows of code find comments behind declarations, and words between corrections of roff.
+    """
     rows = span.split("\n")
     with_han = [row for row in rows if _HAN.search(row)]
-    if sum(map(_is_row_of_prose, with_han)) * 2 < len(with_han):
-        return _in_rows_of_code(span)
-    found = []
+    prose = sum(map(_is_row_of_prose, with_han)) * 2 >= len(with_han)
+    found = [] if prose else _parts(_ITALICS, span)
     at = 0
     for row in rows:
-        found += _around_code(row, at)
-        at += len(row) + 1
-    return found
-
-
-def _in_rows_of_code(span: str) -> list[Region]:
-    """Find comments behind declarations, and words between corrections of roff."""
-    found = [italics.span(1) for italics in _ITALICS.finditer(span)]
-    at = 0
-    for row in span.split("\n"):
-        remark = _REMARK.search(row)
-        if remark and _HAN.search(row, 0, remark.start()) is None:
-            start, end = remark.span(remark.lastindex or 0)
-            found.append((at + start, at + end))
+        found += _around_code(row, at) if prose else _remark(row, at)
         at += len(row) + 1
     return sorted(found)
+
+
+def _remark(row: str, at: int) -> list[Region]:
+    """Return the comment of a row of code, which begins ``at``, without hanzi before it."""
+    remark = _REMARK.search(row)
+    if remark is None or _HAN.search(row, 0, remark.start()):
+        return []
+    start, end = remark.span(remark.lastindex or 0)
+    return [(at + start, at + end)]
 
 
 def _around_code(line: str, at: int) -> list[Region]:
