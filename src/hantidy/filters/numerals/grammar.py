@@ -93,7 +93,7 @@ def gate(*, full: bool) -> re.Pattern[str]:
         f"|(?m:(?<=^[一壹])){word}|(?<=[伍陆陸参參])[元圆圓]|{structured}"
         f"|(?<=[{every}])分[之百]|(?<=[0-9０-９]分)之|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
-        f"|(?m:(?<=^[{every}])(?=[ 　][{every}点點分成折个個]|[{alone}]?$)))"
+        f"|(?m:(?<=^[{every}])(?=[ 　]{{1,3}}[{every}点點分成折个個]|[{alone}]?$)))"
     )
 
 
@@ -196,6 +196,7 @@ def _firsts(*, full: bool) -> _Firsts:
     firsts: _Firsts = dict.fromkeys("０１２３４５６７８９", _first(symbols.FULL_WIDTH))
     firsts["第"] = ordinals.ordinal if full else _past_ordinal
     if full:
+        firsts |= dict.fromkeys("０１２３４５６７８９", _first(*whole.ROWS, symbols.FULL_WIDTH))
         firsts["分"] = _first(parts.FRACTION)
         firsts["幺"] = _first(codes.ADDRESS, *codes.CALLED)
         firsts |= dict.fromkeys("负負", _negative)

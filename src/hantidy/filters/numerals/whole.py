@@ -30,7 +30,7 @@ def _spaced(match: re.Match[str]) -> str | None:
     return number and "-" * (shown[0] in "负負") + number + part
 
 
-_PIECE = "(?:<numeral>|[点點分之又0-9０-９])+"
+_PIECE = "(?:<numeral>|[点點分之又0-9０-９．])+"
 ROWS = (
     Row(
         "line",
