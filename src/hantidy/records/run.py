@@ -71,19 +71,9 @@ class Summary:
 class Current:
     """The input that is being written."""
 
-    def __init__(
-        self,
-        source: Source,
-        how: Settings,
-        target: Target,
-        summary: Summary,
-        quarantine: Quarantine | None,
-    ) -> None:
+    def __init__(self, run: Run, source: Source) -> None:
         self.source = source
-        self._how = how
-        self._target = target
-        self._summary = summary
-        self._quarantine = quarantine
+        self._run = run
         self._changed = False
         self._rejected = 0
         self._accounted = False
@@ -100,7 +90,7 @@ class Current:
             outcome = self.source.columnar.take(
                 done.payload.part if named else done.payload, outcome
             )
-        summary = self._summary
+        summary = self._run.summary
         self._changed |= outcome.changed
         self._documents += outcome.documents
         self.source.records = self._documents
@@ -113,53 +103,53 @@ class Current:
         summary.bytes_written += len(outcome.data)
         for rejected in outcome.rejected:
             self._reject(rejected)
-        self._target.write(self.source, outcome)
-        if self._changed and self._target.only_asks:
+        self._run.target.write(self.source, outcome)
+        if self._changed and self._run.target.only_asks:
             self.source.stop = True
 
     def close_group(self, group: RowGroup) -> None:
         """Write a row group whose cells are complete."""
         assert self.source.columnar is not None
-        data = self.source.columnar.close_group(group, write=self._target.writes)
+        data = self.source.columnar.close_group(group, write=self._run.target.writes)
         self._write(data)
 
     def _write(self, data: bytes) -> None:
         if data:
-            self._summary.bytes_written += len(data)
-            self._target.write(self.source, Outcome(data, b"", changed=False))
+            self._run.summary.bytes_written += len(data)
+            self._run.target.write(self.source, Outcome(data, b"", changed=False))
 
     def _reject(self, rejected: Rejected) -> None:
-        summary = self._summary
+        summary = self._run.summary
         self._rejected += 1
         summary.rejected += 1
         where = f"line {rejected.line}: {rejected.reason}"
-        if self._how.on_error == "fail":
+        if self._run.how.on_error == "fail":
             raise _StoppedError(f"{shown(self.source.name)}: {where}")
         became = "left out (--on-error says what becomes of it)"
-        if self._quarantine is not None:
-            self._quarantine.keep(rejected.text)
+        if self._run.quarantine is not None:
+            self._run.quarantine.keep(rejected.text)
             became = "kept in quarantine"
         if self._rejected <= _TOLD:
             summary.about(self.source.name, f"{where}; {became}")
 
     def end(self) -> None:
         """Finish the input: all of it was read and written."""
-        source, summary = self.source, self._summary
-        if source.columnar is not None and self._target.writes:
+        source, summary = self.source, self._run.summary
+        if source.columnar is not None and self._run.target.writes:
             self._write(source.columnar.finish())
         self._account()
         changed = self._changed or source.recoded
-        reason = self._target.end(source, changed=changed, rejected=self._rejected)
+        reason = self._run.target.end(source, changed=changed, rejected=self._rejected)
         if reason:
             summary.left += 1
             summary.about(source.name, reason)
         elif changed:
             summary.changed += 1
-            if self._target.only_checks:
+            if self._run.target.only_checks:
                 summary.about(source.name, "would change")
-            if self._target.remark:
-                summary.about(source.name, self._target.remark)
-            said = source.decoder.declared if self._target.apart else None
+            if self._run.target.remark:
+                summary.about(source.name, self._run.target.remark)
+            said = source.decoder.declared if self._run.target.apart else None
             if said and said != "utf-8":
                 summary.about(
                     source.name, f"says that it is in {said}, and is in UTF-8 now: set that right"
@@ -168,10 +158,10 @@ class Current:
     def abandon(self) -> None:
         """Give up the input after an error."""
         self._account()
-        self._target.abandon(self.source)
+        self._run.target.abandon(self.source)
 
     def _account(self) -> None:
-        source, summary = self.source, self._summary
+        source, summary = self.source, self._run.summary
         if self._accounted:
             return
         self._accounted = True
@@ -184,8 +174,8 @@ class Current:
         damage = decoder.damage
         if damage.count:
             summary.undecodable += damage.count
-            if self._how.errors != "raw":
-                became = "U+FFFD" if self._how.errors == "replace" else "an escape"
+            if self._run.how.errors != "raw":
+                became = "U+FFFD" if self._run.how.errors == "replace" else "an escape"
                 summary.about(source.name, undecodable(damage.count, damage.first or 0, became))
         if self._first_unsettled is not None:
             summary.about(source.name, self._about_unsettled(*self._first_unsettled))
@@ -197,7 +187,7 @@ class Current:
             summary.about(source.name, source.note)
 
     def _about_missing(self) -> str:
-        names = " or ".join(f'"{name}"' for name in self._how.fields)
+        names = " or ".join(f'"{name}"' for name in self._run.how.fields)
         missing, count = self._without_field, self._documents
         if missing == count:
             return (
@@ -211,7 +201,7 @@ class Current:
         kind = "line"
         if self.source.columnar is not None:
             kind = "row"
-        elif self._how.null_data:
+        elif self._run.how.null_data:
             kind = "record"
         if self._unsettled == 1:
             return f"the block at {kind} {place:,} was not cleaned whole: {reason}"
@@ -232,35 +222,33 @@ class Run:
         quarantine: Quarantine | None,
         progress: Callable[[Source], None] | None,
     ) -> None:
-        self._how = how
-        self._target = target
-        self._summary = summary
-        self._quarantine = quarantine
+        self.how = how
+        self.target = target
+        self.summary = summary
+        self.quarantine = quarantine
         self._progress = progress
         self._current: Current | None = None
 
     def skip(self, skipped: Skipped) -> None:
         """Report an input that is not read."""
         if skipped.failed:
-            self._summary.fail(skipped.name, skipped.reason)
+            self.summary.fail(skipped.name, skipped.reason)
         else:
-            self._summary.skipped += 1
-            self._summary.about(skipped.name, f"skipped: {skipped.reason}")
+            self.summary.skipped += 1
+            self.summary.about(skipped.name, f"skipped: {skipped.reason}")
 
     def begin(self, source: Source) -> None:
         """Begin ``source``, unless its output cannot be written."""
-        if self._quarantine is not None and self._quarantine.identity == source.identity:
-            self._summary.fail(source.name, "is the quarantine too, which would overwrite it")
+        if self.quarantine is not None and self.quarantine.identity == source.identity:
+            self.summary.fail(source.name, "is the quarantine too, which would overwrite it")
             source.stop = True
             return
         try:
-            self._target.begin(source)
+            self.target.begin(source)
         except (OSError, HantidyError) as error:
             self._fail_output(source, error)
         else:
-            self._current = Current(
-                source, self._how, self._target, self._summary, self._quarantine
-            )
+            self._current = Current(self, source)
 
     def take(self, item: Done[Any, Any] | RowGroup) -> None:
         """Write the result of a task, or a row group whose cells are complete."""
@@ -280,7 +268,7 @@ class Run:
     def fail(self, source: Source | None, name: str, error: Exception) -> None:
         """Give up ``source``, which cannot be read, or could not be opened."""
         self.abandon()
-        self._summary.fail(name, _reason(error))
+        self.summary.fail(name, _reason(error))
         if source is not None:
             source.close()
 
@@ -294,7 +282,7 @@ class Run:
         try:
             write(*what)
         except OSError as error:
-            if not self._target.apart:
+            if not self.target.apart:
                 raise
             self.abandon()
             self._fail_output(current.source, error)
@@ -302,7 +290,7 @@ class Run:
             self._progress(current.source)
 
     def _fail_output(self, source: Source, error: Exception) -> None:
-        self._summary.fail(source.name, _reason_of_output(error, source))
+        self.summary.fail(source.name, _reason_of_output(error, source))
         source.stop = True
 
 
