@@ -190,14 +190,8 @@ class Prover:
         if os.fork() == 0:
             _remove(guard)
             after = _outputs(self.name, wanted, self.texts)
-            other = next(
-                (
-                    at
-                    for at, both in enumerate(zip(before, after, strict=True))
-                    if both[0] != both[1]
-                ),
-                -1,
-            )
+            pairs = enumerate(zip(before, after, strict=True))
+            other = next((at for at, (one, two) in pairs if one != two), -1)
             os.write(sender, str(other).encode())
             os._exit(0)
         os.wait()
