@@ -13,7 +13,7 @@ from hantidy.core.edits import Change, Trace
 from hantidy.core.engine import Engine
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence import protected
-from hantidy.evidence.language_hints import foreign_lines
+from hantidy.evidence.foreign_lines import foreign_lines
 from hantidy.filters import options
 
 

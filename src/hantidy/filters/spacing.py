@@ -13,7 +13,7 @@ from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN, LATIN
 from hantidy.evidence.context import han_after, han_before
-from hantidy.evidence.language_hints import foreign_lines, is_cell
+from hantidy.evidence.foreign_lines import foreign_lines, is_cell
 from hantidy.filters.base import Filter
 
 _OPENERS = "（《〈「『【〔［｛"

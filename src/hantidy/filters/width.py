@@ -15,7 +15,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import COMMON_HAN, HAN
-from hantidy.evidence.language_hints import foreign_lines
+from hantidy.evidence.foreign_lines import foreign_lines
 from hantidy.evidence.ranges import has_any
 from hantidy.filters.base import Filter
 

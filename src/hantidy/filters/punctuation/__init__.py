@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from hantidy.core.block import Block
 from hantidy.core.edits import Change, splice
 from hantidy.core.spans import Spans
-from hantidy.evidence.language_hints import foreign_lines, has_han
+from hantidy.evidence.foreign_lines import foreign_lines, has_han
 from hantidy.filters.base import Filter
 from hantidy.filters.punctuation.brackets import Brackets, judge, judge_boldly
 from hantidy.filters.punctuation.characters import WIDE

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN, LATIN, MARKED_LATIN
-from hantidy.evidence.language_hints import is_row
+from hantidy.evidence.foreign_lines import is_row
 from hantidy.filters.punctuation.characters import NARROW
 
 _FACE_EYES = frozenset(":;")
