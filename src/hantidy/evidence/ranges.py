@@ -31,11 +31,18 @@ def odd_of(text: str) -> str:
     return _odd_runs(text)[0] if len(text) > _LONG else text
 
 
+def odd_in(text: str) -> str:
+    """Return `odd_of`, each character as often as ``text`` has it."""
+    if len(text) <= _LONG:
+        return odd_of(text)
+    return "".join([run for _, run in _odd_runs(text)[1]])
+
+
 @lru_cache(maxsize=8)
 def _odd_runs(text: str) -> tuple[str, list[tuple[int, str]]]:
     """Return `odd_of` and each run of unusual characters with its place."""
     if len(_ODD.findall(text, 0, _HEAD)) > _FREQUENT:
-        return text, [(0, text)]
+        return "".join({*text}), [(0, text)]
     runs = [(found.start(), found[0]) for found in _ODD.finditer(text)]
     return "".join([run for _, run in runs]), runs
 
@@ -54,7 +61,7 @@ def has_any(text: str, *ranges: str) -> bool:
 
 def count_all(text: str, members: str) -> int:
     """Count the unusual characters of one range in ``text``."""
-    return len("".join(run_of(members).findall(odd_of(text))))
+    return len("".join(run_of(members).findall(odd_in(text))))
 
 
 def lines_with(text: str, members: str) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence.characters import KANA, KANA_AND_MARKS
-from hantidy.evidence.ranges import has_any, odd_of
+from hantidy.evidence.ranges import has_any, odd_in
 
 Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
@@ -101,7 +101,7 @@ def has_kana(text: str) -> bool:
 
 def is_kana(text: str) -> bool:
     """Whether ``text`` has more kana than characters that are only Chinese."""
-    kana = sum(map(len, finder("kana").findall(odd_of(text))))
+    kana = sum(map(len, finder("kana").findall(odd_in(text))))
     return kana > 0 and kana > count_to("chinese", text, kana)
 
 
