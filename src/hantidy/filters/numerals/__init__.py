@@ -13,7 +13,6 @@ from hantidy.core.edits import Change, splice
 from hantidy.filters.base import Filter, RuleText
 from hantidy.filters.numerals import cheque, grammar, lexicon, surroundings, symbols, verbalize
 from hantidy.filters.numerals.changing import Found, finished
-from hantidy.filters.numerals.character_classes import around
 
 _ROUNDS = 5
 """How often what turned may let another numeral of its line turn."""
@@ -134,7 +133,7 @@ class Numerals(Filter):
         clean, was = splice(text, made), _origins(made)
         new: list[Change] = []
         more: list[Change] = []
-        for found in self._finds(clean, _changed(clean, made)):
+        for found in self._finds(clean, _changed(made)):
             source = [one._replace(start=was(one.start), end=was(one.end)) for one in found.changes]
             start, end = source[0].start, source[-1].end
             if (
@@ -172,18 +171,16 @@ def _origins(made: list[Change]) -> Callable[[int], int]:
     return lambda at: at - grown[bisect_right(moved, at)]
 
 
-def _changed(clean: str, made: list[Change]) -> list[tuple[int, int]]:
-    """Return the stretches of ``clean`` whose rules may read what ``made`` wrote."""
-    spans = [(0, 0)]
+def _changed(made: list[Change]) -> list[tuple[int, int]]:
+    """Return the stretches of the new text in which rules may read what ``made`` wrote."""
+    spans: list[tuple[int, int]] = []
     grown = 0
     for change in made:
-        at = change.start + grown
+        start = max(0, change.start + grown - _READ)
         grown += len(change.after) - change.end + change.start
-        if at + _READ > spans[-1][1]:
-            start, end = around(clean, at, change.end + grown, "\n", _READ)
-            if start <= spans[-1][1]:
-                start, _ = spans.pop()
-            spans.append((start, end))
+        if spans and start <= spans[-1][1]:
+            start, _ = spans.pop()
+        spans.append((start, change.end + grown + _READ))
     return spans
 
 

@@ -71,7 +71,7 @@ _FRAGMENTS = {
     # what stands before a numeral and includes it
     "closed": "(?:"
     # another numeral or part of one: 十多二十, 7：二十, 四点 五
-    r"<=plain>|(?<=<plain>[多余餘之来來])|(?<=<plain>[:：])|(?<=\d[:：])|"
+    r"<=plain>|(?<=分之)|(?<=<plain>[多余餘之来來])|(?<=<plain>[:：])|(?<=\d[:：])|"
     + "|".join(f"(?<=(?:<numeral>|[点點之又])[ 　]{{{spaces}}})" for spaces in range(1, 6))
     # a word whose number it is
     + "|(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])|<=stop>|<=weekday>"
