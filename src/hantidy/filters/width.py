@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
 from hantidy.core.block import Block
@@ -35,11 +34,9 @@ _TOKENS = pattern(
 """A full-width run with joining marks, a mark that folds beside digits, half-width kana."""
 
 
-@cache
-def _formula() -> re.Pattern[str]:
-    """Return a pattern of numbers, letters and signs without a space."""
-    every = f"[{_ALNUM}0-9A-Za-z．.％%²³√（）(){_SIGNS}×÷*+/=\\-]"
-    return re.compile(f"(?<!{every}){every}+")
+_IN_FORMULA = f"[{_ALNUM}0-9A-Za-z．.％%²³√（）(){_SIGNS}×÷*+/=\\-]"
+_FORMULA = pattern(f"(?<!{_IN_FORMULA}){_IN_FORMULA}+")
+"""Numbers, letters and signs without a space."""
 
 
 def _equations(text: str) -> dict[int, bool]:
@@ -50,7 +47,7 @@ def _equations(text: str) -> dict[int, bool]:
     signs: dict[int, bool] = {}
     if "＝" not in text:
         return signs
-    for found in _formula().finditer(text):
+    for found in _FORMULA.finditer(text):
         start, end = found.span()
         run = found[0]
         if "＝" not in run:

@@ -44,19 +44,15 @@ def begins() -> str:
     return f"{''.join(SYMBOLS)}{''.join(LATIN_LETTERS())}聽{_FILLERS}{_QUESTIONS}"
 
 
-@cache
-def _beginning() -> re.Pattern[str]:
-    return re.compile(f"[{begins()}]")
-
-
-@cache
-def _hints() -> re.Pattern[str]:
-    """The hanzi of symbols and letters beside what is no hanzi, one class first."""
-    symbols, letters = "".join(SYMBOLS), "".join(LATIN_LETTERS())
-    return re.compile(
-        rf"[{symbols}{letters}聽](?:(?=[A-Za-z])|(?<=[A-Za-z].)|(?<=[{symbols}聽])"
+_BEGINNING = pattern(lambda: f"[{begins()}]")
+_HINTS = pattern(
+    lambda: (
+        rf"[{''.join(SYMBOLS)}{''.join(LATIN_LETTERS())}聽]"
+        rf"(?:(?=[A-Za-z])|(?<=[A-Za-z].)|(?<=[{''.join(SYMBOLS)}聽])"
         r"(?:(?=[ ]?[0-9A-Za-z(])|(?=[聽 \u3000\xa0])|(?<=[0-9) ].)|(?<=所有.)))"
     )
+)
+"""The hanzi of symbols and letters beside what is no hanzi, one class first."""
 
 
 @cache
@@ -166,7 +162,7 @@ def find_signs(
     A letter of Latin-1 needs company: another symbol or letter, or UTF-8 in GBK that the caller
     found (``company``). So do symbols whose hanzi might be meant where they stand.
     """
-    if not _beginning().search(text):
+    if not _BEGINNING.search(text):
         return []
     found = list(_symbols_of(text, company=company)) if not text.isascii() else []
     found += _runs_of(text)
@@ -186,7 +182,7 @@ def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
     """The symbols of a block; those that need company only if they have it."""
     matches = []
     at = 0
-    for hint in _hints().finditer(text):
+    for hint in _HINTS.finditer(text):
         if hint.start() < at:
             continue
         symbol = _symbol(hint[0])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from functools import cache
 
 from hantidy import tables
@@ -24,23 +22,22 @@ _ENOUGH = 3  # so many that ask, in one block
 
 
 @cache
-def _asking() -> re.Pattern[str]:
-    """Return a pattern of question words."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for kind, word in tables.rows("asking"):
-        words[kind].append(word)
-    anywhere, at_end = ("|".join(each) for each in (words["any"] + words["form"], words["end"]))
-    return re.compile(rf"{anywhere}|(?<![那这這])(?:{at_end})$|(.)[不没沒唔]\1")
-
-
-@cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(word for each, word in tables.rows("asking") if each == kind)
 
 
+_ASKING = pattern(
+    lambda: (
+        rf"{'|'.join(sorted(_words('any') | _words('form')))}"
+        rf"|(?<![那这這])(?:{'|'.join(sorted(_words('end')))})$|(.)[不没沒唔]\1"
+    )
+)
+"""Question words, and verbs that are asked by their denial."""
+
+
 def asks(clause: str) -> bool:
     """Whether ``clause`` has a question word."""
-    return _asking().search(clause) is not None
+    return _ASKING.search(clause) is not None
 
 
 def is_call(clause: str) -> bool:

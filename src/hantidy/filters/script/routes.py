@@ -161,18 +161,14 @@ def plan(text: str, way: Route) -> Configs | None:
     if way.whole:
         return _plan_of_lines(text, way)
     if way.target == "hant":
-        return way.hans if way.doubt is None and not _unlike_hans().search(text) else None
+        return way.hans if way.doubt is None and not _UNLIKE_HANS.search(text) else None
     if _shows("hant")(text) is None and _shows("hans")(text):
         return way.hans
     return _plan_of_lines(text, way._replace(japanese=False)) if is_usual(text) else None
 
 
-@cache
-def _unlike_hans() -> re.Pattern[str]:
-    """Return a pattern of traditional, kana and invisible characters."""
-    return re.compile(f"[{''.join(sorted(script.characters('hant')))}{KANA}{INVISIBLE}]")
-
-
+_UNLIKE_HANS = pattern(lambda: f"[{''.join(sorted(script.characters('hant')))}{KANA}{INVISIBLE}]")
+"""Traditional, kana and invisible characters."""
 _UNUSUAL = pattern(f"[{KANA}{INVISIBLE}]")
 
 
