@@ -49,14 +49,12 @@ def graded(grade: Grade) -> re.Pattern[str]:
 
 
 def name(text: str) -> script.Name:
-    """Return the script of ``text``."""
+    """Return the script of ``text``; mixed, too, where its characters show none."""
     if is_purely_traditional(text):
         return "hant" if script.finder("hant").search(text) else "none"
     if script.is_kana(text):
         return "jpan"
     weight = weigh(text)
-    if max(weight) == 0:
-        return "none"
     if min(weight) * script.MIXED < weight.hans:
         return "hans"
     forms = sum(map(len, _forms().findall(text)))
