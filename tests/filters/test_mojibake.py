@@ -255,6 +255,8 @@ def test_a_control_between_hanzi_is_left_to_whoever_knows_more(text):
         ("達(dá)拉特，\ufffd)濟(jì)", []),
         ("威廉?拉佐尼克说", ["lost-hanzi"]),
         ("達(dá)拉特?(jīng)濟(jì)", ["slip"]),
+        ("他们的方言里有\ue7c7这个音，还有\ue81e字", []),
+        ("慡慢慣慤慥慦慧慨慩慪慫慬", ["damage"]),
     ],
 )
 def test_one_odd_place_is_a_finding_only_in_company(text, rules):

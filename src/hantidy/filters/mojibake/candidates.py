@@ -195,12 +195,9 @@ def bits_of(text: str) -> float:
 
 def is_whole(window: str, after: str, *, left: float = MOST_LEFT) -> bool:
     """Whether nothing is lost but at the ends of a long window, and little odd is left of prose."""
-    inside = after.strip(LOST) if len(after) >= _CUT else after
-    if LOST in inside:
+    if LOST in (after.strip(LOST) if len(after) >= _CUT else after):
         return False
     odd = len(ODD.findall(after))
-    if not odd:
-        return True
     shown = _SHOWN_WIDE.sub("", after)
     prose = bigrams.cost(shown) <= _PROSE * len(shown)
     return prose and odd <= left * len(ODD.findall(window))
@@ -213,8 +210,6 @@ def is_foreign(window: str, reading: Reading) -> bool:
     """
     cost, _, after, chain = reading
     pair = chain[0]
-    if len(chain) > 1 or pair.read == FTFY or pair.true in OTHERS_TRUE:
-        return False
     shown = "".join(char for char in after if char > "\x7f" and char != LOST)
     left = len(ODD.findall(after)) > MOST_LEFT * len(ODD.findall(window))
     prose = not left and bigrams.cost(shown) <= _PROSE * len(shown)

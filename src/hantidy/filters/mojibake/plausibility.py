@@ -201,8 +201,6 @@ def _is_utf8(weighed: _Weighed) -> bool:
 def _is_utf8_of_two(weighed: _Weighed) -> bool:
     """Whether a span is UTF-8 in a double-byte reader: Chinese or Japanese."""
     saved, wide, shown = weighed.saved, weighed.wide, len(weighed.shown)
-    if not wide or 2 * wide < shown or weighed.odd < 1.3 * wide - 0.5:
-        return False
     if _NOT_BESIDE_HAN.search(weighed.after):
         return False
     if weighed.known:
@@ -313,8 +311,6 @@ def _stands_apart(text: str, span: Span) -> bool:
 def _is_chart(text: str) -> bool:
     """Whether a text is a code chart: characters in the order of some codec."""
     wide = _ASCII.sub("", text)
-    if len(wide) < 4:
-        return False
     orders = [
         list(map(ord, wide)),
         *(list(map(numbers.__getitem__, wide)) for numbers in map(_numbers, _ORDERS)),

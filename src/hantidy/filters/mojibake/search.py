@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.candidates import (
-    MOST_LEFT,
     ODD,
     Chain,
     Reading,
@@ -35,7 +34,6 @@ from hantidy.filters.mojibake.codecs import (
     LOST,
     Pair,
     codes,
-    double_byte,
     high,
     single_byte,
 )
@@ -254,7 +252,7 @@ def _layered(window: str, pairs: list[Pair], depth: int) -> Reading | None:
     best: Reading | None = None
     for first in readings[:_BEST]:
         cost, rank, after, chain = reading = first
-        inner = _inner_reading(window, after, chain[0], depth)
+        inner = _inner_reading(after, chain[0], depth)
         if inner is not None and inner.saved > _INNER_BITS:
             cost += _LAYER_PENALTY - inner.saved
             reading = (cost, rank, inner.after, chain + inner.chain)
@@ -263,25 +261,11 @@ def _layered(window: str, pairs: list[Pair], depth: int) -> Reading | None:
     return best
 
 
-def _inner_reading(window: str, after: str, pair: Pair, depth: int) -> Repair | None:
-    """What ``after`` was, which ``pair`` made of ``window``, if that was done last."""
-    if depth >= _LAYERS or after.isascii():
-        return None
+def _inner_reading(after: str, pair: Pair, depth: int) -> Repair | None:
+    """What ``after`` was, which is left of a window when ``pair`` is undone, the last damage."""
     some = pair.true == "utf-8"  # other bytes show letters and symbols of their own
-    deeper = [seed for seed in seeds(after) if some or seed.pairs]
-    if not deeper or not _is_layer(window, pair):
-        return None
-    inner = _best_reading(after, deeper, depth + 1)
-    if inner is None or not (some or inner.chain[0].read in double_byte()):
-        return None
-    return inner
-
-
-def _is_layer(window: str, pair: Pair) -> bool:
-    """Whether ``pair`` explains nearly all letters and symbols, as what was done last must."""
-    repairs = _chosen(_repairs(window, pair, known=False, mended=False, outer=True))
-    odd = sum(len(ODD.findall(window, repair.start, repair.end)) for repair in repairs)
-    return odd >= (1 - MOST_LEFT) * len(ODD.findall(window))
+    deeper = [seed for seed in seeds(after) if some or seed.pairs] if depth < _LAYERS else []
+    return _best_reading(after, deeper, depth + 1) if deeper else None
 
 
 def _readings(window: str, pairs: list[Pair], depth: int, *, mended: bool) -> list[Reading]:
