@@ -17,7 +17,8 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
-from hantidy.filters.mojibake.lost_bytes import bad_place, first_doubt
+from hantidy.filters.mojibake.lost_bytes import first_doubt
+from hantidy.filters.mojibake.plain import is_plain_text
 from hantidy.filters.mojibake.plausibility import worths
 from hantidy.filters.mojibake.signatures import Seed
 from hantidy.filters.mojibake.spans import find_spans, is_utf8
@@ -99,37 +100,28 @@ _BETTER = 10
 """Bits that ftfy must save more than such a reader alone."""
 _MANY = 20
 """Different odd characters from which on few other readers have them all."""
-_FEWEST = 4
 _SAMPLE = 1_000
 """Characters of lines by which similar readers are compared."""
 _CUT = 16
 """Characters from which on a window may begin and end inside of a hanzi."""
 _SHOWN_WIDE = lazy.pattern("[\x00-\u2e7f]+")
-_NOT_SHOWN = lazy.pattern("[\x00-\x7f]+")
-_ODD_IN__PROSE = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff“”‘’…—·]")
 
 
 def plain_reading(window: str, pairs: list[Pair]) -> Reading | None:
-    """The reading of a window that is damaged throughout: decoded in one go, it is prose."""
-    readings: dict[str, Reading] = {}
+    """The reading of a window that is plain text throughout, if there is only one."""
+    found: dict[str, tuple[int, Pair]] = {}
     for rank, pair in enumerate(pairs):
         if pair.read == FTFY or pair.true in OTHERS_TRUE:
             continue
-        single = pair.read in single_byte()
-        data = encode_single(window, pair.read) if single else b"".join(codes(window, pair.read))
-        after = decode(data, pair.true)
+        after = decode(b"".join(codes(window, pair.read)), pair.true)
         if len(window) >= _CUT:
             after = after.removesuffix(LOST)
-        if after not in readings and LOST not in after:
-            readings[after] = (bits_of(after), rank, after, (pair,))
-    ranked = sorted(readings.values())
-    if not ranked or any(other[0] - ranked[0][0] < _CLEAR for other in ranked[1:]):
+        if is_plain_text(after):
+            found.setdefault(after, (rank, pair))
+    if len(found) != 1:
         return None
-    best = ranked[0]
-    shown = _NOT_SHOWN.sub("", best[2])
-    prose = len(shown) >= _FEWEST and bigrams.cost(shown) <= _PROSE * len(shown)
-    odd = _ODD_IN__PROSE.search(best[2]) or bad_place(best[2]) >= 0
-    return best if prose and not odd else None
+    ((after, (rank, pair)),) = found.items()
+    return bits_of(after), rank, after, (pair,)
 
 
 def with_best_reader(text: str, pair: Pair) -> Pair:

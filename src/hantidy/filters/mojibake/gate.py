@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
-from operator import add
 
-from hantidy.evidence import bigrams
+from hantidy.filters.mojibake.lost_bytes import bad_place
 from hantidy.filters.mojibake.signatures import has_units
-
-_DEAR_TWO = 330
-_DEAR_THREE = 465
-"""Costs of two and of three adjacent characters, in tenths of a bit."""
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -32,14 +26,4 @@ def LATIN_LETTERS() -> dict[str, str]:  # noqa: N802
 
 def steep(text: str) -> bool:
     """Whether adjacent characters cost more than words do, or have the form of UTF-8."""
-    steps = bigrams.steps(text)
-    two = list(map(add, steps, steps[1:]))
-    dear = len(two) == 1 and two[0] >= _DEAR_TWO
-    return (
-        dear
-        or any(
-            max(pair) >= _DEAR_TWO and pair[0] + last >= _DEAR_THREE
-            for pair, last in zip(pairwise(two), steps[2:], strict=False)
-        )
-        or has_units(text)
-    )
+    return bad_place(text) >= 0 or has_units(text)

@@ -45,6 +45,12 @@ def _common_or_ascii() -> frozenset[str]:
     return _common().union(map(chr, range(0x20, 0x7F)))
 
 
+def is_plain_text(text: str) -> bool:
+    """Whether a text is nothing but ASCII, marks and enough common hanzi to be no chance."""
+    common = sum(map(_common().__contains__, text))
+    return common >= _FEWEST and _common_or_ascii().issuperset(text)
+
+
 def is_plain(before: str, after: str, pair: Pair) -> bool:
     """Whether ``after``, which a single-byte reader showed as ``before``, is plain text."""
     if pair.true == "utf-8":

@@ -313,7 +313,7 @@ def _is_chart(text: str) -> bool:
     wide = _ASCII.sub("", text)
     orders = [
         list(map(ord, wide)),
-        *(list(map(numbers.__getitem__, wide)) for numbers in map(_numbers, _ORDERS)),
+        *([_number(codec, char) for char in wide] for codec in _ORDERS),
     ]
     return any(
         2 * sum(map(_CHART_STEPS.__contains__, map(sub, order[1:], order))) > len(order) - 1
@@ -326,18 +326,7 @@ _ORDERS = ("gb18030", "big5", "cp949")
 _CHART_STEPS = frozenset(range(1, 5))
 
 
-class _Numbers(dict[str, int]):
-    """Maps characters to their codes in one codec, as numbers."""
-
-    def __init__(self, codec: str) -> None:
-        super().__init__()
-        self._codec = codec
-
-    def __missing__(self, char: str) -> int:
-        found = self[char] = int.from_bytes(codes(char, self._codec)[0], "big")
-        return found
-
-
 @cache
-def _numbers(codec: str) -> _Numbers:
-    return _Numbers(codec)
+def _number(codec: str, char: str) -> int:
+    """Return the code of a character in a codec."""
+    return int.from_bytes(codes(char, codec)[0], "big")

@@ -93,15 +93,10 @@ class _Odds(dict[str, int]):
         return found
 
 
-class _Most(dict[str, int]):
-    """The largest log-odds of characters that speak for a pair; 0 where they speak for none."""
-
-    def __missing__(self, char: str) -> int:
-        found = self[char] = max(0, *(odds.get(char, 0) for odds in _odds().values()))
-        return found
-
-
-_most = cache(_Most)
+@cache
+def _most(char: str) -> int:
+    """The largest log-odds of a character that speak for a pair; 0 where they speak for none."""
+    return max(0, *(odds.get(char, 0) for odds in _odds().values()))
 
 
 @cache
@@ -246,7 +241,7 @@ def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
     odds = _odds()
     private = max(window[_AROUND[0] : _AROUND[0] + 2], default="") >= "\ue000"
     # Whatever speaks for one pair speaks for the most of all; the model need not be opened for it.
-    if not private and sum(map(_most().__getitem__, window)) < enough:
+    if not private and sum(map(_most, window)) < enough:
         return ()
     return tuple(
         pair

@@ -45,10 +45,6 @@ _LONG_RUN = 4
 """Characters from which on a run may have lost a byte."""
 _COMPANY = 8
 """Runs from which on none has lost a byte if none shows it."""
-_SHORT_RUN = 24
-"""Bytes up to which a run has hardly lost two."""
-_VERSE = 13
-"""Bits a character that verse costs, which has rare hanzi in a row."""
 _HOPELESS = 17
 """Bits a character from which on a reading is no text that lost a byte here and there."""
 _MOST_ORDERS = 4
@@ -280,7 +276,7 @@ def _read_single(
     for (start, end), after, (cost, torn) in zip(places, afters, scored(afters), strict=True):
         if not torn:
             yield after, cost
-        elif end - start < _LONG_RUN or _is_even(data[start:end], after):
+        elif end - start < _LONG_RUN:
             yield after, None
         else:
             run = text[start:end]
@@ -367,12 +363,6 @@ def _read_torn(run: str, text: str, data: bytes, pair: Pair, *, mended: bool) ->
         return text
     again = mend(codes(run, pair.read), pair.true, {}, stripped=_strips(pair.read))
     return again if total(again) < total(text) else text
-
-
-def _is_even(data: bytes, text: str) -> bool:
-    """Whether a short run is pairs of bytes and text: one that is gone would leave half of one."""
-    even = len(data) <= _SHORT_RUN and len(data) == 2 * len(text) and LOST not in text
-    return even and bigrams.cost(text) <= _VERSE * len(text)
 
 
 _has_lost = methodcaller("__contains__", LOST)
