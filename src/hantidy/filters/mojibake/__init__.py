@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from typing import ClassVar
 
 from hantidy.core.block import Block
@@ -14,7 +14,7 @@ from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
 from hantidy.filters.mojibake import residue, signs, slips, unicode_marks
-from hantidy.filters.mojibake.paths import without
+from hantidy.filters.mojibake.paths import disjoint, replaced
 from hantidy.filters.mojibake.search import Undone, undo_block
 from hantidy.filters.mojibake.signatures import seeds
 from hantidy.filters.mojibake.talk import has_talk, is_spoken_of
@@ -85,14 +85,16 @@ class Mojibake(Filter):
             else:
                 decoded.append(Change(start, end, repair.after, "decoded", repair.reason))
         company = any(change.rule == "decoded" for change in decoded)
-        return _disjoint(decoded, *self._small(text, undone, company=company))
+        return disjoint(chain(decoded, *self._small(text, undone, company=company)))
 
     def _small(self, text: str, undone: Undone, *, company: bool) -> list[list[Change]]:
         """What shows damage beside whole runs of it, ranked; none is empty."""
         spoken_of = partial(is_spoken_of, text)
+        done = ((start, end, "\n" * (end - start)) for start, end, *_ in undone.repairs)
+        rest = replaced(text, done)
         ranked = (
             list(unicode_marks.find_unicode_marks(text)),
-            slips.find_slips(without(text, undone.repairs), guess=self.lossy, company=company),
+            slips.find_slips(rest, guess=self.lossy, company=company),
             signs.find_signs(text, spoken_of, company=company),
             [
                 Change(start, end, text[start:end], "damage", f"not undone: {what}", shield=True)
@@ -111,21 +113,3 @@ def _begins_small() -> re.Pattern[str]:
     """A character that damage shows by which is no run of wrong characters."""
     begins = unicode_marks.BEGINS, slips.BEGINS, signs.begins(), residue.CONTROLS
     return re.compile(f"[{''.join(begins)}]")
-
-
-def _disjoint(*ranked: list[Change]) -> list[Change]:
-    """Return the changes that overlap none of an earlier list, sorted."""
-    taken: list[Change] = list(ranked[0])
-    for changes in ranked[1:]:
-        for change in changes:
-            at = bisect_right(taken, change.start, key=_start)
-            if at and taken[at - 1].end > change.start:
-                continue
-            if at < len(taken) and taken[at].start < change.end:
-                continue
-            taken.insert(at, change)
-    return taken
-
-
-def _start(change: Change) -> int:
-    return change.start

@@ -26,12 +26,6 @@ _CALM, _UNREST = 160, 8
 """Tenths of a bit of two characters that read well, and how far back these are looked for."""
 _BAD_TWO, _BAD_THREE = 340, 480
 """Tenths of a bit from which on two and three characters in a row are no text."""
-_DEAR_TWO, _DEAR_THREE = 280, 400
-"""The same where characters that were shown have several codes."""
-_LARGE = 2
-"""Bytes of a character that is always doubted, if it has several codes."""
-_LEFT = re.compile(f"[;@-~](?=.)|{LOST}")
-"""What is left where such a character was misread: a second byte that is a letter."""
 _ROW, _BAD_ROW, _RARE_ROW = 5, 780, 650
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
 _BESIDE_TWIN = 3
@@ -77,18 +71,17 @@ def mend(
     ``second`` has the other bytes that a character may stand for, by its place; ``stripped`` has
     the bytes that may be gone as the second one of a hanzi.
     """
-    doubt = _ambiguous_place if second else first_doubt if stripped else bad_place
+    doubt = first_doubt if stripped else bad_place
     out: list[str] = []
     at = 0
     while at < len(parts):
         chunk = parts[at : at + _CHUNK]
         text = decode(b"".join(chunk), true)
         bad = doubt(text)
-        for place in range(len(chunk)):
-            if len(chunk[place]) >= _LARGE and at + place in second:
-                before = len(decode(b"".join(chunk[:place]), true))
-                bad = before if bad < 0 else min(bad, before)
-                break
+        doubtful = next((place for place in range(len(chunk)) if at + place in second), -1)
+        if doubtful >= 0:
+            before = len(decode(b"".join(chunk[:doubtful]), true))
+            bad = before if bad < 0 else min(bad, before)
         if bad < 0:
             size = (
                 len(chunk)
@@ -110,20 +103,6 @@ def mend(
         out.append(read)
         at += size
     return "".join(out)
-
-
-def _ambiguous_place(text: str) -> int:
-    """Return the first position where a character of several codes may have been misread, or -1.
-
-    Then hanzi read worse than words do, or a letter is left that was a second byte.
-    """
-    steps = bigrams.steps(text)
-    two = list(map(add, steps[1:], steps[2:]))
-    three = map(add, two, steps[3:])
-    found = [at for at, cost in enumerate(two, 1) if cost >= _DEAR_TWO]
-    found += (at for at, cost in enumerate(three, 1) if cost >= _DEAR_THREE)
-    found += (match.start() for match in _LEFT.finditer(text))
-    return min(found, default=-1)
 
 
 def first_doubt(text: str) -> int:

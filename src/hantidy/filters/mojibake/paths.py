@@ -6,6 +6,7 @@ other or none: the path tells what is sound and what is damaged. Nothing is judg
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -37,14 +38,29 @@ class Span(NamedTuple):
     """What ``after`` costs in bits without its U+FFFD; None if that is not known yet."""
 
 
-def without(text: str, places: Iterable[tuple[Any, ...]], filler: str = "\n") -> str:
-    """Return ``text`` with ``filler`` instead of ``places``, which begin with both ends."""
+def replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+    """Return ``text`` with another text from each start to each end, in order."""
     parts: list[str] = []
     at = 0
-    for start, end, *_ in places:
-        parts += (text[at:start], filler * (end - start))
+    for start, end, after in places:
+        parts += (text[at:start], after)
         at = end
     return "".join(parts) + text[at:]
+
+
+def disjoint(ranked: Iterable[Any]) -> list[Any]:
+    """Return what overlaps nothing before it, sorted; each has a ``start`` and an ``end``."""
+    starts: list[int] = []
+    chosen: list[Any] = []
+    for one in ranked:
+        place = bisect_right(starts, one.start)
+        if place and chosen[place - 1].end > one.start:
+            continue
+        if place < len(chosen) and chosen[place].start < one.end:
+            continue
+        starts.insert(place, one.start)
+        chosen.insert(place, one)
+    return chosen
 
 
 def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:

@@ -9,7 +9,6 @@ is taken. What is left is searched again.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -37,7 +36,7 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
-from hantidy.filters.mojibake.paths import Span, without
+from hantidy.filters.mojibake.paths import Span, disjoint, replaced
 from hantidy.filters.mojibake.plain import plain_lines
 from hantidy.filters.mojibake.plausibility import worths
 from hantidy.filters.mojibake.signatures import Seed, seeds
@@ -279,7 +278,7 @@ def _readings(window: str, pairs: list[Pair], depth: int, *, mended: bool) -> li
         some = _repairs(window, pair, known=False, mended=mended or slow, outer=outer)
         repairs = _chosen(some)
         if repairs:
-            after = _applied(window, repairs)
+            after = replaced(window, (repair[:3] for repair in repairs))
             cost = bits_of(after) + _unlikely(pair, window, 0, len(window))
             found.append((cost, rank, after, (pair,)))
     return sorted(found)
@@ -288,15 +287,6 @@ def _readings(window: str, pairs: list[Pair], depth: int, *, mended: bool) -> li
 def _is_final(window: str, chain: Chain) -> bool:
     """Whether a window is believed through all layers, not only through the outer ones."""
     return bool(_undo(window, chain, known=False))
-
-
-def _applied(text: str, repairs: list[Repair]) -> str:
-    parts: list[str] = []
-    at = 0
-    for repair in repairs:
-        parts += (text[at : repair.start], repair.after)
-        at = repair.end
-    return "".join(parts) + text[at:]
 
 
 def _repairs(
@@ -316,7 +306,7 @@ def _repairs(
     if alone:
         plain = plain_lines(text, pair)
         yield from (Repair(*span[:3], (pair,), float(span.end - span.start)) for span in plain)
-        text = without(text, plain, " ")
+        text = replaced(text, ((start, end, " " * (end - start)) for start, end, *_ in plain))
     spans = find_spans(text, pair, known=known, mended=mended, guess=guess)
     for span, worth in worths(text, spans, pair, known=known, alone=alone):
         if saved := worth or (outer and _layer(text, span, pair)):
@@ -357,7 +347,7 @@ def _undo(
                 some = _chosen(_repairs(after, pair, known=known, outer=outer))
                 if not some:
                     break
-                after = _applied(after, some)
+                after = replaced(after, (repair[:3] for repair in some))
             else:
                 found.append(_of_line(line, after, at, chain))
         at += len(line) + 1
@@ -383,14 +373,4 @@ def _chosen(repairs: Iterable[Repair]) -> list[Repair]:
     repairs = sorted(repairs, key=_start)
     if all(one.end <= other.start for one, other in pairwise(repairs)):
         return repairs
-    starts: list[int] = []
-    chosen: list[Repair] = []
-    for repair in sorted(repairs, key=lambda each: -each.saved):
-        place = bisect_left(starts, repair.start)
-        if place and chosen[place - 1].end > repair.start:
-            continue
-        if place < len(chosen) and chosen[place].start < repair.end:
-            continue
-        starts.insert(place, repair.start)
-        chosen.insert(place, repair)
-    return chosen
+    return disjoint(sorted(repairs, key=lambda each: -each.saved))
