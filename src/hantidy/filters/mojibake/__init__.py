@@ -14,7 +14,7 @@ from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.filters.base import Filter
 from hantidy.filters.mojibake import residue, signs, slips, unicode_marks
-from hantidy.filters.mojibake.paths import disjoint, replaced
+from hantidy.filters.mojibake.paths import blanked, disjoint
 from hantidy.filters.mojibake.search import Undone, undo_block
 from hantidy.filters.mojibake.signatures import seeds
 from hantidy.filters.mojibake.talk import has_talk, is_spoken_of
@@ -90,8 +90,7 @@ class Mojibake(Filter):
     def _small(self, text: str, undone: Undone, *, company: bool) -> list[list[Change]]:
         """What shows damage beside whole runs of it, ranked; none is empty."""
         spoken_of = partial(is_spoken_of, text)
-        done = ((start, end, "\n" * (end - start)) for start, end, *_ in undone.repairs)
-        rest = replaced(text, done)
+        rest = blanked(text, undone.repairs, "\n")
         ranked = (
             list(unicode_marks.find_unicode_marks(text)),
             slips.find_slips(rest, guess=self.lossy, company=company),

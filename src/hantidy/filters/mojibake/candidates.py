@@ -137,7 +137,8 @@ def with_best_reader(text: str, pair: Pair) -> Pair:
 
 def _was_ftfyd(text: str, pair: Pair) -> bool:
     """Whether ftfy explains better what ``pair`` reads badly in the first damaged lines."""
-    lines = "\n".join(line for line in text.split("\n") if not line.isascii())[:_SAMPLE]
+    odd = (line for line in text.split("\n") if 2 * len(ODD.findall(line)) > len(line))
+    lines = "\n".join(odd)[:_SAMPLE]
     bad = "\n".join(
         line
         for line in lines.split("\n")

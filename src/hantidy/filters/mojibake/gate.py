@@ -7,8 +7,6 @@ from functools import cache
 from hantidy.filters.mojibake.lost_bytes import bad_place
 from hantidy.filters.mojibake.signatures import has_units
 
-LOST = "\N{REPLACEMENT CHARACTER}"
-
 SYMBOLS = {"漏": "©", "庐": "®", "掳": "°", "虏": "²", "鲁": "³", "卤": "±", "脳": "×", "碌": "µ",
            "路": "·"}  # fmt: skip
 """What the two bytes of UTF-8 of a Latin-1 symbol show in a GBK reader."""

@@ -48,6 +48,11 @@ def replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
     return "".join(parts) + text[at:]
 
 
+def blanked(text: str, places: Iterable[tuple[Any, ...]], filler: str) -> str:
+    """Return ``text``, as long, with ``filler`` in ``places``, which begin with start and end."""
+    return replaced(text, ((start, end, filler * (end - start)) for start, end, *_ in places))
+
+
 def disjoint(ranked: Iterable[Any]) -> list[Any]:
     """Return what overlaps nothing before it, sorted; each has a ``start`` and an ``end``."""
     starts: list[int] = []

@@ -1,6 +1,6 @@
 """Know plain text without scoring it, where one pair of codecs made a whole block what it is.
 
-Six common hanzi in a row, or two of UTF-8, are no chance there. What is not plain is scored.
+Six common hanzi in a row, or three of UTF-8, are no chance there. What is not plain is scored.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from hantidy.filters.mojibake.paths import BIG5, MARKS, Span
 
 _COMMON = 16.5
 """Bits that a common hanzi costs at most."""
-_FEWEST, _FEWEST_UTF8, _FEWEST_LINE = 6, 2, 3
-"""Characters of a reading that are no chance: of UTF-8 less, alone and in a double-byte reader."""
+_FEWEST, _FEWEST_UTF8 = 6, 3
+"""Characters of a reading that are no chance; of UTF-8 less are enough."""
 _SHOWN = 0.75
 """How many of them may be shown as other common hanzi."""
 
@@ -45,16 +45,16 @@ def _common_or_ascii() -> frozenset[str]:
     return _common().union(map(chr, range(0x20, 0x7F)))
 
 
-def is_plain_text(text: str) -> bool:
+def is_plain_text(text: str, fewest: int = _FEWEST) -> bool:
     """Whether a text is nothing but ASCII, marks and enough common hanzi to be no chance."""
     common = sum(map(_common().__contains__, text))
-    return common >= _FEWEST and _common_or_ascii().issuperset(text)
+    return common >= fewest and _common_or_ascii().issuperset(text)
 
 
 def is_plain(before: str, after: str, pair: Pair) -> bool:
     """Whether ``after``, which a single-byte reader showed as ``before``, is plain text."""
     if pair.true == "utf-8":
-        return len(after) >= _FEWEST_UTF8 and _common_or_ascii().issuperset(after)
+        return is_plain_text(after, _FEWEST_UTF8)
     if len(after) < _FEWEST or not _common().issuperset(after):
         return False
     return not (BOXES.fullmatch(before) or _LONG_WORD.search(before))
@@ -82,13 +82,12 @@ def plain_lines(text: str, pair: Pair) -> list[Span]:
 
 
 def _is_plain_line(line: str, other: str, pair: Pair) -> bool:
-    common = _common()
-    if not _common_or_ascii().issuperset(other):
-        return False
-    many = sum(map(common.__contains__, other))
     if pair.true == "utf-8":
-        return many >= _FEWEST_LINE and not _INNER_ASCII.search(line)
-    if many < _FEWEST or sum(map(common.__contains__, line)) > _SHOWN * many:
+        return is_plain_text(other, _FEWEST_UTF8) and not _INNER_ASCII.search(line)
+    if not is_plain_text(other):
+        return False
+    shown, common = (sum(map(_common().__contains__, each)) for each in (line, other))
+    if shown > _SHOWN * common:
         return False
     if pair.read in BIG5:
         return other == line.translate(char_map(pair._replace(read=BIG5[pair.read])))

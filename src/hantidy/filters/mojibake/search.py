@@ -36,7 +36,7 @@ from hantidy.filters.mojibake.codecs import (
     high,
     single_byte,
 )
-from hantidy.filters.mojibake.paths import Span, disjoint, replaced
+from hantidy.filters.mojibake.paths import Span, blanked, disjoint, replaced
 from hantidy.filters.mojibake.plain import plain_lines
 from hantidy.filters.mojibake.plausibility import worths
 from hantidy.filters.mojibake.signatures import Seed, seeds
@@ -69,8 +69,6 @@ _LAYER_PENALTY = 6
 """Cost in bits of each layer."""
 _KNOWN = 40.0
 """Bits that a chain must save in the windows to count as known."""
-_RARE = 0.1
-"""Chains below this share of the best one's bits are tried only on what is left."""
 _AT_WORK = 4
 """Chains that are tried on the whole block."""
 _MARK_LENGTH = 4
@@ -130,42 +128,17 @@ def undo_block(text: str, *, guess: bool = False) -> Undone:
         known += found
         repairs = _sweep(text, known, guess=guess)
         left = _outside(text, repairs)
-        if not left:
-            break
     return Undone(repairs, left)
 
 
 def _sweep(text: str, known: Counter[Chain], *, guess: bool) -> list[Repair]:
-    """Try the chains at work on the whole block, rare ones on the lines with what is left."""
+    """Try the chains at work on the whole block."""
     repairs: list[Repair] = []
-    most = max(known.values())
     for chain, saved in known.most_common(_AT_WORK):
-        rare = saved < _RARE * most
-        lines = _lines_of(text, _outside(text, repairs)) if rare else [(0, len(text))]
-        chain = (with_best_reader(text, chain[0]), *chain[1:])  # noqa: PLW2901
-        for start, end in lines:
-            some = _undo(
-                text[start:end],
-                chain,
-                known=saved >= _KNOWN,
-                alone=saved >= _KNOWN and len(known) == 1,
-                guess=guess,
-            )
-            if start:
-                some = [each._replace(start=each[0] + start, end=each[1] + start) for each in some]
-            repairs += some
-        repairs = _chosen(repairs)
-    return repairs
-
-
-def _lines_of(text: str, found: list[Seed]) -> Iterator[tuple[int, int]]:
-    """Yield the lines that hold seeds."""
-    end = -1
-    for seed in found:
-        if seed.at > end:
-            end = text.find("\n", seed.at)
-            end = len(text) if end < 0 else end
-            yield text.rfind("\n", 0, seed.at) + 1, end
+        whole = (with_best_reader(text, chain[0]), *chain[1:])
+        sure = saved >= _KNOWN
+        repairs += _undo(text, whole, known=sure, alone=sure and len(known) == 1, guess=guess)
+    return _chosen(repairs)
 
 
 def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
@@ -194,14 +167,7 @@ def _at_work(text: str, left: list[Seed]) -> Counter[Chain]:
 
 def _outside(text: str, repairs: list[Repair]) -> list[Seed]:
     """Return the seeds outside all repairs."""
-    found: list[Seed] = []
-    at = 0
-    for start, end in [*((repair.start, repair.end) for repair in repairs), (len(text), 0)]:
-        between = text[at:start]
-        if not between.isascii():
-            found += (seed._replace(at=seed.at + at) for seed in seeds(between))
-        at = end
-    return found
+    return seeds(blanked(text, repairs, "\n"))
 
 
 def _sample(text: str, left: list[Seed]) -> list[_Window]:
@@ -306,7 +272,7 @@ def _repairs(
     if alone:
         plain = plain_lines(text, pair)
         yield from (Repair(*span[:3], (pair,), float(span.end - span.start)) for span in plain)
-        text = replaced(text, ((start, end, " " * (end - start)) for start, end, *_ in plain))
+        text = blanked(text, plain, " ")
     spans = find_spans(text, pair, known=known, mended=mended, guess=guess)
     for span, worth in worths(text, spans, pair, known=known, alone=alone):
         if saved := worth or (outer and _layer(text, span, pair)):

@@ -36,7 +36,7 @@ from hantidy.filters.mojibake.lost_bytes import (
     scored,
     total,
 )
-from hantidy.filters.mojibake.paths import MARKS, Span, find_paths, replaced
+from hantidy.filters.mojibake.paths import MARKS, Span, blanked, find_paths
 from hantidy.filters.mojibake.signatures import FEWEST_ASCII, TWO_ASCII
 
 _DEAR = 150
@@ -250,7 +250,7 @@ def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     if not single and pair.read != FTFY:
         whole = list(_whole_lines(text, pair, mended=mended))
         yield from whole
-        text = replaced(text, ((start, end, " " * (end - start)) for start, end, *_ in whole))
+        text = blanked(text, whole, " ")
     places = [match.span() for match in _run_of(pair.read).finditer(text)]
     read = _read_single if single else _read_double
     for (start, end), (after, cost) in zip(
