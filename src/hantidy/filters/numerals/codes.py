@@ -22,7 +22,7 @@ PLATE = Row(
     "code",
     f"[{_PROVINCES}][A-Za-z](?:[A-Za-z0-9]|<digit>){{5,6}}(?![A-Za-z0-9]|<digit>)",
     (),
-    "a number plate: province, letter, five or six letters and digits (GA 36-2018)",
+    "a number plate: province, letter, five or six signs (GA 36-2018)",
     (("粤B一三C四六", "粤B13C46"),),
     ("粤B一三C四",),
     writes=_said,
