@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 
 from hantidy.core.block import Block
 from hantidy.core.edits import Change, splice
+from hantidy.core.spans import Spans
 from hantidy.filters.base import Filter, RuleText
 from hantidy.filters.numerals import cheque, grammar, lexicon, surroundings, symbols, verbalize
 from hantidy.filters.numerals.changing import Found, finished
@@ -104,11 +105,31 @@ class Numerals(Filter):
         if may is None or not made:
             return ()
         for _ in range(_ROUNDS):
-            more = self._more(text, made, stays, may)
-            if not more:
+            clean, was = splice(text, made), _origins(made)
+            new: list[Change] = []
+            more: list[Change] = []
+            for found in self._finds(clean, _changed(made)):
+                source = [
+                    one._replace(start=was(one.start), end=was(one.end)) for one in found.changes
+                ]
+                start = source[0].start
+                if (
+                    start in stays
+                    or not may(Found(tuple(source), source[-1].end))
+                    or _runs_together(clean, new, found.changes)
+                ):
+                    stays.add(start)
+                else:
+                    new += found.changes
+                    more += source
+            if not new:
                 return [finished(text, one) for one in made]
+            covered = Spans((one.start, one.end) for one in more)
+            made = [one for one in made if not covered.touches(one.start, one.end)]
             made = sorted(made + more)
-        return ()  # numerals that turn one by one, each beside the last, are no text
+            if splice(text, made) != splice(clean, sorted(new)):
+                break
+        return ()  # what turns one by one, each beside the last, is no text
 
     def _wants(self, text: str, changes: Sequence[Change]) -> bool:
         """Whether ranges and informal numbers turn, if these are such: with 半 or 打, or a sum."""
@@ -122,31 +143,6 @@ class Numerals(Filter):
         return (self.informal or not informal) and (
             self.approximate == "range" or all(one.rule != "range" for one in changes)
         )
-
-    def _more(
-        self, text: str, made: list[Change], stays: set[int], may: Callable[[Found], bool]
-    ) -> list[Change]:
-        """Return the changes of numerals that turn only beside what ``made`` writes.
-
-        ``stays`` says where that begins which was found and may not change.
-        """
-        clean, was = splice(text, made), _origins(made)
-        new: list[Change] = []
-        more: list[Change] = []
-        for found in self._finds(clean, _changed(made)):
-            source = [one._replace(start=was(one.start), end=was(one.end)) for one in found.changes]
-            start, end = source[0].start, source[-1].end
-            if (
-                start in stays
-                or text[start:end] != clean[found.changes[0].start : found.changes[-1].end]
-                or not may(Found(tuple(source), end))
-                or _runs_together(clean, new, found.changes)
-            ):
-                stays.add(start)
-            else:
-                new += found.changes
-                more += source
-        return more
 
     def _finds(self, text: str, lines: Iterable[tuple[int, int]]) -> Iterator[Found]:
         """Yield what the rules find in ``lines``, and circled numbers."""
