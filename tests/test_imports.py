@@ -86,3 +86,10 @@ def test_no_import_runs_in_a_circle():
 
     for name in graph:
         visit(name, [])
+
+
+@pytest.mark.parametrize("folder", ["src", "tools", "tests", "benchmarks", "fuzz", "examples"])
+def test_no_file_is_longer_than_400_lines(folder):
+    files = (ROOT.parent.parent / folder).rglob("*.py")
+    lengths = {str(path): path.read_text("utf-8").count("\n") for path in files}
+    assert not {name: length for name, length in lengths.items() if length > 400}
