@@ -205,7 +205,6 @@ GUARDS: Mapping[str, Context] = {
     "lunar-before": either(lexicon.reign_before, before(f"(?<={_STEM_AND_BRANCH})")),
     "lunar-after": after("初<one>|[正腊臘冬闰閏][月一二三四五六七八九十]|<dated>*月|<gloss>"),
     "name": lexicon.named,
-    "no-date": after(""),
     "no-measure": _no_measure,
     # a month without a day may be a count of months or a name
     "no-month": both(

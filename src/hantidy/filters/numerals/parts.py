@@ -17,7 +17,7 @@ _ARABIC = (
     r"(?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ]|[.,，．][0-9０-９]|，(?:[0-9]{3}(?![0-9])|[０-９])|\s*[%％‰])"
 )
 _PART = f"(?>{_ARABIC}(?!<numeral>)|<run>){_ENDS}"
-_STAYS = ("part-closed", "part-goes-on", "word", "name")
+_STAYS = ("part-closed", "part-goes-on", "word")
 
 
 def _value(shown: str) -> str | None:
@@ -73,10 +73,10 @@ SAFE_PERCENT = PERCENT._replace(
 WHOLE = Row(
     "percentage",
     f"百分百(?![0-9]|<numeral>){_ENDS}",
-    ("part-closed", "part-goes-on", "name"),
+    ("part-closed", "part-goes-on"),
     "all of 100 parts",
     (("百分百投入", "100%投入"),),
-    ("三百分百", "百分百多"),
+    ("三百分百", "百分百多", "几百分百", "百分百、五十"),
     writes=lambda _: "100%",
     runs="",
 )
@@ -104,7 +104,7 @@ EITHER = Row(
     _STAYS,
     "neighbouring digits are a range",
     (("百分之三四的家庭", "3%-4%的家庭"),),
-    ("百分之三四五的家庭",),
+    ("百分之三四五的家庭", "几百分之三四", "百分之三四、五的人", "百分之三四秒"),
     writes=_either,
     runs="",
 )
@@ -127,14 +127,14 @@ FRACTION = Row(
     "fraction",
     "(?<!<numeral>|[0-9０-９.又])(?<!分之)(?P<minus>[负負]?)(?![百千]分之|[万萬]分之[一1](?!<numeral>|[0-9]))"
     f"(?:(?P<whole>{_MIXED})又)?(?P<below>{_MIXED})分之(?P<above>(?><numeral>+<edge>)|{_ARABIC})(?![0-9A-Za-z点點]|<open>)",
-    ("closed-number", "name"),
+    ("closed-number",),
     "a fraction",
     (
         ("五分之三的人", "3/5的人"),
         ("三又五分之二倍", "3又2/5倍"),
         ("约负四分之一", "约-1/4"),
     ),
-    ("万分之一", "十五分之几", "五分之二多"),
+    ("万分之一", "十五分之几", "五分之二多", "几十分之一"),
     writes=_fraction,
     runs="",
     back=12,
