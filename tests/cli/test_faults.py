@@ -198,3 +198,24 @@ def test_other_names_of_a_file_are_said(run, write, more):
     assert ran.err == "hantidy: x: had 1 other name (hard links), which keep the old text\n"
     write("y", "Ａ\n")
     assert run("clean", "-f", "width", "-i", *more, "y").err == ""
+
+
+DISMISSED = """
+import os, signal, time
+from hantidy.records.process_pool import Crew
+
+def end(number, frame):
+    raise SystemExit(128 + number)
+
+signal.signal(signal.SIGTERM, end)
+os.register_at_fork(after_in_child=lambda: time.sleep(0.3))
+Crew(str, 2).dismiss()
+"""
+
+
+def test_workers_that_are_not_needed_end_in_silence():
+    """A signal that meets a process in the middle of its fork finds no handler of the parent."""
+    ran = subprocess.run(
+        [sys.executable, "-c", DISMISSED], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")

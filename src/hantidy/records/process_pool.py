@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 1 << 18
 """Characters of work that go to a process at a time."""
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""Signals that a forked process must not answer before it has handlers of its own."""
 
 
 class WorkerError(HantidyError):
@@ -50,14 +53,20 @@ class Crew:
         self._under_way = 0
         self._processes = []
         connections: list[Connection] = []
-        for _ in range(jobs):
-            ours, theirs = context.Pipe()
-            others = [*connections, ours] if method == "fork" else []
-            process = context.Process(target=_serve, args=(work, theirs, others), daemon=True)
-            process.start()
-            theirs.close()
-            self._processes.append(process)
-            connections.append(ours)
+        if method == "fork":
+            signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            for _ in range(jobs):
+                ours, theirs = context.Pipe()
+                others = [*connections, ours] if method == "fork" else []
+                process = context.Process(target=_serve, args=(work, theirs, others), daemon=True)
+                process.start()
+                theirs.close()
+                self._processes.append(process)
+                connections.append(ours)
+        finally:
+            if method == "fork":
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         # Only now: a fork must not copy a process that has threads.
         self._threads = [
             threading.Thread(target=self._feed, args=(connection,), daemon=True)
@@ -140,10 +149,10 @@ class Crew:
 
 def _serve(work: Callable[[Any], Any], connection: Connection, others: list[Connection]) -> None:
     """Do tasks until the connection closes (runs in a worker process)."""
-    import signal  # noqa: PLC0415
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if others:  # forked, with the signals held back
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     for other in others:
         other.close()  # so that we notice when the other end goes away
     while True:
