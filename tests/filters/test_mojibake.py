@@ -253,6 +253,7 @@ def test_a_control_between_hanzi_is_left_to_whoever_knows_more(text):
         ("天鹅(e)尤\ufffd(run)学", []),
         ("達(dá)拉特㐀\ufffd(jīng)濟(jì)", []),
         ("達(dá)拉特，\ufffd)濟(jì)", []),
+        ("達(dá)拉特\n作者(戴?)温d", []),
         ("威廉?拉佐尼克说", ["lost-hanzi"]),
         ("達(dá)拉特?(jīng)濟(jì)", ["slip"]),
         ("他们的方言里有\ue7c7这个音，还有\ue81e字", []),
@@ -333,3 +334,21 @@ def test_plain_lines_are_whole_lines_of_a_double_byte_reader():
     assert not plain_lines(page, Pair("utf-8", "cp1252"))
     assert not plain_lines(f"{page[4:]} https://example.org/a {page[4:]}", Pair("utf-8", "gb18030"))
     assert not plain_lines("路", Pair("utf-8", "gb18030"))
+
+
+def test_a_repair_of_single_bytes_leaves_the_ascii_of_its_line_alone():
+    page = "\n".join(
+        f"{place}. {misread(line, 'utf-8', 'cp437')} ok" for place, line in enumerate(PAGE, 10)
+    )
+    edits = mojibake.trace(page).edits
+    assert [edit.after for edit in edits] == PAGE
+    assert all(page[edit.start - 4 : edit.start].endswith(". ") for edit in edits)
+
+
+def test_ftfy_is_not_asked_of_a_reader_that_it_does_not_take_for_latin():
+    """An amount on a page shown in Bucharest reads badly; ftfy would make other hanzi of it."""
+    lines = ["图书馆明天九点开门，晚上关门。", "请大家在周末以前还书。", "壹拾壹元壹角"]
+    page = [misread(line, "gb18030", "iso8859-16") for line in lines]
+    *prose, amount = mojibake("\n".join(page)).split("\n")
+    assert prose == lines[:2]
+    assert amount in {page[2], lines[2]}
