@@ -24,7 +24,7 @@ _ABOUT = (
 
 def _amount(match: re.Match[str]) -> str | None:
     number = parser.number(match["number"])
-    whole, _, cents = (number.whole if number else "").partition(".")
+    whole, _, cents = ((number and number.whole) or "").partition(".")
     jiao, fen = match["jiao"] or "0", match["fen"] or "0"
     if cents:
         jiao, fen = cents[0], cents[1:2] or "0"
@@ -45,7 +45,8 @@ def _amount(match: re.Match[str]) -> str | None:
 
 def _foreign(match: re.Match[str]) -> str | None:
     number = parser.number(match[0])
-    return parser.spell(number.whole) if number and number.whole.isdecimal() else None
+    whole = number and number.whole
+    return parser.spell(whole) if whole and whole.isdecimal() else None
 
 
 ROWS = (

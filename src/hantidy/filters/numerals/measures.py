@@ -67,7 +67,9 @@ HALF = Row(
 def _amount(match: re.Match[str]) -> str | None:
     number = parser.number(match["yuan"])
     jiao, fen = (parser.digits(parser.plain(match[name] or "")) for name in ("jiao", "fen"))
-    return number and f"{number.whole}.{jiao or 0}{fen}{match['rest']}"
+    if number is None or number.whole is None:
+        return None
+    return f"{number.whole}.{jiao or 0}{fen}{match['rest']}"
 
 
 AMOUNT = Row(

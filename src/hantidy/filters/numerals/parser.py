@@ -39,12 +39,12 @@ class Number(NamedTuple):
     word: str = ""
 
     @property
-    def whole(self) -> str:
-        """The digits with the multiplier multiplied out; empty if there is a 兆."""
+    def whole(self) -> str | None:
+        """The digits with the multiplier multiplied out; None if there is a 兆, which varies."""
         zeros = len(str(_SCALE.get(self.word, 1))) - 1
         head, _, rest = self.digits.partition(".")
         if "兆" in self.word + head:
-            return ""
+            return None
         shown = str(int(head + rest[:zeros].ljust(zeros, "0")))
         return f"{shown}.{rest[zeros:]}" if rest[zeros:] else shown
 

@@ -111,15 +111,16 @@ EITHER = Row(
 
 
 def _fraction(match: re.Match[str]) -> str | None:
-    whole, below, above = (
-        parser.number(match[name] or "零") for name in ("whole", "below", "above")
+    above, *others = (
+        parser.number(match[name]) for name in ("above", "below", "whole") if match[name]
     )
-    if not (whole and below and above) or above.word or "." in above.digits:
+    below, *whole = (other and other.whole for other in others)
+    if above is None or above.word or "." in above.digits:
         return None
-    if "0" in (below.digits, whole.digits if match["whole"] else "") or not below.whole:
+    if below in (None, "0") or whole in ([None], ["0"]):
         return None
-    mixed = f"{whole.whole}又" if match["whole"] else ""
-    return f"{'-' if match['minus'] else ''}{mixed}{above.digits}/{below.whole}"
+    mixed = f"{whole[0]}又" if whole else ""
+    return f"{'-' if match['minus'] else ''}{mixed}{above.digits}/{below}"
 
 
 _MIXED = "(?:<numeral>|[0-9０-９])+"
