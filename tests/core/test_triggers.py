@@ -16,6 +16,14 @@ def test_filters_are_chosen_by_their_characters():
     assert Triggers([None, None]).asked("xyz") == 0b11
 
 
+def test_a_class_is_read_by_itself():
+    """Its hyphen makes no range with the next class, and its negation concerns no other."""
+    triggers = Triggers(["丙-", "一", "^甲"])
+    assert triggers.asked("甲甲") == 0
+    assert triggers.asked("甲丁") == 0b100
+    assert triggers.asked("甲-") == 0b101
+
+
 def test_all_are_asked_of_a_long_text():
     triggers = Triggers(["a"])
     assert not triggers.asked("x" * SHORT) & 1

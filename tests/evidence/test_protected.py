@@ -302,3 +302,12 @@ def test_a_plain_text_holds_what_all_finders_find(text, carried):
         with mock.patch.object(protected, "_is_plain", return_value=False):
             assert sorted(set(found)) == sorted(set(protected._find_visible(text, carried)))
             assert opened == carry.__wrapped__(text, carried)
+
+
+def test_environments_that_end_far_away_take_linear_time():
+    """Their end was looked for from each beginning: five seconds for this text."""
+    text = "\\begin{align}\n" * 40_000 + "\\end{align}中,文"
+    begun = time.process_time()
+    spans = list(find_protected(text, START))
+    assert time.process_time() - begun < 1
+    assert spans == [(0, len(text) - 3)]

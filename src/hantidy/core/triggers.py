@@ -26,7 +26,8 @@ class Triggers:
         self._always = sum(1 << n for n, each in enumerate(classes) if each is None)
         some = {1 << n: pattern(f"[{each}]") for n, each in enumerate(classes) if each}
         self._asking = _Asking(some)
-        self._others = pattern(f"[{''.join(filter(None, classes))}](?<![ -~])") if some else None
+        every = "|".join(f"[{each}]" for each in filter(None, classes))
+        self._others = pattern(f"(?:{every})(?<![ -~])") if some else None
 
     def asked(self, text: str) -> int:
         """Return the filters that may find something in ``text``; all of them if it is long."""

@@ -263,18 +263,6 @@ def block_sums(text: str) -> array[int]:
     return array("q", accumulate(block_steps(text), initial=0))
 
 
-def costs_within(text: str, places: Iterable[tuple[int, int]]) -> list[float]:
-    """Return the costs of stretches of ``text``, none empty; the whole text is scored once."""
-    sums, opening = block_sums(text), _opening()
-    return [(opening[text[start]] + sums[end] - sums[start + 1]) / _TENTHS for start, end in places]
-
-
-@cache
-def _opening() -> _Made[int]:
-    """The cost of a character that opens a text."""
-    return _Made(lambda char: step(_START + char))
-
-
 def costs(texts: Iterable[str]) -> list[float]:
     """Return the cost of each text in bits; they are scored in one go."""
     texts = list(texts)

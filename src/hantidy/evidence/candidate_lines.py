@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.ranges import ascii_of, line_numbers, line_starts
+from hantidy.core.lines import line_starts
+from hantidy.evidence.ranges import ascii_of, line_numbers
 
 _SIGN = pattern("[:-~/,$\"'\\t]")
 _BEGINNING = 16  # lines with a sign: if the most are so far, the most will be

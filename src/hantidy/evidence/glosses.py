@@ -133,7 +133,7 @@ class Run(NamedTuple):
     tally: Tally
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _run(written: str, word: str = "") -> Run:
     base, rest = written[0], written[1:]
     brackets = rest.lstrip(BLANKS)

@@ -187,15 +187,15 @@ def _borders_on_code(text: str, lines: list[Region]) -> bool:
 def _formulas(text: str) -> list[Region]:
     spans: list[Region] = []
     if "\\" in text:
-        missing: set[str] = set()
+        ends: dict[str, int] = {}  # where each environment ends next; -1 if nowhere
         for found in _LATEX.finditer(text):
             start, end = found.span()
-            if (env := found["env"]) and env not in missing:
+            if env := found["env"]:
                 closing = f"\\end{{{env}}}"
-                closed = text.find(closing, end)
-                if closed < 0:
-                    missing.add(env)
-                else:
+                closed = ends.get(env, 0)
+                if 0 <= closed < end:
+                    closed = ends[env] = text.find(closing, end)
+                if closed >= 0:
                     end = closed + len(closing)
             spans.append((start, end))
     if "$" in text:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hantidy.core.lazy import pattern
@@ -85,12 +84,6 @@ def line_numbers(found: re.Pattern[str], text: str) -> Iterator[int]:
         at = text.find("\n", match.end())
         if at < 0:
             return
-
-
-def line_starts(text: str) -> list[int]:
-    """Return where each line starts, and where one behind the last would."""
-    lengths = map(len, text.split("\n"))
-    return list(accumulate(map((1).__add__, lengths), initial=0))
 
 
 @lru_cache(maxsize=4)

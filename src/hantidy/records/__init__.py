@@ -1,5 +1,5 @@
 """Clean documents in files: plain text, JSON Lines, Parquet, compressed or not.
 
-`Cleaning` runs a pipeline over inputs and hands the result to an output; the command
+`cleaning.clean_files` runs a pipeline over inputs and hands the result to a target; the command
 ``hantidy clean`` is a thin layer over it.
 """

@@ -103,7 +103,7 @@ class _Metered:
 
 
 def _must_hold_something(raw: IO[bytes]) -> None:
-    """Raise BrokenError for an empty file, which no compressor writes."""
+    """Raise EOFError for an empty file, which no compressor writes."""
     if raw.seekable() and not raw.tell():
         raise EOFError
 

@@ -1,7 +1,7 @@
 """Decode double-byte text in which bytes are lost or ambiguous.
 
 Everything is decoded in one go. Around a place that reads badly the cheapest way through the bytes
-is searched (Viterbi): a character that was shown may stand for other bytes, the first or the second
+is searched (`ways`): a character that was shown may stand for other bytes, the first or the second
 byte of a hanzi may be gone, and the second one may be known, as of a stripped soft hyphen. So the
 time is linear in the bytes. A hanzi that lost a byte is U+FFFD: nothing is guessed.
 """

@@ -307,7 +307,7 @@ def _stands_apart(text: str, span: Span) -> bool:
     return all(not each or each < "\x80" or each == "\u3000" for each in (left, right))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def _is_chart(text: str) -> bool:
     """Whether a text is a code chart: characters in the order of some codec."""
     wide = _ASCII.sub("", text)

@@ -12,17 +12,19 @@ _BEYOND = 8
 """Characters behind the last one that is read which are looked at."""
 _LOST, _STRIPPED = 220, 80
 """Tenths of a bit for a lost byte, and for one that is known."""
-_SECOND, _OTHER, _USUAL = 50, 80, 2
+_SECOND, _OTHER = 50, 80
 """The same for another code of a character, for one that is not among its usual ones."""
+_USUAL = 2
+"""Number of other codes of a character that are its usual ones."""
 _IMPOSSIBLE = 1 << 30
 _MARGIN = 30
 """What another path must cost more, or what it reads otherwise is not known."""
+_MARGIN_GUESSED = 60
+"""The same for a byte that is gone and known, which some other reading cannot do without."""
 _BEAM_WIDTH, _BEAM_COST = 6, 220
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60
 """What a byte costs that is gone for certain."""
-_MARGIN_GUESSED = 60
-"""The same for a byte that is gone and known, which some other reading cannot do without."""
 _GUESSED = "\ufdd0"
 """Follows, in a path, the character of which a byte is gone and known."""
 _ITEM = re.compile(f".{_GUESSED}?", re.DOTALL)
@@ -204,7 +206,7 @@ def _over(cost: int, lead: int, byte: int, last: str, read: str) -> list[_Way]:
 
 
 def _begun(cost: int, byte: int, last: str, read: str) -> list[_Way]:
-    """The path that ``byte`` begins a character on."""
+    """Return the way, the only one, on which ``byte`` begins a character."""
     if byte > 0x80:
         return [(cost, byte, last, read)]
     char = chr(byte) if byte < 0x80 else LOST

@@ -171,17 +171,11 @@ def before_is_closed(text: str, start: int, *, full: bool) -> bool:
 CLOSED = before("<closed>")
 _CLOSED_SAFE = before("<closed>|(?<=[负負又])|(?<=<plain>乘)")
 _OPEN = after("<open>")
-_GOES_ON = after("<spaced-on>")
 
 
 def after_is_open(text: str, end: int) -> bool:
     """Whether 多 几 余 来 follow, which make the number approximate."""
     return _OPEN(text, end, end)
-
-
-def goes_on_after(text: str, end: int) -> bool:
-    """Whether a numeral goes on behind spaces: 百分之五 十."""
-    return _GOES_ON(text, end, end)
 
 
 @cache
