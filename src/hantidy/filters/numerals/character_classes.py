@@ -163,13 +163,7 @@ def is_line(text: str, start: int, end: int) -> bool:
     return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
-def before_is_closed(text: str, start: int, *, full: bool) -> bool:
-    """Whether the word before ``start`` includes the numeral that begins there."""
-    return (CLOSED if full else _CLOSED_SAFE)(text, start, start)
-
-
 CLOSED = before("<closed>")
-_CLOSED_SAFE = before("<closed>|(?<=[负負又])|(?<=<plain>乘)")
 _OPEN = after("<open>")
 
 
@@ -182,8 +176,3 @@ def after_is_open(text: str, end: int) -> bool:
 def financial() -> frozenset[str]:
     """Return the characters of financial numerals."""
     return frozenset(CLASS("f-digit", "f-unit"))
-
-
-def has_financial(text: str, start: int, end: int) -> bool:
-    """Whether a financial character stands in ``text[start:end]``."""
-    return not financial().isdisjoint(text[start:end])

@@ -32,6 +32,10 @@ _UNCLEAR = re.compile("零零|.零$|[百千][一二三四五六七八九][万亿
 _SHORT = re.compile("([百千万亿])([一二三四五六七八九])$")
 
 
+_TOO_LARGE = 10**16
+"""The least value whose spelling is not told apart from another: 一万亿三千亿."""
+
+
 class Number(NamedTuple):
     """A numeral as Arabic digits and a kept multiplier: 五十三万亿 is 53 and 万亿."""
 
@@ -97,6 +101,8 @@ def read(text: str, *, loose: bool = False) -> int | None:
         head = read(text[:-1], loose=True)
         return None if head is None else head + int(digits(short[2])) * _POWERS[short[1]] // 10
     value = _sum(text)
+    if value >= _TOO_LARGE:
+        return None
     written = write(value)
     if written == text or (
         loose and _bare(written) == _bare(text) and _UNCLEAR.search(text) is None
@@ -180,7 +186,7 @@ def spell(number: str, word: str = "") -> str | None:
     value = int(whole)
     if not point and word in _SCALE:
         value, word = value * _SCALE[word], ""
-    if value >= 10**16:
+    if value >= _TOO_LARGE:
         return None
     return write(value) + (point and "点") + decimals.translate(_POSITIONAL) + word
 
