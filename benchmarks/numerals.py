@@ -19,8 +19,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from hantidy import filters
-from run import rate
 from texts import NAMES, SIZES, text
+from timing import rates, turns
 
 _NUMERALS = re.compile("[〇零一二三四五六七八九十百千万萬亿億两兩]+")
 _HANZI = re.compile("[㐀-鿿]")
@@ -31,12 +31,12 @@ def row(name: str, given: str) -> str:
     hanzi = max(len(_HANZI.findall(given)), 1)
     runs = _NUMERALS.findall(given)
     shares = [len(runs), runs.count("一")]
-    rates = []
+    speeds = []
     for mode in ("safe", "full"):
-        numerals = filters.get("numerals", mode=mode)
-        shares.append(numerals.trace(given).counts.get("numerals", 0))
-        rates.append(rate(numerals, given, 1))
-    cells = [f"{1000 * share / hanzi:.1f}" for share in shares] + [f"{one:.0f}" for one in rates]
+        name = f"numerals:mode={mode}"
+        shares.append(filters.parse(name).trace(given).counts.get("numerals", 0))
+        speeds += rates([given], turns([name], [given], 3)[name])
+    cells = [f"{1000 * share / hanzi:.1f}" for share in shares] + [f"{one:.0f}" for one in speeds]
     return f"| {name} | {' | '.join(cells)} |"
 
 

@@ -7,8 +7,9 @@
 One table for the texts of FOLDER (`texts/fetch.py` gets some): `web` and `normal`, records of 70
 and 700 characters, `trace` beside `clean`, `web` beside ftfy, `script` alone beside OpenCC,
 ``--to tw`` beside `web` and the conversion in series. One for the rest: glossed pages, the start
-of the command, the command beside the library, two jobs. Ratios are medians of turns in one
-process. Without FOLDER our own texts stand in; ``--small`` runs everything once on little of
+of the command, the command beside the library, two jobs. Each figure of a text is of one pass over
+what its process has not seen, the best of several fresh ones, a ratio the median of their turns
+(`timing`). Without FOLDER our own texts stand in; ``--small`` runs everything once on little of
 them. Peers that are not installed are left out.
 """
 
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -30,15 +31,12 @@ from typing import TYPE_CHECKING
 
 import hantidy
 from command import COMMAND, measured
-from hantidy import filters
-from peers import ratios
-from run import rate, record_time
+from run import RECORDS
 from texts import NAMES, PAGES, real_texts, text
+from timing import best, rates, ratios, turns, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    Call = Callable[[str], object]
+    from collections.abc import Iterator
 
 WANTED = {
     "web MB/s": "10 to 35",
@@ -51,6 +49,15 @@ WANTED = {
     "t2s / OpenCC": "0.75",
     "to=tw / series": "0.8",
 }
+RATIOS = {
+    # How many times as fast the first is as the second.
+    "trace to clean, time": ("web", "trace of web"),
+    "web / ftfy": ("web", "ftfy"),
+    "s2tw / OpenCC": ("script:to=tw", "opencc s2tw"),
+    "t2s / OpenCC": ("script:to=hans", "opencc t2s"),
+    "to=tw / series": ("web --to tw", "web, then script:to=tw"),
+}
+CALLS = tuple(dict.fromkeys(("web", "normal", *chain(*RATIOS.values()))))
 LINES = {
     "plain": ("今天天气很好，我们去公园散步。", 0.16),
     "glossed": ("開發區(qu)(qu)的建(jian)設(she)很好。", 0.20),
@@ -60,48 +67,27 @@ LINES = {
 """One line each, and the seconds of processor time that a start may take."""
 
 
-def peer(module: str, call: Callable[[object], Call]) -> Call | None:
-    """Return what to call of a library, None if it is not installed."""
-    try:
-        return call(import_module(module))
-    except ImportError:
-        return None
-
-
-def of_texts(given: list[tuple[str, str]], seconds: float, rounds: int) -> None:
+def of_texts(texts: dict[str, str], rounds: int) -> None:
     """Print a row a text, and the medians."""
-    web, normal = hantidy.preset("web"), hantidy.preset("normal")
-    web_tw, to_tw, to_hans = (
-        hantidy.preset("web", to="tw"),
-        filters.parse("script:to=tw"),
-        filters.parse("script:to=hans"),
-    )
-    beside: dict[str, tuple[Call, Call | None]] = {
-        "trace to clean, time": (web, web.trace),
-        "web / ftfy": (web, peer("ftfy", lambda m: m.fix_text)),  # type: ignore[attr-defined]
-        "s2tw / OpenCC": (to_tw, peer("opencc", lambda m: m.OpenCC("s2tw").convert)),  # type: ignore[attr-defined]
-        "t2s / OpenCC": (to_hans, peer("opencc", lambda m: m.OpenCC("t2s").convert)),  # type: ignore[attr-defined]
-        "to=tw / series": (web_tw, lambda each: to_tw(web(each))),
-    }
-    columns: dict[str, list[float]] = {name: [] for name in WANTED}
+    given = list(texts.values())
+    times = turns([name for name in CALLS if version_of(name)], given, rounds)
+    columns = {f"{name} MB/s": rates(given, times[name]) for name in ("web", "normal")}
+    for size in RECORDS:
+        taken = best(turns(["web"], given, rounds, size)["web"])
+        columns[f"{size} characters, µs"] = [1e6 * each for each in taken]
+    for name, (one, other) in RATIOS.items():
+        if other in times:
+            of_rounds = ratios(times[one], times[other])
+            columns[name] = [statistics.median(each) for each in of_rounds]
     print(f"| text | {' | '.join(WANTED)} |")
     print("|---" * (len(WANTED) + 1) + "|")
-    for title, each in given:
-        found = {
-            "web MB/s": rate(web, each, seconds),
-            "normal MB/s": rate(normal, each, seconds),
-            "70 characters, µs": record_time(web, each, 70),
-            "700 characters, µs": record_time(web, each, 700),
-        }
-        for name, (one, other) in beside.items():
-            if other is not None:
-                found[name] = statistics.median(ratios(one, other, each, rounds))
-        for name, value in found.items():
-            columns[name].append(value)
-        print(f"| {title} | {' | '.join(shown(found.get(name)) for name in WANTED)} |", flush=True)
-    medians = [shown(statistics.median(each) if each else None) for each in columns.values()]
+    for at, title in enumerate(texts):
+        row = [columns[name][at] if name in columns else None for name in WANTED]
+        print(f"| {title} | {' | '.join(map(shown, row))} |")
+    found = [columns.get(name) for name in WANTED]
+    medians = [shown(statistics.median(each) if each else None) for each in found]
     print(f"| median | {' | '.join(medians)} |")
-    print(f"| least | {' | '.join(shown(min(each, default=None)) for each in columns.values())} |")
+    print(f"| least | {' | '.join(shown(min(each) if each else None) for each in found)} |")
     print(f"| wanted | {' | '.join(WANTED.values())} |")
 
 
@@ -140,17 +126,18 @@ def started(line: str, times: int) -> float:
 
 def others(page: str, megabytes: int, times: int) -> Iterator[tuple[str, float, str]]:
     """Yield what is no figure of one text: its name, the figure, what is wanted."""
-    web = hantidy.preset("web")
-    for name in NAMES[:2]:
-        glossed = text(name, 1_000_000 if times > 1 else 10_000)
-        yield f"{name} pages, MB/s", rate(web, glossed, 0.5 * (times > 1)), "20"
+    glossed = [text(name, 1_000_000 if times > 1 else 10_000) for name in NAMES[:2]]
+    for name, found in zip(
+        NAMES, rates(glossed, turns(["web"], glossed, times)["web"]), strict=False
+    ):
+        yield f"{name} pages, MB/s", found, "20"
     for name, (line, wanted) in LINES.items():
         yield f"start, {name}, s", started(line, times), f"{wanted:.2f}"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.txt"
         size = len(page.encode())
         path.write_text(page * max(1, megabytes * 1_000_000 // size), "utf-8")
-        large = path.read_text("utf-8")
+        large, web = path.read_text("utf-8"), hantidy.preset("web")
         begun = time.process_time()
         web(large)
         library = time.process_time() - begun
@@ -170,14 +157,15 @@ def main() -> None:
     arguments.add_argument("--small", action="store_true", help="run everything once, small")
     given = arguments.parse_args()
     size, megabytes = (10_000, 1) if given.small else (given.bytes, given.megabytes)
-    texts = (
-        list(real_texts(given.texts, size))
+    rounds = 1 if given.small else given.rounds
+    texts = dict(
+        real_texts(given.texts, size)
         if given.texts
         else [(name, text(name, size or 1_000_000)) for name in (*PAGES, "ordinary", "mixed")]
     )
-    of_texts(texts, 0.0 if given.small else 0.5, 1 if given.small else given.rounds)
+    of_texts(texts, rounds)
     print("\n| what | found | wanted |\n|---|---|---|")
-    for name, found, wanted in others(texts[0][1], megabytes, 1 if given.small else 3):
+    for name, found, wanted in others(next(iter(texts.values())), megabytes, rounds):
         print(f"| {name} | {shown(found)} | {wanted} |", flush=True)
 
 

@@ -14,25 +14,26 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hantidy import Pipeline, filters
-from run import rate
 from texts import text
+from timing import called, rates, turns
 
 _FOLDED = str.maketrans("，；：（）", ",;:()")
 
 
 def main() -> None:
-    """Print two figures, MB/s of UTF-8 on one core, the best of several runs."""
+    """Print two figures, MB/s of UTF-8 on one core, the best of several processes."""
     given = sys.argv[1:]
     if given:
         page = Path(given[0]).read_text(encoding="utf-8")
     else:
         page = text("simplified", 160_000).translate(_FOLDED)
-    row = Pipeline([filters.get(name) for name in ("width", "punctuation", "spacing")])
-    clean = row(page)
+    name = "width punctuation spacing"
+    row = called(name)
+    both = [page, row(page)]
     print(f"{len(row.trace(page).edits)} edits in {len(page.encode()):,} bytes")
-    print(f"at work: {rate(row, page, 2):.0f} MB/s")
-    print(f"nothing to do: {rate(row, clean, 2):.0f} MB/s")
+    at_work, idle = rates(both, turns([name], both, 5)[name])
+    print(f"at work: {at_work:.0f} MB/s")
+    print(f"nothing to do: {idle:.0f} MB/s")
 
 
 if __name__ == "__main__":
