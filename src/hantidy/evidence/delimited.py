@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Region
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.context import is_han
 
 _SEPARATORS = (",", ";", "\t")
 _LONGEST_CELL = 24
@@ -26,7 +26,7 @@ _LONGEST_ROW = 50  # a cell: longer lines begin no table
 _SENTENCE = pattern(r"[。！？；…]|[.!?](?=[ ])|[!?]$")
 _QUOTED = pattern(r'"[^"\n]*"')
 _QUOTED_ROW = pattern(r'[ \t]*"[^"\n]*"(?:[ ]?[,;\t][ ]?(?:"[^"\n]*"|[\w.%+\-]*))*+[,;]?[ \t]*$')
-_VERSE = pattern(f"[{HAN}]{{5}}|[{HAN}]{{7}}")
+_VERSE = (5, 7)  # hanzi of a line
 _SPEECH = pattern(
     "[了我你您他她们們很都也就还還吗嗎呢吧啊这這那被把让讓]|如果|因[为為]|所以|但是|可以|已[经經]"
     "|是(?!否)|在(?![职職读讀建校线線售])|不(?![限详詳等锈鏽])|的(?<![目标標]的)(?!士)"
@@ -86,7 +86,8 @@ def _is_table(rows: list[str], separator: str, count: int) -> bool:
     cells = [cell.strip() for row in table for cell in row]
     # Two halves of a sentence, line by line.
     halves = count == 1 and len(rows) <= _FEW_ROWS and sum(map(len, cells)) >= _LONG * len(cells)
-    if sentences or halves or all(map(_VERSE.fullmatch, cells)) or _is_prose(rows, table):
+    verse = all(len(cell) in _VERSE and all(map(is_han, cell)) for cell in cells)
+    if sentences or halves or verse or _is_prose(rows, table):
         return False
     longest, mean = max(map(len, cells)), sum(map(len, cells)) / len(cells)
     # Lines that are wrapped by hand have commas anywhere; a table's first column is narrow.

@@ -16,6 +16,7 @@ from hantidy.core.lines import line_end, line_start, lines_holding
 from hantidy.core.spans import NOWHERE, Region, Spans
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.characters import HAN
+from hantidy.evidence.context import is_han
 from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.finders import behind_line_ends, find_all, finder, matches
 from hantidy.evidence.format_lines import OF_LINES, find_references
@@ -75,7 +76,7 @@ _BEGINS_CODE = pattern(
 """The beginning of a line of code."""
 _LOOKS_LIKE_CODE = pattern(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&")
 """Other signs of it."""
-_DOUBTFUL = pattern(f"(?:--|@|[A-Za-z]+)[ ]?[{HAN}《「“]")
+_DOUBTFUL = pattern(r"(?:--|@|[A-Za-z]+)[ ]?([^\x00-\x7f])")
 """A comment or the name of an author, a decorator or a name, a keyword that is talked of."""
 
 
@@ -145,7 +146,8 @@ def _is_code(line: str) -> bool | None:
     line = line.strip()
     looks = _LOOKS_LIKE_CODE.search(line) is not None
     if _BEGINS_CODE.match(line):
-        is_doubtful = _DOUBTFUL.match(line) and not line.endswith(":") and not looks
+        found = None if looks or line.endswith(":") else _DOUBTFUL.match(line)
+        is_doubtful = found is not None and (found[1] in "《「“" or is_han(found[1]))
         return None if is_doubtful else True
     if line.endswith((");", "):", "{", "}")) or _HAN.search(line) is None:
         return True

@@ -19,7 +19,7 @@ from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end
 from hantidy.core.spans import Region
-from hantidy.evidence.characters import COMMON_HAN
+from hantidy.evidence.context import is_han
 from hantidy.evidence.formats import MARK
 from hantidy.evidence.ranges import holds
 
@@ -155,8 +155,13 @@ def _runs_on(text: str, start: int, opened: str) -> bool:
 
 
 _HEADING = pattern(r"[ ]{0,3}#{1,6}[ ]")
-_HAN_BEFORE = pattern(f"[{COMMON_HAN}、，。；：（“「]`?[ ]?$")
-_HAN_AFTER = pattern(f"[ ]?`?[{COMMON_HAN}、，。；：）”」]")
+_NO_ASCII_BEFORE = pattern(r"([^\x00-\x7f])`?[ ]?$")
+_NO_ASCII_AFTER = pattern(r"[ ]?`?([^\x00-\x7f])")
+
+
+def _in_sentence(found: re.Match[str] | None, marks: str) -> bool:
+    """Whether the character found beside a tag is Han or one of these or the usual ``marks``."""
+    return found is not None and (found[1] in f"、，。；：{marks}" or is_han(found[1]))
 
 
 def _is_talked_of(text: str, start: int, name: str) -> bool:
@@ -171,8 +176,8 @@ def _is_talked_of(text: str, start: int, name: str) -> bool:
     if not tag:
         return False
     in_heading = _HEADING.match(text, line, start) is not None
-    in_sentence = _HAN_AFTER.match(text, tag, end) is not None and (
-        _HAN_BEFORE.search(text, line, start) is not None
+    in_sentence = _in_sentence(_NO_ASCII_AFTER.match(text, tag, end), "）”」") and (
+        _in_sentence(_NO_ASCII_BEFORE.search(text, line, start), "（“「")
         or (name in _RAW_WITHOUT_WORDS and not text[line:start].strip(" \t*+-"))
     )
     if not in_heading and not in_sentence:

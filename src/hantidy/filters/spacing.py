@@ -12,7 +12,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN, LATIN
-from hantidy.evidence.context import han_after, han_before
+from hantidy.evidence.context import han_after, han_before, is_han
 from hantidy.evidence.foreign_lines import foreign_lines, is_cell
 from hantidy.filters.base import Filter
 
@@ -25,11 +25,11 @@ _LAYOUT = 4  # so many spaces are a column or a blank to fill in
 
 _FULL = f"{_OPENERS}{_CLOSERS}{_STOPS}{_QUOTES}"
 _MORE = f" {{0,{_LAYOUT - 2}}}"
+_NO_ASCII = r"[^\x00-\x7f]"
 _STRAY = pattern(
-    f" (?<![\\x00-\\x7f] )(?:(?<=[{_FULL}] ){_MORE}(?=[{HAN}{_FULL}])"
-    f"|(?<=[{HAN}] ){_MORE}(?=[{_FULL}]))"
+    f" (?<={_NO_ASCII} )(?:(?<=[{_FULL}] ){_MORE}(?={_NO_ASCII})|{_MORE}(?=[{_FULL}]))"
 )
-"""Spaces between a full-width mark and Han or another; those behind ASCII are let go at once."""
+"""Spaces between a full-width mark and what is not ASCII: to be Han or another mark."""
 
 _GAPS = pattern(f" (?<=[{HAN}] ){_MORE}(?=[{LATIN}0-9])| (?<=[{LATIN}0-9] ){_MORE}(?=[{HAN}])")
 """Spaces between Han and a Latin letter or digit."""
@@ -43,14 +43,11 @@ _SEAMS = pattern(
 _JOINED = pattern(r"[#@](?<![\w&/][#@])[^\s，。；：！？、#@]+|(?<![\w\-])[\w\-]*\w_[\w\-]+")
 """Hashtags, names behind @ and names with underscores: a space would break them."""
 
-_BESIDE_STOP = pattern(
-    f" (?<=[{_STOPS}] )(?=[ {HAN}{_OPENERS}“‘])| (?<=[{HAN}{_CLOSERS}”’0-9A-Za-z] )(?= ?[{_STOPS}])"
+_GAP = pattern(" +")
+_INSET = pattern(
+    rf" (?<={_NO_ASCII} ) *[《“「『（][^《》“”「」『』（）\n]{{1,40}}[》”」』）] +(?={_NO_ASCII})"
 )
-"""A space before or after a sentence mark, which shows that spaces mean nothing here."""
-
-_ROW = pattern(f" (?<=[{HAN}] ) *(?=[{HAN}])")
-_INSET = pattern(f"[{HAN}] +[《“「『（][^《》“”「」『』（）\\n]{{1,40}}[》”」』）] +[{HAN}]")
-"""Quoted words with spaces on both sides, inside a sentence."""
+"""Quoted words with spaces on both sides; inside a sentence, if they are between Han."""
 
 
 def _in_chinese(text: str, at: int) -> bool:
@@ -66,6 +63,8 @@ def _is_stray(text: str, start: int, end: int) -> bool | None:
     a label, a time, a speaker or a column.
     """
     left, right = text[start - 1], text[end]
+    if not all(each in _FULL or is_han(each) for each in (left, right)):
+        return False
     opens, closes = left in _OPENERS or left in "“‘", right in _CLOSERS or right in "”’"
     if opens and closes:
         return False  # a blank to fill in
@@ -75,6 +74,32 @@ def _is_stray(text: str, start: int, end: int) -> bool | None:
     if left in _STOPS or right in _STOPS or opens or closes:
         return True
     return None if right in _OPENERS + "“‘" or left in _CLOSERS + "”’" else False
+
+
+def _means_nothing(text: str, start: int, end: int) -> bool:
+    """Whether a line has spaces beside stops, or around words quoted in a sentence.
+
+    Not if it has some between Han: there they set words apart.
+    """
+    beside_stops = False
+    for found in _GAP.finditer(text, start, end):
+        first, last = found.span()
+        left, right = text[first - 1 : first] or "\n", text[last : last + 1] or "\n"
+        if is_han(left) and is_han(right):
+            return False
+        if left in _STOPS:
+            beside_stops |= last - first > 1 or right in f"{_OPENERS}“‘" or is_han(right)
+        elif right in _STOPS and last - first < _LAYOUT - 1:
+            beside_stops |= (
+                left in f"{_CLOSERS}”’" or is_han(left) or (left.isascii() and left.isalnum())
+            )
+    return beside_stops or (
+        any(text.find(stop, start, end) >= 0 for stop in _STOPS)
+        and any(
+            is_han(text[found.start() - 1]) and is_han(text[found.end()])
+            for found in _INSET.finditer(text, start, end)
+        )
+    )
 
 
 class _Lines:
@@ -91,14 +116,7 @@ class _Lines:
             text = self._text
             end = text.find("\n", at)
             self._end = len(text) if end < 0 else end
-            line = (text, text.rfind("\n", 0, at) + 1, self._end)
-            self._astray = _ROW.search(*line) is None and (
-                _BESIDE_STOP.search(*line) is not None
-                or (
-                    _INSET.search(*line) is not None
-                    and any(text.find(stop, *line[1:]) >= 0 for stop in _STOPS)
-                )
-            )
+            self._astray = _means_nothing(text, text.rfind("\n", 0, at) + 1, self._end)
         return self._astray
 
 

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
-from hantidy.evidence.characters import HAN
-from hantidy.filters.punctuation.characters import KINDS, WIDE
+from hantidy.evidence.context import is_han
+from hantidy.filters.punctuation.characters import KINDS, LETTER_OR_DIGIT, WIDE, behind_han
 from hantidy.filters.punctuation.pairs import STAYING, Pair, Plain, find_pairs
 
 # Beside one of these a bracket belongs to a formula or to code.
@@ -27,10 +27,11 @@ class Brackets(NamedTuple):
 
 
 _HABIT = 3  # so many pairs make one
-_SET_APART = pattern(rf" \((?<=[{HAN}] \()[^()（）\n]{{1,80}}\)(?![(（])")
-"""A pair behind a space, as a text with ASCII brackets has it."""
+_SET_APART = pattern(r" \((?<=[^\x00-\x7f] \()[^()（）\n]{1,80}\)(?![(（])")
+"""A pair behind a space: behind Han, a text with ASCII brackets has it so."""
 
-_NARROW = pattern(f"[,;:!?](?<=[{HAN}][,;:!?]) ?(?=[{HAN}])")
+_NARROW = pattern(r"[,;:!?](?<=[^\x00-\x7f].) ?(?=[^\x00-\x7f])")
+"""A mark of ASCII; to be counted between Han."""
 
 NO_BRACKETS = Brackets({}, frozenset(), frozenset(), ())
 
@@ -47,7 +48,7 @@ _CITATION = pattern(r"[A-Z][A-Za-z.& ]+, ?(?:19|20)[0-9]{2}[a-z]?")
 """An author and a year."""
 
 _AUTHOR = pattern(r"(?<![A-Za-z.])[A-Z][a-z]+$")
-_YEAR_OF_AUTHOR = pattern(rf"\((?<=[a-z]\()(?:19|20)[0-9]{{2}}[a-z]?\)(?=[{HAN}，、])")
+_YEAR_OF_AUTHOR = pattern(r"\((?<=[a-z]\()(?:19|20)[0-9]{2}[a-z]?\)([^\x00-\x7f])")
 
 _TUPLE = pattern(r"[ ]*[\w.+\-'∞]+(?:[,;][ ]*[\w.+\-'∞]+)+[ ]*")
 """Numbers or names between commas: a point, an interval, a colour."""
@@ -57,8 +58,8 @@ _NAME_INSIDE = pattern(r"(?=[^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Z
 """A name or abbreviation, two letters at least: no accelerator (F), no number (123)."""
 
 
-_SET_WIDE = pattern(rf"（(?<=[{HAN}]（)[A-Za-z][A-Za-z0-9 .&'’\-]+）")
-"""A name in full-width brackets behind Han: evidence that this text uses them."""
+_SET_WIDE = pattern(r"（[A-Za-z][A-Za-z0-9 .&'’\-]+）")
+"""A name in full-width brackets: behind Han, evidence that this text uses them."""
 
 
 _WORD_BEFORE = pattern(r"[A-Za-z0-9_.]*")
@@ -70,7 +71,7 @@ _LATIN = pattern("[A-Za-z_]")
 _CAPITAL = pattern("[A-Z]")
 
 
-_MEMBER = pattern(rf"[{HAN}]{{1,16}}\.(?:[a-z_)\]]|[A-Za-z0-9_]{{2}})")
+_MEMBER = pattern(rf"{LETTER_OR_DIGIT}{{1,16}}\.(?:[a-z_)\]]|[A-Za-z0-9_]{{2}})")
 """A name in Han after a point, backwards: obj.方法."""
 
 
@@ -82,29 +83,30 @@ _GROUP = pattern(r"\(\?(?:[:=!#]|<[=!\w]|P<)")
 """The beginning of a group of a regular expression."""
 
 _FILE_NAME = pattern(
-    rf"\)(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|[{HAN}]{{0,6}})\.[A-Za-z][A-Za-z0-9]{{1,4}}(?![A-Za-z0-9.])"
+    rf"\)(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|{LETTER_OR_DIGIT}{{0,6}})"
+    r"\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9.])"
 )
 """The rest of a file name behind a pair, up to its extension."""
 
-_ENUMERATOR = pattern(rf"\((?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})\)[{HAN}《“]")
+_ENUMERATOR = pattern(r"\((?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)([^\x00-\x7f])")
 """The number of an item, and the item."""
 
-_IS_EMPTIED = pattern(rf"\((?:[,;:]+\)|\)(?:[，,]|[是为為](?=[{HAN}])))")
+_IS_EMPTIED = pattern(r"\((?:[,;:]+\)|\)(?:[，,]|[是为為]([^\x00-\x7f])))")
 """Brackets whose words were lost, as those of an encyclopedia around foreign names."""
 
 _NOTHING = pattern(r"[,;:'\" ]*")
 _BRACKET_WORD = frozenset("号號弧")
 """The last character of words for brackets, which may be shown behind them."""
 
-_HEADWORD = pattern(f"[{HAN}·・《》「」“”A-Za-z0-9 ]{{0,16}}[{HAN}》」”]")
-"""What may stand before emptied brackets in their line."""
+_LONGEST_HEADWORD = 17
+_OF_HEADWORD = pattern("[·・《》「」“”A-Za-z0-9 ]")
 
 _FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
 _LONGEST_FACE = 64  # characters: a face or a tuple; so nested brackets take linear time
 _STAYING = pattern(rf"\((?:{STAYING})")
 
-_OPERANDS = pattern(rf"[{HAN}]{{1,8}}(?:[/*+\-][{HAN}]{{1,8}})+")
-_PARAMETER = pattern(rf" ?[{HAN}A-Za-z0-9_]{{1,12}} ?\)(?:$|[」”+*/])", re.MULTILINE)
+_OPERANDS = pattern(rf"{LETTER_OR_DIGIT}{{1,8}}(?:[/*+\-]{LETTER_OR_DIGIT}{{1,8}})+")
+_PARAMETER = pattern(r" ?\w{1,12} ?\)(?:$|[」”+*/])", re.MULTILINE)
 _SYNTAX = frozenset("\n「“*/+-")
 """Characters before a call that is shown by itself: in a line or in quotes."""
 
@@ -158,7 +160,8 @@ def _chinese_after(text: str, pair: Pair, *, bold: bool) -> bool:
 def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
     """Whether a pair that is no call becomes full width."""
     before = text[pair.start - 1] if pair.start else "\n"
-    if before == " " and _ENUMERATOR.match(text, pair.start):
+    item = before == " " and _ENUMERATOR.match(text, pair.start)
+    if item and (item[1] in "《“" or is_han(item[1])):
         return KINDS[text[pair.start - 2 : pair.start - 1]] in "hm"
     if not pair.name:
         return _is_emptied(text, pair, before, bold=bold)
@@ -177,7 +180,8 @@ def _turns(text: str, pair: Pair, *, bold: bool) -> bool:
 def _is_emptied(text: str, pair: Pair, before: str, *, bold: bool) -> bool:
     """Whether the content of a pair was lost: behind a headword, or in a folded text."""
     line = text.rfind("\n", 0, pair.start) + 1
-    if _IS_EMPTIED.match(text, pair.start) and _HEADWORD.fullmatch(text, line, pair.start):
+    emptied = _IS_EMPTIED.match(text, pair.start)
+    if emptied and is_han(emptied[1] or "一") and _is_headword(text[line : pair.start]):
         return True
     after = text[pair.end + 1 : pair.end + 2]
     return (
@@ -186,6 +190,15 @@ def _is_emptied(text: str, pair: Pair, before: str, *, bold: bool) -> bool:
         and before not in _BRACKET_WORD
         and (after in WIDE or KINDS[after] in "hmn")
         and _NOTHING.fullmatch(text, pair.start + 1, pair.end) is not None
+    )
+
+
+def _is_headword(before: str) -> bool:
+    """Whether this may stand before emptied brackets in their line."""
+    return (
+        0 < len(before) <= _LONGEST_HEADWORD
+        and (is_han(before[-1]) or before[-1] in "》」”")
+        and all(is_han(each) or _OF_HEADWORD.match(each) for each in before)
     )
 
 
@@ -207,8 +220,11 @@ def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:
         # With one side of full width the other one was lost on the way.
         inside = (text, pair.start + 1, pair.end)
         return wide == 1 and (pair.han or _NAME_INSIDE.fullmatch(*inside) is not None)
-    if _YEAR_OF_AUTHOR.match(text, pair.start) and (
-        _AUTHOR.search(text, max(0, pair.start - 24), pair.start)
+    year = _YEAR_OF_AUTHOR.match(text, pair.start)
+    if (
+        year
+        and (is_han(year[1]) or year[1] in "，、")
+        and _AUTHOR.search(text, max(0, pair.start - 24), pair.start)
     ):
         return True
     call = _is_call(text, pair)
@@ -269,13 +285,16 @@ def judge(text: str, *, bold: bool = False) -> Brackets:
 
 def _sets_ascii(text: str, pairs: int) -> bool:
     """Whether a text with full-width marks has all its brackets in ASCII."""
-    apart = len(_SET_APART.findall(text))
+    apart = sum(1 for _ in behind_han(_SET_APART, text))
     if apart >= _HABIT and apart > 2 * (pairs + text.count("（")):
         return True
     if pairs < _HABIT or "（" in text:
         return False
     wide = sum(map(text.count, "，；："))
-    return wide >= _HABIT * 2 and len(_NARROW.findall(text)) * 20 <= wide
+    return (
+        wide >= _HABIT * 2
+        and 20 * sum(is_han(text[found.end()]) for found in behind_han(_NARROW, text)) <= wide
+    )
 
 
 def _at_line_ends(
@@ -287,6 +306,6 @@ def _at_line_ends(
     """
     ending = [pair[:2] for pair in unsure if pair.ends_line and not pair.stays]
     wide = sum(_is_name(text, *ends) for ends in zip(turning[::2], turning[1::2], strict=True))
-    wide += len(_SET_WIDE.findall(text))
+    wide += sum(1 for _ in behind_han(_SET_WIDE, text))
     narrow = len(unsure) - len(ending) + sum(_is_name(text, *ends) for ends in staying)
     return [at for ends in ending for at in ends] if wide > narrow else []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hantidy.evidence.characters import HAN, HANGUL
+from hantidy.evidence.context import is_han, is_one_of
 
 _MARKS = (
     (",", "，", "comma"),
@@ -17,6 +19,8 @@ WIDE = {mark: wide for mark, wide, _ in _MARKS}
 """The marks that may turn, each with its full-width form."""
 NARROW = "".join(WIDE)
 """These marks, as part of a character class."""
+LETTER_OR_DIGIT = r"[^\W\x00-\x7f]"
+"""One outside of ASCII: a class that is compiled fifty times sooner than that of Han."""
 RULES = {mark: rule for mark, _, rule in _MARKS}
 """The rule of the edits of each mark."""
 
@@ -55,7 +59,7 @@ def _kind(character: str) -> str:
         if character in members:
             return kind
     for kind, members in _CLASSES.items():
-        if re.match(f"[{members}]", character):
+        if is_one_of(members, character):
             return kind
     if character.isspace():
         return "s"
@@ -65,3 +69,8 @@ def _kind(character: str) -> str:
 
 
 KINDS = _Kinds()
+
+
+def behind_han(found: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``found`` in ``text`` that stand behind Han."""
+    return (each for each in found.finditer(text) if is_han(text[each.start() - 1 : each.start()]))

@@ -13,7 +13,7 @@ from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import han_after, han_before
 from hantidy.filters.punctuation.brackets import Brackets
-from hantidy.filters.punctuation.characters import KINDS, NARROW, RULES, WIDE
+from hantidy.filters.punctuation.characters import KINDS, NARROW, RULES, WIDE, behind_han
 from hantidy.filters.punctuation.lines import Lines
 from hantidy.filters.punctuation.names import Names
 from hantidy.filters.punctuation.neighbours import left_of, right_of
@@ -47,7 +47,7 @@ _CANDIDATE = pattern(
 @cache
 def _line_ends(mark: str) -> re.Pattern[str]:
     mark = re.escape(mark)
-    return re.compile(f"{mark}(?<=[{HAN}]{mark})(?=\\n|\\Z)")
+    return re.compile(rf"{mark}(?=\n|\Z)")
 
 
 def folded_commas(text: str) -> list[int]:
@@ -268,7 +268,7 @@ class Judge:
     def _ends_folded(self, run: str) -> bool:
         """Whether lines of the text that end in Han and ``run`` use the ASCII form."""
         if run not in self._folded_ends:
-            ends = len(_line_ends(run).findall(self.text))
+            ends = sum(1 for _ in behind_han(_line_ends(run), self.text))
             self._folded_ends[run] = ends >= _SEVERAL and ends > self.text.count(WIDE[run] + "\n")
         return self._folded_ends[run]
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.context import is_han
 from hantidy.filters.punctuation.brackets import Brackets
+from hantidy.filters.punctuation.characters import LETTER_OR_DIGIT, behind_han
 from hantidy.filters.punctuation.lines import Lines
 
 _NAME_WITH_MARK = pattern(r"(?i:yahoo|joomla|jeopardy|yum)$")
 """Names that end in a mark of their own."""
 
-_JOINED_NAME = pattern(f"(?<=[{HAN}])[A-Z][A-Za-z]{{1,15}}$")
-"""A Latin word that Han runs into."""
+_JOINED_NAME = pattern(r"(?<=[^\x00-\x7f])[A-Z][A-Za-z]{1,15}$")
+"""A Latin word that Han, or another sign outside of ASCII, runs into."""
 
-_NARROW_MARK = pattern(f"!(?<=[{HAN}]!)")
+_NARROW_MARK = pattern("!")
 
-_SERIES = pattern(rf" ?([{HAN}]{{1,6}}) ?[0-9]{{1,2}}(?:, ?\1 ?[0-9]{{1,2}})*[,;] ?(?:\.\.\.|…)")
+_SERIES = pattern(
+    rf" ?({LETTER_OR_DIGIT}{{1,6}}) ?[0-9]{{1,2}}(?:, ?\1 ?[0-9]{{1,2}})*[,;] ?(?:\.\.\.|…)"
+)
 """A series of a label with numbers up to points (图 1, 图 2, ...), in ASCII."""
 
 _ENTITY = pattern(
@@ -64,8 +67,10 @@ class Names:
         """Whether the run is part of the word before it, of a list or of a table."""
         text = self._text
         if run[0] == "!":
-            named = run == "!" and _JOINED_NAME.search(before) and self._sets_wide_marks()
-            return bool(named) or _NAME_WITH_MARK.search(before) is not None
+            named = run == "!" and _JOINED_NAME.search(before)
+            if named and is_han(before[named.start() - 1]) and self._sets_wide_marks():
+                return True
+            return _NAME_WITH_MARK.search(before) is not None
         if run[0] == ";":
             return _ENTITY.search(before) is not None
         if run[0] in ",:" and self._lines.lists_options(start):
@@ -81,7 +86,7 @@ class Names:
 
     def _sets_wide_marks(self) -> bool:
         """Whether the text has ！ behind Han and never ``!``."""
-        return self._text.count("！") >= _SEVERAL and _NARROW_MARK.search(self._text) is None
+        return self._text.count("！") >= _SEVERAL and not any(behind_han(_NARROW_MARK, self._text))
 
     def _names_emoji(self, at: int) -> bool:
         if _CODE_NAME.match(self._text, at):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN, LATIN, MARKED_LATIN
+from hantidy.evidence.context import is_han
 from hantidy.evidence.foreign_lines import is_row
-from hantidy.filters.punctuation.characters import NARROW
+from hantidy.filters.punctuation.characters import KINDS, LETTER_OR_DIGIT, NARROW
 
 _FACE_EYES = frozenset(":;")
 
@@ -45,17 +46,16 @@ _NUMBER = "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
 _WORD = rf"[{LATIN}0-9][{LATIN}0-9\u0300-\u036f ]*+"
 STAYING = (
     rf"[A-Z]\)(?:[”』」】)…:：>→.]|[。？！?!]?(?:\n|\Z))"
-    rf"|(?:19|20)[0-9]{{2}}\)[{HAN}]{{1,8}}[0-9]{{1,6}}号"
-    rf"|(?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\)[{HAN}]{{0,8}}字第"
+    rf"|(?:19|20)[0-9]{{2}}\){LETTER_OR_DIGIT}{{1,8}}[0-9]{{1,6}}号"
+    rf"|(?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\){LETTER_OR_DIGIT}{{0,8}}字第"
 )
 """The access key of a menu item; the year or class in a case or document number."""
 
 _BRACKETS_OR_PLAIN = pattern(
-    rf"\((?<=[{HAN}]\()(?!{STAYING}){_WORD}\)"
-    rf"(?:(?=[{HAN}，；：？！、。…—～·”’」』）》〉】〕])|(?P<row>(?:\({_WORD}\))++))"
-    rf"|（(?<=[{HAN}]（){_WORD}）|[()（）]"
+    rf"\((?<=[^\x00-\x7f]\()(?!{STAYING}){_WORD}\)(?:(?=[^\x00-\x7f])|(?P<row>(?:\({_WORD}\))++))"
+    rf"|（(?<=[^\x00-\x7f]（){_WORD}）|[()（）]"
 )
-"""Plain pairs as a whole, or one bracket.
+"""Pairs that are plain if Han is before them, and before Han or a mark; or one bracket.
 
 Plain is a word or number behind Han, and either Han or a mark of full width behind it, so that
 the pair turns; or another such pair, and then none of the row does; or its brackets are of
@@ -69,7 +69,7 @@ _HAN = pattern(f"[{HAN}]")
 
 _LETTER = pattern(r"[^\W_]")
 
-_ENTRY = pattern(rf"[{HAN}]{{1,6}}\((?![A-Za-z]*\))[A-Za-z{MARKED_LATIN}]{{1,7}}\)[{HAN}]{{1,6}}")
+_ENTRY = pattern(rf"(\w{{1,6}})\((?![A-Za-z]*\))[A-Za-z{MARKED_LATIN}]{{1,7}}\)(\w{{1,6}})")
 """An entry of a list of readings: a word with the toned reading of a hanzi, 亳(Bó)州."""
 _LONGEST_ENTRY = 21
 
@@ -78,7 +78,8 @@ _IDLE_CALL = r"(?<=[A-Za-z_].)(?!(?:19|20)[0-9]{2})[ \"-'*+\-.-9<->@-~]*\)"
 _MATTERS = pattern(
     rf"[()（）](?:(?<=[（）])"
     rf"|(?<=\()(?:(?<![\] \t].)(?!{_IDLE_CALL})|(?<=[{NARROW}] .)|\?|{_NUMBER}\))"
-    rf"|(?<=\))(?: ?[{NARROW}]|[*_~<\]]|(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|[{HAN}]{{0,6}})\.[A-Za-z]))"
+    rf"|(?<=\))(?: ?[{NARROW}]|[*_~<\]]"
+    rf"|(?:[-_ ]?[A-Za-z0-9_\-]{{0,8}}|{LETTER_OR_DIGIT}{{0,6}})\.[A-Za-z]))"
 )
 """Of a line, what a pair that matters has; most pairs are links, calls and remarks set apart.
 
@@ -100,7 +101,8 @@ def find_pairs(text: str, plain: Plain) -> Iterator[Pair]:
             continue
         stay = has_bars and is_row(text, start, end)
         if end - start <= _LONGEST_ENTRY and not stay:
-            stay = _ENTRY.fullmatch(text, start, end) is not None
+            entry = _ENTRY.fullmatch(text, start, end)
+            stay = entry is not None and all(map(is_han, entry[1] + entry[2]))
         yield from _pairs(text, start, end, plain, stay=stay)
 
 
@@ -160,19 +162,13 @@ def _pairs(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> Iter
     stack: list[_Open] = []
     at = start
     han, letter = _HAN, _LETTER
-    # Behind a point a plain pair may be a call: obj.方法(a).
-    brackets = _BRACKETS if text.find(".", start, end) >= 0 else _BRACKETS_OR_PLAIN
-    for found in brackets.finditer(text, start, end):
-        place, after = found.span()
-        if after - place > 1:
-            plain.add(found, stay=stay)
-            continue
+    for place in _brackets(text, start, end, plain, stay=stay):
         if stack:
             top = stack[-1]
             top.han = top.han or han.search(text, at, place) is not None
             top.name = top.name or letter.search(text, at, place) is not None
         at = place + 1
-        if found[0] in "(（":
+        if text[place] in "(（":
             stack.append(_Open(place))
         elif stack:
             top = stack.pop()
@@ -182,6 +178,22 @@ def _pairs(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> Iter
             if stack:
                 stack[-1].han |= top.han
                 stack[-1].name |= top.name
+
+
+def _brackets(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> Iterator[int]:
+    """Yield the places of the brackets in a line; plain pairs go to ``plain``."""
+    # Behind a point a plain pair may be a call: obj.方法(a).
+    brackets = _BRACKETS if text.find(".", start, end) >= 0 else _BRACKETS_OR_PLAIN
+    for found in brackets.finditer(text, start, end):
+        place, after = found.span()
+        if after - place == 1:
+            yield place
+        elif is_han(text[place - 1]) and (
+            text[place] == "（" or found.start("row") >= 0 or KINDS[text[after]] in "hmc"
+        ):
+            plain.add(found, stay=stay)
+        else:
+            yield from (each.start() for each in _BRACKETS.finditer(text, place, after))
 
 
 def _is_face(text: str, start: int, end: int) -> bool:

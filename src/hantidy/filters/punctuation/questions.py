@@ -6,8 +6,7 @@ from functools import cache
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
-from hantidy.evidence.characters import HAN
-from hantidy.filters.punctuation.characters import KINDS
+from hantidy.filters.punctuation.characters import KINDS, behind_han
 
 _UP_TO_CLAUSE = pattern(r"(?s:.*)[，。！？；：、,.!?;:\n“”\"()（）「」]")
 """The text up to the last mark that ends a clause."""
@@ -16,7 +15,7 @@ _QUOTE = pattern('[“”‘’「」『』"]')
 _UP_TO_SENTENCE = pattern(r"(?s:.*)(?:[。！？!?：:\n]|\.(?= ))[ *#>-]*")
 _FAR = 120  # how far back a sentence is looked at
 _NEAR = 40  # how far back a clause is looked at
-_BEHIND_HAN = pattern(rf"\?(?<=[{HAN}]\?)(?!\?)")
+_LAST_MARK = pattern(r"\?(?!\?)")
 _SHORTEST = 3  # hanzi of a clause that asks without a word that asks
 _ENOUGH = 3  # so many that ask, in one block
 
@@ -61,7 +60,7 @@ class Questions:
         if self._plainly(start, end):
             return True
         if self._most_ask is None:
-            places = [found.start() for found in _BEHIND_HAN.finditer(self._text)]
+            places = [found.start() for found in behind_han(_LAST_MARK, self._text)]
             asking = sum(self._plainly(at, at + 1) for at in places)
             self._most_ask = asking >= _ENOUGH and 2 * asking >= len(places)
         if not self._most_ask or self._text[end : end + 1] in _words("after"):
