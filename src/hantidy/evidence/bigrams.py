@@ -20,7 +20,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain
 from operator import add
 from typing import TypeVar
 
@@ -31,13 +31,13 @@ _Value = TypeVar("_Value")
 TABLES = ("bigrams", "kinds", "turns")
 """The tables of the model (for the fingerprint of filters that use it)."""
 
-_START, _SPACE = "\n", "space"
-"""What is before a text, and its kind."""
+_START = "\n"
+"""What is before a text."""
 _HAN = "han"
 _SHORT_TEXT = 100
 """Characters up to which the cost of a text is remembered for a while."""
-_REMEMBERED = 100_000
-"""Characters that are remembered, more than there are in any text that is read."""
+_REMEMBERED = 1 << 17
+"""Characters or pairs that are remembered; those of most texts are fewer."""
 
 _TENTHS = 10
 """Costs are whole tenths of a bit, so that sums are exact in any order."""
@@ -45,8 +45,6 @@ _TENTHS = 10
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|[nrt\\])")
 _SHORT = {r"\n": "\n", r"\r": "\r", r"\t": "\t", r"\\": "\\"}
 _NO_ROW = "\t\t20\t"
-_GROUPS = re.compile("([a-z])([^a-z\t]+)")
-"""The whole bits that pairs cost, and what follows in these."""
 
 # From this code point on: the kind, and what an unlisted character of it costs (tenths of a bit).
 _RANGES: tuple[tuple[int, str, int], ...] = (
@@ -129,19 +127,14 @@ class _Made(dict[str, _Value]):
         self._make = make
 
     def __missing__(self, key: str) -> _Value:
-        found = self._make(key)
-        if len(self) < _REMEMBERED:
-            self[key] = found
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[key] = self._make(key)
         return found
 
 
 class _Model:
-    """What is looked up for a character after another.
-
-    A hanzi is its own *key*, any other character has the name of its kind. So the pairs of a key
-    are few, and all of them are known when it is read: the listed ones, those of two kinds, and
-    what any other hanzi costs after it.
-    """
+    """What is looked up for a character after another."""
 
     def __init__(self) -> None:
         self._table = {row[0]: row for row in tables.text("bigrams").rstrip("\n").split("\n")}
@@ -154,14 +147,10 @@ class _Model:
         self._turns = {
             before: dict(zip(kinds, map(_tenths, costs), strict=True)) for before, *costs in turns
         }
-        self.keys = _Made(self._key)
-        """The key of a character."""
-        self.alone = _Made(self._alone)
-        """The cost of a character among its own kind, without context."""
-        self.after = _Made(self._after)
-        """What follows a key: keys, with what these cost besides what they cost alone."""
-        self.ends = _Made(self._end)
-        """The same cost of any hanzi that does not follow as one of a word."""
+        self.known = _Made(self._known)
+        """The kind of a character, and its cost among its own kind, without context."""
+        self.pairs = _Made(self._pair)
+        """The cost of the second of two characters after the first."""
 
     def common(self, most: int) -> Iterator[str]:
         """Yield the hanzi that cost at most so many tenths of a bit alone."""
@@ -173,27 +162,15 @@ class _Model:
         row = self._table.get(char)
         return (_HAN, int(row.split("\t", 2)[1])) if row else _unlisted(char)
 
-    def _key(self, char: str) -> str:
-        kind = self._known(char)[0]
-        return char if kind == _HAN else kind
-
-    def _alone(self, char: str) -> int:
-        return self._known(char)[1]
-
-    def _after(self, key: str) -> dict[str, int]:
-        if key in self._turns:
-            return {kind: cost for kind, cost in self._turns[key].items() if kind != _HAN}
-        found = {kind: cost for kind, cost in self._turns[_HAN].items() if kind != _HAN}
-        for letter, chars in _GROUPS.findall(self._table.get(key, _NO_ROW)):
-            cost = (ord(letter) - ord("a")) * _TENTHS
-            alone = map(self.alone.__getitem__, chars)
-            found.update(zip(chars, map(cost.__sub__, alone), strict=True))
-        return found
-
-    def _end(self, key: str) -> int:
-        if key in self._turns:
-            return self._turns[key][_HAN]
-        return self._turns[_HAN][_HAN] + int(self._table.get(key, _NO_ROW).split("\t")[2])
+    def _pair(self, pair: str) -> int:
+        (before, _), (after, alone) = map(self.known.__getitem__, pair)
+        if before == after == _HAN:
+            row = self._table.get(pair[0], _NO_ROW)
+            at = row.find(pair[1], 1)
+            if at > 0:  # the last letter before it has the whole bits
+                return (row[:at].encode("ascii", "ignore")[-1] - ord("a")) * _TENTHS
+            alone += int(row.split("\t", 3)[2])
+        return alone + self._turns[before][after]
 
 
 def _meant(escape: re.Match[str]) -> str:
@@ -211,15 +188,7 @@ def _model() -> _Model:
 
 def steps(text: str) -> list[int]:
     """Return the cost of each character of ``text`` after the one before it, in tenths of a bit."""
-    model = _model()
-    keys = [_SPACE, *map(model.keys.__getitem__, text)]
-    pairs = map(
-        dict.get,
-        map(model.after.__getitem__, keys),
-        islice(keys, 1, None),
-        map(model.ends.__getitem__, keys),
-    )
-    return list(map(add, pairs, map(model.alone.__getitem__, text)))
+    return list(map(_model().pairs.__getitem__, map(add, chain(_START, text), text)))
 
 
 def common(bits: float) -> frozenset[str]:
@@ -227,17 +196,14 @@ def common(bits: float) -> frozenset[str]:
     return frozenset(_model().common(round(bits * _TENTHS)))
 
 
-@lru_cache(maxsize=1 << 15)
 def step(pair: str) -> int:
     """Return the cost of the second character of ``pair`` after the first, in tenths of a bit."""
-    model = _model()
-    before, after = map(model.keys.__getitem__, pair)
-    return model.after[before].get(after, model.ends[before]) + model.alone[pair[1]]
+    return _model().pairs[pair]
 
 
 def alone(char: str) -> int:
     """Return the cost of ``char`` among its own kind, in tenths of a bit."""
-    return _model().alone[char]
+    return _model().known[char][1]
 
 
 def cost(text: str) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -121,47 +120,31 @@ def encode_single(text: str, reader: str) -> bytes:
     return codecs.charmap_encode(text, name, charmap)[0]
 
 
-def two_bytes(codec: str) -> Iterator[tuple[range, list[str]]]:
-    """Yield the double-byte codes, by lead byte, with what ``codec`` shows for each."""
-    trails = range(0x40, 0xFF)
-    for lead in range(0x81, 0xFF):
-        row = bytearray(b"  \n" * len(trails))  # a row is decoded sooner than each by itself
-        row[0::3], row[1::3] = bytes((lead,)) * len(trails), bytes(trails)
-        codes = range(lead << 8 | trails.start, lead << 8 | trails.stop)
-        yield codes, row.decode(codec, "ignore").split("\n")[:-1]
-
-
-def _first_codes(codec: str) -> dict[str, int]:
-    """Return every double-byte character with its first code."""
-    found: dict[str, int] = {}
-    for codes, shown in reversed([*two_bytes(codec)]):
-        found.update(zip(reversed(shown), reversed(codes), strict=True))
-    for char in [char for char in found if len(char) != 1 or char < "\x80"]:
-        del found[char]  # what is no code shows nothing, or its second byte as ASCII
-    return found
-
-
 class _Codes(dict[str, bytes]):
     """Maps a character to its bytes in a reader."""
 
-    def __init__(
-        self, known: dict[str, bytes], codec: str | None, pairs: dict[str, int] | None = None
-    ) -> None:
-        """Take ``known`` bytes, a ``codec`` for the rest, and double-byte codes as numbers."""
+    def __init__(self, known: dict[str, bytes], *codecs: str) -> None:
+        """Take ``known`` bytes, and codecs for the rest, the first one that has a character."""
         super().__init__(known)
-        self._codec = codec
-        self._pairs = pairs or {}
+        self._codecs = codecs
 
     def __missing__(self, char: str) -> bytes:
-        data = LOST_BYTE
-        if char < "\x80":
-            data = char.encode()
-        elif pair := self._pairs.get(char):
-            data = pair.to_bytes(2, "big")
-        elif self._codec is not None and char != LOST:
-            data = char.encode(self._codec, "ignore") or LOST_BYTE
-        self[char] = data
+        self[char] = data = char.encode() if char < "\x80" else self._encoded(char)
         return data
+
+    def _encoded(self, char: str) -> bytes:
+        for codec in self._codecs if char != LOST else ():
+            data = char.encode(codec, "ignore")
+            if data.decode(codec) == char:  # not what is only like it
+                return data
+        return LOST_BYTE
+
+
+def _symbols(codec: str) -> dict[str, bytes]:
+    """Return the symbols of Big5 with their codes; Python encodes some to a later code."""
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    codes = [bytes((lead, trail)) for lead in (0xA2, 0xA1) for trail in reversed(trails)]
+    return {code.decode(codec): code for code in codes}
 
 
 @cache
@@ -169,18 +152,17 @@ def _codes(reader: str) -> _Codes:
     if reader == "gb18030":
         return _Codes({"€": b"\x80", "\x80": b"\x80", "\uf8f5": b"\xff"}, "gb18030")
     if reader in {"big5", "big5hkscs"}:  # they differ in the kana and in what the other lacks
-        other = "cp950" if reader == "big5hkscs" else "big5hkscs"
-        pairs = _first_codes(other) | _first_codes(_readers()[reader].codec)
-        return _Codes({}, None, pairs)
+        first, then = ("cp950", "big5hkscs") if reader == "big5" else ("big5hkscs", "cp950")
+        return _Codes(_symbols(first), first, then)
     if reader == "cp932":
         bare = (*range(0xA1, 0xE0), 0x80, 0xA0, 0xFD, 0xFE, 0xFF)
         known = {bytes((byte,)).decode("cp932"): bytes((byte,)) for byte in bare}
-        return _Codes(known, None, _first_codes("cp932"))
+        return _Codes(known, "cp932")
     if reader == FTFY:
         known = {chr(code): bytes((byte,)) for code, byte in _single("cp1252").items()}
         return _Codes(known, "utf-8")
     if reader in _readers() and _readers()[reader].kind == "single":
-        return _Codes({chr(code): bytes((b,)) for code, b in _single(reader).items()}, None)
+        return _Codes({chr(code): bytes((b,)) for code, b in _single(reader).items()})
     as_they_are = {} if reader == "utf-16-le" else {"\x80": b"\x80", "\xff": b"\xff"}
     return _Codes(as_they_are, _readers()[reader].codec)
 

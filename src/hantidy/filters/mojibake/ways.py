@@ -6,7 +6,7 @@ import re
 from functools import cache, partial
 
 from hantidy.evidence import bigrams
-from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, two_bytes
+from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE
 
 _BEYOND = 8
 """Characters behind the last one that is read which are looked at."""
@@ -35,21 +35,26 @@ _Path = tuple[int, int, str, str, tuple[int, int]]
 """The same, and the last place where it may be cut: the part, and how much was read before."""
 
 
-@cache
-def _chars(true: str) -> dict[int, str]:
-    """The characters of two bytes, by both.
+class _Chars(dict[int, str]):
+    """Maps two bytes to the character that they are, made at its first use; to "" if they are none.
 
     Private-use characters and the signs that describe hanzi are left out: no text has them.
     """
-    return {
-        code: char
-        for codes, shown in two_bytes(true)
-        for code, char in zip(codes, shown, strict=True)
-        if len(char) == 1
-        and char >= "\x80"
-        and not "\ue000" <= char <= "\uf8ff"
-        and not "\u2ff0" <= char <= "\u2fff"
-    }
+
+    def __init__(self, true: str) -> None:
+        super().__init__()
+        self._true = true
+
+    def __missing__(self, code: int) -> str:
+        char = code.to_bytes(2, "big").decode(self._true, "ignore")
+        usable = len(char) == 1 and char >= "\x80"
+        if not usable or "\ue000" <= char <= "\uf8ff" or "\u2ff0" <= char <= "\u2fff":
+            char = ""
+        self[code] = char
+        return char
+
+
+_chars = cache(_Chars)
 
 
 def cheapest_way(
@@ -155,7 +160,7 @@ def _options(data: bytes, others: tuple[bytes, ...]) -> list[tuple[bytes, int]]:
 
 
 def _fed(
-    path: _Way, data: bytes, guessed: bytes, most: int, *, chars: dict[int, str], stripped: bytes
+    path: _Way, data: bytes, guessed: bytes, most: int, *, chars: _Chars, stripped: bytes
 ) -> list[_Way]:
     """The ways to go on from ``path`` with the bytes of one character, at a cost of ``most``.
 
@@ -174,7 +179,7 @@ def _fed(
                 if byte >= 0x80:  # the first byte is gone
                     grown.append((cost + _LOST, 0, "\n", read + LOST))
             else:
-                if char := chars.get(lead << 8 | byte):
+                if char := chars[lead << 8 | byte]:
                     mark = _GUESSED if byte in guessed else ""
                     grown.append((cost + bigrams.step(last + char), 0, char, read + char + mark))
                 if cost + _STRIPPED <= most:
@@ -183,12 +188,12 @@ def _fed(
     return paths
 
 
-def _torn(path: _Way, byte: int, chars: dict[int, str], stripped: bytes) -> list[_Way]:
+def _torn(path: _Way, byte: int, chars: _Chars, stripped: bytes) -> list[_Way]:
     """The ways to go on where the second byte is gone, known or not."""
     cost, lead, last, read = path
     found: list[_Way] = []
     for known in stripped:
-        if char := chars.get(lead << 8 | known):
+        if char := chars[lead << 8 | known]:
             total = cost + _STRIPPED + bigrams.step(last + char)
             found += _begun(total, byte, char, read + char + _GUESSED)
     return found + _begun(cost + _LOST, byte, "\n", read + LOST)
