@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from hantidy.core.edits import Change
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.cases import CLOSED, Case, Cases, Item
 from hantidy.filters.numerals.changing import Found, put
+from hantidy.filters.numerals.character_classes import pattern
 
-_CLOCK = re.compile("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
+_CLOCK = pattern("(?:[一二三四五六七八九]|二?十[一二三四五六七八九]?)点零[一二三四五六七八九]")
 """十二点零五 is a time of day as well."""
 
 
@@ -97,7 +96,7 @@ def decimal(text: str, item: Item, *, full: bool) -> Found:
     return Found((put(*item[:3], "decimal"),) if turns else (), item.end)
 
 
-_SUM = re.compile("[加减減乘除等于於以比负負得]+")
+_SUM = pattern("[加减減乘除等于於以比负負得]+")
 
 
 def summed(text: str, start: int, _: int = 0) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from hantidy.filters.numerals.character_classes import pattern
 from hantidy.filters.numerals.lexicon import Word
 from hantidy.filters.numerals.parser import Number
 
-_Look = Callable[[str, int], object]
+_Look = re.Pattern[str] | None
 
 
 class Item(NamedTuple):
@@ -54,17 +55,13 @@ class Case(NamedTuple):
         )
 
 
-def _look(shown: str) -> _Look | None:
-    return pattern(shown).match if shown else None
-
-
 class Cases:
     """A decision list. If no case holds, the number turns."""
 
     def __init__(self, *cases: Case) -> None:
         """Take the cases in order."""
         self.cases = cases
-        self._known: dict[tuple[str, bool], list[tuple[Case, _Look | None, _Look | None]]] = {}
+        self._known: dict[tuple[str, bool], list[tuple[Case, _Look, _Look]]] = {}
 
     def turns(self, text: str, item: Item, *, full: bool) -> bool:
         """Decide about ``item``."""
@@ -72,14 +69,18 @@ class Cases:
         if key not in self._known:
             mode = "full" if full else "safe"
             self._known[key] = [
-                (case, _look(case.before), _look(case.after))
+                (
+                    case,
+                    pattern(case.before) if case.before else None,
+                    pattern(case.after) if case.after else None,
+                )
                 for case in self.cases
                 if case.is_for(item.word, mode)
             ]
         for case, before, after in self._known[key]:
             if (
-                (before is None or before(text, item.start))
-                and (after is None or after(text, item.after))
+                (before is None or before.match(text, item.start))
+                and (after is None or after.match(text, item.after))
                 and (case.test is None or case.test(text, item))
             ):
                 return case.turns
@@ -87,7 +88,7 @@ class Cases:
 
 
 CLOSED = (
-    Case(False, "周五十人", mode="full", before="<closed>"),
-    Case(False, "周五十人", mode="safe", before="<closed>|(?<=[负負又])|(?<=<plain>乘)"),
+    Case(False, "周五十人", before="<closed>"),
+    Case(False, "负五十人", mode="safe", before="(?<=[负負又])|(?<=<plain>乘)"),
 )
 """The word before includes the number."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
-from hantidy.evidence.characters import COMMON_HAN
+from hantidy.core import lazy
 from hantidy.filters.numerals.lexicon import words
 from hantidy.filters.numerals.parser import characters
 
@@ -50,6 +50,10 @@ _FRAGMENTS = {
     "hour": f"(?:二十[一二三四]?|十{_ONE}?|[零〇]?{_ONE}|[零〇两兩])",
     "minute": f"(?:[零〇]{_ONE}|[二三四五]?十{_ONE}?|[零〇]|{_ONE}(?=[分秒]))",
     "part-of-day": "(?:上午|下午|中午|晚上|晚间|晚間|早上|早晨|凌晨|清晨|傍晚)",
+    # behind a day: 上午八点, 十八时零五分
+    "time": "(?:<part-of-day><hour>[时時点點]|(?:<hour>|[0-9]{1,2})[时時]"
+    "|<hour>[点點](?=<minute>分))"
+    "(?:<minute>分(?:<minute>秒)?|[整钟鐘])?(?![〇零一二三四五六七八九十半多余餘许許期候间間代])",
     "said": f"(?:{_DIGIT[:-1]}幺])",
     "pair": "(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)",
     "one": _ONE,
@@ -62,7 +66,6 @@ _FRAGMENTS = {
     "edge": "(?:(?=<prefixed>)|(?!<numeral>|(?<=(?=<prefixed>).)))",
     "dated": "[〇○零一二三四五六七八九十百千万萬亿億两兩廿卅初]",
     "plain": "[零〇一二三四五六七八九十百千万萬亿億]",
-    "han": f"[{COMMON_HAN}]",
     "counting": "(?:<counted>|[几幾半多余餘數数0-9])",
     "letter": r"[^\W\d_]",
     "gloss": "[（(](?:[公西]元|[公西][历曆]|即|约|約)?前?[0-9]{2,4}(?:年|[）)])",
@@ -94,12 +97,12 @@ _NAMED = re.compile("(?<!P)<([=!]?)([a-z-]+)>")
 
 @cache
 def pattern(shown: str) -> re.Pattern[str]:
-    """Compile a pattern in which ``<name>`` is a fragment or a word of that kind of context.
+    """Return a pattern in which ``<name>`` is a fragment or a word of that kind of context.
 
     ``<=name>`` asks that one of the words stands before, ``<!name>`` that none does. A line end
     among the words is an end of the text as well.
     """
-    return re.compile(_expanded(shown))
+    return lazy.pattern(partial(_expanded, shown))
 
 
 def _expanded(shown: str) -> str:

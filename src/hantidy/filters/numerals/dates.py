@@ -7,18 +7,14 @@ from hantidy.filters.numerals.rows import Row
 _MONTH_AND_DAY = "<month>(?:<until><month>)?月份?(?:<day>(?:<until><day>)?<days>)?"
 _MORE = (
     "(?:<and>(?:<year>年)?<month>月<day><days>|(?<=[日号號])<and><day><days>"
-    "|(?<=月)<and><month>月份?(?![〇零一二三四五六七八九十百千万两兩初]))*"
-)
-_AT = (
-    "(?:(?<=[日号號])(?:<part-of-day><hour>[时時点點]|(?:<hour>|[0-9]{1,2})[时時]|<hour>[点點](?=<minute>分))"
-    "(?:<minute>分(?:<minute>秒)?|[整钟鐘])?(?![〇零一二三四五六七八九十半多余餘许許期候间間代]))?"
+    "|(?<=月)<and><month>月份?(?![〇零一二三四五六七八九十百千万两兩初]))*(?:(?<=[日号號])<time>)?"
 )
 _NAMED = ("closed", "lunar-before", "name", "goes-on", "stem-and-branch")
 
 FULL_YEAR = Row(
     "date",
     "(?:<year>(?:[学學]?年)?<and>(?=<year>(?:[学學]?年|<and>)))*"
-    f"<year>[学學财財]?年(?:{_MONTH_AND_DAY})?{_MORE}{_AT}",
+    f"<year>[学學财財]?年(?:{_MONTH_AND_DAY})?",
     (*_NAMED, "lunar-after"),
     "a date of the common calendar",
     (
@@ -29,14 +25,16 @@ FULL_YEAR = Row(
     ),
     ("农历二〇一八年五月", "二〇一八年正月", "二〇一八年五月八", "二〇一八年五月六日和七"),
     safe=True,
+    more=_MORE,
 )
 SHORT_YEAR = Row(
     "date",
-    f"<short-year>年<month>月<day>(?:<until><day>)?<days>{_MORE}{_AT}",
+    "<short-year>年<month>月<day>(?:<until><day>)?<days>",
     _NAMED,
     "a date of the common calendar",
     (("九六年五月十八日", "96年5月18日"), ("两千零六年三月二日", "2006年3月2日")),
     ("乾隆九六年五月十八日",),
+    more=_MORE,
 )
 SHORT_YEAR_AND_MONTH = Row(
     "date",
@@ -49,8 +47,7 @@ SHORT_YEAR_AND_MONTH = Row(
 )
 MIXED = Row(
     "date",
-    f"(?:(?<=19[1-9][0-9]年)|(?<=20[0-9]{{2}}年))<month>月<day>(?:<until><day>)?<days>{_MORE}{_AT}"
-    f"|(?<=[0-9]{{2}}年)<month>月<day><days>{_AT.removesuffix('?')}",
+    "(?<=[0-9]{2}年)<month>月<day>(?:<until><day>)?<days>",
     ("name", "goes-on", "stem-and-branch", "lunar-after"),
     "a date that begins in Arabic digits",
     (
@@ -66,6 +63,8 @@ MIXED = Row(
         "2023年十月三日游",
     ),
     safe=True,
+    unless=("short-year",),
+    more=_MORE,
 )
 COMMON_ERA = Row(
     "year",
@@ -85,7 +84,7 @@ ZERO_YEAR = Row(
 )
 MONTH = Row(
     "date",
-    f"{_MONTH_AND_DAY}{_MORE}{_AT}",
+    _MONTH_AND_DAY,
     (*_NAMED, "no-month", "of-verse", "lunar-after", "reign-earlier"),
     "a month and day of the common calendar",
     (("四月六日开幕", "4月6日开幕"), ("三至五月份", "3至5月份"), ("九月中旬", "9月中旬")),
@@ -99,7 +98,8 @@ MONTH = Row(
         "四月六日（1644年5月11日）",
         "顺治五年举兵，四月六日反正",
     ),
+    more=_MORE,
 )
-YEARS = (FULL_YEAR, COMMON_ERA, SHORT_YEAR, SHORT_YEAR_AND_MONTH, ZERO_YEAR)
+OTHER_YEARS = (COMMON_ERA, SHORT_YEAR, SHORT_YEAR_AND_MONTH, ZERO_YEAR)
 """In the order in which they are asked."""
-ROWS = (*YEARS, MIXED, MONTH)
+ROWS = (FULL_YEAR, *OTHER_YEARS, MIXED, MONTH)

@@ -209,8 +209,6 @@ def _firsts(*, full: bool) -> _Firsts:
 def rules(*, full: bool) -> tuple[Rule, ...]:
     """Return the rules of numerals in the order in which they are tried."""
     part = first_of(*parts.FULL) if full else parts.SAFE_PERCENT.look
-    year = first_of(*dates.YEARS) if full else dates.FULL_YEAR.look
-    month = first_of(dates.MIXED, dates.MONTH) if full else dates.MIXED.look
     return (
         Rule("arc", measures.ARC.look, after="度", safe=True),
         Rule("arc", measures.ARC.look, before="度°", after="分", safe=True),
@@ -231,12 +229,14 @@ def rules(*, full: bool) -> tuple[Rule, ...]:
         Rule("discount", codes.DISCOUNT.look, after="折", least=2, most=2),
         Rule("address", codes.ADDRESS.look, after="点點幺", least=2, most=3),
         Rule("mixed", measures.MIXED.look, before=string.digits),
-        Rule("year", year, after=_YEAR, least=2, safe=True),
+        Rule("year", dates.FULL_YEAR.look, after=_YEAR, least=4, most=4, safe=True),
+        Rule("year", first_of(*dates.OTHER_YEARS), after="年", least=2),
         Rule("said", codes.SAID.look, before="是于於", most=1),
         Rule("digits", first_of(*codes.CALLED), least=3),
         Rule("digits", first_of(*codes.CALLED), after="幺"),
         Rule("spaced", codes.SPACED.look, after=_SPACE),
-        Rule("month", month, after=_TO + "月", safe=True),
+        Rule("month", dates.MIXED.look, before="年", after="月", safe=True),
+        Rule("month", dates.MONTH.look, after=_TO + "月"),
         Rule("clock", first_of(*clocks.ROWS), after="点點时時"),
         Rule("amount", measures.AMOUNT.look, after="元圆圓"),
         Rule("range", ranges.RANGE.look, least=2, most=parser.LONGEST),

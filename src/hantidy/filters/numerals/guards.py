@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -29,7 +28,7 @@ _STEM_AND_BRANCH = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申
 RELATIVE = "<=relative>(?<!提前|元前)"
 """前 or 下, which make 一 an article: 前一小时, not 提前一小时."""
 _BESIDE = r"(?:[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.．\u2150-\u2188\u2460-\u24ff\u3021-\u3029]|<character>)"
-_RUN = re.compile("[一二三四五六七八九十百]+")
+_RUN = pattern("[一二三四五六七八九十百]+")
 beside_number = either(before(f"(?<={_BESIDE})"), after(_BESIDE))
 _closed = either(before("<=dated>|(?<=[月.])|(?<=年)<!this-year>"), CLOSED)
 
@@ -63,7 +62,7 @@ def _no_word(text: str, _: int, end: int) -> bool:
     return lexicon.word_at(text, end) is None
 
 
-_ROMAN = re.compile("M*(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN = pattern("M*(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def _not_roman(text: str, start: int, end: int) -> bool:
@@ -99,7 +98,7 @@ def _second(text: str, start: int, end: int) -> bool:
     )
 
 
-_NUMBERED = re.compile("[初周週]\\Z|第(?:[0-9]+[、和与與及至到~～])*\\Z")
+_NUMBERED = pattern("[初周週]\\Z|第(?:[0-9]+[、和与與及至到~～])*\\Z")
 
 
 def is_called(text: str, start: int, _: int = 0) -> bool:
@@ -248,6 +247,8 @@ GUARDS: Mapping[str, Context] = {
     "reign-earlier": reign_earlier,
     "said-part": after("(?<=分之百)|(?<=千分之[一1１])"),
     "second": _second,
+    # 23年 may count years: a time of day behind makes it a date
+    "short-year": both(before("(?<!19[1-9][0-9]年)(?<!20[0-9]{2}年)"), after("(?!<time>)")),
     "spaced-on": after("<spaced-on>"),
     "stem-and-branch": after(f"[（(]?{_STEM_AND_BRANCH}"),
     "two-numbers": _two_numbers,

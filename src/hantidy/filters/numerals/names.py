@@ -28,7 +28,7 @@ PERSON = (
     "|(?:(?<![^\\W_]..)|(?<=<before-surname>..))<=surname-two>)"
 )
 """The end of a name, with which the numeral begins: 李四 before 百元."""
-DOCUMENT = "<han>{1,4}字第"
+DOCUMENT = "<letter>{1,4}字第"
 """A document number: 二十年非字第六號."""
 
 NAMES = Cases(
@@ -44,7 +44,7 @@ NAMES = Cases(
         after=f"(?=.{{0,3}}<place-hint>)(?:{_TOWNSHIP})",
     ),
     Case(False, "註十五個", kind="count", before="<=label>|<=called>"),
-    Case(False, "台十二人字第九號", kind="count", after="<han>{0,3}字第"),
+    Case(False, "台十二人字第九號", kind="count", after="<letter>{0,3}字第"),
     Case(
         False,
         "在四处逛",

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from hantidy import tables
+from hantidy.core.lazy import pattern
 
 Style = Literal["hans", "hant", "financial-hans", "financial-hant"]
 
@@ -24,12 +25,12 @@ _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _SCALE = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _ARABIC = str.maketrans(DIGITS, "0123456789")
 _POSITIONAL = str.maketrans("0123456789", DIGITS)
-_DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
-_PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万亿|[万亿兆]?)")
-_KEPT = re.compile("(.*?)(万亿|[万亿兆]|)")
-_UNCLEAR = re.compile("零零|.零$|[百千][一二三四五六七八九][万亿]")
+_DIGITS = pattern(r"([0-9]+)(?:\.([0-9]+))?")
+_PLAIN = pattern(r"([0-9]+(?:\.[0-9]+)?)(万亿|[万亿兆]?)")
+_KEPT = pattern("(.*?)(万亿|[万亿兆]|)")
+_UNCLEAR = pattern("零零|.零$|[百千][一二三四五六七八九][万亿]")
 """Ambiguous spellings that a loose reading rejects: 一千五万 is 1500万 or 1005万."""
-_SHORT = re.compile("([百千万亿])([一二三四五六七八九])$")
+_SHORT = pattern("([百千万亿])([一二三四五六七八九])$")
 
 
 _TOO_LARGE = 10**16

@@ -5,7 +5,6 @@ A chain of them, adjacent or joined by 至 到 和 、, is converted as a whole 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from hantidy.core.edits import Change
@@ -92,7 +91,7 @@ def _is_part(text: str, item: Item) -> bool:
     return _counted(text, item.start, "<=counting>", item.word.kind if item.word else "")
 
 
-_ORDINAL_BEFORE = re.compile(
+_ORDINAL_BEFORE = pattern(
     "第[〇零一二三四五六七八九十百千]+[^\\W\\d〇零一二三四五六七八九十百千第]{1,2}\\Z"
 )
 
@@ -174,7 +173,7 @@ def _is_in_line(text: str, item: Item) -> bool:
     return character_classes.is_line(text, item.start, item.after)
 
 
-_NUMBERED = re.compile("第[〇零一二三四五六七八九十百千]+\\Z")
+_NUMBERED = pattern("第[〇零一二三四五六七八九十百千]+\\Z")
 """An ordinal before: 第一家."""
 
 
@@ -256,7 +255,7 @@ SINGLE = Cases(
 
 # --- what follows a chain as part of it
 
-_TAIL = re.compile(
+_TAIL = pattern(
     "[一二三四五六七八九][零〇一二三四五六七八九]?(?![零〇一二三四五六七八九十百千万萬亿億点點]|分之)"
 )
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.cases import Item
 from hantidy.filters.numerals.character_classes import pattern
 from hantidy.filters.numerals.lexicon import words
 
-_POINT = re.compile("[点點]")
-_NO_NUMBER = re.compile("[点點][0-9]")
+_POINT = pattern("[点點]")
+_NO_NUMBER = pattern("[点點][0-9]")
 """Hanzi and Arabic digits of one decimal, 一百点123: no number."""
-_TWO_TENS = re.compile("[两兩]十")
+_TWO_TENS = pattern("[两兩]十")
 """Twenty is 二十: 一個兩十五分鐘 is told otherwise."""
 
 
@@ -48,7 +46,7 @@ def number_at(text: str, start: int, *, full: bool) -> Item | None:
     return Item(start, end, number, word, end + len(word.text) if word else end, structured)
 
 
-_BORROWED = re.compile("(?s:.)(?P<unit>[千百兆])|[^一三两兩両][两兩両]")
+_BORROWED = pattern("(?s:.)(?P<unit>[千百兆])|[^一三两兩両][两兩両]")
 
 
 def _cut(text: str, start: int, end: int, *, full: bool) -> tuple[int, int] | None:
@@ -71,7 +69,7 @@ def _cut(text: str, start: int, end: int, *, full: bool) -> tuple[int, int] | No
     return (start, end) if sound else None
 
 
-_PLAIN = re.compile("[一二三四五六七八九两兩両十百千]")
+_PLAIN = pattern("[一二三四五六七八九两兩両十百千]")
 
 
 _JOINT = "<join>(?:<vague>|(?!.分之)(?:<numeral>|[负負]))"

@@ -35,6 +35,8 @@ class Row(NamedTuple):
     """Converts one numeral; None for `value`. If it returns None, the match stays."""
     runs: str = "[〇○零一二三四五六七八九十百千两兩廿卅]+"
     """The pattern of the numerals in a match; empty if ``writes`` converts the match itself."""
+    more: str = ""
+    """A pattern of what follows a match as part of it, if anything."""
     back: int = 0
     """Most characters of a match before the place where it is looked for."""
 
@@ -49,6 +51,8 @@ class Row(NamedTuple):
         start, end = match.span()
         if any(guards.GUARDS[name](text, start, end) for name in self.unless):
             return None
+        more = pattern(self.more).match(text, end)
+        end = more.end() if more else end
         if any(guards.GUARDS[name](text, start, end) for name in self.guards):
             return Found((), end)
         writes = self.writes or value

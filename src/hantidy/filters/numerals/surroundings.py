@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from hantidy.core.block import Block
 from hantidy.core.lazy import pattern
-from hantidy.evidence.characters import COMMON_HAN, KANA, KANA_RANGE
-from hantidy.evidence.ranges import has_any
+from hantidy.evidence.characters import HAN_RANGE, KANA, KANA_RANGE
+from hantidy.evidence.ranges import count, has_any, run_of
 from hantidy.filters.numerals import lexicon
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.character_classes import around
@@ -22,29 +22,28 @@ _MEAN = 7
 """Mean number of hanzi in a clause of verse and classical prose."""
 _LONG = 300
 """Most characters on each side of a match that are read as its line and paragraph."""
-_HAN = re.compile(f"[{COMMON_HAN}]")
-_CLAUSE = re.compile("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
-_COLOUR = re.compile("\x1b\\[[0-9;]*m")
-_NOT_OLD = re.compile("[0-9A-Za-z０-９]")
-_BREAK = re.compile(r"\n[%~=#*-]*[ 　]*(?=\n)|\n%(?=\n)")
+_CLAUSE = pattern("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
+_COLOUR = pattern("\x1b\\[[0-9;]*m")
+_NOT_OLD = pattern("[0-9A-Za-z０-９]")
+_BREAK = pattern(r"\n[%~=#*-]*[ 　]*(?=\n)|\n%(?=\n)")
 """A line without words."""
 _SIGNED = pattern(
     "\n(?:[ 　]|\x1b\\[[0-9;]*m)*(?:--|——|―)(?:[ 　]|\x1b\\[[0-9;]*m)*[^\\s《]{0,24}《"
 )
 """The writer and title below a quotation: —— 杜甫《春望》."""
-_KANA = re.compile(f"[{KANA}]")
-_TITLE = re.compile(
+_KANA = pattern(f"[{KANA}]")
+_TITLE = pattern(
     r"(?:《[^》\n]{0,200}》|〈[^〉\n]{0,200}〉)"
     r"(?:[所中裡里有]{0,2}[云曰載载記记]{0,2}[：:，,]?(?:“[^”\n]{0,300}”|[「『][^」』\n]{0,300}[」』]))?"
 )
 """A title with the quotation behind it."""
-_LITERAL = re.compile(
+_LITERAL = pattern(
     r"(?:[A-Za-z_][\w.]*[ ]?(?:\(|\[|[=!<>+]?=)|[\w)\]] ?[=!]=|\breturn|\bcase"
     r"|(?m:^)[ \t]*[A-Za-z_][\w.]*(?: -\w+)*(?=[ ]))"
     r"[ ]?[frbu]?(['\"])[^'\"\n]*$"
 )
-_QUOTE = re.compile("['\"]")
-_UNDATED = re.compile(
+_QUOTE = pattern("['\"]")
+_UNDATED = pattern(
     "(?<![年〇零一二三四五六七八九十])[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号號]"
 )
 
@@ -52,6 +51,10 @@ _UNDATED = re.compile(
 @cache
 def _any(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, lexicon.any_of(kind))))
+
+
+def _hanzi(text: str) -> int:
+    return count(run_of(HAN_RANGE), text, 0, len(text))
 
 
 def _paragraph(text: str, start: int, end: int) -> str:
@@ -92,14 +95,14 @@ def is_classical(shown: str) -> bool:
     if not strong or not _is_old(shown):
         return False
     weak = set(_any("classical-particle").findall(shown))
-    return 2 * len(strong) + len(weak) >= max(3, len(_HAN.findall(shown)) // 10)
+    return 2 * len(strong) + len(weak) >= max(3, _hanzi(shown) // 10)
 
 
 def is_old_block(text: str) -> bool:
     """Whether a block is verse or classical prose: short clauses, hardly a modern word."""
     if text.count("的") * 100 > len(text):
         return False
-    hanzi = len(_HAN.findall(text))
+    hanzi = _hanzi(text)
     modern = len(_any("modern").findall(text))
     return (
         hanzi >= 2 * _ENOUGH

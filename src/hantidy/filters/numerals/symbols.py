@@ -8,6 +8,7 @@ import unicodedata
 from hantidy.core.edits import Change
 from hantidy.evidence.ranges import has_any
 from hantidy.filters.numerals.changing import Found
+from hantidy.filters.numerals.character_classes import pattern
 from hantidy.filters.numerals.guards import beside_number
 from hantidy.filters.numerals.rows import Row
 
@@ -56,7 +57,7 @@ SUZHOU = Row(
     writes=lambda match: match[0].translate(_SUZHOU),
     runs="",
 )
-_CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿]")
+_CIRCLED = pattern("[①-⑳㉑-㉟㊱-㊿]")
 
 
 def circled(text: str) -> list[Found]:

@@ -163,7 +163,7 @@ def changes(block: Block, *, full: bool, financial: bool) -> Sequence[Change]:
     return [finished(text, one._replace(after=parser.styled(one.after, style))) for one in made]
 
 
-_DIGITS = re.compile("(?<![0-9])[0-9](?:[.,]?[0-9])*")
+_DIGITS = pattern("(?<![0-9])[0-9](?:[.,]?[0-9])*")
 
 
 def _group(text: str, number: re.Match[str], rules: Grammar) -> Found:

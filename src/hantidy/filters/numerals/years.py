@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from hantidy.filters.numerals import lexicon
 from hantidy.filters.numerals.cases import Case, Cases, Item
-from hantidy.filters.numerals.character_classes import around
+from hantidy.filters.numerals.character_classes import around, pattern
 from hantidy.filters.numerals.names import DOCUMENT
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"(?:</?[A-Za-z][^<>\n]{0,40}>|[*_\[\]》〉」』”|'\u2019]+|（[^（）\n]{0,20}）|\([^()\n]{0,20}\))\Z"
 )
-_EARLIER = re.compile(r"[元〇零一二三四五六七八九十廿卅百]{1,4}年")
-_DATED = re.compile("十[一二三四五六七八九]?年[一二三四五六七八九十]{1,3}月")
+_EARLIER = pattern(r"[元〇零一二三四五六七八九十廿卅百]{1,4}年")
+_DATED = pattern("十[一二三四五六七八九]?年[一二三四五六七八九十]{1,3}月")
 """A date of the Republic or of a reign."""
 _STATUTE = (
-    "<han>{1,14}(?:法|[条條]例|[细細][则則]|[规規][则則]|[办辦]法)第[一二三四五六七八九十百0-9]"
+    "<letter>{1,14}(?:法|[条條]例|[细細][则則]|[规規][则則]|[办辦]法)第[一二三四五六七八九十百0-9]"
 )
 """A statute behind 年 is called by the year of the Republic in which it was made."""
 _FARTHEST = 200
