@@ -25,11 +25,11 @@ _ABOUT = (
 def _amount(match: re.Match[str]) -> str | None:
     number = parser.number(match["number"])
     whole, _, cents = ((number and number.whole) or "").partition(".")
-    jiao, fen = match["jiao"] or "0", match["fen"] or "0"
-    if cents:
-        jiao, fen = cents[0], cents[1:2] or "0"
-    if not whole or cents.rstrip("0")[2:] or (cents and (match["jiao"] or match["fen"])):
+    said = ((match["jiao"] or "") + (match["fen"] or "0")).zfill(2)
+    minor = (cents.rstrip("0") or said).ljust(2, "0")
+    if not whole or match["unread"] or minor[2:] or (cents and said != "00"):
         return None
+    jiao, fen = minor[0], minor[1]
     end = match["closed"] or (
         "" if match["about"] is not None else "正" if match["hong_kong"] is not None else "整"
     )
@@ -54,16 +54,20 @@ ROWS = (
         "amount",
         "(?P<hong_kong>(?<=港)|(?<=港.)|(?<=港..))?(?P<named>(?<=人民[币幣])|(?<=人民[币幣] ))?"
         f"(?:(?P<sign>[¥￥]) ?)?{_NUMBER}(?:(?P<yuan>[元圆圓])(?![素旦首宵件])"
-        "(?:(?P<jiao>[0-9])角)?(?:零?(?P<fen>[0-9])分)?)?(?P<closed>[整正])?(?(yuan)|(?(sign)|(?!)))"
+        "(?:(?P<jiao>[0-9])角)?(?:[零0]?(?P<fen>[0-9]{1,2})分(?![钟鐘]))?"
+        "(?P<unread>[0-9]+(?:角|分(?![钟鐘])))?)?(?P<closed>[整正])?(?(yuan)|(?(sign)|(?!)))"
         f"(?(sign)(?![-—–~～至到/][0-9¥￥])){_ABOUT}",
         (),
         "parts of one sum of money",
         (
             ("付1005元", "付壹仟零伍元整"),
             ("￥12.05", "人民币壹拾贰元零伍分"),
+            ("付100元05分", "付壹佰元零伍分"),
+            ("付100元50分", "付壹佰元伍角整"),
+            ("付100元5分钟", "付壹佰元整5分钟"),
             ("每人100元左右", "每人壹佰元左右"),
         ),
-        ("￥20-30", "付1.234元", "00123元"),
+        ("￥20-30", "付1.234元", "00123元", "付100元3角50分", "￥100元150分"),
         writes=_amount,
         runs="",
         back=2,

@@ -11,7 +11,7 @@ _STAYS = ("clock-closed", "name", "part-before")
 
 
 def _half(part: re.Match[str]) -> str:
-    return "30分" if part[0] == "半" else value(part)
+    return "30分" if part[0][0] == "半" else value(part)
 
 
 ROWS = (
@@ -33,13 +33,13 @@ ROWS = (
     ),
     Row(
         "half",
-        "<hour>[点點]半(?![个個天年月数數路])",
+        "<hour>[点點]半(?:[钟鐘](?![头頭]))?(?![个個天年月数數路钟鐘]|小[时時])",
         _STAYS,
         _REASON,
-        (("早上七点半", "早上7点30分"),),
-        ("差五分七点半",),
+        (("早上七点半", "早上7点30分"), ("早上七点半钟", "早上7点30分")),
+        ("差五分七点半", "历时三点半小时", "历时三点半钟头"),
         writes=_half,
-        runs="[〇○零一二三四五六七八九十两兩]+|半",
+        runs="[〇○零一二三四五六七八九十两兩]+|半[钟鐘]?",
     ),
     Row(
         "clock",

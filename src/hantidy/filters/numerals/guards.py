@@ -144,6 +144,28 @@ def _begins_line(text: str, start: int, _: int) -> bool:
     return not text[line:start].strip(" 　>*+-")
 
 
+def counted(text: str, at: int, before: str, kind: str) -> bool:
+    """Whether a word of ``kind`` (any, if empty) ends at ``at``, with ``before`` before it."""
+    return any(
+        pattern(before).match(text, begin) is not None
+        and (word := lexicon.word_at(text, begin)) is not None
+        and begin + len(word.text) == at
+        and (not kind or word.kind == kind)
+        and not is_person(text, begin - 1, begin)
+        for begin in range(at - 1, max(0, at - 4), -1)
+    )
+
+
+def is_hyphen(text: str, at: int, end: int) -> bool:
+    """Whether ``-`` at ``at`` joins two quantities of a kind: 3元-5元, 1日-3日; 2月-5度."""
+    word = lexicon.word_at(text, end)
+    return (
+        word is not None
+        and text.startswith("-", at)
+        and counted(text, at, "(?<=[0-9万萬亿億])", word.kind)
+    )
+
+
 def _is_long(text: str, start: int, end: int) -> bool:
     return end - start >= _LONG and not character_classes.is_line(text, start, end)
 
@@ -154,9 +176,12 @@ _LONG = 5
 _bare = both(before("(?!-)"), after("(?<![万萬亿億兆])"))
 GUARDS: Mapping[str, Context] = {
     # letters, digits or marks before a number make it part of something else
-    "begun": before(
-        r"(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№·•$￥¥€£@\\^+=*×÷-])|(?<=[0-9A-Za-z０-９][.,，．：:])"
-        r"|(?<=[0-9A-Za-z/+=*<>≤≥] )|(?<=[%％‰‱])|(?<=\.\.)|(?<=\x1b\[)"
+    "begun": both(
+        before(
+            r"(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_#№·•$￥¥€£@\\^+=*×÷-])|(?<=[0-9A-Za-z０-９][.,，．：:])"
+            r"|(?<=[0-9A-Za-z/+=*<>≤≥] )|(?<=[%％‰‱])|(?<=\.\.)|(?<=\x1b\[)"
+        ),
+        lambda text, start, end: not (start and is_hyphen(text, start - 1, end)),
     ),
     "beside": after(
         r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/_:^+=*#@×÷·•°℃℉′%％‰‱-]|[.,．：；;][0-9０-９]|\.\."

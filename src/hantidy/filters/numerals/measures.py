@@ -75,11 +75,17 @@ def _amount(match: re.Match[str]) -> str | None:
 AMOUNT = Row(
     "amount",
     "(?P<yuan><numeral>+)(?P<rest>[元圆圓])零?(?=<single>[角毛分])"
-    "(?:(?P<jiao><single>)[角毛])?+(?:零?(?P<fen><single>)分)?+(?!多)",
+    "(?:(?P<jiao><single>)[角毛])?+(?:零?(?P<fen><single>)(?:分|(?<=[角毛].)(?=<boundary>)))?+"
+    "(?!多|<numeral>+<boundary>)",
     ("closed-number",),
     "parts of one sum of money",
-    (("收费五元三角", "收费5.3元"), ("三十元零五分", "30.05元"), ("五元三角整", "5.3元整")),
-    ("收费几十元五角", "收费五元三角多"),
+    (
+        ("收费五元三角", "收费5.3元"),
+        ("三十元零五分", "30.05元"),
+        ("五元三角整", "5.3元整"),
+        ("五元三角五，", "5.35元，"),
+    ),
+    ("收费几十元五角", "收费五元三角多", "收费五元三角五十，"),
     writes=_amount,
     runs="",
 )

@@ -10,7 +10,7 @@ from hantidy.filters.numerals.ranges import either
 from hantidy.filters.numerals.rows import Row
 
 _SIGNS = {"百": "%", "千": "‰"}
-_ENDS = "(?!<open>|分之|<spaced-on>)"
+_ENDS = "(?!<open>|分之|又<numeral>+分之|<spaced-on>)"
 """What may not follow: the number would be approximate, or go on."""
 _ARABIC = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[０-９]{1,3}(?:，[０-９]{3}){1,6}|[0-9０-９]{1,20})(?:[.．][0-9０-９]{1,20})?"
@@ -47,7 +47,7 @@ PERCENT = Row(
         ("百分之百的努力", "100%的努力"),
         ("千分之一的误差", "1‰的误差"),
     ),
-    ("正负百分之三", "千分之一秒"),
+    ("正负百分之三", "千分之一秒", "百分之三又二分之一的人"),
     writes=_percent,
     runs="",
     back=2,
@@ -66,6 +66,7 @@ SAFE_PERCENT = PERCENT._replace(
         "百分之七、八的人",
         "百分之三到四到六",
         "拿出百分之四十分给别人",
+        "百分之三又二分之一的人",
     ),
     safe=True,
     back=0,

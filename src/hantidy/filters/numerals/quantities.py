@@ -13,7 +13,7 @@ from hantidy.filters.numerals.alone import DECIMALS, alone, decimal
 from hantidy.filters.numerals.cases import CLOSED, Case, Cases, Item
 from hantidy.filters.numerals.changing import Found, put
 from hantidy.filters.numerals.character_classes import pattern
-from hantidy.filters.numerals.guards import RELATIVE
+from hantidy.filters.numerals.guards import RELATIVE, counted
 from hantidy.filters.numerals.lexicon import Word, words
 from hantidy.filters.numerals.names import NAMES, is_person
 from hantidy.filters.numerals.reading import chain, number_at
@@ -64,21 +64,9 @@ def _turns(text: str, item: Item, word: Word, *, full: bool) -> bool:
 # --- what may stand around a chain
 
 
-def _counted(text: str, at: int, before: str, kind: str) -> bool:
-    """Whether a word of ``kind`` (any, if empty) ends at ``at``, with ``before`` before it."""
-    return any(
-        pattern(before).match(text, begin) is not None
-        and (word := lexicon.word_at(text, begin)) is not None
-        and begin + len(word.text) == at
-        and (not kind or word.kind == kind)
-        and not is_person(text, begin - 1, begin)
-        for begin in range(at - 1, max(0, at - 4), -1)
-    )
-
-
 def _goes_on(text: str, at: int, kind: str = "") -> bool:
     """Whether a number ends at ``at``, so that a list began before; with a word of ``kind``."""
-    return pattern("<=saying>|(?<=<saying><about>)").match(text, at) is not None or _counted(
+    return pattern("<=saying>|(?<=<saying><about>)").match(text, at) is not None or counted(
         text, at, "<=saying>|<=about>", kind
     )
 
@@ -88,7 +76,7 @@ def _joins(text: str, item: Item) -> bool:
 
 
 def _is_part(text: str, item: Item) -> bool:
-    return _counted(text, item.start, "<=counting>", item.word.kind if item.word else "")
+    return counted(text, item.start, "<=counting>", item.word.kind if item.word else "")
 
 
 _ORDINAL_BEFORE = pattern(
@@ -119,6 +107,9 @@ STANDS = Cases(
     # what the chain goes on stayed
     Case(False, "几番、五十人", mode="safe", before="<=join>", test=_joins),
     Case(False, "几番、五十人", mode="full", before="<=join>", test=_joins_no_ordinal),
+    # 二人 and 二次 stay, and so does what they stand beside
+    Case(False, "三人二人", mode="full", kind="count", after="二(?<=(.)二)\\1"),
+    Case(False, "二人三人", mode="full", kind="count", before="(?<=二(.))<numeral>+\\1"),
     # a quantity whose first part was not taken in
     Case(False, "3分五十分钟", kind="time", before="(?<=<counting>[分时時刻])"),
     Case(False, "三斤二十克", kind="time money measure", test=_is_part),

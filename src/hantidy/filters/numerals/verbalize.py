@@ -14,6 +14,7 @@ from hantidy.filters.numerals import cheque, lexicon, parser
 from hantidy.filters.numerals.changing import Found, finished
 from hantidy.filters.numerals.character_classes import pattern
 from hantidy.filters.numerals.grammar import Grammar, Rule
+from hantidy.filters.numerals.guards import is_hyphen
 from hantidy.filters.numerals.parser import Style
 from hantidy.filters.numerals.rows import Row
 
@@ -30,7 +31,9 @@ def _date(part: re.Match[str]) -> str | None:
 def _spelled(match: re.Match[str]) -> str | None:
     number = parser.number(match[0].strip("-%％‰‱"))
     spelled = number and parser.spell(*number)
-    return spelled and ("负" if match[0][0] == "-" else "") + _SIGNS.get(match[0][-1], "") + spelled
+    minus = "-" if is_hyphen(match.string, *match.span()) else "负"
+    sign = (minus if match[0][0] == "-" else "") + _SIGNS.get(match[0][-1], "")
+    return spelled and sign + spelled
 
 
 ROWS = (
@@ -112,7 +115,12 @@ ROWS = (
         f"-?{_NUMBER}(?:[万萬][亿億]|[万萬亿億兆])?",
         ("begun", "beside", "labelled", "code"),
         "a number that stands alone",
-        (("12公里", "十二公里"), ("气温-5度", "气温负五度"), ("3.5万元", "三点五万元")),
+        (
+            ("12公里", "十二公里"),
+            ("气温-5度", "气温负五度"),
+            ("3.5万元", "三点五万元"),
+            ("3元-5元", "三元-五元"),
+        ),
         ("图3", "端口80", "订单12345", "a3公里", "3/4公里"),
         writes=_spelled,
         runs="",
