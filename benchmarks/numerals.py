@@ -33,9 +33,9 @@ def row(name: str, given: str) -> str:
     shares = [len(runs), runs.count("一")]
     speeds = []
     for mode in ("safe", "full"):
-        name = f"numerals:mode={mode}"
-        shares.append(filters.parse(name).trace(given).counts.get("numerals", 0))
-        speeds += rates([given], turns([name], [given], 3)[name])
+        called = f"numerals:mode={mode}"
+        shares.append(filters.parse(called).trace(given).counts.get("numerals", 0))
+        speeds += rates([given], turns([called], [given], 3)[called])
     cells = [f"{1000 * share / hanzi:.1f}" for share in shares] + [f"{one:.0f}" for one in speeds]
     return f"| {name} | {' | '.join(cells)} |"
 

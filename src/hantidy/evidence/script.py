@@ -59,11 +59,8 @@ def characters(which: Class) -> frozenset[str]:
 
 @cache
 def finder(which: Class | Literal["kana"]) -> re.Pattern[str]:
-    """Return a pattern for a run of characters of one class; as a gate it passes 400 MB/s."""
-    if which == "kana":
-        return re.compile(f"[{KANA}][{KANA}]*")
-    members = "".join(sorted(characters(which)))
-    return re.compile(f"[{members}][{members}]*")  # a search for what begins with + is slow
+    """Return a pattern for a character of one class; as a gate it passes 400 MB/s."""
+    return re.compile(f"[{KANA if which == 'kana' else ''.join(sorted(characters(which)))}]")
 
 
 @cache
@@ -86,11 +83,11 @@ def _decide(hans: int, hant: int, kana: int, chinese: int) -> Name:
 def count(text: str) -> Script:
     """Count the witnesses of each script in ``text`` and name its script."""
     find_hans, find_hant, find_shinjitai, find_kana, find_chinese = _finders()
-    hans = len("".join(find_hans(text)))
-    hant = len("".join(find_hant(text)))
-    kana = len("".join(find_kana(text)))
-    chinese = len("".join(find_chinese(text))) if kana else 0
-    shinjitai = len("".join(find_shinjitai(text)))
+    hans = len(find_hans(text))
+    hant = len(find_hant(text))
+    kana = len(find_kana(text))
+    chinese = len(find_chinese(text)) if kana else 0
+    shinjitai = len(find_shinjitai(text))
     return Script(_decide(hans, hant, kana, chinese), hans, hant, shinjitai, kana)
 
 
@@ -101,7 +98,7 @@ def has_kana(text: str) -> bool:
 
 def is_kana(text: str) -> bool:
     """Whether ``text`` has more kana than characters that are only Chinese."""
-    kana = sum(map(len, finder("kana").findall(odd_in(text))))
+    kana = len(finder("kana").findall(odd_in(text)))
     return kana > 0 and kana > count_to("chinese", text, kana)
 
 
@@ -144,7 +141,7 @@ def count_to(which: Class, text: str, most: int) -> int:
     found = at = 0
     step = 4 * most + LEAST
     while at < len(text) and found <= most:
-        found += sum(map(len, find_all(text, at, at + step)))
+        found += len(find_all(text, at, at + step))
         at += step
         step = min(2 * step, 4 * most + HEAD)
     return found

@@ -13,8 +13,6 @@ from hantidy.evidence.characters import HAN_RANGE
 TABLE = "unify_context"
 CLAUSE = lazy.pattern(f"[0-9A-Za-z{HAN_RANGE}〇]+")
 """A clause: what stands between marks and spaces."""
-BREAK = lazy.pattern(f"[^0-9A-Za-z{HAN_RANGE}〇]")
-"""A separator of clauses."""
 SPARSE = 80
 """A text has a function word of its language in at least every so many characters."""
 VERSE = range(4, 8)

@@ -9,13 +9,14 @@ the block, a *weak* one only beside others in its own clause.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from hantidy import tables
+from hantidy.core import lazy
+from hantidy.core.spans import Spans
 from hantidy.evidence import opencc, script
 from hantidy.filters.unify_script import context, misprints, witnesses
 from hantidy.filters.unify_script.witnesses import WITNESSES, Written
@@ -27,6 +28,7 @@ COMMON = 0xC67E
 """The last code of the common characters of Big5."""
 NEAR = 24
 """Distance in characters at which kana make a clause Japanese."""
+_BEYOND_ASCII = lazy.pattern(r"[^\x00-\x7f]")
 TRADITIONAL = opencc.Mixed("s2tw", (("script_hant",),))
 """The conversion of simplified characters in a traditional clause."""
 
@@ -105,38 +107,28 @@ def find(
             target = weight.stronger
         if target == "hans" or (target and traditional):
             clauses[target] += _mixed(line, start, target, wholly=wholly)
-    if not any(clauses.values()) or context.is_older(text):
-        return
-    for target, changes in (
-        ("hans", _to_simplified(clauses["hans"], text)),
-        ("hant", _to_traditional(clauses["hant"], japanese=japanese)),
-    ):
-        for at, form in changes:
-            yield at, (form, f"to-{target}", "beside the other script")
+    changes: dict[Written, Iterator[tuple[int, str]]] = {
+        "hans": _to_simplified(clauses["hans"], text),
+        "hant": _to_traditional(clauses["hant"], japanese=japanese),
+    }
+    found = [(at, form, script_) for script_, each in changes.items() for at, form in each]
+    for at, form, script_ in found if found and not context.is_older(text) else ():
+        yield at, (form, f"to-{script_}", "beside the other script")
 
 
 def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterator[tuple[int, int]]:
     """Yield the spans of lines of ``text`` that may change."""
-    rarer = witnesses.graded("not-weak") if prevailing == "hant" else script.finder("hant")
-    patterns = [rarer] if prevailing == "hant" else [rarer, _particle()]
+    pattern, evidence, particle = _suspects(), script.characters("hant"), _particle().match
     if prevailing is None or named == "mixed":
-        patterns = [script.finder("hans"), script.finder("hant"), _particle()]
-    places = [-1] * len(patterns)
-    at = 0
-    while (first := _next(patterns, places, text, at)) < len(text):
-        start = text.rfind("\n", 0, first) + 1
-        end = text.find("\n", first)
-        at = len(text) if end < 0 else end + 1
-        yield start, at
-
-
-def _next(patterns: list[re.Pattern[str]], places: list[int], text: str, at: int) -> int:
-    """Return where the next match of any pattern is, from ``at`` on; ``places`` keeps them."""
-    for number, pattern in enumerate(patterns):
-        if places[number] < at:  # else it is still ahead
-            match = pattern.search(text, at)
-            places[number] = match.start() if match else len(text)
-    return min(places)
+        pattern, evidence = _BEYOND_ASCII, evidence | script.characters("hans")
+    elif prevailing == "hant":
+        pattern, evidence = script.finder("hans"), witnesses.graded("not-weak")
+    end = 0
+    for found in pattern.finditer(text):
+        at = found.start()
+        if at >= end and (found[0] in evidence or particle(text, at)):
+            end = text.find("\n", at) + 1 or len(text)
+            yield text.rfind("\n", 0, at) + 1, end
 
 
 def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Clause]:
@@ -146,7 +138,7 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
     particle counts only beside others.
     """
     chinese = context.pattern("chinese").search(line) is not None
-    own = script.finder("hant")
+    own = script.characters("hant")
     if target == "hans":
         own = witnesses.graded("not-weak" if chinese else "no-kanji")
     other = script.finder("hant" if target == "hans" else "hans")
@@ -162,7 +154,7 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
         ):
             continue  # Japanese that is cited
         one = _Clause(start + begin, held, spoken)
-        if wholly or own.search(held) is not None:
+        if wholly or not own.isdisjoint(held):
             found.append(one)
         elif other.search(held) is None:
             alone.append(one)
@@ -171,14 +163,12 @@ def _mixed(line: str, start: int, target: Written, *, wholly: bool) -> list[_Cla
 
 def _clauses_with(line: str, patterns: list[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
     """Yield the clauses of ``line`` in which one of ``patterns`` finds something."""
-    hits = sorted(match.start() for each in patterns for match in each.finditer(line))
-    begin = 0
-    for end in [match.start() for match in context.BREAK.finditer(line)] if hits else ():
-        if bisect_left(hits, begin) < bisect_left(hits, end):
-            yield begin, end
-        begin = end + 1
-    if hits and hits[-1] >= begin:
-        yield begin, len(line)
+    end = 0
+    for hit in sorted(match.start() for each in patterns for match in each.finditer(line)):
+        if hit >= end and (rest := context.CLAUSE.match(line, hit)):
+            before = context.CLAUSE.match(line[end:hit][::-1])
+            end = rest.end()
+            yield hit - (before.end() if before else 0), end
 
 
 def _to_simplified(clauses: list[_Clause], text: str) -> Iterator[tuple[int, str]]:
@@ -186,14 +176,11 @@ def _to_simplified(clauses: list[_Clause], text: str) -> Iterator[tuple[int, str
 
     A neighbour changes with it if its word does (彷彿: 仿佛).
     """
-    hant = script.finder("hant")
-    words = {match[0] for clause in clauses for match in hant.finditer(clause.text)}
+    words = {clause.text[slice(*run)] for clause in clauses for run in _traditional(clause.text)}
     if len(words) == 1 and _is_cited(next(iter(words)), text):
         return
     # A glyph variant alone is an old form that somebody cites.
-    if not set("".join(words)) - _glyphs():
-        words = set()
-    if words:
+    if words and not _glyphs().issuperset("".join(words)):
         joined = "\n".join(clause.text for clause in clauses)  # where every phrase ends
         converted = opencc.convert(joined, "t2s").split("\n")
         for clause, after in zip(clauses, converted, strict=True):
@@ -219,10 +206,16 @@ def _is_cited(word: str, text: str) -> bool:
     )
 
 
+def _traditional(clause: str) -> list[tuple[int, int]]:
+    """Return the runs of traditional characters of ``clause``."""
+    places = [match.span() for match in script.finder("hant").finditer(clause)]
+    return list(Spans(places))
+
+
 def _simplified(clause: str, converted: str) -> Iterator[tuple[int, str]]:
     if len(converted) == len(clause):
-        for run in script.finder("hant").finditer(clause):
-            start, end = run.span()
+        for run in _traditional(clause):
+            start, end = run
             while start and converted[start - 1] != clause[start - 1]:
                 start -= 1
             while end < len(clause) and converted[end] != clause[end]:
@@ -248,7 +241,7 @@ def _is_rare(traditional: str, simplified: str) -> bool:
 def _to_traditional(clauses: list[_Clause], *, japanese: bool) -> Iterator[tuple[int, str]]:
     """Yield the simplified characters of the clauses with their traditional forms."""
     chinese = script.characters("hans" if japanese else "chinese")
-    sought = [(clause, set("".join(witnesses.every("hans", clause.text)))) for clause in clauses]
+    sought = [(clause, {*witnesses.every("hans", clause.text)}) for clause in clauses]
     evidence = {c for _, held in sought for c in held} - script.characters("weak")
     firm = frozenset[str]()
     if len(evidence) >= WITNESSES and not evidence.isdisjoint(chinese):

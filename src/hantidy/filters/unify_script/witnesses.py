@@ -38,14 +38,11 @@ class Weight(NamedTuple):
 
 
 @cache
-def graded(grade: Grade) -> re.Pattern[str]:
+def graded(grade: Grade) -> frozenset[str]:
     """Simplified characters by grade: not *held*, not *weak*, or not Japanese either."""
     left_out = script.characters("held" if grade == "plain" else "weak")
     found = script.characters("hans") - left_out
-    if grade == "no-kanji":
-        found &= script.characters("chinese")
-    members = "".join(sorted(found))
-    return re.compile(f"[{members}][{members}]*")
+    return found & script.characters("chinese") if grade == "no-kanji" else found
 
 
 def name(text: str) -> script.Name:
@@ -57,7 +54,7 @@ def name(text: str) -> script.Name:
     weight = weigh(text)
     if min(weight) * script.MIXED < weight.hans:
         return "hans"
-    forms = sum(map(len, _forms().findall(text)))
+    forms = len(_forms().findall(text))
     if forms > 0 and forms > script.count_to("chinese", text, forms):
         return "jpan"
     return "mixed" if min(weight) * script.MIXED >= max(weight) else "hant"
@@ -88,7 +85,7 @@ def _forms() -> re.Pattern[str]:
     """Japanese characters that no traditional text has: shinjitai, simplified or not."""
     shared = script.characters("hans") - script.characters("chinese") - script.characters("weak")
     members = "".join(sorted(shared | script.characters("shinjitai")))
-    return re.compile(f"[{members}][{members}]*")
+    return re.compile(f"[{members}]")
 
 
 def is_japanese(line: str) -> bool:
@@ -104,11 +101,11 @@ def prevailing(text: str) -> Written | None:
     """Return the script that clearly prevails, by all witnesses or by different ones."""
     if found := weigh(text).stronger:
         return found
-    return Weight(*(len(set("".join(every(which, text)))) for which in ("hans", "hant"))).stronger
+    return Weight(*(len({*every(which, text)}) for which in ("hans", "hant"))).stronger
 
 
 def every(which: Written, text: str) -> list[str]:
-    """Return the runs of witnesses of one script in ``text``."""
+    """Return the witnesses of one script in ``text``."""
     return script.finder(which).findall(text)
 
 
@@ -118,15 +115,16 @@ def weigh(text: str) -> Weight:
     counts = script.count_rarer(text)
     hans, hant = counts["hans"], counts["hant"]
     if hans and not _has(graded("not-weak"), text, WITNESSES):
-        hans = sum(map(len, graded("plain").findall(text)))
+        hans = sum(map(graded("plain").__contains__, every("hans", text)))
     return Weight(hans, hant)
 
 
-def _has(pattern: re.Pattern[str], text: str, different: int) -> bool:
-    """Whether a pattern finds at least ``different`` distinct characters."""
+def _has(evidence: frozenset[str], text: str, different: int) -> bool:
+    """Whether a text has at least ``different`` distinct simplified characters of ``evidence``."""
     seen: set[str] = set()
-    for match in pattern.finditer(text):
-        seen.update(match[0])
-        if len(seen) >= different:
-            return True
+    for match in script.finder("hans").finditer(text):
+        if match[0] in evidence:
+            seen.add(match[0])
+            if len(seen) >= different:
+                return True
     return False
