@@ -58,3 +58,14 @@ def test_a_filter_is_asked_once_another_wrote_its_trigger():
     assert not Turns.asked
     assert row("子甲") == "子丁"
     assert Turns.asked == ["甲", "乙", "丙"]
+
+
+def test_characters_beyond_16_bits_are_told_apart():
+    """The search takes them all together, also beside a class that excludes some."""
+    triggers = Triggers(
+        ["\U0001f300-\U0001f5ff", "\U000e0000-\U000e007f甲", "^\U00020000-\U0010ffff一"]
+    )
+    assert triggers.asked("一") == 0
+    assert triggers.asked("\U0001f310") == 0b101
+    assert triggers.asked("\U000e0020") == 0b010
+    assert triggers.asked("一\U00030000") == 0

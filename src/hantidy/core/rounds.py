@@ -95,7 +95,6 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
         last = -1  # the last filter of this round that changed something
         for index in range(len(row)):
             if not asked >> index & 1:
-                memory.read[index] = (block.text, block.text)
                 continue
             if knows and not block.shielded and memory.rules_out(index, block.text):
                 continue

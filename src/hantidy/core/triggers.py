@@ -14,6 +14,10 @@ SHORT = 2_000
 _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 """Characters that many texts are full of; each is found sooner by itself than in a class."""
 
+_BEYOND = "\U00010000-\U0010ffff"
+_BEYOND_RANGE = pattern(f"(?<!-)[{_BEYOND}]-[{_BEYOND}]")
+"""A range of characters beyond 16 bits; each one of a class costs a step for every character."""
+
 
 class Triggers:
     """The filters of a row by the characters without which each leaves a text as it is.
@@ -26,7 +30,7 @@ class Triggers:
         self._always = sum(1 << n for n, each in enumerate(classes) if each is None)
         some = {1 << n: pattern(f"[{each}]") for n, each in enumerate(classes) if each}
         self._asking = _Asking(some)
-        every = "|".join(f"[{each}]" for each in filter(None, classes))
+        every = "|".join(f"[{_widened(each)}]" for each in filter(None, classes))
         self._others = pattern(f"(?:{every})(?<![ -~])") if some else None
 
     def asked(self, text: str) -> int:
@@ -35,7 +39,7 @@ class Triggers:
             return -1
         asked = self._always
         if self._others:
-            signs = text.encode("ascii", "ignore")  # of Chinese not much is left
+            signs = text.encode("ascii", "ignore").decode()  # of Chinese not much is left
             for char, bits in self._printable:
                 if char in signs:
                     asked |= bits
@@ -44,8 +48,13 @@ class Triggers:
         return asked
 
     @cached_property
-    def _printable(self) -> list[tuple[bytes, int]]:
-        return [(char.encode(), bits) for char in _PRINTABLE if (bits := self._asking[char])]
+    def _printable(self) -> list[tuple[str, int]]:
+        return [(char, bits) for char in _PRINTABLE if (bits := self._asking[char])]
+
+
+def _widened(each: str) -> str:
+    """The class, with one range for all beyond 16 bits: which filters look for one is told then."""
+    return each if each[0] == "^" else _BEYOND_RANGE.sub(_BEYOND, each)
 
 
 class _Asking(dict[str, int]):

@@ -16,34 +16,21 @@ _STEP = 100_000  # characters whose matches are held at a time
 _USUAL = f"\t\n\r -~\u3000-\u3003\u3005-\u3011\u3014\u3015{HAN_RANGE}—‘’“”…，。！？：；（）"
 _ODD = pattern(f"[^{_USUAL}][^{_USUAL}]*")
 """Neither printed ASCII nor a hanzi of the usual ranges nor one of the usual marks."""
-_HEAD = 2_000  # characters that tell whether such are frequent
-_FREQUENT = 100
-_LONG = 1_000  # characters of a text that is kept; lines are asked of by the thousand
+_LONG = 256  # characters of a text that is kept; shorter lines are asked of by the thousand
 
 
 def odd_of(text: str) -> str:
-    """Return the unusual characters of ``text``, joined; all of a short text, or full of them.
+    """Return the unusual characters of ``text``, each as often as there; all of a short text.
 
     They are those but printed ASCII, hanzi and the usual marks of Chinese, of which pages are
     full; so what this lacks need not be looked for in ``text``.
     """
-    return _odd_runs(text)[0] if len(text) > _LONG else text
-
-
-def odd_in(text: str) -> str:
-    """Return `odd_of`, each character as often as ``text`` has it."""
-    if len(text) <= _LONG:
-        return odd_of(text)
-    return "".join([run for _, run in _odd_runs(text)[1]])
+    return _odd_of(text) if len(text) > _LONG else text
 
 
 @lru_cache(maxsize=8)
-def _odd_runs(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Return `odd_of` and each run of unusual characters with its place."""
-    if len(_ODD.findall(text, 0, _HEAD)) > _FREQUENT:
-        return "".join({*text}), [(0, text)]
-    runs = [(found.start(), found[0]) for found in _ODD.finditer(text)]
-    return "".join([run for _, run in runs]), runs
+def _odd_of(text: str) -> str:
+    return "".join(_ODD.findall(text))
 
 
 @cache
@@ -60,19 +47,17 @@ def has_any(text: str, *ranges: str) -> bool:
 
 def count_all(text: str, members: str) -> int:
     """Count the unusual characters of one range in ``text``."""
-    return len("".join(run_of(members).findall(odd_in(text))))
+    return len("".join(run_of(members).findall(odd_of(text))))
 
 
 def lines_with(text: str, members: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the lines that hold an unusual character of one range."""
     search = run_of(members).search
     end = 0
-    for start, run in _odd_runs(text)[1]:
-        while found := search(run, max(end - start, 0)):
-            at = start + found.start()
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            yield text.rfind("\n", 0, at) + 1, end
+    while found := search(text, end):
+        end = text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, found.start()) + 1, end
 
 
 def line_numbers(found: re.Pattern[str], text: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.evidence.characters import KANA, KANA_AND_MARKS
-from hantidy.evidence.ranges import has_any, odd_in
+from hantidy.evidence.ranges import has_any, odd_of
 
 Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
@@ -98,7 +98,7 @@ def has_kana(text: str) -> bool:
 
 def is_kana(text: str) -> bool:
     """Whether ``text`` has more kana than characters that are only Chinese."""
-    kana = len(finder("kana").findall(odd_in(text)))
+    kana = len(finder("kana").findall(odd_of(text)))
     return kana > 0 and kana > count_to("chinese", text, kana)
 
 
