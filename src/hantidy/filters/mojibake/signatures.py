@@ -18,6 +18,7 @@ from typing import NamedTuple
 from hantidy import tables
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
+from hantidy.evidence.ranges import odd_of
 from hantidy.filters.mojibake.codecs import (
     LOST,
     NONE,
@@ -32,6 +33,8 @@ _ENOUGH, _ENOUGH_JAPANESE = 13, 8
 """Least log-odds of seven characters; less with a Japanese form among them."""
 _SAVED = 12.0
 """Bits that decoding seven characters again must save."""
+_COMMON = 120
+"""Tenths of a bit that a common hanzi costs at most alone; of these damage shows few."""
 _SAVED_UNITS, _LOST_BITS = 8.0, 6
 """Bits that UTF-8 must save, and the cost of each invalid byte."""
 _AROUND = 2, 5
@@ -59,6 +62,8 @@ FEWEST_ASCII = 6
 """Characters of such a run, fewer of which sound text has by chance."""
 _HANGUL = "가-힣"
 _HALF = "ｦ-ﾟ"
+_UNSCORED = lazy.pattern(f"[{_PRIVATE}{_MORE_PRIVATE}{_HALF}{LOST}]")
+"""What no log-odds are known of."""
 
 _TYPOGRAPHIC = "“”‘’…—·–•™©®°×«»„‚¿¡€£§№\xa0\xad"
 """Symbols that sound text of many languages puts beside letters."""
@@ -94,12 +99,6 @@ class _Odds(dict[str, int]):
 
 
 @cache
-def _most(char: str) -> int:
-    """The largest log-odds of a character that speak for a pair; 0 where they speak for none."""
-    return max(0, *(odds.get(char, 0) for odds in _odds().values()))
-
-
-@cache
 def _rows() -> list[list[str]]:
     return tables.rows("signatures")
 
@@ -111,11 +110,18 @@ def _signatures() -> dict[str, tuple[int, str]]:
 
 
 @cache
-def _odds() -> dict[Pair, _Odds]:
-    found: dict[Pair, _Odds] = {}
-    for true, read, bits, chars in _rows():
-        if true != "signature":
-            found.setdefault(Pair(true, read), _Odds()).update(dict.fromkeys(chars, int(bits)))
+def _pairs() -> tuple[Pair, ...]:
+    """The pairs that log-odds are known of."""
+    pairs = (Pair(true, read) for true, read, *_ in _rows() if true != "signature")
+    return tuple(dict.fromkeys(pairs))
+
+
+@cache
+def _odds(pair: Pair) -> _Odds:
+    found = _Odds()
+    for *of, bits, chars in _rows():
+        if of == [*pair]:
+            found.update(dict.fromkeys(chars, int(bits)))
     return found
 
 
@@ -124,21 +130,24 @@ def _masks() -> dict[str, int]:
     """The pairs that each signature character belongs to, as bits."""
     found: dict[str, int] = {}
     hangul, other = (_signatures()[kind][0] for kind in ("hangul", "han"))
-    for place, odds in enumerate(_odds().values()):
-        for char, bits in odds.items():
-            if bits >= (hangul if "가" <= char <= "힣" else other):
-                found[char] = found.get(char, 0) | 1 << place
+    places = {pair: 1 << place for place, pair in enumerate(_pairs())}
+    for true, read, bits, chars in _rows():
+        if true != "signature" and int(bits) >= min(hangul, other):
+            place = places[Pair(true, read)]
+            for char in chars:
+                if int(bits) >= (hangul if "가" <= char <= "힣" else other):
+                    found[char] = found.get(char, 0) | place
     return found
 
 
 @cache
 def _mask_of(reader: str) -> int:
-    return sum(1 << place for place, pair in enumerate(_odds()) if pair.read == reader)
+    return sum(1 << place for place, pair in enumerate(_pairs()) if pair.read == reader)
 
 
 @cache
 def _pairs_of(mask: int) -> tuple[Pair, ...]:
-    return tuple(pair for place, pair in enumerate(_odds()) if mask >> place & 1)
+    return tuple(pair for place, pair in enumerate(_pairs()) if mask >> place & 1)
 
 
 def _class(chars: set[str] | str) -> str:
@@ -159,17 +168,18 @@ def _wide() -> re.Pattern[str]:
     first, second = _utf8_in_gbk(range(0xE4, 0xEA), _MORE), _utf8_in_gbk(_MORE, range(0xE4, 0xEA))
     letters = _utf8_in_gbk((0xC2, 0xC3), _MORE)
     beside = f"{_PRIVATE}{_KANA}{_HANGUL}{_HALF}"
+    special = f"{two_ascii}{first}{letters}{_HANGUL}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}"
     return re.compile(
-        f"[{han}{hangul}{japanese}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}{first}{letters}{two_ascii}]"
-        f"(?:(?P<ascii>(?<=[{two_ascii}])[{TWO_ASCII}]{{{FEWEST_ASCII - 1}}})"
-        f"|(?<=[\u3400-\u9fff])(?:(?<=[{first}])(?P<units>[{second}].)|(?<=[{letters}])(?P<letters>[{letters}]{{3}})"
-        f"|(?=.?.?(?P<next>[{han}{_PRIVATE}]))|(?=[{beside}])|(?<=[{beside}].)"
-        f"|(?<=[{japanese}])(?<=[\u3400-\u9fff]{{2}}.)(?P<japanese>[\u3400-\u9fff])"
-        ")"
+        f"[{han}{hangul}{japanese}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}{first}{letters}{two_ascii}]("
+        f"?:(?<=[{special}])(?:"  # few of the places where a search stops
+        f"(?P<ascii>(?<=[{two_ascii}])[{TWO_ASCII}]{{{FEWEST_ASCII - 1}}})"
+        f"|(?<=[{first}])(?P<units>[{second}].)|(?<=[{letters}])(?P<letters>[{letters}]{{3}})"
         f"|(?<=[{_HANGUL}])(?:(?=[\u3400-\u9fff]|.?[{hangul}])|(?<=[\u3400-\u9fff].))"
         f"|(?<=[{_PRIVATE}])(?:(?=[\u3400-\u9fff{_KANA}{_PRIVATE}])|(?<=[\u3400-\u9fff{_KANA}].))"
         f"|(?<=[{_HALF}])(?:(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff｡-ﾟ].))"
         f"|(?<=[{_PRIVATE}{_MORE_PRIVATE}{_YI}])(?P<utf16>(?=[\u3400-\u9fff{_HANGUL}])|(?<=[\u3400-\u9fff{_HANGUL}].)))"
+        f"|(?=.{{0,2}}(?P<next>[{han}{_PRIVATE}])|[{beside}]|(?<=[{beside}].))(?<=[\u3400-\u9fff])"
+        f"|(?P<japanese>[\u3400-\u9fff](?<=[{japanese}].)(?<=[\u3400-\u9fff]{{2}}..)))"
     )
 
 
@@ -192,6 +202,13 @@ def _narrow() -> re.Pattern[str]:
     )
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    """What narrow seeds have besides typographic symbols, of which Chinese is full."""
+    shown = set().union(*(high(reader) for reader in single_byte())).difference(_TYPOGRAPHIC)
+    return re.compile(f"[{_class(shown)}{_LETTERS}{_BOXES}{_RARE_LETTERS}]")
+
+
 _ASCII: tuple[Pair, ...] = (Pair("ascii", "utf-16-le"),)
 _UTF16 = tuple(Pair(true, "utf-16-le") for true in ("gb18030", "big5", "utf-8", "utf-16-be"))
 
@@ -199,37 +216,35 @@ _UTF16 = tuple(Pair(true, "utf-16-le") for true in ("gb18030", "big5", "utf-8", 
 def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
     """Return the places where a double-byte reader may have been used."""
     found: list[Seed] = []
-    search = _wide().search
     at = 0
-    before, after = _AROUND
-    while (match := search(text, at)) and len(found) < most:
-        masks = _masks()  # sound text rarely comes to need them
-        start, at = match.span()
-        if match["letters"] or (match["units"] and has_units(text[start : start + 3])):
-            found.append(Seed(start, (Pair("utf-8", "gb18030"),)))
-            at += _SKIPPED
-            continue
-        mask = masks.get(text[start], -1)
-        if (other := match["next"]) is not None:
-            mask &= masks.get(other, -1)
-            if not mask:
-                continue
-        elif match["japanese"]:
-            mask = _mask_of("euc-jp")
-        elif text[start + 1 : start + 2] > "\u3400":
-            mask = -1
-        window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
-        if match["ascii"]:
-            pairs = _ASCII
-        elif match["utf16"] is not None:
-            pairs = tuple(pair for pair in _UTF16 if _saves(window.strip(), pair))
-        else:
-            enough = _ENOUGH_JAPANESE if match["japanese"] else _ENOUGH
-            pairs = _promising(window, mask, enough)
-        if pairs:
-            found.append(Seed(start, pairs))
-            at += _SKIPPED
+    for match in _wide().finditer(text):
+        if match.start() >= at and (pairs := _pairs_at(text, match)):
+            found.append(Seed(match.start(), pairs))
+            at = match.end() + _SKIPPED
+            if len(found) == most:
+                break
     return found
+
+
+def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
+    """The pairs that a hit of `_wide` is evidence of."""
+    start = match.start()
+    if match["letters"] or (match["units"] and has_units(text[start : start + 3])):
+        return (Pair("utf-8", "gb18030"),)
+    if match["ascii"]:
+        return _ASCII
+    mask = _masks().get(text[start], -1)
+    if match["next"]:
+        mask &= _masks().get(match["next"], -1)
+    if not mask or text[start] == text[start + 1 : start + 2]:  # twice is no more than once
+        return ()
+    before, after = _AROUND
+    window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
+    if match["utf16"] is not None:
+        return tuple(pair for pair in _UTF16 if _saves(window.strip(), pair))
+    if match["japanese"]:
+        return _promising(window, _mask_of("euc-jp"), _ENOUGH_JAPANESE)
+    return _promising(window, mask, _ENOUGH)
 
 
 @lru_cache(maxsize=20_000)
@@ -238,20 +253,21 @@ def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
     if "\n" in window:
         head, _, tail = window.partition("\n")
         window = head if len(head) > _AROUND[0] else tail
-    odds = _odds()
-    private = max(window[_AROUND[0] : _AROUND[0] + 2], default="") >= "\ue000"
-    # Whatever speaks for one pair speaks for the most of all; the model need not be opened for it.
-    if not private and sum(map(_most, window)) < enough:
-        return ()
+    unscored = _UNSCORED.search(window, _AROUND[0], _AROUND[0] + 2) is not None
     return tuple(
         pair
-        for pair in _pairs_of(mask & (1 << len(odds)) - 1)
-        if (private or _sum_of(list(map(odds[pair].__getitem__, window))) >= enough)
-        and _saves(window, pair)
+        for pair in _pairs_of(mask)
+        if (unscored or _is_evidence(window, _odds(pair), enough)) and _saves(window, pair)
     )
 
 
-def _sum_of(values: list[int]) -> int:
+def _is_evidence(window: str, odds: _Odds, enough: int) -> bool:
+    """Whether neighbours are; others speak against a pair, and are looked at if need be."""
+    listed = [odds.get(char, 0) for char in window]
+    return _sum_of(listed) >= enough and _sum_of(map(odds.__getitem__, window)) >= enough
+
+
+def _sum_of(values: Iterable[int]) -> int:
     """The largest sum of neighbours."""
     best = so_far = 0
     for value in values:
@@ -276,12 +292,17 @@ def _saves(window: str, pair: Pair) -> bool:
         again = [data[skip:].decode(_true(pair), "replace") for skip in (0, 1)]
     else:
         again = [window.translate(char_map(Pair(_true(pair), pair.read)))]
-    cost = bigrams.cost(window)
     return any(
         text.count(NONE) + text.count(LOST) < max(3, len(text) / 4)
-        and cost - bigrams.cost(text) >= _SAVED
+        and (_common(text) > _common(window) or _UNSCORED.search(window))
+        and bigrams.cost(window) - bigrams.cost(text) >= _SAVED
         for text in again
     )
+
+
+def _common(text: str) -> int:
+    """Return how many hanzi are common; to count them takes less than to score pairs."""
+    return sum("\u3400" <= char < "\ua000" and bigrams.alone(char) <= _COMMON for char in text)
 
 
 def is_damage(run: str, pair: Pair) -> bool:
@@ -309,6 +330,8 @@ def _true(pair: Pair) -> str:
 def narrow_seeds(text: str, most: int = _MOST) -> list[Seed]:
     """Return the places where a single-byte reader may have been used."""
     found: list[Seed] = []
+    if not _foreign().search(odd_of(text)):
+        return found
     search = _narrow().search
     at = 0
     while (match := search(text, at)) and len(found) < most:

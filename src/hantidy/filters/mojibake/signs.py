@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 
 from hantidy import tables
 from hantidy.core.edits import Change
@@ -105,10 +106,11 @@ _OWNED = pattern(
     re.MULTILINE,
 )
 """The text before a ©: the word, the claim in hanzi, or the line's start."""
-_AFTER_CLAIM = pattern(
-    rf"[{_QUESTIONS}](?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE
-)
-"""A question mark with the last character before it of what `_OWNED` looks for."""
+_AFTER_CLAIM = [
+    pattern(rf"{re.escape(mark)}(?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE)
+    for mark in _QUESTIONS
+]
+"""Each question mark with the last character before it of what `_OWNED` looks for."""
 _DATED = pattern(rf"\)?[ ]*{_YEAR}(?![0-9])")
 """A year behind a ©."""
 _HELD = pattern(
@@ -171,11 +173,7 @@ def find_signs(
         for change in found
         if change.rule == "filler" or not spoken_of(change.start, change.end)
     ]
-    return sorted([*found, *_question_marks(text)] if _has_any_of(_QUESTIONS, text) else found)
-
-
-def _has_any_of(characters: str, text: str) -> bool:
-    return any(map(text.__contains__, characters))  # one is found faster than one of three
+    return sorted([*found, *_question_marks(text)])
 
 
 def _symbols_of(text: str, *, company: bool) -> Iterator[Change]:
@@ -221,7 +219,7 @@ def _latin_word(text: str, match: re.Match[str]) -> str:
 
 
 def _runs_of(text: str) -> Iterator[Change]:
-    if not _has_any_of(_FILLERS, text):
+    if not any(map(text.__contains__, _FILLERS)):  # one is found faster than one of three
         return
     for match in _RUNS.finditer(text):
         start, end = match.span()
@@ -255,11 +253,11 @@ def _line(text: str, at: int) -> str:
 
 
 def _question_marks(text: str) -> Iterator[Change]:
-    for match in _AFTER_CLAIM.finditer(text):
+    for match in chain.from_iterable(claim.finditer(text) for claim in _AFTER_CLAIM):
         at = match.start()
         if _is_copyright(text, at):
             yield Change(at, at + 1, "©", "copyright", "© lost in a codec that has none")
-    for match in _LOST_HAN.finditer(text) if "?" in text else ():
+    for match in _LOST_HAN.finditer(text):
         at = match.start()
         if _is_name(text, at) or steep(text[at + 1 : at + 6].partition("\n")[0]):
             yield Change(

@@ -8,6 +8,7 @@ bytes are nearly all there: put together again they tell what was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -51,13 +52,14 @@ _MARGIN_DROPPED = 25
 """`_MARGIN` where a dropped pair is part of the answer, which the model alone chose."""
 BEGINS = f"{LOST}("
 """What a slip shows by, as in a character class."""
-_EVENTS = pattern(
-    rf"[{BEGINS}](?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
+_REST = (
+    rf"(?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
     rf"|(?P<mark>[;,!:?()]))|(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\))"
 )
-"""Where a slip shows: a lost byte with a reading or a mark, a reading after a letter.
-
-    One class comes first, so that the search skips all other text."""
+_EVENTS = pattern(f"[{BEGINS}]{_REST}")
+"""Where a slip shows: a lost byte with a reading or a mark, or a reading after a letter."""
+_BEGINNING = {begin: pattern(re.escape(begin) + _REST) for begin in BEGINS}
+"""The same that begin with one character, which is found many times sooner than several."""
 _TONED_GLOSS = pattern(rf"\((?<=[\u3400-\u9fff]\()([{TONED}]{{1,7}})\)")
 
 
@@ -84,9 +86,12 @@ def find_slips(text: str, *, guess: bool = False, company: bool = False) -> list
     it must give back two hanzi or a torn tag and score far above the text as it stands: ``??``
     before a Latin letter is ordinary writing.
     """
-    if not any(map(text.__contains__, BEGINS)):
-        return []
-    places = [match.start() for match in _EVENTS.finditer(text)]
+    places = sorted(
+        match.start()
+        for begin, event in _BEGINNING.items()
+        if begin in text
+        for match in event.finditer(text)
+    )
     if not places:
         return []
     company = company or _is_glossed(text)

@@ -13,10 +13,8 @@ from hantidy.filters.mojibake.codecs import LOST, Pair, shown, single_byte
 _BOM = "\ufeff".encode()
 GBK_MARK = _BOM[:2].decode("gbk")
 """The hanzi that GBK shows for the first two bytes of the mark."""
-_OTHER_FIRSTS = ("\x80-\u200f", "\u2020-\u2dff")
-"""What these begin with elsewhere, in ranges without the usual quotes and dashes."""
-BEGINS = f"{GBK_MARK}{''.join(_OTHER_FIRSTS)}"
-"""What these begin with, as in a character class."""
+BEGINS = f"{GBK_MARK}\x80-\u200f\u2020-\u2dff"
+"""What these begin with, in ranges without the usual quotes and dashes, as in a class."""
 _GBK = Pair("utf-8", "gb18030")
 _TRAILS = (*range(0x40, 0x5B), *range(0x5D, 0x7F))
 """ASCII that may be the second byte of a hanzi of GBK."""
@@ -39,19 +37,23 @@ def _torn() -> dict[str, str]:
 
 
 @cache
+def _firsts() -> str:
+    """What these begin with in readers of single bytes, as in a character class."""
+    return "".join(sorted({text[0] for text in (*_readings(_BOM), *_readings(LOST.encode()))}))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     """A class of first characters, then what decides."""
-    marks, lost = _readings(_BOM), _readings(LOST.encode())
-    first = "".join(sorted({text[0] for text in (*marks, *lost)}))
-    rest = "|".join(re.escape(text[1:]) for text in (*marks, *lost))
+    rest = "|".join(re.escape(text[1:]) for text in (*_readings(_BOM), *_readings(LOST.encode())))
     return re.compile(
-        f"[{re.escape(first)}{GBK_MARK}](?:(?<={GBK_MARK})[{''.join(_torn())}{LOST}?]|(?:{rest}))"
+        f"[{_firsts()}{GBK_MARK}](?:(?<={GBK_MARK})[{''.join(_torn())}{LOST}?]|(?:{rest}))"
     )
 
 
 def find_unicode_marks(text: str) -> Iterator[Change]:
     """Yield the removals of byte order marks at line starts, and the repairs of U+FFFD."""
-    if GBK_MARK not in text and not has_any(text, *_OTHER_FIRSTS):
+    if GBK_MARK not in text and not has_any(text, _firsts()):
         return
     for match in _pattern().finditer(text):
         start, end = match.span()
