@@ -101,6 +101,11 @@ def test_conversion_needs_no_folder_to_write_to(monkeypatch, tmp_path):
     convert.cache_clear()
     assert hantidy.clean(text, "none", to="twp") == expected
     monkeypatch.delattr(os, "memfd_create")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    convert.cache_clear()
+    assert hantidy.clean(text, "none", to="twp") == expected
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     convert.cache_clear()
     with pytest.raises(HantidyError, match="TMPDIR"):
         hantidy.clean(text, "none", to="twp")

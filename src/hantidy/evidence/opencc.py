@@ -20,7 +20,6 @@ from hantidy.errors import TableError, UnknownNameError
 
 if TYPE_CHECKING:
     import tempfile
-    from pathlib import Path
 
 
 class Mixed(NamedTuple):
@@ -77,18 +76,18 @@ def convert(text: str, config: Config) -> str:
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of the configurations that OpenCC ships, sorted."""
-    return tuple(sorted(file.stem for file in _folder().glob("*.json")))
+    files = map(os.path.splitext, os.listdir(_folder()))
+    return tuple(sorted(name for name, ending in files if ending == ".json"))
 
 
 @cache
-def _folder() -> Path:
-    from importlib.util import find_spec  # noqa: PLC0415 - only text to convert pays for these
-    from pathlib import Path  # noqa: PLC0415
+def _folder() -> str:
+    from importlib.util import find_spec  # noqa: PLC0415 - only text to convert pays for it
 
     spec = find_spec("opencc")
     for place in (spec.submodule_search_locations or ()) if spec else ():
-        folder = Path(place).absolute() / "clib" / "share" / "opencc"
-        if folder.is_dir():
+        folder = os.path.join(os.path.abspath(place), "clib", "share", "opencc")
+        if os.path.isdir(folder):
             return folder
     raise TableError("OpenCC is not installed with its dictionaries: pip install opencc")
 
@@ -111,7 +110,8 @@ def _recipe(config: Config, files: _Files) -> dict[str, Any]:
     if name not in names():
         known = ", ".join(names())
         raise UnknownNameError(f"OpenCC has no configuration {name!r}; it has {known}")
-    recipe: dict[str, Any] = json.loads((_folder() / f"{name}.json").read_text("utf-8"))
+    with open(os.path.join(_folder(), f"{name}.json"), encoding="utf-8") as file:
+        recipe: dict[str, Any] = json.load(file)
     _name_wholly(recipe)
     stages = recipe["conversion_chain"]
     if isinstance(config, Phrases):
@@ -136,23 +136,13 @@ def _chain(dictionaries: list[dict[str, Any]]) -> dict[str, Any]:
 class _Files:
     """Files for OpenCC, which reads configurations and dictionaries from files only.
 
-    They are in a temporary folder until they are read, or in memory if no folder is writable (a
-    read-only container).
+    They are in memory until they are read, or in a temporary folder where the system has no such
+    files.
     """
 
     def __enter__(self) -> Self:
-        import tempfile  # noqa: PLC0415
-
         self._descriptors: list[int] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        try:
-            self._folder = tempfile.TemporaryDirectory(prefix="hantidy-")
-        except OSError as error:
-            if not hasattr(os, "memfd_create"):
-                raise TableError(
-                    "conversion needs a temporary folder that can be written; name one by the "
-                    "environment variable TMPDIR"
-                ) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -176,22 +166,35 @@ class _Files:
         return converted
 
     def _written(self, name: str, text: str) -> str:
-        if self._folder is not None:
-            path = os.path.join(self._folder.name, name)  # noqa: PTH118
-        else:
-            descriptor = os.memfd_create(name)
-            self._descriptors.append(descriptor)
-            path = f"/proc/self/fd/{descriptor}"
-        with open(path, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
+        path = self._in_memory(name) or self._in_folder(name)
+        with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         return path
+
+    def _in_memory(self, name: str) -> str | None:
+        if not hasattr(os, "memfd_create") or not os.path.isdir("/proc/self/fd"):
+            return None
+        self._descriptors.append(os.memfd_create(name))
+        return f"/proc/self/fd/{self._descriptors[-1]}"
+
+    def _in_folder(self, name: str) -> str:
+        import tempfile  # noqa: PLC0415
+
+        try:
+            self._folder = self._folder or tempfile.TemporaryDirectory(prefix="hantidy-")
+        except OSError as error:
+            raise TableError(
+                "conversion needs a temporary folder that can be written; name one by the "
+                "environment variable TMPDIR"
+            ) from error
+        return os.path.join(self._folder.name, name)
 
 
 def _name_wholly(part: Any) -> None:
     """Make every file name of a configuration absolute."""
     if isinstance(part, dict):
         if "file" in part:
-            part["file"] = str(_folder() / part["file"])
+            part["file"] = os.path.join(_folder(), part["file"])
         for value in part.values():
             _name_wholly(value)
     elif isinstance(part, list):
