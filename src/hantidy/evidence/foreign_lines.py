@@ -10,13 +10,14 @@ from hantidy.evidence.ranges import count, count_all, has_any, lines_with, more_
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 _KANA_A_LINE = 6  # the same of a line in a block that is Chinese
 
+_HAN = pattern(f"[{HAN_RANGE}]")
 _KANA = pattern(f"[{KANA_RANGE}ー]+")
 _WORDS = pattern(r"[^\s，。；：！？、（）「」『』《》〈〉“”,;:!?()]{0,40}")
 
 
 def has_han(text: str) -> bool:
     """Whether there is any Han in ``text``."""
-    return not text.isascii() and run_of(HAN_RANGE).search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def foreign_lines(text: str) -> Spans:
@@ -28,14 +29,14 @@ def foreign_lines(text: str) -> Spans:
     if not has_any(text, KANA_RANGE, HANGUL_SYLLABLES):
         return NOWHERE
     size = len(text)
-    kana, han = map(run_of, (KANA_RANGE, HAN_RANGE))
+    kana = run_of(KANA_RANGE)
     some, hangul = (count_all(text, each) for each in (KANA_RANGE, HANGUL_SYLLABLES))
-    if not more_than(han, text, 0, size, max(_KANA_A_HAN * some, hangul - 1)):
+    if not more_than(_HAN, text, 0, size, max(_KANA_A_HAN * some, hangul - 1)):
         return Spans([(0, size)])
     spans: list[tuple[int, int]] = []
     for start, end in lines_with(text, KANA_RANGE):
         some = count(kana, text, start, end)
-        if more_than(han, text, start, end, _KANA_A_LINE * some):
+        if more_than(_HAN, text, start, end, _KANA_A_LINE * some):
             spans += [
                 _words(text, *each.span(), start, end) for each in _KANA.finditer(text, start, end)
             ]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from operator import mul
 from typing import Literal, NamedTuple
 
 from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import BOPOMOFO, HAN, LATIN, MARKED_LATIN
+from hantidy.evidence.context import is_han
 from hantidy.evidence.readings import glossed, is_syllable, spelling
 
 BLANKS = " \t\u3000"
@@ -59,9 +60,12 @@ _WORD = 16  # hanzi of the longest word that is glossed as a whole
 _LETTER = f"{LATIN}\u0250-\u02af\u0370-\u03ff\u0430-\u045f\uff21-\uff5a{BOPOMOFO}"
 _LETTER_INSIDE = rf"[ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
 _BEGINS = f"[{OPENERS}]{_LETTER_INSIDE}"
-_INSIDE = rf"[^{OPENERS}{_CLOSERS}{HAN}\n]{{0,{_LONGEST}}}"
+_LINE = rf"[^{_CLOSERS}\n]{{0,{_LONGEST}}}"
 _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
-_BRACKET = rf"{_BEGINS}{_INSIDE}(?:\n{_INSIDE})?[{_CLOSERS}]"
+# What holds no Han is one class only, at its length: to compile it takes a millisecond.
+_BRACKET = (
+    rf"{_BEGINS}(?={_LINE}(?:\n{_LINE})?[{_CLOSERS}])[^{OPENERS}{_CLOSERS}{HAN}]*[{_CLOSERS}]"
+)
 # Hanzi, the marks that machines gloss, and more: the class is small, and soon compiled.
 _BASE = "[^\\x00-\u3000]"
 _BEHIND = "|".join(
@@ -77,9 +81,8 @@ _RUNS = pattern(
     rf"|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))"
 )
 """One or more adjacent brackets, with the character and the blanks before them."""
-_SINGLE = pattern(_BRACKET)
-_HAN = pattern(f"[{HAN}]+")
-_TAIL = pattern(f"[{HAN}]{{1,{_WORD}}}$")
+_SINGLE = pattern(f"[{OPENERS}][^{OPENERS}{_CLOSERS}]*[{_CLOSERS}]")
+"""One of them."""
 _TONED = pattern(f"[a-z][1-9]|[{MARKED_LATIN}\u0300-\u036f]")
 """A tone in any romanization: a digit behind a letter, or a mark on one."""
 
@@ -174,7 +177,7 @@ def _bracket(hanzi: str, written: str) -> Bracket:
     spelt = spelling(content) if written[-1] in _MATES[written[0]] else None
     if hanzi in _NAMES_OF_MARKS:
         nature = "mark" if content in _NAMES_OF_MARKS[hanzi] else "none"
-    elif not _HAN.fullmatch(hanzi):
+    elif not all(map(is_han, hanzi)):
         nature = "none"
     elif spelt is None:
         nature = "lower" if content == content.lower() else "other"
@@ -224,9 +227,10 @@ class Glosses:
             return words
         for at, written in enumerate(self.parts[1::2]):
             if written in unsure:
-                word = _TAIL.search(self.parts[2 * at][-_WORD:] + written[0])
-                if word and len(word[0]) > 1:
-                    words[at] = word[0]
+                before = self.parts[2 * at][1 - _WORD :] + written[0]
+                word = [*takewhile(is_han, reversed(before))]
+                if len(word) > 1:
+                    words[at] = "".join(reversed(word))
         return words
 
     def runs(self) -> Iterator[tuple[str, str]]:

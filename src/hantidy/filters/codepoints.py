@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import ClassVar, Literal
 from unicodedata import is_normalized, normalize
 
@@ -17,7 +18,8 @@ from hantidy.core.lines import near_in_line
 from hantidy.core.spans import Spans
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
-from hantidy.evidence.characters import COMMON_HAN, HAN
+from hantidy.evidence.characters import HAN
+from hantidy.evidence.context import is_one_of
 from hantidy.evidence.ranges import has_any, odd_of
 from hantidy.filters.base import Filter
 
@@ -49,13 +51,12 @@ _STANDING_FOR_OTHERS = (
     "\U0002f800-\U0002fa1f"
 )
 _ANYTHING = pattern(f"[{_STANDING_FOR_OTHERS}]")
-_COMMON = pattern(f"[{COMMON_HAN}]")
 _PRIVATE_USE = pattern(f"[{_PRIVATE}]")
 _VERTICAL = ("\ufe35-\ufe44", "\ufe47-\ufe48")
 _BRACKETS = pattern(f"[{''.join(_VERTICAL)}\n]")
 _ABOUT_RADICALS = pattern("部首|偏旁|字根|笔[画顺]|筆[畫劃順]|[㇀-㇣]|(?i:radical)|U\\+2[EF]")
-_HANZI = pattern(f"[{HAN}\u2e80-\u2fd5]")
-_CHINESE = pattern(f"[{HAN}{_MARKS}]")
+_is_hanzi = partial(is_one_of, f"{HAN}\u2e80-\u2fd5")
+_is_chinese = partial(is_one_of, f"{HAN}{_MARKS}")
 _SENTENCE = pattern("[，。、；！？]")
 _CLUSTER = pattern(r"\X", library="regex")
 _BEFORE_BULLET = pattern("(?:^|\n)[ \t\u3000\xa0]*\\Z")
@@ -63,15 +64,9 @@ _AFTER_BULLET = pattern("[ \t\u3000\xa0]*(?=[^\\s=+\\-*/<>≤≥≈^,;)])[^\n]")
 
 
 @cache
-def _tables() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for code, kind, after, *_ in tables.rows("codepoints"):
-        found.setdefault(kind, {})[chr(int(code, 16))] = after
-    return found
-
-
 def _table(kind: str) -> dict[str, str]:
-    return _tables()[kind]
+    rows = re.findall(rf"^(\w+)\t{kind}\t([^\t]+)", tables.text("codepoints"), re.MULTILINE)
+    return {chr(int(code, 16)): after for code, after in rows}
 
 
 @cache
@@ -139,9 +134,9 @@ def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
     inside = edges = 0
     for at in places:
         before, after = text[at - 1 : at] if at else "\n", text[at + 1 : at + 2] or "\n"
-        sides = sum(_CHINESE.match(side) is not None or side in table for side in (before, after))
+        sides = sum(_is_chinese(side) or side in table for side in (before, after))
         if not sides or not all(
-            _CHINESE.match(side) or side in table or side.isspace() for side in (before, after)
+            _is_chinese(side) or side in table or side.isspace() for side in (before, after)
         ):
             return False
         if sides == 1:
@@ -155,22 +150,9 @@ def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
 
 def _traditional(text: str) -> int:
     """Return a score: positive if ``text`` is traditional, negative if simplified."""
-    return sum(map(_leaning, frozenset(text))) + 2 * sum(map(text.__contains__, _CANTONESE))
-
-
-@cache
-def _leaning(char: str) -> int:
-    if not _COMMON.match(char):
-        return 0
-    return _has(char, "big5") - _has(char, "gb2312")
-
-
-def _has(char: str, codec: str) -> bool:
-    try:
-        char.encode(codec)
-    except UnicodeEncodeError:
-        return False
-    return True
+    hanzi = "".join({char for char in text if "\u3400" <= char <= "\u9fff"})
+    big5, gb2312 = (len(hanzi.encode(codec, "ignore")) // 2 for codec in ("big5", "gb2312"))
+    return big5 - gb2312 + 2 * sum(map(text.__contains__, _CANTONESE))
 
 
 @dataclass(frozen=True)
@@ -259,7 +241,7 @@ def _in_word(text: str, at: int) -> bool:
     One that is next to it in Unicode is the next of a list.
     """
     beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    return any(_HANZI.match(char) and abs(ord(char) - ord(text[at])) > 1 for char in beside)
+    return any(_is_hanzi(char) and abs(ord(char) - ord(text[at])) > 1 for char in beside)
 
 
 def _composed(text: str, found: list[Change]) -> list[Change]:

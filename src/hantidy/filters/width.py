@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from hantidy.core.block import Block
@@ -14,6 +15,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import COMMON_HAN, HAN
+from hantidy.evidence.context import is_han, is_one_of
 from hantidy.evidence.foreign_lines import foreign_lines
 from hantidy.evidence.ranges import has_any
 from hantidy.filters.base import Filter
@@ -55,8 +57,8 @@ def _equations(text: str) -> dict[int, bool]:
         folds = (
             re.search("[0-9０-９]", run) is not None
             and re.search("^＝|[＋－／＝＊]＝", run) is None
-            and not (run[0] in _SIGNS and _HAN.match(text[start - 1 : start]))
-            and not (run[-1] in _SIGNS and _HAN.match(text, end))
+            and not (run[0] in _SIGNS and _is_common(text[start - 1 : start]))
+            and not (run[-1] in _SIGNS and _is_common(text[end : end + 1]))
         )
         signs |= {at: folds for at, each in enumerate(run, start) if each in _SIGNS}
     return signs
@@ -73,26 +75,30 @@ _ADDRESS = pattern(
 _IN_ADDRESSES = ("：／／", "ｗ．", "Ｗ．")
 
 _TO_ASCII = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)}
-_HAN = pattern(f"[{COMMON_HAN}]")
+_is_common = partial(is_one_of, COMMON_HAN)
 _RANGE = pattern(
-    "－(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])"
-    f"|－(?<=[{HAN}]－)(?=[0-9０-９]{{3,4}}年)"
+    "－(?:(?<=[0-9０-９][年月日号號时時点點分章节節条條页頁周週]－)(?=[0-9０-９])"
+    "|(?P<year>(?=[0-9０-９]{3,4}年)))"
 )
-"""The dash of a range with a word at one end, 5日－8日: no minus sign."""
+"""The dash of a range with a word at one end, 5日－8日: no minus sign; a hanzi before a year."""
 
 _HALF_MARKS = pattern("[｡-､]+")
-_BESIDE = pattern(f"[{HAN}。，、！？「」\n｢]")
-_BEHIND = pattern(f"[{HAN}。，、「」\\s]|$")
+_may_precede = partial(is_one_of, f"{HAN}。，、！？「」｢")
+_may_follow = partial(is_one_of, f"{HAN}。，、「」")
 
-_MASK = pattern(f"Ｏ(?<=[{HAN}]Ｏ)Ｏ{{0,2}}$")
-"""A hidden part of a name, 张Ｏ."""
+_MASK = pattern("Ｏ{1,3}$")
+"""A hidden part of a name behind a hanzi, 张Ｏ."""
 
 _NUMERAL = "一二三四五六七八九十百千"
 _ZERO = pattern(
     f"０(?:(?<=[{_NUMERAL}点點]０)|(?<=[{_NUMERAL}]．０))０*[ａ-ｚ]?|０+(?=[{_NUMERAL}])"
-    f"|００+(?=[{HAN}])|０(?<=[{HAN}]０)(?![时時点點分秒度年月日天个個元角件人岁歲次克米倍级級])(?=[{HAN}])"
+    "|００+(?P<many>(?=[^\x00-\x7f]))"
+    "|０(?P<one>(?=[^\x00-\x7f时時点點分秒度年月日天个個元角件人岁歲次克米倍级級]))"
 )
-"""A zero that is 〇 among numerals in hanzi, or that replaces a hidden word."""
+"""A zero that is 〇 among numerals in hanzi, or that replaces a hidden word.
+
+Many stand before a hanzi, one between two.
+"""
 
 _COLUMN = pattern("[^\\s　]　+(?=[^\\s　])")
 _COLUMNS = 2  # of spaces as wide as a hanzi, in two lines running: they hold a table in shape
@@ -161,17 +167,22 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
         return _is_digit(before) and (_is_digit(after) or _numbers_line(text, at))
     if mark in "－＋" and _is_digit(after):
         chosen = mark == "－" and "0" <= before <= "9" and "0" <= after <= "9"
-        return not chosen and _RANGE.match(text, at) is None
+        dash = _RANGE.match(text, at)
+        return not chosen and not (dash and (dash["year"] is None or is_han(before)))
     if mark in "－／＋":
         beside, other = (before, after) if _is_digit(before) else (after, before)
-        return _is_digit(beside) and _HAN.match(other) is None
+        return _is_digit(beside) and not _is_common(other)
     return False
 
 
 def _stays_zero(text: str, start: int, end: int) -> bool:
     """Whether the run is a zero that replaces a hanzi."""
     found = _ZERO.match(text, start, end + 1)
-    return found is not None and found.end() == end
+    if found is None or found.end() != end:
+        return False
+    if found.lastgroup == "one" and not is_han(text[start - 1 : start]):
+        return False
+    return found.lastgroup is None or is_han(text[end])
 
 
 def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Iterator[Change]:
@@ -192,7 +203,8 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
                 at += 1
             else:
                 break
-        if first < at and not _MASK.match(text, first, at) and not _stays_zero(text, first, at):
+        masked = _MASK.match(text, first, at) and is_han(text[first - 1 : first])
+        if first < at and not masked and not _stays_zero(text, first, at):
             after = text[first:at].translate(_TO_ASCII)
             rule = "digits" if after.upper() == after.lower() else "latin"
             yield Change(first, at, after, rule, "a full-width form of ASCII")
@@ -203,7 +215,10 @@ def _mark_change(text: str, start: int, end: int) -> Change | None:
     """Return the change of half-width marks beside Han to 。「」、; not before kana."""
     if _HALF_MARKS.fullmatch(text, start, end) is None:
         return _kana_change(text, start, end)
-    if not _BESIDE.match(text, max(start - 1, 0)) or not _BEHIND.match(text, end):
+    before, behind = text[max(start - 1, 0)], text[end : end + 1]
+    if not (before == "\n" or _may_precede(before)) or not (
+        not behind or behind.isspace() or _may_follow(behind)
+    ):
         return None
     after = unicodedata.normalize("NFKC", text[start:end])
     return Change(start, end, after, "half-width-mark", "a mark of a narrow font")

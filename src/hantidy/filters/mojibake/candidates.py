@@ -40,9 +40,9 @@ _LOST_BITS = 20
 """Cost in bits of a U+FFFD."""
 OTHERS_TRUE = ("cp949", "cp932", "euc_jp")
 """Encodings of Korean and Japanese text."""
-ODD = lazy.pattern("[^\x00-\x7f\u2e80-\uffff\U00010000-\U0010ffff]")
+ODD = lazy.pattern("[\x80-\u2e7f]")
 """An odd character: neither ASCII nor East Asian."""
-_SOUND = lazy.pattern("[\u2e80-\ufffc\U00010000-\U0010ffff]+")
+_SOUND = lazy.pattern("[^\x00-\u2e7f\ufffd-\uffff]+")
 _FOLDED = lazy.pattern("[\u0100-\u07ff]")
 
 

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from hantidy.core import lazy
 from hantidy.evidence import bigrams
+from hantidy.evidence.context import is_one_of
 from hantidy.filters.mojibake.codecs import LOST, NONE, Pair, char_map, codes
 from hantidy.filters.mojibake.lost_bytes import mend
 
@@ -153,7 +153,7 @@ def _path(
         yield _widened(span, line, again)
 
 
-_RESIDUE = lazy.pattern("[\u0370-\u04ff\u2460-\u27bf\u3041-\u312f\uac00-\ud7a3\ue000-\uf8ff]")
+_RESIDUE = "\u0370-\u04ff\u2460-\u27bf\u3041-\u312f\uac00-\ud7a3\ue000-\uf8ff"
 """What readers of two bytes show beside hanzi, and Chinese text has not."""
 
 
@@ -162,12 +162,12 @@ def _widened(span: Span, line: str, again: str) -> Span:
     start, end = span.start, span.end
     at = start - 1
     while at >= max(0, start - _BESIDE) and again[at] >= "\u3400":
-        if _RESIDUE.match(line, at):
+        if is_one_of(_RESIDUE, line[at]):
             start = at
         at -= 1
     at = end
     while at < min(len(line), end + _BESIDE) and again[at] >= "\u3400":
-        if _RESIDUE.match(line, at):
+        if is_one_of(_RESIDUE, line[at]):
             end = at + 1
         at += 1
     return Span(start, end, again[start:end])

@@ -56,7 +56,8 @@ _SURE_LENGTH = 4
 """Characters up to which a reading is not looked at for rare words."""
 
 _WIDE = lazy.pattern(
-    "[\u2014-\u2027\u2e80-\u9fff\uac00-\ud7a3\uff01-\uff65\u3000-\u30ff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[^\x00-\u2013\u2028-\u2e7f\ua000-\uabff\ud7a4-\uf8ff\ufb00-\uff00\uff66-\uffff"
+    "\U00010000-\U0001ffff\U00040000-\U0010ffff]"
 )
 _HAN = lazy.pattern("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NOT_BESIDE_HAN = lazy.pattern(
