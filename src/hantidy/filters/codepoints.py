@@ -18,7 +18,7 @@ from hantidy.core.lines import near_in_line
 from hantidy.core.spans import Spans
 from hantidy.evidence import script
 from hantidy.evidence.bigrams import gain
-from hantidy.evidence.characters import HAN
+from hantidy.evidence.characters import HAN, HAN_RANGE
 from hantidy.evidence.context import is_one_of
 from hantidy.evidence.ranges import has_any, odd_of
 from hantidy.filters.base import Filter
@@ -150,7 +150,7 @@ def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
 
 def _traditional(text: str) -> int:
     """Return a score: positive if ``text`` is traditional, negative if simplified."""
-    hanzi = "".join({char for char in text if "\u3400" <= char <= "\u9fff"})
+    hanzi = "".join({char for char in text if HAN_RANGE[0] <= char <= HAN_RANGE[-1]})
     big5, gb2312 = (len(hanzi.encode(codec, "ignore")) // 2 for codec in ("big5", "gb2312"))
     return big5 - gb2312 + 2 * sum(map(text.__contains__, _CANTONESE))
 
