@@ -137,6 +137,8 @@ def with_best_reader(text: str, pair: Pair) -> Pair:
 
 def _was_ftfyd(text: str, pair: Pair) -> bool:
     """Whether ftfy explains better what ``pair`` reads badly in the first damaged lines."""
+    if pair.read not in _LIKE_LATIN:
+        return False
     odd = (line for line in text.split("\n") if 2 * len(ODD.findall(line)) > len(line))
     lines = "\n".join(odd)[:_SAMPLE]
     bad = "\n".join(
@@ -144,7 +146,7 @@ def _was_ftfyd(text: str, pair: Pair) -> bool:
         for line in lines.split("\n")
         if first_doubt(decode(encode_single(line, pair.read), pair.true)) >= 0
     )
-    if not bad or pair.read not in _LIKE_LATIN:
+    if not bad:
         return False
     plain, mended = (
         sum(worth for _, worth in worths(bad, find_spans(bad, each, known=True), each, known=True))

@@ -20,16 +20,20 @@ from hantidy.filters.mojibake.codecs import (
 )
 from hantidy.filters.mojibake.paths import BIG5, MARKS, Span
 
-_COMMON = 16.5
-"""Bits that a common hanzi costs at most."""
+_COMMON, _ANY = 16.5, 100
+"""Bits that a common hanzi costs at most, and any that the model lists."""
 _FEWEST, _FEWEST_UTF8 = 6, 3
 """Characters of a reading that are no chance; of UTF-8 less are enough."""
 _SHOWN = 0.75
 """How many of them may be shown as other common hanzi."""
 
+_MORE = 3
+"""Common hanzi that there must be more for each rare one."""
+
 BOXES = lazy.pattern("[─━│┃┌┐└┘├┤┬┴┼]+|[═║╔╗╚╝╠╣╦╩╬]+|[▀-▟]+")
 _LONG_WORD = lazy.pattern(
-    "[a-zß-öø-ÿ]{6}|[A-ZÀ-ÖØ-Þ]{6}|[а-џ]{6}|[Ѐ-Я]{6}|[ά-ώ]{6}|[Ά-Ϋ]{6}|[א-ת]{6}|[ء-ي]{6}"
+    "[a-zA-ZÀ-ÖØ-öø-ÿА-џЀ-ЏΆ-ώא-תء-ي]{6}(?:(?<=[a-zß-öø-ÿ]{6})|(?<=[A-ZÀ-ÖØ-Þ]{6})|(?<=[а-џ]{6})|(?<=[Ѐ-Я]{6})"
+    "|(?<=[ά-ώ]{6})|(?<=[Ά-Ϋ]{6})|(?<=[א-ת]{6})|(?<=[ء-ي]{6}))"
 )
 """Letters as words of an alphabet have them, and bytes of hanzi rarely."""
 _INNER_ASCII = lazy.pattern("[^\x00-\x7f][\x00-\x7f]+[^\x00-\x7f]")
@@ -45,19 +49,28 @@ def _common_or_ascii() -> frozenset[str]:
     return _common().union(map(chr, range(0x20, 0x7F)))
 
 
+@cache
+def _rare() -> frozenset[str]:
+    """Other hanzi that text has, and the full-width forms of ASCII."""
+    return bigrams.common(_ANY).union(map(chr, range(0xFF01, 0xFF5F)))
+
+
 def is_plain_text(text: str, fewest: int = _FEWEST) -> bool:
     """Whether a text is nothing but ASCII, marks and enough common hanzi to be no chance."""
     common = sum(map(_common().__contains__, text))
-    return common >= fewest and _common_or_ascii().issuperset(text)
+    if common < fewest:
+        return False
+    rest = set(text).difference(_common_or_ascii())
+    if not rest:
+        return True
+    return common - _MORE * sum(map(rest.__contains__, text)) >= fewest and rest <= _rare()
 
 
 def is_plain(before: str, after: str, pair: Pair) -> bool:
     """Whether ``after``, which a single-byte reader showed as ``before``, is plain text."""
     if pair.true == "utf-8":
         return is_plain_text(after, _FEWEST_UTF8)
-    if len(after) < _FEWEST or not _common().issuperset(after):
-        return False
-    return not (BOXES.fullmatch(before) or _LONG_WORD.search(before))
+    return is_plain_text(after) and not (BOXES.fullmatch(before) or _LONG_WORD.search(before))
 
 
 def plain_lines(text: str, pair: Pair) -> list[Span]:

@@ -304,10 +304,9 @@ def _torn_mark(last: str, text: str, at: int, true: str) -> str:
 
     A1 and a letter are a mark of Big5; a lone letter behind a hanzi that ends in A1 is no chance.
     """
-    tail = last.encode(true, "ignore")[1:]
-    if tail != b"\xa1" or not _ORPHAN.match(text, at):
+    if not _ORPHAN.match(text, at) or last.encode(true, "ignore")[1:] != b"\xa1":
         return ""
-    return decode(tail + text[at].encode(), true)
+    return decode(b"\xa1" + text[at].encode(), true)
 
 
 def _orders(run: str) -> Iterator[str]:
