@@ -20,8 +20,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, chain
-from operator import add
+from itertools import accumulate, chain, islice
+from operator import add, getitem
 from typing import TypeVar
 
 from hantidy import tables
@@ -37,14 +37,14 @@ _HAN = "han"
 _SHORT_TEXT = 100
 """Characters up to which the cost of a text is remembered for a while."""
 _REMEMBERED = 1 << 17
-"""Characters or pairs that are remembered; those of most texts are fewer."""
+"""Characters, and pairs of keys, that are remembered; those of most texts are fewer."""
 
 _TENTHS = 10
 """Costs are whole tenths of a bit, so that sums are exact in any order."""
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|[nrt\\])")
-_SHORT = {r"\n": "\n", r"\r": "\r", r"\t": "\t", r"\\": "\\"}
 _NO_ROW = "\t\t20\t"
+_SHORT = {r"\n": "\n", r"\r": "\r", r"\t": "\t", r"\\": "\\"}
 
 # From this code point on: the kind, and what an unlisted character of it costs (tenths of a bit).
 _RANGES: tuple[tuple[int, str, int], ...] = (
@@ -147,10 +147,15 @@ class _Model:
         self._turns = {
             before: dict(zip(kinds, map(_tenths, costs), strict=True)) for before, *costs in turns
         }
-        self.known = _Made(self._known)
-        """The kind of a character, and its cost among its own kind, without context."""
-        self.pairs = _Made(self._pair)
-        """The cost of the second of two characters after the first."""
+        self.keys = _Made(self._key)
+        """A hanzi of the table is its own key, any other character has its kind's."""
+        self.alone = _Made(self._alone)
+        """The cost of a character among its own kind, without context."""
+        self.rows = _Made(self._row)
+        """What the second of two keys costs besides that, by the first and by the second."""
+        self._beside_han = {kind: cost for kind, cost in self._turns[_HAN].items() if kind != _HAN}
+        self.left = _REMEMBERED
+        """Pairs of keys that may still be remembered."""
 
     def common(self, most: int) -> Iterator[str]:
         """Yield the hanzi that cost at most so many tenths of a bit alone."""
@@ -162,15 +167,42 @@ class _Model:
         row = self._table.get(char)
         return (_HAN, int(row.split("\t", 2)[1])) if row else _unlisted(char)
 
-    def _pair(self, pair: str) -> int:
-        (before, _), (after, alone) = map(self.known.__getitem__, pair)
-        if before == after == _HAN:
-            row = self._table.get(pair[0], _NO_ROW)
-            at = row.find(pair[1], 1)
-            if at > 0:  # the last letter before it has the whole bits
-                return (row[:at].encode("ascii", "ignore")[-1] - ord("a")) * _TENTHS
-            alone += int(row.split("\t", 3)[2])
-        return alone + self._turns[before][after]
+    def _key(self, char: str) -> str:
+        kind = self._known(char)[0]
+        return char if kind == _HAN and char in self._table else kind
+
+    def _alone(self, char: str) -> int:
+        return self._known(char)[1]
+
+    def _row(self, key: str) -> _Row:
+        turns = self._turns.get(key)
+        if turns is not None and key != _HAN:
+            return _Row(self, "", turns, turns[_HAN])
+        _, _, end, row = self._table.get(key, _NO_ROW).split("\t", 3)
+        return _Row(self, row, self._beside_han, self._turns[_HAN][_HAN] + int(end))
+
+
+class _Row(dict[str, int]):
+    """What follows a key: keys, with what these cost besides what they cost alone."""
+
+    def __init__(self, model: _Model, row: str, turns: dict[str, int], end: int) -> None:
+        """Take the row of a hanzi, the costs of kinds, and that of any other hanzi."""
+        super().__init__()
+        self._model, self._row, self._turns, self._end = model, row, turns, end
+
+    def __missing__(self, key: str) -> int:
+        at = self._row.find(key)
+        if at < 0:
+            cost = self._turns.get(key, self._end)
+        else:  # the last letter before it has the whole bits
+            bits = self._row[:at].encode("ascii", "ignore")[-1] - ord("a")
+            cost = bits * _TENTHS - self._model.alone[key]
+        self._model.left -= 1
+        if not self._model.left:
+            self._model.rows.clear()
+            self._model.left = _REMEMBERED
+        self[key] = cost
+        return cost
 
 
 def _meant(escape: re.Match[str]) -> str:
@@ -188,7 +220,10 @@ def _model() -> _Model:
 
 def steps(text: str) -> list[int]:
     """Return the cost of each character of ``text`` after the one before it, in tenths of a bit."""
-    return list(map(_model().pairs.__getitem__, map(add, chain(_START, text), text)))
+    model = _model()
+    keys = [*map(model.keys.__getitem__, chain(_START, text))]
+    turns = map(getitem, map(model.rows.__getitem__, keys), islice(keys, 1, None))
+    return list(map(add, turns, map(model.alone.__getitem__, text)))
 
 
 def common(bits: float) -> frozenset[str]:
@@ -198,12 +233,14 @@ def common(bits: float) -> frozenset[str]:
 
 def step(pair: str) -> int:
     """Return the cost of the second character of ``pair`` after the first, in tenths of a bit."""
-    return _model().pairs[pair]
+    model = _model()
+    before, after = map(model.keys.__getitem__, pair)
+    return model.rows[before][after] + model.alone[pair[1]]
 
 
 def alone(char: str) -> int:
     """Return the cost of ``char`` among its own kind, in tenths of a bit."""
-    return _model().known[char][1]
+    return _model().alone[char]
 
 
 def cost(text: str) -> float:
