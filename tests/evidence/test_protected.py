@@ -290,11 +290,16 @@ def test_commas_of_a_number_part_no_cells_but_in_a_row_that_begins_with_one():
     assert list(find_protected(",甲1,000\n学", "")) == [(0, 7)]
 
 
-PLAIN = st.text("甲的，。；–0123456789 ,()!?\n").map(lambda text: text.replace("    ", ""))
-ROWS = st.sampled_from(["姓名,年龄\n甲,20\n", "12(3),45–50", "甲,乙,丙\n丁,戊,己\n", "(1),2!?\n"])
+PLAIN = st.text("甲的，。；–0123456789 ,()!?\nQq.~%-").map(lambda text: text.replace("    ", ""))
+ROWS = st.sampled_from(
+    ["姓名,年龄\n甲,20\n", "12(3),45–50", "甲,乙,丙\n丁,戊,己\n", "(1),2!?\n", "3.5%", "--"]
+)
+SIGNS = st.sampled_from(
+    ["..", "~~", "\n.. ", "www.甲.cn", "\n12-30 INFO 甲\n", "\ndef 甲(", "\nclass Q(", " fn "]
+)
 
 
-@given(st.lists(PLAIN | ROWS).map("".join), st.sampled_from(["", START]))
+@given(st.lists(PLAIN | ROWS | SIGNS).map("".join), st.sampled_from(["", START]))
 def test_a_plain_text_holds_what_all_finders_find(text, carried):
     if protected._is_plain(text, carried):
         found = protected._find_visible(text, carried)

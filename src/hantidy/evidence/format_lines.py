@@ -291,13 +291,13 @@ def _code(text: str) -> list[Region]:
 
 
 OF_LINES = (
-    finder(find=_sessions),
+    finder(*(needle for needle, _ in _ODD_LINES), *_LEVELS, find=_sessions),
     finder("-{", find=matches(_CONVERSION)),
     finder("s/", ":q", ":wq", ":%s", ",$s", "'>s", find=_substitutions),
     finder("^", find=matches(_EXPRESSION)),
     finder(":", find=_features),
     finder(": ", find=_mappings),
-    finder(find=_code),
+    finder('"', "'", "`", "#", "* ", "//", "/*", "--", find=_code),
     finder(";", find=_keywords),
     finder(find=find_references),
 )

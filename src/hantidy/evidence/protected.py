@@ -8,7 +8,7 @@ where its trigger occurs, and all of it in time that grows with the length of th
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from hantidy.core.block import START
 from hantidy.core.lazy import pattern
@@ -18,7 +18,7 @@ from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import is_han
 from hantidy.evidence.delimited import find_tables
-from hantidy.evidence.finders import behind_line_ends, find_all, finder, matches
+from hantidy.evidence.finders import Finder, behind_line_ends, find_all, finder, matches
 from hantidy.evidence.format_lines import OF_LINES, find_references
 from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.invisible import Seen
@@ -48,6 +48,17 @@ _STATEMENT = pattern(
     r"[^\n。！？]*(?=\n|\Z))"
 )
 """A line that defines or asks, as in Python, JavaScript or SQL, behind the line before it."""
+_STATEMENTS = (
+    "def ",
+    "class ",
+    "function ",
+    "func ",
+    "fn ",
+    " FROM",
+    " from",
+    " VALUES",
+    " values",
+)
 _ASSIGNMENT = pattern(
     r"^[ \t]*(?:\w+[ ])?\w[\w.]*(?:\[[^\]\n]*\])?[ ][-+*/]?=[ ]"
     r"(?=[\"'\[{(]|[\w.]+\()[^\n。！？]*$",
@@ -235,15 +246,28 @@ def find_protected(text: str, carried: str) -> Spans:
     return Spans(seen.in_whole(spans)) if spans else NOWHERE
 
 
-_SIGNS = pattern(r"[^0-9 ,()!?\n]")
+_NO_PLAIN = pattern(r"[^0-9A-Za-z ,()!?.~%\n\-]")
+_PLAIN_SIGNS = pattern(
+    lambda: "|".join(
+        re.escape(sign)
+        for each in (*_IN_PROSE, *_BESIDE_PROSE)
+        for _, sign in each.signs
+        if sign and not _NO_PLAIN.search(sign)
+    )
+)
+"""The signs of spans that consist of nothing else."""
 
 
 def _is_plain(text: str, carried: str) -> bool:
     """Whether ``text`` may hold nothing but tables and references, and leaves nothing open.
 
-    Its ASCII is digits, commas, brackets and ends of sentences; half of all short texts are such.
+    Its ASCII is words, numbers, commas, brackets and ends of sentences; most short texts are such.
     """
-    return carried in ("", START) and "    " not in text and _SIGNS.search(ascii_of(text)) is None
+    return (
+        carried in ("", START)
+        and not _NO_PLAIN.search(ascii_of(text))
+        and not _PLAIN_SIGNS.search(text)
+    )
 
 
 def _find_visible(text: str, carried: str) -> list[Region]:
@@ -262,12 +286,12 @@ def _find_visible(text: str, carried: str) -> list[Region]:
     return [*spans, *find_formats(text, carried)[0], *find_all(_BESIDE_PROSE, text)]
 
 
-_IN_PROSE = (
+_IN_PROSE: tuple[Finder, ...] = (
     *LINKS,
     finder(find=find_tables),
     finder("`", find=inline_code),
     finder("<", find=_tags),
-    finder(find=behind_line_ends(_STATEMENT)),
+    finder(*_STATEMENTS, find=behind_line_ends(_STATEMENT)),
     finder("= ", find=_assignments),
     finder("\\", "$", find=_formulas),
     finder("{{", "{%", "${", "[[", find=matches(_BRACES)),
@@ -275,10 +299,10 @@ _IN_PROSE = (
 )
 """Finders of spans that no line of plain prose contains."""
 
-_BESIDE_PROSE = (
+_BESIDE_PROSE: tuple[Finder, ...] = (
     finder("    ", "\t", find=_indented_code),
     *OF_LINES,
-    finder("\n", find=partial(find_all, RESTRUCTURED_TEXT)),
+    *RESTRUCTURED_TEXT,
 )
 """Finders of spans that such lines may belong to."""
 

@@ -15,7 +15,8 @@ from hantidy.core.spans import Region
 from hantidy.evidence.finders import find_all, finder, matches
 from hantidy.evidence.ranges import ascii_of
 
-_UNDERLINE = pattern(r"\n([=~^\"'#*+.:_`\-])\1{2,}[ \t]*(?=\n|$)")
+_RULE = "=~^\"'#*+.:_`-"
+_UNDERLINE = pattern(rf"\n([{re.escape(_RULE)}])\1{{2,}}[ \t]*(?=\n|$)")
 
 _TARGET = pattern(r"^\.\. _[^:\n]{1,80}:(?=\s)", re.MULTILINE)
 """The beginning of a target, ``.. _安装:``, which a reference names."""
@@ -100,7 +101,7 @@ _OF_FILES = (finder(":: ", find=matches(_FILE, 1)), finder(": ", find=matches(_O
 RESTRUCTURED_TEXT = (
     finder(".. _", find=matches(_TARGET)),
     finder(".. ", find=partial(find_all, _OF_FILES)),
-    finder(find=_underlined),
+    finder(*(3 * char for char in _RULE), find=_underlined),
     finder("::\n", ".. code", ".. sourcecode", ".. math", ".. raw", find=_literal_blocks),
     finder("=  =", "= =", find=_simple_tables),
 )
