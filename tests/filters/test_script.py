@@ -18,7 +18,7 @@ from hantidy.core.edits import splice
 from hantidy.errors import HantidyError, OptionError, TableError
 from hantidy.evidence import opencc
 from hantidy.filters import get
-from hantidy.filters.script import differences
+from hantidy.filters.script import differences, routes
 from strategies import texts
 
 SHIPPED = opencc.names()
@@ -273,14 +273,19 @@ def test_a_text_with_every_separator_is_still_converted(word_list):
 
 
 @pytest.mark.parametrize("to", ["hans", "hansp", "hant", "tw", "twp", "hk"])
-@given(text=texts)
-def test_a_plain_text_needs_no_look_at_its_lines(to, text):
-    from hantidy.filters.script import routes
-
+@given(st.lists(st.sampled_from(["里面的头发", "裡面的頭髮", "皇后", ""]), min_size=1))
+def test_lines_are_converted_by_their_script_and_those_without_all_alike(to, lines):
     way = routes.route(to, "auto")
-    plan = routes.plan(text, way)
-    if plan is not None:
-        assert routes.through(text, plan) == routes.convert(text, way, shown=text)
+    converted = routes.convert("\n".join(lines), way).split("\n")
+    by_line = dict(zip(lines, converted, strict=True))
+    assert converted == [by_line[line] for line in lines]
+    for line, plans in {
+        "里面的头发": [way.hans],
+        "裡面的頭髮": [way.hant],
+        "皇后": [way.hans, way.hant],
+    }.items():
+        wanted = [routes.through(line, plan) for plan in plans]
+        assert by_line.get(line, wanted[0]) in wanted
 
 
 @pytest.mark.parametrize("options", [{"to": "hansp"}, {"to": "twp"}, {"config": "s2tw"}], ids=str)

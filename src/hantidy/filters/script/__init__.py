@@ -235,8 +235,6 @@ class Script(Filter):
         if kept is not None and character in text and len(pieces := kept.split(text)) > 1:
             pieces[::2] = words.masked(text, pieces[::2], self._convert)
             return "".join(pieces)
-        if not self._rows and self.config is None and (plan := routes.plan(text, way)) is not None:
-            return routes.through(text, plan)
         if self._is_usual(text):
             return _converted(way, self._rows, text)
         way = way._replace(japanese=way.doubt is None)

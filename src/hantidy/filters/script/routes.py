@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
-from functools import cache, partial
+from collections.abc import Container, Iterable
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from hantidy.core import lazy
@@ -12,11 +12,12 @@ from hantidy.core.lazy import pattern
 from hantidy.evidence import opencc, script
 from hantidy.evidence.characters import HAN, KANA_AND_MARKS
 from hantidy.evidence.opencc import Config, Mixed, Own
-from hantidy.evidence.ranges import odd_of
+from hantidy.evidence.ranges import line_numbers, odd_of
 from hantidy.filters.script import japanese
 from hantidy.filters.script.kinds import PLAIN, Kind
 
 Written = Literal["hans", "hant"]
+_BOTH: tuple[Written, Written] = ("hans", "hant")
 Configs = tuple[Config, ...]
 
 # Where the table joins the phrases of simplified text, the words are cut as they are read. The
@@ -154,21 +155,6 @@ def configured(config: str) -> Route:
     return Route(through, through, "hans", "hant", whole=True)
 
 
-def plan(text: str, way: Route) -> Configs | None:
-    """Return the configurations for all lines of ``text``; None if lines differ."""
-    if way.hans == way.hant:
-        return way.hans
-    if way.whole:
-        return _plan_of_lines(text, way)
-    if way.target == "hant":
-        return way.hans if way.doubt is None and not _UNLIKE_HANS.search(text) else None
-    if _shows("hant")(text) is None and _shows("hans")(text):
-        return way.hans
-    return _plan_of_lines(text, way._replace(japanese=False)) if is_usual(text) else None
-
-
-_UNLIKE_HANS = pattern(lambda: f"[{''.join(sorted(script.characters('hant')))}{KANA}{INVISIBLE}]")
-"""Traditional, kana and invisible characters."""
 _UNUSUAL = pattern(f"[{KANA}{INVISIBLE}]")
 
 
@@ -198,7 +184,7 @@ def convert(text: str, way: Route, shown: str | None = None) -> str:
 def _listed(way: Route, found: re.Match[str]) -> str:
     """Convert a phrase by itself, if the result is stable."""
     word, (config,) = found[0], way.hans
-    if _shows("hans")(word) or _shows("hant")(word):
+    if _shown(word):
         return word
     if opencc.convert(word, opencc.Phrases(str(config))) == word:
         return word
@@ -209,40 +195,36 @@ def _listed(way: Route, found: re.Match[str]) -> str:
 def is_done(converted: str, way: Route) -> bool:
     """Whether the output shows its script, so that a second run keeps it."""
     unfinished = _UNFINISHED[0] in converted and _UNFINISHED in converted
-    return not unfinished and _shows(way.target)(converted) is not None
+    return not unfinished and _witness(way.target).search(converted) is not None
 
 
 def is_mixed(text: str) -> bool:
     """Whether ``text`` shows both scripts."""
-    return _shows("hans")(text) is not None and _shows("hant")(text) is not None
+    return len(_shown(text)) > 1
+
+
+@lru_cache(4)
+def _shown(text: str) -> frozenset[Written]:
+    """Return the scripts that ``text`` shows."""
+    return frozenset(which for which in _BOTH if _witness(which).search(text))
 
 
 def _line_by_line(text: str, way: Route, shown: str | None) -> str:
-    if shown is None and (every := _plan_of_lines(text, way)) is not None:
-        return through(text, every)
-    lines = text.split("\n")
-    plans = _plans(text, lines, way) if shown is None else _plans(shown, shown.split("\n"), way)
-    first = plans[0]
-    if first is not None and plans.count(first) == len(plans):
-        return through(text, first)
+    usual, plans = _plans(text if shown is None else shown, way)
+    if not plans:
+        return through(text, usual)
+    lines = done = text.split("\n")
+    numbers: Iterable[int] = range(len(lines))
+    if len(plans) * 2 < len(lines):
+        numbers, done = sorted(plans), through(text, usual).split("\n")
     pieces: list[tuple[str, Configs]] = []
-    for line, plan in zip(lines, plans, strict=True):
+    for number in numbers:
+        plan, line = plans.get(number, usual), lines[number]
         pieces += _clauses(line, way) if plan is None else [(line, plan)]
         pieces.append(("\n", ()))
-    return _together(pieces[:-1])
-
-
-def _plan_of_lines(text: str, way: Route) -> Configs | None:
-    """Return the configurations for all lines, if two searches show that they are alike."""
-    if way.japanese or not (way.whole or way.target == "hans"):
-        return None
-    plans: dict[Written, Configs] = {"hans": way.hans, "hant": way.hant}
-    source: Written = "hant" if way.target == "hans" else "hans"
-    if _lines_that_show(source).match(text):
-        return plans[source]
-    if _shows(way.target)(text) and _shows(source)(text) is None:
-        return plans[way.target]
-    return None
+    for number, line in zip(numbers, _together(pieces[:-1]).split("\n"), strict=True):
+        done[number] = line
+    return "\n".join(done)
 
 
 def through(text: str, configs: Configs) -> str:
@@ -265,80 +247,62 @@ def _together(pieces: list[tuple[str, Configs]]) -> str:
 
 
 @cache
-def _witnesses(which: Written) -> str:
+def _witness(which: Written) -> re.Pattern[str]:
+    """Return a pattern of the characters that show a script."""
     characters = script.characters(which)
-    return "".join(sorted(characters if which == "hant" else characters.difference(_NAMED)))
+    if which == "hans":
+        characters = characters.difference(_NAMED)
+    return re.compile(f"[{''.join(sorted(characters))}]")
 
 
-@cache
-def _shows(which: Written) -> Callable[[str], re.Match[str] | None]:
-    """Return a search for a character of a script."""
-    return re.compile(f"[{_witnesses(which)}]").search
+def _plans(text: str, way: Route) -> tuple[Configs, dict[int, Configs | None]]:
+    """Return the configurations for most lines of ``text``, and those of others by their number.
 
-
-@cache
-def _lines_that_show(source: Written) -> re.Pattern[str]:
-    """Return a pattern of texts in which no line shows the other script and not ``source``.
-
-    One match is faster than a search in each line.
+    None is for a line whose clauses differ.
     """
-    wanted, other = _witnesses(source), _witnesses("hans" if source == "hant" else "hant")
-    return re.compile(
-        rf"(?:[^{wanted}{other}\n]*+(?:[{wanted}][^\n]*+|[{other}][^{wanted}\n]*+[{wanted}][^\n]*+)?"
-        r"(?:\n|\Z))*+\Z"
-    )
-
-
-def _plans(text: str, lines: list[str], way: Route) -> list[Configs | None]:
-    """Return the configurations for each line; None if its clauses differ."""
-    shows_hans, shows_hant = _shows("hans"), _shows("hant")
-    plans: list[Configs | None]
-    if way.target == "hans":
-        seen = [
-            "hant" if shows_hant(line) else "hans" if shows_hans(line) else "none" for line in lines
-        ]
-    elif way.whole:
-        seen = [
-            "hans" if shows_hans(line) else "hant" if shows_hant(line) else "none" for line in lines
-        ]
-    else:
-        seen = [
-            ("both" if shows_hant(line) else "hans")
-            if shows_hans(line)
-            else ("hant" if shows_hant(line) else "none")
-            for line in lines
-        ]
-    by_name: dict[str, Configs | None] = {"hans": way.hans, "hant": way.hant, "both": None}
-    by_name["none"] = by_name[_doubt(text, set(seen), way)]
-    plans = [by_name[name] for name in seen]
+    usual = _doubt(text, way)
+    other: Written = "hant" if usual == "hans" else "hans"
+    by_script = {"hans": way.hans, "hant": way.hant}
+    by_both = way.hant if way.target == "hans" else way.hans if way.whole else None
+    lines = text.split("\n")
+    plans: dict[int, Configs | None] = {}
+    if other in _shown(text):
+        for number in line_numbers(_witness(other), text):
+            shows_both = _witness(usual).search(lines[number])
+            plans[number] = by_both if shows_both else by_script[other]
     if way.japanese:
-        _leave_japanese(text, lines, plans)
-    return plans
+        _leave_japanese(text, lines, by_script[usual], plans)
+    return by_script[usual], plans
 
 
-def _doubt(text: str, seen: set[str], way: Route) -> Written:
-    """Return the script of lines without evidence, in a block that shows ``seen``."""
-    seen.discard("none")
+def _doubt(text: str, way: Route) -> Written:
+    """Return the script of lines of ``text`` that show none."""
+    shown = _shown(text)
     if way.doubt is not None:
-        return way.target if seen == {way.target} else way.doubt
-    name = script.name(text) if len(seen) > 1 else "".join(seen)
+        return way.target if shown == {way.target} else way.doubt
+    name = script.name(text) if len(shown) > 1 else "".join(shown)
     if way.target == "hans":
         return "hans" if name == "hans" else "hant"
     return "hant" if name == "hant" else "hans"
 
 
-def _leave_japanese(text: str, lines: list[str], plans: list[Configs | None]) -> None:
+def _leave_japanese(
+    text: str, lines: list[str], usual: Configs, plans: dict[int, Configs | None]
+) -> None:
     """Leave Japanese lines alone, and on a Japanese page all that is not surely Chinese."""
     page = script.is_japanese(text)
     surely_chinese = script.finder("chinese").search
-    for at, line in enumerate(lines):
-        if plans[at] != () and (script.is_japanese(line) or (page and not surely_chinese(line))):
+    for at in range(len(lines)) if page else line_numbers(script.finder("kana"), text):
+        line = lines[at]
+        if plans.get(at, usual) != () and (
+            (page and not surely_chinese(line)) or script.is_japanese(line)
+        ):
             plans[at] = None if japanese.holds_chinese(line) else ()
 
 
 def _clauses(line: str, way: Route) -> list[tuple[str, Configs]]:
     """Return the clauses of a line of both scripts: each by its script, else by the line's."""
-    shows_hans, shows_hant = _shows("hans"), _shows("hant")
+    shows_hans, shows_hant = _witness("hans").search, _witness("hant").search
     if way.japanese and japanese.quotes(line):
         return [
             (each, () if not is_chinese else way.hans if shows_hans(each) else way.hant)
