@@ -15,6 +15,7 @@ from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.errors import OptionError
 from hantidy.evidence import opencc
+from hantidy.evidence.ranges import has_any
 from hantidy.filters import options
 from hantidy.filters.base import Filter
 from hantidy.filters.script import differences, kinds, routes, words
@@ -235,6 +236,8 @@ class Script(Filter):
         if kept is not None and character in text and len(pieces := kept.split(text)) > 1:
             pieces[::2] = words.masked(text, pieces[::2], self._convert)
             return "".join(pieces)
+        if not self._rows and self.config is None and routes.rests(text, way):
+            return text
         if self._is_usual(text):
             return _converted(way, self._rows, text)
         way = way._replace(japanese=way.doubt is None)
@@ -262,9 +265,9 @@ def _converted(way: routes.Route, rows: words.Rows, text: str) -> str:
 
 def _past_invisible(text: str, convert: Callable[[str], str]) -> str:
     """Convert ``text`` as if it had no invisible characters, and put them back in their places."""
-    pieces = _INVISIBLE.split(text)
-    if len(pieces) == 1:
+    if not has_any(text, routes.INVISIBLE):
         return convert(text)
+    pieces = _INVISIBLE.split(text)
     bare = "".join(pieces)
     after = convert(bare)
     places = differences.moved(bare, after, accumulate(map(len, pieces[:-1])))

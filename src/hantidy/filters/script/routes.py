@@ -198,6 +198,11 @@ def is_done(converted: str, way: Route) -> bool:
     return not unfinished and _witness(way.target).search(converted) is not None
 
 
+def rests(text: str, way: Route) -> bool:
+    """Whether ``text`` shows the target alone, and what shows it stays."""
+    return _shown(text) == {way.target} and not (way.hans if way.target == "hans" else way.hant)
+
+
 def is_mixed(text: str) -> bool:
     """Whether ``text`` shows both scripts."""
     return len(_shown(text)) > 1
