@@ -5,7 +5,7 @@ from __future__ import annotations
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN_RANGE, HANGUL_SYLLABLES, KANA_RANGE
-from hantidy.evidence.ranges import count, count_all, has_any, lines_with, more_than, run_of
+from hantidy.evidence.ranges import count, count_all, lines_with, more_than, run_of
 
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 _KANA_A_LINE = 6  # the same of a line in a block that is Chinese
@@ -26,12 +26,12 @@ def foreign_lines(text: str) -> Spans:
     Lines with kana, without line ends; of a line with many more Han only the words around the
     kana. The whole text if there is one kana for at most ten Han, or more Hangul than Han.
     """
-    if not has_any(text, KANA_RANGE, HANGUL_SYLLABLES):
+    letters = count_all(text, f"{KANA_RANGE}{HANGUL_SYLLABLES}")
+    if not letters:
         return NOWHERE
     size = len(text)
-    kana = run_of(KANA_RANGE)
-    some, hangul = (count_all(text, each) for each in (KANA_RANGE, HANGUL_SYLLABLES))
-    if not more_than(_HAN, text, 0, size, max(_KANA_A_HAN * some, hangul - 1)):
+    kana, some = run_of(KANA_RANGE), count_all(text, KANA_RANGE)
+    if not more_than(_HAN, text, 0, size, max(_KANA_A_HAN * some, letters - some - 1)):
         return Spans([(0, size)])
     spans: list[tuple[int, int]] = []
     for start, end in lines_with(text, KANA_RANGE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import ClassVar
 
@@ -15,10 +15,13 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence import characters, script
 from hantidy.evidence.characters import BOPOMOFO, COMMON_HAN, LATIN
+from hantidy.evidence.context import is_one_of
 from hantidy.evidence.ranges import has_any, lines_with
 from hantidy.filters.base import Filter
 
-HAN = f"[\u3005\u3007{COMMON_HAN}]"
+_is_hanzi = partial(is_one_of, f"\u3005\u3007{COMMON_HAN}")
+_LETTER = r"[^\W0-9A-Za-z_]"
+"""A letter outside of ASCII: whether it is a hanzi is asked where all else holds."""
 KANA = f"[{characters.KANA}ー]"
 KANA_TWINS = {"ニ": "二", "ロ": "口", "エ": "工", "カ": "力", "ト": "卜", "タ": "夕"}
 
@@ -47,7 +50,7 @@ _DASH = (
 # The mark of a long kana where no kana is, before what 一 often counts.
 _LONG_MARK = f"(?<=ー)(?<!{KANA}.)(?!{KANA})(?=[{_ONE_OF}{_COUNTED}])"
 _EVENING = "(?<!タ)|(?<=[除七朝旦前].)|(?=[阳陽照烟煙晖暉霞])"
-_TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:{_EVENING})(?:(?={HAN})|(?<={HAN}.))"
+_TWIN = f"(?<=[{TWINS}])(?<!{KANA}.)(?!{KANA})(?:{_EVENING})(?:(?={_LETTER})|(?<={_LETTER}.))"
 # Bopomofo i, in the same words, and where nothing else is spelled with bopomofo.
 _BOPOMOFO = f"\u02c7\u02ca\u02cb\u02d9{BOPOMOFO}"
 _I = (
@@ -58,34 +61,22 @@ _EIGHT = (
     f"(?<=ハ)(?<!{KANA}.)(?!{KANA})(?:(?<=[一二三四五六七九十百].)|(?<=第.))"
     f"(?=[{_ONE_OF}{_COUNTED}])"
 )
-_TEN = f"(?<=[〸〹〺])(?<![〡-〩〸-〺].)(?![〡-〩〸-〺])(?:(?<=[{COMMON_HAN}].)|(?=[{COMMON_HAN}]))"
+_TEN = f"(?<=[〸〹〺])(?<![〡-〩〸-〺].)(?![〡-〩〸-〺])(?:(?<={_LETTER}.)|(?={_LETTER}))"
 _ENUMERATOR = "(?<=[ニー—―])(?:(?=[、．.])|(?<=[（(].)(?=[)）]))"
 _NUMERAL = "一二三四五六七八九〇"
 _RINGS = "○◯OoОоΟο0０Ｏｏ"
 _ZERO = f"(?<=[{_NUMERAL}][{_RINGS}])[{_RINGS}]*(?=[{_NUMERAL}年月日号號条條元])"
 
 
-_OF_KANA, _TENS = f"{TWINS}ハー", "〸〹〺"
-_MARKS = f"{_OF_KANA}{DASHES}ㄧ{_TENS}"
-_ANY = pattern(f"[{_MARKS}{_RINGS}]")
+_MARKS = f"{TWINS}ハー{DASHES}ㄧ〸〹〺"
 
 
-@cache
-def _mark(*, kana: bool, tens: bool) -> re.Pattern[str]:
-    """Return the pattern of a mark that may stand for a hanzi, mark first for speed.
-
-    Most texts have no kana and no tens, whose classes of hanzi take long to compile.
-    """
-    dash = f"{_DASH}|{_LONG_MARK})" if kana else f"{_DASH})"
-    rules = [f"(?P<dash>{dash})", f"(?P<enumerator>{_ENUMERATOR})", f"(?P<bopomofo>{_I})"]
-    marks = f"{DASHES}ㄧ"
-    if kana:
-        rules = [f"(?P<twin>{_TWIN})", *rules, f"(?P<eight>{_EIGHT})"]
-        marks += _OF_KANA
-    if tens:
-        rules.append(f"(?P<ten>{_TEN})")
-        marks += _TENS
-    return re.compile(f"[{marks}{_RINGS}](?:(?P<zero>{_ZERO})|(?<=[{marks}])(?:{'|'.join(rules)}))")
+_MARK = pattern(
+    f"[{_MARKS}{_RINGS}](?:(?P<zero>{_ZERO})|(?<=[{_MARKS}])(?:(?P<twin>{_TWIN})"
+    f"|(?P<dash>{_DASH}|{_LONG_MARK}))|(?P<enumerator>{_ENUMERATOR})|(?P<bopomofo>{_I})"
+    f"|(?P<eight>{_EIGHT})|(?P<ten>{_TEN})))"
+)
+"""A mark that may stand for a hanzi, mark first for speed; a twin and a ten beside a letter."""
 
 
 _LINE_START = pattern("[ \t\u3000]*[（(]?")
@@ -143,28 +134,20 @@ class Homoglyphs(Filter):
         return changes
 
 
-def _marks(text: str) -> Iterator[re.Match[str]]:
-    first = _ANY.search(text)
-    if first is None:
-        return iter(())
-    kana = has_any(text, characters.KANA_AND_MARKS)
-    tens = any(map(text.__contains__, _TENS))
-    return _mark(kana=kana, tens=tens).finditer(text, first.start())
-
-
 def _hanzi(text: str) -> dict[int, tuple[int, str]]:
     """Return the homoglyphs of hanzi by position, with end and rule."""
     found: dict[int, tuple[int, str]] = {}
     rings: list[tuple[int, int]] = []
     spelled: dict[int, bool] = {}  # by the start of a line
-    for match in _marks(text):
+    for match in _MARK.finditer(text):
         start, end = match.span()
         rule = match.lastgroup or ""
         line = text.rfind("\n", 0, start) + 1
         if rule == "bopomofo" and line not in spelled:
             spelled[line] = _SPELLED.match(text, line) is not None
         if (
-            (rule == "twin" and _is_japanese(text, start))
+            (rule in {"twin", "ten"} and not _is_beside_hanzi(text, start))
+            or (rule == "twin" and _is_japanese(text, start))
             or (rule == "enumerator" and not _LINE_START.fullmatch(text, line, start))
             or (rule == "bopomofo" and spelled[line])
         ):
@@ -209,6 +192,10 @@ def _among_hanzi(text: str, found: dict[int, tuple[int, str]]) -> Iterator[Chang
             seen = text[start:end]
             after = "〇" * len(seen) if rule == "zero" else HANZI.get(seen, "一")
             yield Change(start, end, after, *_RULES[rule])
+
+
+def _is_beside_hanzi(text: str, at: int) -> bool:
+    return any(map(_is_hanzi, text[max(0, at - 1) : at] + text[at + 1 : at + 2]))
 
 
 def _is_japanese(text: str, at: int) -> bool:
