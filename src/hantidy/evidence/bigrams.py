@@ -260,12 +260,6 @@ def block_steps(text: str) -> array[int]:
     return array("i", steps(text))
 
 
-@lru_cache(maxsize=4)
-def block_sums(text: str) -> array[int]:
-    """Return the sums of `block_steps` before each character and behind the last."""
-    return array("q", accumulate(block_steps(text), initial=0))
-
-
 def costs(texts: Iterable[str]) -> list[float]:
     """Return the cost of each text in bits; they are scored in one go."""
     texts = list(texts)

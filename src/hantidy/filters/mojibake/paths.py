@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from hantidy.evidence import bigrams
@@ -71,25 +72,27 @@ def disjoint(ranked: Iterable[Any]) -> list[Any]:
 def find_paths(text: str, pair: Pair, *, known: bool) -> Iterator[Span]:
     """The stretches of ``text`` that one codec of two bytes a hanzi shows of another."""
     again = _read_again(text, pair)
-    costs, costs_again = bigrams.block_steps(text), bigrams.block_steps(again)
-    sums, sums_again = bigrams.block_sums(text), bigrams.block_sums(again)
+    found: list[tuple[int, str, str]] = []
     at = 0
     for line, other in zip(text.split("\n"), again.split("\n"), strict=True):
-        end = at + len(line)
-        torn = LOST in line and pair.read != "utf-16-le"
-        if torn and len(line) > _LONG_LINE and not line.isascii():
-            parts = codes(line, pair.read)
-            yield Span(at, end, mend(parts, pair.true, {}, stripped=b""))
-        if not line.isascii() and line != other:
-            before, after = sums[end] - sums[at], sums_again[end] - sums_again[at]
-            whole = _whole_line(line, other, before, after, known=known)
-            for start, stop, read, cost in (
-                [whole]
-                if whole is not None
-                else _path(line, other, costs[at:end], costs_again[at:end], known=known)
-            ):
-                yield Span(at + start, at + stop, read, cost)
-        at = end + 1
+        if line != other and not line.isascii():
+            found.append((at, line, other))
+        at += len(line) + 1
+    costs = bigrams.block_steps("\n".join(map(itemgetter(1), found)))
+    costs_again = bigrams.block_steps("\n".join(map(itemgetter(2), found)))
+    first = 0
+    for at, line, other in found:
+        if LOST in line and len(line) > _LONG_LINE and pair.read != "utf-16-le":
+            read = mend(codes(line, pair.read), pair.true, {}, stripped=b"")
+            yield Span(at, at + len(line), read)
+        end = first + len(line)
+        here, there = costs[first:end], costs_again[first:end]
+        whole = _whole_line(line, other, sum(here), sum(there), known=known)
+        for start, stop, read, cost in (
+            [whole] if whole is not None else _path(line, other, here, there, known=known)
+        ):
+            yield Span(at + start, at + stop, read, cost)
+        first = end + 1
 
 
 BIG5 = {"big5": "big5hkscs", "big5hkscs": "big5"}
@@ -102,9 +105,10 @@ def _read_again(text: str, pair: Pair) -> str:
     if pair.read not in BIG5:
         return again
     other = text.translate(char_map(pair._replace(read=BIG5[pair.read])))
-    if other == again:
-        return again
-    return min(again, other, key=bigrams.cost)
+    both = zip(again.split("\n"), other.split("\n"), strict=True)
+    differ = [lines for lines in both if lines[0] != lines[1]]
+    mine, theirs = (bigrams.cost("\n".join(map(itemgetter(each), differ))) for each in (0, 1))
+    return again if mine <= theirs else other
 
 
 def _whole_line(line: str, again: str, before: int, after: int, *, known: bool) -> Span | None:

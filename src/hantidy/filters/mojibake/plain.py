@@ -6,6 +6,7 @@ Six common hanzi in a row, or three of UTF-8, are no chance there. What is not p
 from __future__ import annotations
 
 from functools import cache
+from itertools import filterfalse
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
@@ -50,20 +51,21 @@ def _common_or_ascii() -> frozenset[str]:
 
 
 @cache
-def _rare() -> frozenset[str]:
-    """Other hanzi that text has, and the full-width forms of ASCII."""
-    return bigrams.common(_ANY).union(map(chr, range(0xFF01, 0xFF5F)))
+def _readable() -> frozenset[str]:
+    """These, any hanzi that text has, and the full-width forms of ASCII."""
+    wide = map(chr, range(0xFF01, 0xFF5F))
+    return _common_or_ascii().union(bigrams.common(_ANY), wide)
 
 
 def is_plain_text(text: str, fewest: int = _FEWEST) -> bool:
     """Whether a text is nothing but ASCII, marks and enough common hanzi to be no chance."""
-    common = sum(map(_common().__contains__, text))
-    if common < fewest:
+    odd = len(text) - len(text.encode("ascii", "ignore"))
+    if odd < fewest:
         return False
-    rest = set(text).difference(_common_or_ascii())
-    if not rest:
+    if _common_or_ascii().issuperset(text):
         return True
-    return common - _MORE * sum(map(rest.__contains__, text)) >= fewest and rest <= _rare()
+    rest = list(filterfalse(_common_or_ascii().__contains__, text))
+    return odd - (1 + _MORE) * len(rest) >= fewest and _readable().issuperset(rest)
 
 
 def is_plain(before: str, after: str, pair: Pair) -> bool:
@@ -103,5 +105,9 @@ def _is_plain_line(line: str, other: str, pair: Pair) -> bool:
     if shown > _SHOWN * common:
         return False
     if pair.read in BIG5:
-        return other == line.translate(char_map(pair._replace(read=BIG5[pair.read])))
-    return not second_codes(line, pair.read)
+        rival = line.translate(char_map(pair._replace(read=BIG5[pair.read])))
+        return rival == other or not is_plain_text(rival)
+    parts = codes(line, pair.read)
+    twins = second_codes(line, pair.read).items()
+    swapped = (b"".join([*parts[:at], twin, *parts[at + 1 :]]) for at, (twin,) in twins)
+    return not any(_readable().issuperset(decode(data, pair.true)) for data in swapped)

@@ -9,7 +9,7 @@ span must be evidence by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import sub
 from typing import NamedTuple
 
@@ -314,7 +314,7 @@ def _is_chart(text: str) -> bool:
     wide = _ASCII.sub("", text)
     orders = [
         list(map(ord, wide)),
-        *([_number(codec, char) for char in wide] for codec in _ORDERS),
+        *([int.from_bytes(code, "big") for code in codes(wide, codec)] for codec in _ORDERS),
     ]
     return any(
         2 * sum(map(_CHART_STEPS.__contains__, map(sub, order[1:], order))) > len(order) - 1
@@ -325,9 +325,3 @@ def _is_chart(text: str) -> bool:
 _ASCII = lazy.pattern("[\x00-\x7f]+")
 _ORDERS = ("gb18030", "big5", "cp949")
 _CHART_STEPS = frozenset(range(1, 5))
-
-
-@cache
-def _number(codec: str, char: str) -> int:
-    """Return the code of a character in a codec."""
-    return int.from_bytes(codes(char, codec)[0], "big")
