@@ -316,15 +316,25 @@ def test_sound_lines_of_common_hanzi_in_a_page_of_common_hanzi_stay(sound):
     assert cleaned[0] == PAGE[0]
 
 
-def test_a_line_with_a_character_of_two_codes_is_not_plain():
-    line = "另一行说明，后面有".encode("gbk").decode("cp932")
-    assert second_codes(line, "cp932")
-    assert not plain_lines(line, Pair("gb18030", "cp932"))
-    pair = Pair("gb18030", "big5")
-    lines = [line.encode("gbk").decode("cp950", "ignore") for line in (*PAGE, "以前的球放在三楼")]
-    other = char_map(Pair("gb18030", "big5hkscs"))
-    alike = [line for line in lines if line.translate(other) == line.translate(char_map(pair))]
-    assert [line for line in lines if plain_lines(line, pair)] == alike != lines
+@pytest.mark.parametrize(
+    ("codec", "read", "line", "plain"),
+    [
+        ("cp932", "cp932", "另一行说明，后面有", False),
+        ("cp932", "cp932", "這一類問題，請閱讀說明", True),
+        ("cp950", "big5", "图书馆星期一闭馆", True),
+        ("cp950", "big5", "办证带上身份证和照片", False),
+    ],
+)
+def test_a_line_with_a_character_of_two_codes_is_plain_if_one_alone_reads_well(
+    codec, read, line, plain
+):
+    pair, shown = Pair("gb18030", read), line.encode("gbk").decode(codec)
+    if read == "big5":
+        both = [shown.translate(char_map(Pair("gb18030", each))) for each in ("big5", "big5hkscs")]
+        assert both[0] != both[1]
+    else:
+        assert second_codes(shown, read)
+    assert [span.after for span in plain_lines(shown, pair)] == [line] * plain
 
 
 def test_plain_lines_are_whole_lines_of_a_double_byte_reader():
