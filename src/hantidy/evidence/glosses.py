@@ -17,7 +17,7 @@ from hantidy import tables
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import BOPOMOFO, HAN, LATIN, MARKED_LATIN
 from hantidy.evidence.context import is_han
-from hantidy.evidence.readings import glossed, is_syllable, spelling
+from hantidy.evidence.readings import glossed, is_foreign, is_syllable, spelling
 
 BLANKS = " \t\u3000"
 
@@ -142,7 +142,7 @@ def _run(written: str, word: str = "") -> Run:
     brackets = rest.lstrip(BLANKS)
     found = tuple(_bracket(word or base, match) for match in _SINGLE.findall(brackets))
     natures = [bracket.nature for bracket in found]
-    readings = sum(nature in READINGS for nature in natures)
+    readings = sum(map(READINGS.__contains__, natures))
     return Run(
         base,
         blanks=rest[: len(rest) - len(brackets)],
@@ -151,12 +151,14 @@ def _run(written: str, word: str = "") -> Run:
         stripped=base + "\n" * rest.count("\n"),
         is_doubled=len({bracket.content for bracket in found}) < len(found),
         may_be_word=any(
-            bracket.nature in ("syllable", "lower", "other") and spelling(bracket.content)
+            bracket.nature in ("syllable", "lower", "other")
+            and not is_foreign(bracket.content)
+            and spelling(bracket.content)
             for bracket in found
         ),
         tally=Tally(
-            latin=sum(nature not in ("mark", "none") for nature in natures),
-            lower=sum(nature in _LOWER for nature in natures),
+            latin=len(natures) - natures.count("mark") - natures.count("none"),
+            lower=sum(map(_LOWER.__contains__, natures)),
             readings=readings,
             strong=readings - natures.count("weak") - natures.count("word"),
             common=readings if base in common_hanzi() else 0,
@@ -174,7 +176,8 @@ def _bracket(hanzi: str, written: str) -> Bracket:
     content = written[1:-1].strip(BLANKS + "\n")
     nature: Nature = "other"
     count = 0
-    spelt = spelling(content) if written[-1] in _MATES[written[0]] else None
+    is_pair = written[-1] in _MATES[written[0]]
+    spelt = spelling(content) if is_pair and not is_foreign(content) else None
     if hanzi in _NAMES_OF_MARKS:
         nature = "mark" if content in _NAMES_OF_MARKS[hanzi] else "none"
     elif not all(map(is_han, hanzi)):

@@ -33,6 +33,10 @@ _ZHUYIN = re.compile(f"[{BOPOMOFO}ˊˇˋˉ˙ \n\u3000/]+")
 _ZHUYIN_SYLLABLE = re.compile(f"[{BOPOMOFO}]+")
 
 
+_FOREIGN = re.compile(r"[bcdfjklpqstwxyz](?:(?=[bcdfgjklmnpqrstwxyz ]|\Z)|(?<![csz])h)")
+"""A consonant that no Mandarin syllable has there: before another one, or last."""
+
+
 class Spelling(NamedTuple):
     """The Mandarin syllables of a bracket, without tones (v for ü)."""
 
@@ -61,6 +65,11 @@ def is_syllable(spelt: Spelling) -> bool:
     return len(spelt.alternatives) == len(spelt.alternatives[0]) == 1 and (
         spelt.alternatives[0][0] in _hanzi_by_syllable()
     )
+
+
+def is_foreign(content: str) -> bool:
+    """Whether ``content``, in ASCII, is plainly a word of another language, no reading."""
+    return content.isascii() and _FOREIGN.search(content.lower()) is not None
 
 
 @lru_cache(maxsize=1 << 14)
