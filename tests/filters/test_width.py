@@ -46,3 +46,10 @@ def test_hostile_runs_are_linear(piece):
     started = time.process_time()
     width(text)
     assert time.process_time() - started < 2
+
+
+def test_what_stands_before_an_address_folds_with_it():
+    """In one round: twice is once, without the engine."""
+    trace = width.trace("点0０，＋９ｗｗｗ．ａｂ．ｃ")
+    assert trace.text == "点00，+9www.ab.c"
+    assert {edit.step for edit in trace.edits} == {0}

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import ClassVar
 
 from hantidy.core.block import Block
@@ -86,8 +87,7 @@ _HALF_MARKS = pattern("[｡-､]+")
 _may_precede = partial(is_one_of, f"{HAN}。，、！？「」｢")
 _may_follow = partial(is_one_of, f"{HAN}。，、「」")
 
-_MASK = pattern("Ｏ{1,3}$")
-"""A hidden part of a name behind a hanzi, 张Ｏ."""
+_MASKS = ("Ｏ", "ＯＯ", "ＯＯＯ")
 
 _NUMERAL = "一二三四五六七八九十百千"
 _ZERO = pattern(
@@ -175,8 +175,10 @@ def _fold_mark(text: str, at: int, first: int, last: int) -> bool:
     return False
 
 
-def _stays_zero(text: str, start: int, end: int) -> bool:
-    """Whether the run is a zero that replaces a hanzi."""
+def _is_hidden(text: str, start: int, end: int) -> bool:
+    """Whether the run is a zero that replaces a hanzi, or the hidden part of a name, 张Ｏ."""
+    if text[start:end] in _MASKS:
+        return is_han(text[start - 1 : start])
     found = _ZERO.match(text, start, end + 1)
     if found is None or found.end() != end:
         return False
@@ -185,8 +187,8 @@ def _stays_zero(text: str, start: int, end: int) -> bool:
     return found.lastgroup is None or is_han(text[end])
 
 
-def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Iterator[Change]:
-    """Yield the folds of a run of full-width letters and digits with its marks."""
+def _pieces(text: str, start: int, end: int, signs: dict[int, bool]) -> Iterator[tuple[int, int]]:
+    """Yield the parts that fold of a run of full-width letters and digits with marks."""
     commas = {
         found.start() + at
         for found in (_THOUSANDS.finditer(text, start, end) if "，" in text[start:end] else ())
@@ -203,12 +205,22 @@ def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> Ite
                 at += 1
             else:
                 break
-        masked = _MASK.match(text, first, at) and is_han(text[first - 1 : first])
-        if first < at and not masked and not _stays_zero(text, first, at):
-            after = text[first:at].translate(_TO_ASCII)
-            rule = "digits" if after.upper() == after.lower() else "latin"
-            yield Change(first, at, after, rule, "a full-width form of ASCII")
+        if first < at:
+            yield first, at
         at += 1
+
+
+def _run_changes(text: str, start: int, end: int, signs: dict[int, bool]) -> list[Change]:
+    """Return the folds of a run of full-width letters and digits with its marks."""
+    plain = text[start:end].isalnum()
+    pieces = [(start, end)] if plain else _pieces(text, start, end, signs)
+    changes = []
+    for first, last in pieces:
+        if not (text[first] in "０Ｏ" and _is_hidden(text, first, last)):
+            after = text[first:last].translate(_TO_ASCII)
+            rule = "digits" if after.upper() == after.lower() else "latin"
+            changes.append(Change(first, last, after, rule, "a full-width form of ASCII"))
+    return changes
 
 
 def _mark_change(text: str, start: int, end: int) -> Change | None:
@@ -254,6 +266,7 @@ class Width(Filter):
 
     name: ClassVar = "width"
     kind: ClassVar = "style"
+    idempotent: ClassVar = True
     examples: ClassVar = (
         ("ＡＢＣ公司２０２１年", "ABC公司2021年"),
         ("ｗｗｗ．ａｂｃ．ｃｏｍ，１２：３０", "www.abc.com，12:30"),
@@ -274,10 +287,11 @@ class Width(Filter):
             return ()
         foreign = block.evidence(foreign_lines)
         signs = _equations(text)
-        stays = foreign | _aligned(text)
         changes = [each for each in _addresses(text) if not foreign.touches(*each[:2])]
         whole = Spans(each[:2] for each in changes)
-        for token in _TOKENS.finditer(text):
+        stays = foreign | _aligned(text)
+        beside = (_TOKENS.finditer(text, *gap) for gap in whole.gaps(len(text)))
+        for token in chain.from_iterable(beside):
             start, end = token.span()
             first = text[start]
             if "｡" <= first <= "､":
@@ -286,7 +300,7 @@ class Width(Filter):
             elif "｡" <= first <= "ﾟ":
                 if change := _kana_change(text, start, end):
                     changes.append(change)
-            elif stays.touches(start, end) or whole.touches(start, end):
+            elif stays and stays.touches(start, end):
                 continue
             elif not _is_alnum(first):
                 if signs[start] if start in signs else _fold_mark(text, start, end, end):

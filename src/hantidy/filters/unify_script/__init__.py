@@ -57,7 +57,8 @@ class UnifyScript(Filter):
     clauses: Literal["off", "on"] = "off"
 
     def may_change(self, lines: ChangedLines) -> bool:
-        return context.CLAUSE.findall(lines.before) != context.CLAUSE.findall(lines.now)
+        clauses = context.CLAUSE.findall
+        return any(clauses(before) != clauses(now) for before, now in lines.pairs())
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked
