@@ -14,6 +14,7 @@ from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start, lines_holding
 from hantidy.core.spans import NOWHERE, Region, Spans
+from hantidy.core.triggers import SHORT
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import is_han
@@ -259,12 +260,13 @@ _PLAIN_SIGNS = pattern(
 
 
 def _is_plain(text: str, carried: str) -> bool:
-    """Whether ``text`` may hold nothing but tables and references, and leaves nothing open.
+    """Whether ``text``, a short one, may hold only tables and references, and leaves nothing open.
 
     Its ASCII is words, numbers, commas, brackets and ends of sentences; most short texts are such.
     """
     return (
-        carried in ("", START)
+        len(text) <= SHORT
+        and carried in ("", START)
         and not _NO_PLAIN.search(ascii_of(text))
         and not _PLAIN_SIGNS.search(text)
     )
