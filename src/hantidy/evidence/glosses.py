@@ -59,12 +59,12 @@ _BLANK_SET = frozenset(BLANKS)
 _WORD = 16  # hanzi of the longest word that is glossed as a whole
 _LETTER = f"{LATIN}\u0250-\u02af\u0370-\u03ff\u0430-\u045f\uff21-\uff5a{BOPOMOFO}"
 _LETTER_INSIDE = rf"[ \u3000]{{0,3}}\n?[ \u3000]{{0,3}}˙?[{_LETTER}]"
-_BEGINS = f"[{OPENERS}]{_LETTER_INSIDE}"
 _LINE = rf"[^{_CLOSERS}\n]{{0,{_LONGEST}}}"
 _SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 # What holds no Han is one class only, at its length: to compile it takes a millisecond.
-_BRACKET = (
-    rf"{_BEGINS}(?={_LINE}(?:\n{_LINE})?[{_CLOSERS}])[^{OPENERS}{_CLOSERS}{HAN}]*[{_CLOSERS}]"
+_REST = (
+    rf"{_LETTER_INSIDE}(?={_LINE}(?:\n{_LINE})?[{_CLOSERS}])"
+    f"[^{OPENERS}{_CLOSERS}{HAN}]*[{_CLOSERS}]"
 )
 # Hanzi, the marks that machines gloss, and more: the class is small, and soon compiled.
 _BASE = "[^\\x00-\u3000]"
@@ -75,10 +75,13 @@ _BEGINS_PATTERN = pattern(f"[{OPENERS}](?:{_BEHIND}){_LETTER_INSIDE}")
 """The beginning of a bracket that may follow a base; links of Latin text do not."""
 
 
+_PLAIN = rf"[{_SYLLABLE}]{{1,{_LONGEST + 1}}}+\)"  # the rest of most brackets, in round ones
 _RUNS = pattern(
-    f"({_BASE}(?=[{OPENERS}{BLANKS}])"  # most characters are let go by what is ahead
-    rf"(?:(?:\([{_SYLLABLE}]{{1,{_LONGEST + 1}}}+\))++(?![{OPENERS}])"  # the commonest
-    rf"|[{BLANKS}]{{0,2}}(?:{_BRACKET})+))"
+    # What is ahead lets most characters go, before the one behind them is looked at.
+    rf"(.(?:\((?<={_BASE}.){_PLAIN}(?:\({_PLAIN})*+(?![{OPENERS}])"
+    rf"|[{OPENERS}{BLANKS}](?<={_BASE}.)"
+    rf"(?:(?:(?<=[{OPENERS}])|(?<=[{BLANKS}])[{BLANKS}]?[{OPENERS}]|(?<=[{_CLOSERS}])[{OPENERS}])"
+    rf"{_REST})+))"
 )
 """One or more adjacent brackets, with the character and the blanks before them."""
 _SINGLE = pattern(f"[{OPENERS}][^{OPENERS}{_CLOSERS}]*[{_CLOSERS}]")

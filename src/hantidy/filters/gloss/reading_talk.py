@@ -35,8 +35,12 @@ _BRACKET = pattern(r"[(（\[［【][^()（）\[\]［］【】\n]*[)）\]］】]"
 _GLOSS = pattern(f"[(（\\[［【][^()（）\n{HAN_RANGE}]*[a-z{MARKED_LATIN}{BOPOMOFO}][)）\\]］】]")
 _LATIN = pattern(f"[{LATIN}]")
 _HAN = pattern(f"[{HAN_RANGE}]")
-_WORDS_IN_A_ROW = pattern(f"[ ,](?<=[A-Za-z]{{2}}[ ,])(?:[ ,]?[A-Za-z]{{2}}|(?<= )[{HAN_RANGE}])")
-"""What parts a Latin word from another or from hanzi; glossed pages have many letters before it."""
+_WORDS_IN_A_ROW = (
+    pattern(f" (?<=[A-Za-z]{{2}} )(?:[ ,]?[A-Za-z]{{2}}|[{HAN_RANGE}])"),
+    pattern(",(?<=[A-Za-z]{2},)[ ,]?[A-Za-z]{2}"),
+)
+"""What parts a Latin word from another or from hanzi; one character is found much faster than two.
+"""
 
 
 @cache
@@ -99,7 +103,7 @@ def _is_prose(text: str, start: int, end: int) -> bool:
 
 def may_be_english(text: str) -> bool:
     """Prefilter of `is_english`: whether Latin words stand in a row or beside hanzi."""
-    return _WORDS_IN_A_ROW.search(text) is not None
+    return any(each.search(text) for each in _WORDS_IN_A_ROW)
 
 
 def is_english(text: str, at: int) -> bool:
