@@ -166,7 +166,7 @@ def is_line(text: str, start: int, end: int) -> bool:
     return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
-CLOSED = before("<closed>")
+is_closed = before("<closed>")
 _OPEN = after("<open>")
 
 

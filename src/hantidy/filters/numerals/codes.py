@@ -94,7 +94,7 @@ SPACED = Row(
     ("two-numbers", "closed-number", "open", "spaced-on"),
     "spaces within one number",
     (("共一百 五 十 二人", "共152人"), ("共三千 九百 六十五", "共3965")),
-    ("共一百 五十二人", "共三千 九百 六十多", "有数十 五 万人"),
+    ("共一百 五十二人", "共三千 九百 六十多", "有数十 五 万人", "共#三千 九百 六十五"),
     writes=written,
     runs="",
 )

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from hantidy.filters.numerals import character_classes, lexicon, parser
 from hantidy.filters.numerals.cases import Item
 from hantidy.filters.numerals.character_classes import (
-    CLOSED,
     Context,
     after,
     before,
     both,
     either,
+    is_closed,
     pattern,
 )
 from hantidy.filters.numerals.names import NAMES, is_person
@@ -30,7 +30,7 @@ RELATIVE = "<=relative>(?<!提前|元前)"
 _BESIDE = r"(?:[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.．\u2150-\u2188\u2460-\u24ff\u3021-\u3029]|<character>)"
 _RUN = pattern("[一二三四五六七八九十百]+")
 beside_number = either(before(f"(?<={_BESIDE})"), after(_BESIDE))
-_closed = either(before("<=dated>|(?<=[月.])|(?<=年)<!this-year>"), CLOSED)
+_closed = either(before("<=dated>|(?<=[月.])|(?<=年)<!this-year>"), is_closed)
 
 
 def _not_a_number(text: str, start: int, end: int) -> bool:
@@ -196,8 +196,8 @@ GUARDS: Mapping[str, Context] = {
     ),
     # a numeral, 月 or a line number precedes
     "closed": _closed,
-    "closed-number": CLOSED,
-    "closed-score": both(before("(?<![以成为為])"), CLOSED),
+    "closed-number": is_closed,
+    "closed-score": both(before("(?<![以成为為])"), is_closed),
     # a telephone or an identifier
     "code": both(
         _bare,
@@ -253,7 +253,7 @@ GUARDS: Mapping[str, Context] = {
     "of-more": before("(?<=[第万萬亿億兆])"),
     "old-closed": both(
         lambda *span: not character_classes.is_line(*span),
-        either(_old_closed, before("(?<=[月五])|<=numeral>"), CLOSED, lexicon.named),
+        either(_old_closed, before("(?<=[月五])|<=numeral>"), is_closed, lexicon.named),
     ),
     "open": after("<open>"),
     # 七八月, 三至五六人, 高七八班

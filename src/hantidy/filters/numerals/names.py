@@ -10,12 +10,12 @@ from hantidy.filters.numerals.lexicon import words
 _COMMITTEE = "(?:村民|居民)?委员会|(?:村民|居民)?委員會|[村居]委"
 _TOWNSHIP = (
     # at once after the measure word; 三十户村民, 三家乡镇企业 and 二十家社区医院 are quantities
-    f"[镇鎮](?![上里区區静定痛压])|[乡鄉](?![亲親村镇鎮下土间間里音])"
+    f"[镇鎮](?!<no-town>)|[乡鄉](?!<no-rural>)"
     f"|村(?![民庄莊子里小道级級办辦史落屯镇鎮寨校口])|村民?(?:{_COMMITTEE})"
     f"|屯(?![子田兵])|(?:街道|社区|社區)(?:办|辦|居|村|{_COMMITTEE}|(?![\\w]))|{_COMMITTEE}"
     # after a name of up to three hanzi: 九间房镇, 四十里城子镇, 三家蒙古族乡
     "|[^\\W\\d_的了和与與在是有等个個为為及向到从從]{1,3}?"
-    f"(?:(?<![乡鄉城村市集])[镇鎮](?![上里区區静定痛压])|族[乡鄉]|(?<![城家老农農故下山水入])[乡鄉](?![亲親村镇鎮下土间間里音])"
+    f"(?:(?<![乡鄉城村市集])[镇鎮](?!<no-town>)|族[乡鄉]|(?<![城家老农農故下山水入])[乡鄉](?!<no-rural>)"
     f"|街道(?:办|辦|(?![\\w]))|村?(?:{_COMMITTEE})|社区(?:居|村|{_COMMITTEE}|(?![\\w])))"
 )
 """The end of the name of a township, village or quarter."""
