@@ -88,3 +88,37 @@ def test_every_string_comes_back(text, config):
 def test_lines_do_not_see_each_other(lines, config):
     apart = [opencc.convert(line, config) for line in lines]
     assert opencc.convert("\n".join(lines), config) == "\n".join(apart)
+
+
+SHORT = (
+    "头发里的皇后发展了发条后台",
+    "\uf914后面的干部",
+    "這個系統的頭發",
+    "ABC",
+    "",
+    "里\0面\ud800头",
+)
+OURS = (
+    opencc.Mixed("s2tw", (("script_hant",), ("script_variants_tw", "script_tw_forms"))),
+    opencc.Mixed("tw2sp", (("script_hansp_general",), ("script_hans",)), segmented=True),
+    opencc.Own(("careless_clear", "careless_words")),
+)
+
+
+@pytest.mark.parametrize("config", OURS, ids=lambda config: type(config).__name__)
+def test_for_a_short_text_a_part_of_our_tables_answers_as_the_whole(config):
+    in_part = []
+    for text in SHORT:
+        opencc._opened.cache_clear()
+        in_part.append(opencc.convert(text, config))
+        assert None not in opencc._opened(config)
+    opencc.convert("后" * 1000, config)
+    assert None in opencc._opened(config)
+    assert [opencc.convert(text, config) for text in SHORT] == in_part
+
+
+def test_what_is_asked_of_many_short_texts_is_opened_whole():
+    opencc._opened.cache_clear()
+    for text in ("头", "发", "后"):
+        opencc.convert(text, OURS[2])
+        assert (None in opencc._opened(OURS[2])) == (text == "后")

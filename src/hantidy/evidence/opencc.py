@@ -2,7 +2,8 @@
 
 A configuration is a name of OpenCC (``"s2tw"``) or a `Mixed` one: a shipped configuration with our
 tables among its phrases. It is opened on first use, once per process, from OpenCC's folder by
-absolute path (by itself OpenCC prefers an ``s2t.json`` of the working folder). Only its name is
+absolute path (by itself OpenCC prefers an ``s2t.json`` of the working folder); for the first short
+texts only with those rows of ours that begin with one of their characters. Only its name is
 pickled. A handle is read-only: threads share it and forked children keep it, without a lock.
 """
 
@@ -10,7 +11,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -55,6 +57,12 @@ class Phrases(NamedTuple):
 Config = str | Mixed | Own | Phrases
 """A configuration of `convert`."""
 
+_Handle = tuple[Callable[[str], str], bool]
+_SHORT = 600
+"""Most characters of a text for which a configuration is opened in part."""
+_FEW = 2
+"""How often it is, before it is opened whole."""
+
 
 def convert(text: str, config: Config) -> str:
     """Return ``text`` as OpenCC converts it with ``config``, whatever characters it holds.
@@ -62,7 +70,7 @@ def convert(text: str, config: Config) -> str:
     OpenCC loses text behind a NUL in configurations with segmentation, and accepts no lone
     surrogate. Here both stay in place, and no phrase matches across them.
     """
-    raw, fears_nul = _opened(config)
+    raw, fears_nul = _handle(text, config)
     if not fears_nul or "\0" not in text:
         try:
             return raw(text)
@@ -93,19 +101,40 @@ def _folder() -> str:
 
 
 @cache
-def _opened(config: Config) -> tuple[Callable[[str], str], bool]:
-    """Return OpenCC's function for ``config``, and whether it loses text behind a NUL."""
-    with _Files() as files:
-        recipe = _recipe(config, files)
-        return files.opened(recipe), "segmentation" in recipe
+def _opened(config: Config) -> dict[frozenset[str] | None, _Handle]:
+    """Return what is opened of ``config``, by the characters with which rows of ours begin.
+
+    None stands for all.
+    """
+    del config
+    return {}
 
 
-def _recipe(config: Config, files: _Files) -> dict[str, Any]:
-    """Return ``config`` as OpenCC reads it, with our tables written to ``files``."""
+def _handle(text: str, config: Config) -> _Handle:
+    """Return OpenCC's function for ``text``, and whether it loses text behind a NUL."""
+    opened = _opened(config)
+    part = None
+    if None not in opened and len(text) <= _SHORT and isinstance(config, Own | Mixed):
+        parts = [each for each in opened if each and each.issuperset(text)]
+        if parts or len(opened) < _FEW:
+            # OpenCC reads compatibility ideographs as the unified ones.
+            part = parts[0] if parts else frozenset(text + unicodedata.normalize("NFC", text))
+    if part not in opened:
+        with _Files() as files:
+            recipe = _recipe(config, files, part)
+            opened[part] = files.opened(recipe), "segmentation" in recipe
+    return opened[part]
+
+
+def _recipe(config: Config, files: _Files, part: frozenset[str] | None) -> dict[str, Any]:
+    """Return ``config`` as OpenCC reads it, with our tables written to ``files``.
+
+    Of those that match in the text itself, only rows that begin with a character of ``part``.
+    """
     import json  # noqa: PLC0415
 
     if isinstance(config, Own):
-        return _chain([files.dictionary(*config.tables)])
+        return _chain([files.dictionary(config.tables, part)])
     name = config if isinstance(config, str) else config.base
     if name not in names():
         known = ", ".join(names())
@@ -124,8 +153,9 @@ def _recipe(config: Config, files: _Files) -> dict[str, Any]:
             recipe.pop("segmentation", None)
         elif "segmentation" in recipe:
             places.append((recipe["segmentation"], config.tables[-1]))
-        for place, tables in places:
-            _join(place, [files.dictionary(table) for table in tables])
+        for number, (place, tables) in enumerate(places):
+            first = None if number else part
+            _join(place, [files.dictionary([table], first) for table in tables])
     return recipe
 
 
@@ -151,10 +181,13 @@ class _Files:
         for descriptor in self._descriptors:
             os.close(descriptor)
 
-    def dictionary(self, *names: str) -> dict[str, str]:
+    def dictionary(self, names: Sequence[str], part: frozenset[str] | None) -> dict[str, str]:
         """Write tables of ours as one dictionary; return its entry for a configuration."""
-        file = self._written(f"{names[0]}.tsv", "".join(map(tables.text, names)))
-        return {"type": "text", "file": file}
+        rows = "".join(map(tables.text, names))
+        if part is not None:
+            begun = re.escape("".join(part))
+            rows = "".join(re.findall(f"^[\n{begun}].*\n", rows, re.MULTILINE))
+        return {"type": "text", "file": self._written(f"{names[0]}.tsv", rows)}
 
     def opened(self, recipe: dict[str, Any]) -> Callable[[str], str]:
         """Open a configuration that is not a file of OpenCC."""
