@@ -1,6 +1,6 @@
 """The prefilter: the places of a text that look like wrong decoding, found at the speed of a scan.
 
-Two patterns, each one class of leading characters with look-arounds after it, stop at little of
+A few patterns, each one class of leading characters with look-arounds after it, stop at little of
 sound text. *Wide* seeds are hanzi and their neighbours as readers of two bytes a character show
 them: ``tables/signatures.tsv`` has the log-odds of each character under each pair of codecs. A hit
 must have a pair in common with its neighbour, then enough evidence in seven characters, then an
@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from heapq import merge
 from itertools import product
+from operator import methodcaller
 from typing import NamedTuple
 
 from hantidy import tables
@@ -50,6 +52,7 @@ _KANA = "ぁ-ヺㄅ-ㄩ"
 _PRIVATE = "\ue000-\ue864"
 _MORE_PRIVATE = "\ue865-\uf8ff"
 """What GBK has for users, and what else only UTF-16 shows."""
+_HAN = "\u3400-\u9fff"
 _YI = "\ua000-\uabff"
 """Yi and other letters that UTF-16 shows between hangul."""
 TWO_ASCII = "".join(
@@ -62,6 +65,7 @@ FEWEST_ASCII = 6
 """Characters of such a run, fewer of which sound text has by chance."""
 _HANGUL = "가-힣"
 _HALF = "ｦ-ﾟ"
+_NO_HANZI = lazy.pattern(f"[{_YI}{_HANGUL}{_PRIVATE}{_MORE_PRIVATE}{_HALF}]")
 _UNSCORED = lazy.pattern(f"[{_PRIVATE}{_MORE_PRIVATE}{_HALF}{LOST}]")
 """What no log-odds are known of."""
 
@@ -161,25 +165,31 @@ def _utf8_in_gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
 
 
 @cache
-def _wide() -> re.Pattern[str]:
-    han, hangul, japanese, two_ascii = (
-        _signatures()[kind][1] for kind in ("han", "hangul", "japanese", "ascii")
-    )
+def _hanzi() -> re.Pattern[str]:
+    """Hanzi as double-byte readers show them, beside such."""
+    han, japanese, two_ascii = (_signatures()[kind][1] for kind in ("han", "japanese", "ascii"))
     first, second = _utf8_in_gbk(range(0xE4, 0xEA), _MORE), _utf8_in_gbk(_MORE, range(0xE4, 0xEA))
     letters = _utf8_in_gbk((0xC2, 0xC3), _MORE)
     beside = f"{_PRIVATE}{_KANA}{_HANGUL}{_HALF}"
-    special = f"{two_ascii}{first}{letters}{_HANGUL}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}"
     return re.compile(
-        f"[{han}{hangul}{japanese}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}{first}{letters}{two_ascii}]("
-        f"?:(?<=[{special}])(?:"  # few of the places where a search stops
-        f"(?P<ascii>(?<=[{two_ascii}])[{TWO_ASCII}]{{{FEWEST_ASCII - 1}}})"
-        f"|(?<=[{first}])(?P<units>[{second}].)|(?<=[{letters}])(?P<letters>[{letters}]{{3}})"
-        f"|(?<=[{_HANGUL}])(?:(?=[\u3400-\u9fff]|.?[{hangul}])|(?<=[\u3400-\u9fff].))"
-        f"|(?<=[{_PRIVATE}])(?:(?=[\u3400-\u9fff{_KANA}{_PRIVATE}])|(?<=[\u3400-\u9fff{_KANA}].))"
-        f"|(?<=[{_HALF}])(?:(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff｡-ﾟ].))"
-        f"|(?<=[{_PRIVATE}{_MORE_PRIVATE}{_YI}])(?P<utf16>(?=[\u3400-\u9fff{_HANGUL}])|(?<=[\u3400-\u9fff{_HANGUL}].)))"
-        f"|(?=.{{0,2}}(?P<next>[{han}{_PRIVATE}])|[{beside}]|(?<=[{beside}].))(?<=[\u3400-\u9fff])"
-        f"|(?P<japanese>[\u3400-\u9fff](?<=[{japanese}].)(?<=[\u3400-\u9fff]{{2}}..)))"
+        f"[{han}{japanese}{first}{letters}{two_ascii}](?:"
+        f"[{TWO_ASCII}](?<=[{two_ascii}].)(?P<ascii>[{TWO_ASCII}]{{{FEWEST_ASCII - 2}}})"
+        f"|[{second}](?<=[{first}].)(?P<units>.)|[{letters}](?<=[{letters}].)(?P<letters>[{letters}]{{2}})"
+        f"|(?=.{{0,2}}(?P<next>[{han}{_PRIVATE}])|[{beside}]|(?<=[{beside}].))"
+        f"|[{_HAN}](?<=[{japanese}].)(?P<japanese>)(?<=[{_HAN}]{{2}}..))"
+    )
+
+
+@cache
+def _no_hanzi() -> re.Pattern[str]:
+    """What else double-byte readers show, beside hanzi or its like."""
+    hangul = _signatures()["hangul"][1]
+    return re.compile(
+        f"[{hangul}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}](?:"
+        f"(?<=[{_HANGUL}])(?:(?=[{_HAN}]|.?[{hangul}])|(?<=[{_HAN}].))"
+        f"|(?<=[{_PRIVATE}])(?:(?=[{_HAN}{_KANA}{_PRIVATE}])|(?<=[{_HAN}{_KANA}].))"
+        f"|(?<=[{_HALF}])(?:(?=[{_HAN}])|(?<=[{_HAN}｡-ﾟ].))"
+        f"|(?<=[{_PRIVATE}{_MORE_PRIVATE}{_YI}])(?P<utf16>(?=[{_HAN}{_HANGUL}])|(?<=[{_HAN}{_HANGUL}].)))"
     )
 
 
@@ -217,7 +227,10 @@ def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
     """Return the places where a double-byte reader may have been used."""
     found: list[Seed] = []
     at = 0
-    for match in _wide().finditer(text):
+    hits: Iterable[re.Match[str]] = _hanzi().finditer(text)
+    if _NO_HANZI.search(odd_of(text)):
+        hits = merge(hits, _no_hanzi().finditer(text), key=methodcaller("start"))
+    for match in hits:
         if match.start() >= at and (pairs := _pairs_at(text, match)):
             found.append(Seed(match.start(), pairs))
             at = match.end() + _SKIPPED
@@ -227,22 +240,22 @@ def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
 
 
 def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
-    """The pairs that a hit of `_wide` is evidence of."""
-    start = match.start()
-    if match["letters"] or (match["units"] and has_units(text[start : start + 3])):
+    """The pairs that a hit is evidence of."""
+    start, kind = match.start(), match.lastgroup
+    if kind == "letters" or (kind == "units" and has_units(text[start : start + 3])):
         return (Pair("utf-8", "gb18030"),)
-    if match["ascii"]:
+    if kind == "ascii":
         return _ASCII
     mask = _masks().get(text[start], -1)
-    if match["next"]:
+    if kind == "next":
         mask &= _masks().get(match["next"], -1)
     if not mask or text[start] == text[start + 1 : start + 2]:  # twice is no more than once
         return ()
     before, after = _AROUND
     window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
-    if match["utf16"] is not None:
+    if kind == "utf16":
         return tuple(pair for pair in _UTF16 if _saves(window.strip(), pair))
-    if match["japanese"]:
+    if kind == "japanese":
         return _promising(window, _mask_of("euc-jp"), _ENOUGH_JAPANESE)
     return _promising(window, mask, _ENOUGH)
 
