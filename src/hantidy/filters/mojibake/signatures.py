@@ -35,8 +35,10 @@ _ENOUGH, _ENOUGH_JAPANESE = 13, 8
 """Least log-odds of seven characters; less with a Japanese form among them."""
 _SAVED = 12.0
 """Bits that decoding seven characters again must save."""
-_COMMON = 120
-"""Tenths of a bit that a common hanzi costs at most alone; of these damage shows few."""
+_COMMON = 140
+"""Tenths of a bit that a common hanzi costs at most alone."""
+_MORE_COMMON, _AS_COMMON = 0.25, "euc-jp"
+"""Share of a window that must become common, and the reader that shows hanzi as common ones."""
 _SAVED_UNITS, _LOST_BITS = 8.0, 6
 """Bits that UTF-8 must save, and the cost of each invalid byte."""
 _AROUND = 2, 5
@@ -246,18 +248,18 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
         return (Pair("utf-8", "gb18030"),)
     if kind == "ascii":
         return _ASCII
-    mask = _masks().get(text[start], -1)
+    mask = _masks().get(text[start], -1 if kind == "next" or text[start] > "\ua000" else 0)
     if kind == "next":
         mask &= _masks().get(match["next"], -1)
+    elif kind == "japanese":
+        mask = _mask_of("euc-jp")
     if not mask or text[start] == text[start + 1 : start + 2]:  # twice is no more than once
         return ()
     before, after = _AROUND
     window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
     if kind == "utf16":
         return tuple(pair for pair in _UTF16 if _saves(window.strip(), pair))
-    if kind == "japanese":
-        return _promising(window, _mask_of("euc-jp"), _ENOUGH_JAPANESE)
-    return _promising(window, mask, _ENOUGH)
+    return _promising(window, mask, _ENOUGH_JAPANESE if kind == "japanese" else _ENOUGH)
 
 
 @lru_cache(maxsize=20_000)
@@ -305,9 +307,10 @@ def _saves(window: str, pair: Pair) -> bool:
         again = [data[skip:].decode(_true(pair), "replace") for skip in (0, 1)]
     else:
         again = [window.translate(char_map(Pair(_true(pair), pair.read)))]
+    more = 0 if pair.read == _AS_COMMON else _MORE_COMMON * len(window)
     return any(
         text.count(NONE) + text.count(LOST) < max(3, len(text) / 4)
-        and (_common(text) > _common(window) or _UNSCORED.search(window))
+        and (_common(text) - _common(window) >= more or _UNSCORED.search(window))
         and bigrams.cost(window) - bigrams.cost(text) >= _SAVED
         for text in again
     )
@@ -343,7 +346,8 @@ def _true(pair: Pair) -> str:
 def narrow_seeds(text: str, most: int = _MOST) -> list[Seed]:
     """Return the places where a single-byte reader may have been used."""
     found: list[Seed] = []
-    if not _foreign().search(odd_of(text)):
+    odd = odd_of(text)
+    if odd is not text and not _foreign().search(odd):
         return found
     search = _narrow().search
     at = 0
