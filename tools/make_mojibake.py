@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING
 
 from hantidy import tables
 from hantidy.evidence import bigrams
-from hantidy.filters.mojibake.signatures import TWO_ASCII
+from hantidy.filters.mojibake.codecs import high, single_byte
+from hantidy.filters.mojibake.signatures import NO_SYMBOLS, TWO_ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +84,9 @@ def signatures(rows: list[tuple[str, str, int, str]]) -> Iterator[tuple[str, int
     yield "japanese", 0, ranges({c for c in japanese_forms() if every.get(c, 0) <= rare})
     two = re.findall(f"[{TWO_ASCII}]", "".join(map(chr, range(0x2000, 0x7B00))))
     yield "ascii", 0, ranges(set(two) - every.keys())
+    shown = set[str]().union(*map(high, single_byte()))
+    yield "shown", 0, ranges(shown)
+    yield "symbol", 0, ranges({c for c in shown if not re.match(f"[{NO_SYMBOLS}]", c)})
 
 
 def japanese_forms() -> set[str]:
@@ -101,10 +105,16 @@ def ranges(chars: set[str]) -> str:
         end = at
         while end + 1 < len(codes) and codes[end + 1] == codes[end] + 1:
             end += 1
-        first, last = chr(codes[at]), chr(codes[end])
+        first, last = escaped(codes[at]), escaped(codes[end])
         parts += [f"{first}-{last}"] if end - at > 1 else [first, last][: end - at + 1]
         at = end + 1
     return "".join(parts)
+
+
+def escaped(code: int) -> str:
+    if chr(code).isprintable():
+        return chr(code)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def main() -> None:
@@ -144,7 +154,8 @@ def main() -> None:
         "How much a character tells of text that was decoded wrongly, for each pair of codecs:",
         "written in, read as, log-odds of damage against sound text in bits, characters; then the",
         "hanzi and hangul that are signatures (from so many bits on), as in a character class, and",
-        "the hanzi of Japan alone, and rare ones whose two bytes in UTF-16 are ASCII letters.",
+        "the hanzi of Japan alone, rare ones whose two bytes in UTF-16 are ASCII letters, what the",
+        "readers of single bytes show, and what of that is no letter, box or usual symbol.",
         "Source: bigrams.tsv and kinds.tsv, Python's codecs (PSF), and the Hong Kong Cantonese",
         "Corpus (K. K. Luke, CC BY 4.0) for the characters of Cantonese; licence as this package.",
         f"Made by tools/make_mojibake.py, {datetime.now(UTC).date()}.",

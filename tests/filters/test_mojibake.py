@@ -17,6 +17,7 @@ from hantidy.filters.mojibake.codecs import (
     single_byte,
 )
 from hantidy.filters.mojibake.plain import plain_lines
+from hantidy.filters.mojibake.signatures import NO_SYMBOLS, _shown
 from hantidy.filters.mojibake.talk import has_talk
 
 mojibake = filters.get("mojibake")
@@ -362,3 +363,11 @@ def test_ftfy_is_not_asked_of_a_reader_that_it_does_not_take_for_latin():
     *prose, amount = mojibake("\n".join(page)).split("\n")
     assert prose == lines[:2]
     assert amount in {page[2], lines[2]}
+
+
+def test_the_table_has_what_the_readers_of_single_bytes_show():
+    every = set().union(*map(high, single_byte()))
+    shown, symbols = (re.compile(f"[{chars}]") for chars in _shown())
+    assert {*filter(shown.match, map(chr, range(0x10000)))} == every
+    usual = re.compile(f"[{NO_SYMBOLS}]")
+    assert {*filter(symbols.match, every)} == {char for char in every if not usual.match(char)}

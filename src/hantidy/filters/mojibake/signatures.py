@@ -27,8 +27,6 @@ from hantidy.filters.mojibake.codecs import (
     Pair,
     char_map,
     codes,
-    high,
-    single_byte,
 )
 
 _ENOUGH, _ENOUGH_JAPANESE = 13, 8
@@ -79,6 +77,8 @@ _EUROPEAN_UPPER = "ĂĄĆČĎĐĘĚĹĽŁŃŇŐŔŘŚŞŠŢŤŮŰŹŻŽ"
 _EUROPEAN_LOWER = _EUROPEAN_UPPER.lower()
 """The letters of Windows-1250 that Latin-1 lacks."""
 _BOXES = "─-▟"
+NO_SYMBOLS = f"{_LETTERS}{_TYPOGRAPHIC}{_BOXES}"
+"""What single-byte readers show that is no rare symbol, as in a character class."""
 _MIXED_BOXES = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
 _RARE_LETTERS = "ƀ-ƟƢ-ƮƱ-ɏɐ-˿\u0300-\u0377\u03d0-\u03ffҊ-ԯ"
 _FAR_LETTERS = "\u0530-\u07ff"
@@ -156,10 +156,6 @@ def _pairs_of(mask: int) -> tuple[Pair, ...]:
     return tuple(pair for place, pair in enumerate(_pairs()) if mask >> place & 1)
 
 
-def _class(chars: set[str] | str) -> str:
-    return "".join(map(re.escape, sorted(chars)))
-
-
 def _utf8_in_gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
     """What two bytes of UTF-8 show in a GBK reader, as in a character class."""
     shown = (bytes(both).decode("gbk", "ignore") for both in product(leads, trails))
@@ -195,21 +191,21 @@ def _no_hanzi() -> re.Pattern[str]:
     )
 
 
+def _shown() -> tuple[str, str]:
+    """What readers of single bytes show, and what of it is no letter, box or usual symbol."""
+    return _signatures()["shown"][1], _signatures()["symbol"][1]
+
+
 @cache
 def _narrow() -> re.Pattern[str]:
-    shown = set().union(*(high(reader) for reader in single_byte()))
-    symbols = {char for char in shown if not re.match(f"[{_LETTERS}{_TYPOGRAPHIC}{_BOXES}]", char)}
-    every = _class(shown)
-    plain = _class(symbols)
+    every, plain = _shown()
     return re.compile(
         f"[{plain}{_BOXES}{_LATIN}{_EUROPEAN_UPPER}А-ЯЁЂ-Џ\u0391-\u03a9{_TYPOGRAPHIC}{_RARE_LETTERS}]"
-        f"(?:(?<=[{plain}])(?:(?<=[{_LETTERS}{_BOXES}{_FAR_LETTERS}].)|(?<=[{plain}].)(?=[{every}]))"
-        f"|(?<=[{_BOXES}])(?:(?<=[{_LETTERS}{plain}].)|(?<=[{_MIXED_BOXES}])(?<=[{every}].)(?=[{every}]))"
-        f"|(?<=[{_LATIN}])(?:(?<=[{_LETTERS}].)(?=[{every}])|(?<=[{_FAR_LETTERS}].)|(?=[{_FAR_LETTERS}]))"
-        f"|(?<=[{_EUROPEAN_UPPER}])(?<=[{_EUROPEAN_LOWER}].)"
-        f"|(?<=[А-ЯЁЂ-Џ])(?<=[а-џ].)"
-        f"|(?<=[\u0391-\u03a9])(?<=[\u03ac-\u03ce].)"
-        f"|(?<=[{_TYPOGRAPHIC}])(?<=[{_LETTERS}].)(?=[{_TYPOGRAPHIC}]?[{_LETTERS}{plain}])"
+        f"(?:(?=[{every}])(?:(?<=[{plain}]{{2}})|(?<=[{every}][{_MIXED_BOXES}])|(?<=[{_LETTERS}][{_LATIN}]))"
+        f"|(?<=[{_LETTERS}{_BOXES}{_FAR_LETTERS}][{plain}])|(?<=[{_LETTERS}{plain}][{_BOXES}])"
+        f"|(?<=[{_LATIN}])(?:(?<=[{_FAR_LETTERS}].)|(?=[{_FAR_LETTERS}]))"
+        f"|(?<=[{_EUROPEAN_LOWER}][{_EUROPEAN_UPPER}])|(?<=[а-џ][А-ЯЁЂ-Џ])|(?<=[\u03ac-\u03ce][\u0391-\u03a9])"
+        f"|(?<=[{_LETTERS}][{_TYPOGRAPHIC}])(?=[{_TYPOGRAPHIC}]?[{_LETTERS}{plain}])"
         f"|(?<=[{_RARE_LETTERS}])(?:(?<=[\xa1-\xff].)|(?=[\xa1-\xff])|(?<=[Ͱ-Ͽ])(?=[Ѐ-߿])))"
     )
 
@@ -217,8 +213,7 @@ def _narrow() -> re.Pattern[str]:
 @cache
 def _foreign() -> re.Pattern[str]:
     """What narrow seeds have besides typographic symbols, of which Chinese is full."""
-    shown = set().union(*(high(reader) for reader in single_byte())).difference(_TYPOGRAPHIC)
-    return re.compile(f"[{_class(shown)}{_LETTERS}{_BOXES}{_RARE_LETTERS}]")
+    return re.compile(f"[{_shown()[1]}{_LETTERS}{_BOXES}{_RARE_LETTERS}]")
 
 
 _ASCII: tuple[Pair, ...] = (Pair("ascii", "utf-16-le"),)
