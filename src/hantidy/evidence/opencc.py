@@ -58,7 +58,7 @@ Config = str | Mixed | Own | Phrases
 """A configuration of `convert`."""
 
 _Handle = tuple[Callable[[str], str], bool]
-_SHORT = 600
+_SHORT = 100
 """Most characters of a text for which a configuration is opened in part."""
 _FEW = 2
 """How often it is, before it is opened whole."""
@@ -187,6 +187,8 @@ class _Files:
         if part is not None:
             begun = re.escape("".join(part))
             rows = "".join(re.findall(f"^[\n{begun}].*\n", rows, re.MULTILINE))
+        if len(names) > 1:  # sorted rows are opened sooner
+            rows = "".join(sorted(rows.splitlines(keepends=True)))
         return {"type": "text", "file": self._written(f"{names[0]}.tsv", rows)}
 
     def opened(self, recipe: dict[str, Any]) -> Callable[[str], str]:
