@@ -58,7 +58,7 @@ Config = str | Mixed | Own | Phrases
 """A configuration of `convert`."""
 
 _Handle = tuple[Callable[[str], str], bool]
-_SHORT = 100
+_SHORT = 80
 """Most characters of a text for which a configuration is opened in part."""
 _FEW = 2
 """How often it is, before it is opened whole."""
