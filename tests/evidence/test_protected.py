@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hantidy.evidence import candidate_lines, protected
+from hantidy.evidence.finders import may_hold, signs_of
 from hantidy.evidence.invisible import Seen
 from hantidy.evidence.protected import START, carry, find_protected, inline_code
-from hantidy.evidence.ranges import holds
+from hantidy.evidence.ranges import ascii_of
 from hantidy.evidence.regions import code_spans
 from strategies import texts
 
@@ -279,9 +280,10 @@ def test_inline_code_is_a_run_up_to_the_next_of_its_length(text):
 
 
 @given(st.text(alphabet="a:/ \n", max_size=200), st.text(alphabet="a:/ \n", min_size=1, max_size=4))
-def test_a_text_holds_what_it_holds(text, needle):
-    assert holds(text, needle) == (needle in text)
-    assert holds(text * 20, needle) == (needle in text * 20)
+def test_a_sign_that_a_text_holds_is_seen_in_its_ascii(text, sign):
+    between = text.replace("a", "甲a乙")
+    assert may_hold(ascii_of(text), signs_of(sign)) == (sign in text)
+    assert may_hold(ascii_of(between), signs_of(sign)) or sign not in between
 
 
 def test_commas_of_a_number_part_no_cells_but_in_a_row_that_begins_with_one():

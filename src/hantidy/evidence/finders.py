@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from hantidy.core.spans import Region
-from hantidy.evidence.ranges import ascii_of, rarest
+from hantidy.evidence.ranges import ascii_of
 
 Signs = tuple[tuple[str, str], ...]
 """Strings of ASCII, each behind its rarest character, which is found many times sooner."""
@@ -28,13 +28,18 @@ def finder(*signs: str, find: Callable[[str], Iterable[Region]]) -> Finder:
 
 def signs_of(*strings: str) -> Signs:
     """Return ``strings`` as signs; without any, one that every text holds."""
-    return tuple((rarest(each), each) for each in strings) or (("", ""),)
+    return tuple((_rarest(each), each) for each in strings) or (("", ""),)
 
 
-def has_sign(signs: Signs, ascii_signs: str, text: str) -> bool:
-    """Whether ``text``, whose characters of ASCII are ``ascii_signs``, holds one of ``signs``."""
+def _rarest(sign: str) -> str:
+    """Return the rarest character of ``sign``."""
+    return max(sign, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,.-/"))
+
+
+def may_hold(ascii_signs: str, signs: Signs) -> bool:
+    """Whether a text, whose characters of ASCII are ``ascii_signs``, may hold one of ``signs``."""
     for rare, sign in signs:  # noqa: SIM110 - a generator takes longer than the search
-        if rare in ascii_signs and sign in ascii_signs and sign in text:
+        if rare in ascii_signs and sign in ascii_signs:
             return True
     return False
 
@@ -58,6 +63,6 @@ def find_all(finders: Iterable[Finder], text: str) -> list[Region]:
     spans: list[Region] = []
     ascii_signs = ascii_of(text)
     for signs, find in finders:
-        if has_sign(signs, ascii_signs, text):
+        if may_hold(ascii_signs, signs):
             spans += find(text)
     return spans

@@ -15,7 +15,7 @@ from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start, lines_holding
 from hantidy.core.spans import Region
 from hantidy.evidence.finders import finder, matches
-from hantidy.evidence.ranges import ascii_of, holds
+from hantidy.evidence.ranges import ascii_of
 
 _LONGEST_OUTPUT = 20  # lines of output between two prompts
 
@@ -51,13 +51,6 @@ _ODD_LINES = (
 )
 """Lines that are unmistakable: a string that they hold, and how they begin."""
 _LEVELS = ("INFO", "WARN", "ERROR", "DEBUG", "FATAL", "level=", "[info", "[error", "[warn")
-_MAY_BE_ODD = pattern(
-    r"[$>\[\]\\](?:(?<=\$) |(?<=>) (?:(?<=>>> )|(?<=[le\]]> ))|(?<=In \[)"
-    r"|(?<=\])(?: \"|: )|(?<=:\\))"
-)
-"""One search for all these strings but ``@``."""
-_MAY_BE_AT_HOST = pattern(r"@(?<=[\w.-]@)[\w.-]")
-
 _SUBSTITUTION = pattern(
     r"[:s](?:"
     r"(?<=:)(?:%|\d+,\d+|'<,'>)?s(?P<by>[/#|])[^\n/#|]{0,80}(?P=by)[^\n/#|]{0,80}(?P=by)[a-z]*"
@@ -114,11 +107,10 @@ def _sessions(text: str) -> list[Region]:
     prompts: list[Region] = []
     lines: list[Region] = []
     signs = ascii_of(text)
-    if _MAY_BE_ODD.search(signs) or ("@" in signs and _MAY_BE_AT_HOST.search(text)):
-        for needle, begins in _ODD_LINES:
-            if holds(text, needle):
-                kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
-                kind += [line for line in lines_holding(text, needle) if begins.match(text, *line)]
+    for needle, begins in _ODD_LINES:
+        if needle in signs:
+            kind = lines if begins in (_ACCESS, _SYSLOG) else prompts
+            kind += [line for line in lines_holding(text, needle) if begins.match(text, *line)]
     for level in _LEVELS:
         if level in signs:
             lines += [line for line in lines_holding(text, level) if _LOG.match(text, *line)]
@@ -147,7 +139,7 @@ def _substitutions(text: str) -> list[Region]:
         for found in _MAY_SUBSTITUTE.finditer(text)
     }
     for needle in (":q", ":wq"):
-        if holds(text, needle):
+        if needle in ascii_of(text):
             lines.update(lines_holding(text, needle))
     return [found.span() for line in lines for found in _SUBSTITUTION.finditer(text, *line)]
 
@@ -259,12 +251,16 @@ def _keywords(text: str) -> list[Region]:
 
 
 def _may_be_string(paragraph: str) -> bool:
-    """Whether the first non-ASCII character may be in a string or comment of its line."""
+    """Whether the first line that is not ASCII is so only in strings and comments."""
     found = _NO_ASCII.search(paragraph)
     if found is None:
         return False
     at = found.start()
-    return _OPENS_STRING.search(paragraph, paragraph.rfind("\n", 0, at) + 1, at) is not None
+    start, end = line_start(paragraph, at), line_end(paragraph, at)
+    return (
+        _OPENS_STRING.search(paragraph, start, at) is not None
+        and _STRINGS.sub("", paragraph[start:end]).isascii()
+    )
 
 
 def _code(text: str) -> list[Region]:

@@ -15,7 +15,7 @@ from hantidy.core.block import START
 from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start
 from hantidy.core.spans import Region
-from hantidy.evidence.finders import Signs, has_sign, signs_of
+from hantidy.evidence.finders import Signs, may_hold, signs_of
 from hantidy.evidence.ranges import ascii_of
 
 MARK = "="
@@ -201,7 +201,7 @@ def find_formats(text: str, carried: str) -> tuple[tuple[Region, ...], str]:
         spans.append((0, max(text.find(found[1], found.end()), found.end())))
     ascii_signs = ascii_of(text)
     for kind in _KINDS:
-        if carried.startswith(MARK + kind.mark) or has_sign(kind.signs, ascii_signs, text):
+        if carried.startswith(MARK + kind.mark) or may_hold(ascii_signs, kind.signs):
             some, opened = kind.find(text, carried)
             spans += some
             still = still or opened

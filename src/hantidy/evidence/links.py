@@ -16,6 +16,7 @@ from hantidy.core.lazy import pattern
 from hantidy.core.lines import lines_holding
 from hantidy.core.spans import Region
 from hantidy.evidence.finders import finder, matches
+from hantidy.evidence.ranges import ascii_of
 
 _WORD = r"[^\W\x00-\x7f]"
 """A letter or digit outside ASCII."""
@@ -75,7 +76,7 @@ _SERVER = pattern(r"\\\\(?=[\w.\-]{1,60}\\)")
 
 def _places(text: str, what: str) -> Iterator[int]:
     """Return the positions of ``what``, without overlaps."""
-    at = text.find(what)
+    at = text.find(what) if what in ascii_of(text) else -1  # sooner where it is absent
     while at >= 0:
         yield at
         at = text.find(what, at + len(what))

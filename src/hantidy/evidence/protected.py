@@ -155,6 +155,8 @@ def _is_code(line: str) -> bool | None:
 
     None if that depends on the lines around it.
     """
+    if line.isascii():
+        return True
     line = line.strip()
     looks = _LOOKS_LIKE_CODE.search(line) is not None
     if _BEGINS_CODE.match(line):

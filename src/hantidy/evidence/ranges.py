@@ -81,23 +81,6 @@ def ascii_of(text: str) -> str:
     return text if text.isascii() else text.encode("ascii", "ignore").decode("ascii")
 
 
-def holds(text: str, *needles: str) -> bool:
-    """Whether ``text`` holds one of ``needles``, which are of ASCII.
-
-    One character is found many times sooner than several, so the rarest of each is looked for.
-    """
-    signs = ascii_of(text)
-    return any(rarest(needle) in signs and needle in signs and needle in text for needle in needles)
-
-
-@cache
-def rarest(needle: str) -> str:
-    """Return the rarest character of ``needle``."""
-    return max(
-        needle, key=lambda char: (not char.isalnum(), not char.isspace(), char not in ":,.-/")
-    )
-
-
 def count(found: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Count the characters that ``found``, a pattern of runs, matches in ``text[start:end]``."""
     steps = range(start, end, _STEP)  # of a long line not all matches are held at a time

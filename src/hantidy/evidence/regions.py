@@ -21,7 +21,7 @@ from hantidy.core.lines import line_end
 from hantidy.core.spans import Region
 from hantidy.evidence.context import is_han
 from hantidy.evidence.formats import MARK
-from hantidy.evidence.ranges import holds
+from hantidy.evidence.ranges import ascii_of
 
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _BLANK = rf"[ \t{_ODD_SPACES}]"
@@ -225,7 +225,7 @@ class _Openers:
         self._text = text
         kinds = ((_TAG, "<"), *zip(_FENCES, ("```", "~~~"), strict=True))
         self._next: dict[re.Pattern[str], Region | None] = {
-            kind: (-1, -1) for kind, sign in kinds if holds(text, sign)
+            kind: (-1, -1) for kind, sign in kinds if sign in ascii_of(text)
         }
 
     def after(self, at: int) -> Region | None:

@@ -52,7 +52,8 @@ def _underlined(text: str) -> list[Region]:
     for found in _UNDERLINE.finditer(text):
         start = line_start(text, found.start())
         title = text[start : found.start()].rstrip()
-        if not title.isascii() and _width(title) == len(found[0].strip()):
+        rule = len(found[0].strip())
+        if not title.isascii() and len(title) <= rule <= 2 * len(title) and _width(title) == rule:
             spans.append((start, found.start()))
     return spans
 
