@@ -89,7 +89,7 @@ def test_the_faster_way_gives_the_same_text(made, text, carried):
     clean = splice(text, [c for c in changes if not guarded.touches(c.start, c.end)])
     again = Block(clean, carried, formats=protected)
     rewritten = made.rewrite(Block(text, carried, formats=protected))
-    assert rewritten in (None, clean) or (guarded and rewritten == changes)
+    assert rewritten in (None, clean, changes)
     if made.idempotent:
         guarded = made.guarded(again)
         more = [c for c in made.changes(again) if not guarded.touches(c.start, c.end)]

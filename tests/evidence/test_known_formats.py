@@ -7,10 +7,8 @@ import pytest
 import hantidy
 from hantidy.core.blocks import blocks
 from hantidy.evidence.finders import find_all
-from hantidy.evidence.format_lines import OF_LINES
 from hantidy.evidence.formats import find_formats
-from hantidy.evidence.protected import START, carry, find_protected
-from hantidy.evidence.restructured_text import RESTRUCTURED_TEXT
+from hantidy.evidence.protected import _BESIDE_PROSE, START, carry, find_protected
 
 KNOWN = {
     "a command": '$ grep -c "茶,水" 清单.txt\n',
@@ -92,7 +90,7 @@ def test_a_known_format_is_left_alone(name):
 
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_is_no_format(text):
-    spans = [*find_formats(text, START)[0], *find_all((*OF_LINES, *RESTRUCTURED_TEXT), text)]
+    spans = [*find_formats(text, START)[0], *find_all(_BESIDE_PROSE, text)]
     assert not spans
 
 
@@ -148,5 +146,5 @@ def test_time_grows_with_the_length(text):
     """No opener, repeated as often as may be, makes the search slow."""
     started = time.process_time()
     find_formats(text * 16_000, START)
-    find_all((*OF_LINES, *RESTRUCTURED_TEXT), text * 16_000)
+    find_all(_BESIDE_PROSE, text * 16_000)
     assert time.process_time() - started < 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
 from hantidy.core.edits import Change, splice
-from hantidy.core.spans import NOWHERE, Spans
+from hantidy.core.spans import NOWHERE, Region, Spans
 
 START = "start"
 """What the first block of a document is told was left open: nothing, but lines may open."""
@@ -23,6 +23,9 @@ class Formats(Protocol):
     def find_protected(self, text: str, carried: str) -> Spans:
         """Return the spans of a block that no style filter may change."""
 
+    def find_near(self, text: str, carried: str, places: Sequence[Region]) -> Spans:
+        """Return those in the lines of ``places``, which are sorted, and perhaps others."""
+
     def carry(self, text: str, carried: str) -> str:
         """Return what a block leaves open for the next one (a fence, a comment …)."""
 
@@ -35,6 +38,7 @@ class Block:
     """
 
     __slots__ = (
+        "_dropped",
         "_formats",
         "_keep",
         "_kept",
@@ -65,6 +69,7 @@ class Block:
         self._keep = keep
         self._kept: Spans | None = None
         self._protected: Spans | None = None
+        self._dropped = NOWHERE
         self._known: dict[Any, Any] = {}
         self._masked: str | None = None
 
@@ -126,9 +131,27 @@ class Block:
         """The spans that no filter may change: shielded spans and words to keep."""
         return self.shielded | self.kept
 
-    def guarded(self, kind: Kind) -> Spans:
-        """Return the spans that a filter of ``kind`` may not change."""
-        return self.protected | self.held if kind == "style" else self.held
+    def near(self, places: Sequence[Region]) -> Spans:
+        """Return the `protected` spans in the lines of ``places``, sorted, and perhaps others."""
+        if self._protected is None and self._formats is not None:
+            return self._formats.find_near(self.text, self.carried, places)
+        return self.protected
+
+    def guarded(self, kind: Kind, places: Sequence[Region] | None = None) -> Spans:
+        """Return the spans that a filter of ``kind`` may not change.
+
+        Those in the lines of ``places``, which are sorted, are enough.
+        """
+        if kind != "style":
+            return self.held
+        return (self.protected if places is None else self.near(places)) | self.held
+
+    def drop(self, changes: Sequence[Change], guarded: Spans) -> None:
+        """Remember that ``changes`` are not made because they touch ``guarded`` spans."""
+        wanted = Spans(change[:2] for change in changes)
+        self._dropped |= wanted - (wanted - guarded)
+        if any(change.start == change.end for change in changes):
+            _ = self.protected  # what lies between two characters is no span
 
     def edited(self, changes: Sequence[Change]) -> Block:
         """The block that ``changes`` make of this one, its spans carried along."""
@@ -136,7 +159,9 @@ class Block:
         if new := [(change.start, change.end) for change in changes if change.shield]:
             shielded |= Spans(new)
         protected = None if self._protected is None else self._protected.moved(changes)
-        return self.rewritten(splice(self.text, changes), shielded.moved(changes), protected)
+        edited = self.rewritten(splice(self.text, changes), shielded.moved(changes), protected)
+        edited._dropped = self._dropped.moved(changes)  # noqa: SLF001 - of the same class
+        return edited
 
     def rewritten(
         self, text: str, shielded: Spans = NOWHERE, protected: Spans | None = None
@@ -150,6 +175,7 @@ class Block:
         rewritten._protected = protected if self._protected else self._protected
         if text == self.text:
             rewritten._protected = self._protected
+            rewritten._dropped = self._dropped
             rewritten._kept = self._kept
             if shielded == self.shielded:
                 rewritten._known = self._known
@@ -159,17 +185,23 @@ class Block:
         """Return the block for a new round: nothing shielded, protected spans found again."""
         fresh = Block(self.text, self.carried, NOWHERE, self._formats, self._keep)
         fresh._kept = self._kept
+        fresh._dropped = self._dropped
         if not self.shielded:
             fresh._known = self._known
         return fresh
 
     @property
-    def has_protected(self) -> bool:
-        """Whether the protected spans are known: found in this text, or moved with its edits."""
-        return self._protected is not None
+    def has_guarded(self) -> bool:
+        """Whether guarded spans, found in this text or moved with its edits, made a difference."""
+        return self._protected is not None or bool(self._dropped)
 
     def guards_as(self, other: Block) -> bool:
-        """Whether the guarded spans are those of ``other``, which has the same text."""
-        return self.shielded == other.shielded and (
-            other._protected is None or self.protected == other._protected
+        """Whether what is guarded is as in ``other``, which has the same text.
+
+        That is all that was dropped there, and all spans if some filter read them.
+        """
+        return (
+            self.shielded == other.shielded
+            and (other._protected is None or self.protected == other._protected)
+            and not (dropped := other._dropped) - self.guarded("style", list(dropped))
         )

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from hantidy.core.block import Block, Formats, Kind
 from hantidy.core.changed_lines import ChangedLines, changed_lines
 from hantidy.core.edits import Change, Step
-from hantidy.core.spans import Spans
+from hantidy.core.spans import Region, Spans
 from hantidy.core.surrogates import SURROGATE
 from hantidy.core.triggers import SHORT, Triggers
 from hantidy.core.withheld import KEPT, BlockDecisions, Withheld
@@ -36,7 +36,7 @@ class AnyFilter(Protocol):
     def replaces_surrogates(self) -> bool: ...
     @property
     def triggers(self) -> str | None: ...
-    def guarded(self, block: Block) -> Spans: ...
+    def guarded(self, block: Block, places: Sequence[Region] | None = None) -> Spans: ...
     def changes(self, block: Block) -> Sequence[Change]: ...
     def rewrite(self, block: Block) -> str | Sequence[Change] | None: ...
     def may_change(self, lines: ChangedLines) -> bool: ...
@@ -104,7 +104,7 @@ def rounds(plan: Plan, block: Block, steps: list[Step] | None) -> str | None:
             block = work.apply(turn, index, read)
             if block.text != read.text:
                 # Spans that may have moved were dropped: nothing is left to compare.
-                traced &= last < 0 or block.has_protected or not read.has_protected
+                traced &= last < 0 or block.has_guarded or not read.has_guarded
                 last = index
                 asked = plan.triggers.asked(block.text)
             memory.read[index] = (block.text if rests[index] else read.text, block.text)
@@ -158,7 +158,7 @@ class _Work(NamedTuple):
         each, text = row[place], block.text
         if changes:
             _check(each, text, changes)
-            if guarded := each.guarded(block):
+            if guarded := each.guarded(block, [change[:2] for change in changes]):
                 changes = _allowed(block, changes, guarded)
             if decisions is not None:
                 changes = decisions.accepted(place, text, changes)
@@ -187,12 +187,17 @@ def _allowed(block: Block, changes: Sequence[Change], guarded: Spans) -> list[Ch
     """Drop the changes that touch ``guarded``; one that touches a word to keep is a finding."""
     text, kept = block.text, block.kept
     allowed = []
+    dropped = []
     for change in changes:
         start, end = change.start, change.end
         if not guarded.touches(start, end) or SURROGATE.search(text, start, end):
             allowed.append(change)
         elif kept.touches(start, end):
             allowed.append(change._replace(after=text[start:end], reason=KEPT, shield=False))
+        else:
+            dropped.append(change)
+    if dropped:
+        block.drop(dropped, guarded)
     return allowed
 
 

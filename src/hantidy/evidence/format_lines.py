@@ -287,14 +287,20 @@ def _code(text: str) -> list[Region]:
 
 
 OF_LINES = (
-    finder(*(needle for needle, _ in _ODD_LINES), *_LEVELS, find=_sessions),
     finder("-{", find=matches(_CONVERSION)),
-    finder("s/", ":q", ":wq", ":%s", ",$s", "'>s", find=_substitutions),
     finder("^", find=matches(_EXPRESSION)),
-    finder(":", find=_features),
-    finder(": ", find=_mappings),
-    finder('"', "'", "`", "#", "* ", "//", "/*", "--", find=_code),
     finder(";", find=_keywords),
     finder(find=find_references),
 )
-"""Finders of formats that can be recognized within one block."""
+"""Finders of formats that a line tells by itself."""
+
+OF_PARAGRAPHS = (finder(": ", find=_mappings),)
+"""Finders of formats that the lines between two empty ones tell."""
+
+OF_BLOCKS = (
+    finder(*(needle for needle, _ in _ODD_LINES), *_LEVELS, find=_sessions),
+    finder("s/", ":q", ":wq", ":%s", ",$s", "'>s", find=_substitutions),
+    finder(":", find=_features),
+    finder('"', "'", "`", "#", "* ", "//", "/*", "--", find=_code),
+)
+"""Finders of formats that may depend on any line of the block."""

@@ -280,10 +280,11 @@ LINKS = (
     finder(":/", "www.", "WWW.", find=_urls),
     finder("@", find=_mails),
     finder("](", "]: ", find=matches(_TARGET)),
-    finder("]: ", find=_definitions),
-    finder("][", "[^", find=_labels),
     finder(*_BARE_SCHEMES, find=_bare),
     finder("/", find=_paths),
     finder("\\", ":/", find=_windows_paths),
 )
-"""Finders of URLs, mail addresses, link targets and paths."""
+"""Finders of URLs, mail addresses, link targets and paths, line by line."""
+
+LABELS = (finder("]: ", find=_definitions), finder("][", "[^", find=_labels))
+"""Finders of definitions and of references to them, wherever in the block."""

@@ -8,6 +8,7 @@ where its trigger occurs, and all of it in time that grows with the length of th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from hantidy.core.block import START
@@ -15,18 +16,18 @@ from hantidy.core.lazy import pattern
 from hantidy.core.lines import line_end, line_start, lines_holding
 from hantidy.core.spans import NOWHERE, Region, Spans
 from hantidy.core.triggers import SHORT
+from hantidy.evidence import format_lines, restructured_text
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import is_han
 from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.finders import Finder, behind_line_ends, find_all, finder, matches
-from hantidy.evidence.format_lines import OF_LINES, find_references
+from hantidy.evidence.format_lines import find_references
 from hantidy.evidence.formats import MARK, find_formats
 from hantidy.evidence.invisible import Seen
-from hantidy.evidence.links import LINKS
+from hantidy.evidence.links import LABELS, LINKS
 from hantidy.evidence.ranges import ascii_of
 from hantidy.evidence.regions import code_spans, find_regions
-from hantidy.evidence.restructured_text import RESTRUCTURED_TEXT
 
 _ticked = pattern(r"`[^`\n]*`")
 _OPENS_TAG = r"<(?=[A-Za-z]|![\x00-\x7f]|[/?][A-Za-z>])"
@@ -237,6 +238,38 @@ def find_code(text: str, carried: str) -> Spans:
     return Spans(seen.in_whole(find_regions(seen.text, carried)[0]))
 
 
+_OF_LINES = (
+    *LINKS,
+    finder("`", find=inline_code),
+    finder(*_STATEMENTS, find=behind_line_ends(_STATEMENT)),
+    finder("= ", find=_assignments),
+    finder("{{", "{%", "${", "[[", find=matches(_BRACES)),
+    finder(":", find=behind_line_ends(_FIELDS)),
+)
+_OF_PARAGRAPHS = (finder(find=find_tables),)
+_OF_BLOCKS = (*LABELS, finder("<", find=_tags), finder("\\", "$", find=_formulas))
+"""Finders of spans that no line of plain prose contains, by what tells of them.
+
+Their line by itself, the lines between two empty ones, or any line of the block.
+"""
+
+_BESIDE_PROSE_OF_LINES = (*format_lines.OF_LINES, *restructured_text.OF_LINES)
+_BESIDE_PROSE_OF_PARAGRAPHS = (
+    finder("    ", "\t", find=_indented_code),
+    *format_lines.OF_PARAGRAPHS,
+    *restructured_text.OF_PARAGRAPHS,
+)
+_BESIDE_PROSE_OF_BLOCKS = (*format_lines.OF_BLOCKS, *restructured_text.OF_BLOCKS)
+"""Finders of spans that such lines may belong to."""
+
+_IN_PROSE = (*_OF_LINES, *_OF_PARAGRAPHS, *_OF_BLOCKS)
+_BESIDE_PROSE = (
+    *_BESIDE_PROSE_OF_LINES,
+    *_BESIDE_PROSE_OF_PARAGRAPHS,
+    *_BESIDE_PROSE_OF_BLOCKS,
+)
+
+
 @lru_cache(maxsize=4)
 def find_protected(text: str, carried: str) -> Spans:
     """Return the spans of one block that no style filter may change.
@@ -245,8 +278,61 @@ def find_protected(text: str, carried: str) -> Spans:
     block before it, `START` for the first. What is invisible in ``text`` is looked through.
     """
     seen = _seen(text)
-    spans = _find_visible(seen.text, carried)
+    if _is_plain(seen.text, carried):
+        spans = find_tables(seen.text) + find_references(seen.text)
+    else:
+        spans = _find(seen.text, carried, _IN_PROSE, _BESIDE_PROSE)
     return Spans(seen.in_whole(spans)) if spans else NOWHERE
+
+
+def find_near(text: str, carried: str, places: Iterable[Region]) -> Spans:
+    """Return the spans of `find_protected` in the lines of ``places``, and perhaps others.
+
+    ``places`` are sorted.
+    """
+    seen = _seen(text)
+    if seen.text is not text or _is_plain(text, carried):
+        return find_protected(text, carried)
+    spans = [*_of_block(text, carried)]
+    for around, find in ((_lines, _of_lines), (_paragraph, _of_paragraphs)):
+        start = end = -1
+        for place in places:
+            if place[1] >= end:
+                start, end = around(text, *place)
+                spans += [(start + first, start + last) for first, last in find(text[start:end])]
+    return Spans(spans)
+
+
+@lru_cache(maxsize=4)
+def _of_block(text: str, carried: str) -> list[Region]:
+    """Return the spans that may depend on any line of a block."""
+    return _find(text, carried, _OF_BLOCKS, _BESIDE_PROSE_OF_BLOCKS)
+
+
+_BEHIND = 200  # characters that are read as soon as the next place is told from this one
+
+
+@lru_cache(maxsize=64)
+def _of_lines(lines: str) -> list[Region]:
+    return find_all((*_OF_LINES, *_BESIDE_PROSE_OF_LINES), lines)
+
+
+@lru_cache(maxsize=64)
+def _of_paragraphs(paragraphs: str) -> list[Region]:
+    return find_all((*_OF_PARAGRAPHS, *_BESIDE_PROSE_OF_PARAGRAPHS), paragraphs)
+
+
+def _lines(text: str, start: int, end: int) -> Region:
+    """Return the lines of a place, with their line ends, and some behind them."""
+    return line_start(text, start), line_end(text, end + _BEHIND) + 1
+
+
+def _paragraph(text: str, start: int, end: int) -> Region:
+    """Return the lines around a place up to empty ones, and those before them."""
+    empty = text.rfind("\n\n", 0, line_start(text, start))
+    first = len(text[:empty].rstrip("\n")) if empty >= 0 else 0
+    last = text.find("\n\n", line_end(text, end))
+    return first, len(text) if last < 0 else last
 
 
 _NO_PLAIN = pattern(r"[^0-9A-Za-z ,()!?.~%\n\-]")
@@ -274,46 +360,23 @@ def _is_plain(text: str, carried: str) -> bool:
     )
 
 
-def _find_visible(text: str, carried: str) -> list[Region]:
-    """The spans of a text without invisible characters."""
-    if _is_plain(text, carried):
-        return find_tables(text) + find_references(text)
+def _find(
+    text: str, carried: str, in_prose: Iterable[Finder], beside_prose: Iterable[Finder]
+) -> list[Region]:
+    """Return what these finders find in a text without invisible characters, and its formats.
+
+    ``in_prose`` find spans that no line of plain prose contains.
+    """
     if carried == "---" or (carried == START and "---" in text[:64]):
-        spans = _find(text, carried)  # every line of front matter counts
+        # Every line of front matter counts.
+        spans = [*find_regions(text, carried)[0], *find_all(in_prose, text)]
     else:
         sifted = Sifted(text)
-        spans = (
-            list(sifted.in_whole(_find(sifted.text, carried)))
-            if sifted.text or carried not in ("", START)
-            else []
-        )
-    return [*spans, *find_formats(text, carried)[0], *find_all(_BESIDE_PROSE, text)]
-
-
-_IN_PROSE: tuple[Finder, ...] = (
-    *LINKS,
-    finder(find=find_tables),
-    finder("`", find=inline_code),
-    finder("<", find=_tags),
-    finder(*_STATEMENTS, find=behind_line_ends(_STATEMENT)),
-    finder("= ", find=_assignments),
-    finder("\\", "$", find=_formulas),
-    finder("{{", "{%", "${", "[[", find=matches(_BRACES)),
-    finder(":", find=behind_line_ends(_FIELDS)),
-)
-"""Finders of spans that no line of plain prose contains."""
-
-_BESIDE_PROSE: tuple[Finder, ...] = (
-    finder("    ", "\t", find=_indented_code),
-    *OF_LINES,
-    *RESTRUCTURED_TEXT,
-)
-"""Finders of spans that such lines may belong to."""
-
-
-def _find(text: str, carried: str) -> list[Region]:
-    """Return the spans that no line of plain prose contains."""
-    return [*find_regions(text, carried)[0], *find_all(_IN_PROSE, text)]
+        spans = []
+        if sifted.text or carried not in ("", START):
+            found = [*find_regions(sifted.text, carried)[0], *find_all(in_prose, sifted.text)]
+            spans += sifted.in_whole(found)
+    return [*spans, *find_formats(text, carried)[0], *find_all(beside_prose, text)]
 
 
 _may_run_on = pattern(r"<(?i:!--|script|style|pre|textarea)")

@@ -99,11 +99,13 @@ def _simple_tables(text: str) -> list[Region]:
 
 
 _OF_FILES = (finder(":: ", find=matches(_FILE, 1)), finder(": ", find=matches(_OPTION, 1)))
-RESTRUCTURED_TEXT = (
-    finder(".. _", find=matches(_TARGET)),
+OF_LINES = (finder(".. _", find=matches(_TARGET)),)
+"""A finder of targets, each in its line."""
+OF_PARAGRAPHS = (finder(*(3 * char for char in _RULE), find=_underlined),)
+"""A finder of titles, each with the line below."""
+OF_BLOCKS = (
     finder(".. ", find=partial(find_all, _OF_FILES)),
-    finder(*(3 * char for char in _RULE), find=_underlined),
     finder("::\n", ".. code", ".. sourcecode", ".. math", ".. raw", find=_literal_blocks),
     finder("=  =", "= =", find=_simple_tables),
 )
-"""Finders of what reStructuredText takes as it is."""
+"""Finders of names of files, and of what reStructuredText takes as it is over empty lines."""

@@ -11,7 +11,7 @@ from hantidy.core.block import Block, Kind
 from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change, Trace
 from hantidy.core.engine import Engine
-from hantidy.core.spans import NOWHERE, Spans
+from hantidy.core.spans import NOWHERE, Region, Spans
 from hantidy.evidence import protected
 from hantidy.evidence.foreign_lines import foreign_lines
 from hantidy.filters import options
@@ -81,9 +81,12 @@ class Filter:
         """
         return None
 
-    def guarded(self, block: Block) -> Spans:
-        """The spans of ``block`` that this filter may not change."""
-        return block.guarded(self.kind)
+    def guarded(self, block: Block, places: Sequence[Region] | None = None) -> Spans:
+        """The spans of ``block`` that this filter may not change.
+
+        Those in the lines of ``places``, which are sorted, are enough.
+        """
+        return block.guarded(self.kind, places)
 
     def changes(self, block: Block) -> Sequence[Change]:
         """Return the changes of ``block.text``, sorted and disjoint, with the findings.
@@ -97,7 +100,7 @@ class Filter:
     def rewrite(self, block: Block) -> str | Sequence[Change] | None:
         """Return the text that `changes` would give, faster; None to use `changes`.
 
-        Text in `guarded` spans must stay. If there is any, the changes may be returned instead.
+        Text in `guarded` spans must stay. The changes may be returned instead.
         """
         del block
         return None

@@ -20,6 +20,7 @@ from hantidy.filters.punctuation.stops import closing_stops
 
 _ASCII = (*WIDE, "(", ")")
 _SET_WIDE = "，（）：；？！"
+_MANY = 20  # commas, so that to find all guarded spans takes no longer than to make the changes
 _FOLDED = 100  # so many commas between hanzi, and none of these marks
 
 
@@ -103,10 +104,10 @@ class Punctuation(Filter):
         if brackets.calls:
             put_in = splice(text, _commas(folded_commas(text), brackets))
         changes = _turned(text, brackets)
-        changes += Judge(put_in, brackets, lambda: block.protected, bold=bold).changes()
+        changes += Judge(put_in, brackets, block.near, bold=bold).changes()
         changes += closing_stops(text)
         changes.sort()
-        if not (count or changes) or not self.guarded(block):
+        if not (count or changes) or (count >= _MANY and not self.guarded(block)):
             return splice(put_in, changes)
         return sorted([*_commas(folded_commas(text), brackets), *changes])
 
@@ -141,7 +142,7 @@ class Punctuation(Filter):
         brackets, bold = self._brackets(block, len(commas))
         changes = _commas(commas, brackets)
         changes += _turned(text, brackets)
-        changes += Judge(text, brackets, lambda: block.protected, bold=bold).changes()
+        changes += Judge(text, brackets, block.near, bold=bold).changes()
         changes += closing_stops(text)
         return changes
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hantidy.core.lazy import pattern
-from hantidy.core.spans import Spans
+from hantidy.core.spans import Region, Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.ranges import count
 
@@ -24,11 +24,15 @@ _OPTION = pattern(r"[^,:：，。\n]{1,40}:[A-Za-z0-9][\x20-\x2b\x2d-\x7e]*(?=,|
 _OPTIONS = 3  # so many in a line make a list
 
 
+Near = Callable[[Sequence[Region]], Spans]
+"""Returns the protected spans in the lines of places."""
+
+
 class Lines:
     """Facts about the lines of a text; those of the last line asked for are cached."""
 
-    def __init__(self, text: str, protected: Callable[[], Spans]) -> None:
-        """Read ``text``; ``protected`` is called only if its spans are needed."""
+    def __init__(self, text: str, protected: Near) -> None:
+        """Read ``text``; ``protected`` is called only if the spans of some places are needed."""
         self._text = text
         self._protected = protected
         self._line = (-1, -1)
@@ -62,7 +66,8 @@ class Lines:
             hanzi, latin = self._counted(start, end)
             self._hanzi_prevail = hanzi > latin
             if not self._hanzi_prevail:
-                hidden = [each for each in self._protected() if each[0] < end and each[1] > start]
+                protected = self._protected([(start, end)])
+                hidden = [each for each in protected if each[0] < end and each[1] > start]
                 balance = (
                     hanzi
                     - latin

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN
 from hantidy.evidence.context import han_after, han_before
 from hantidy.filters.punctuation.brackets import Brackets
 from hantidy.filters.punctuation.characters import KINDS, NARROW, RULES, WIDE, behind_han
-from hantidy.filters.punctuation.lines import Lines
+from hantidy.filters.punctuation.lines import Lines, Near
 from hantidy.filters.punctuation.names import Names
 from hantidy.filters.punctuation.neighbours import left_of, right_of
 from hantidy.filters.punctuation.questions import Questions, asks, is_call
@@ -106,9 +105,7 @@ class Turn(NamedTuple):
 class Judge:
     """Judges the runs of one text."""
 
-    def __init__(
-        self, text: str, brackets: Brackets, protected: Callable[[], Spans], *, bold: bool
-    ) -> None:
+    def __init__(self, text: str, brackets: Brackets, protected: Near, *, bold: bool) -> None:
         """Judge ``text``; ``protected`` is called only if a rule needs its spans."""
         self.text = text
         self.brackets = brackets
