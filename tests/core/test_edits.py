@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import hantidy
 from hantidy import filters
-from hantidy.core.edits import Change, Step, Tracer, splice
+from hantidy.core.edits import Change, Step, Tracer, splice, undoing
 from hantidy.core.spans import Spans
 
 
@@ -136,3 +136,9 @@ def test_a_carriage_return_that_comes_to_stand_at_a_line_end():
     trace = row.trace(text)
     assert row(text) == trace.text == trace.replay() == "你好吗？\r\n好，\r\r\n達\n"
     assert row(trace.text) == trace.text
+
+
+@given(st.text("abc", max_size=12).flatmap(lambda text: st.tuples(st.just(text), changes_of(text))))
+def test_changes_are_undone(case):
+    text, changes = case
+    assert splice(splice(text, changes), undoing(text, changes)) == text

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hantidy.core.lines import line_end, line_start
 from hantidy.evidence import candidate_lines, protected
 from hantidy.evidence.finders import may_hold, signs_of
 from hantidy.evidence.invisible import Seen
-from hantidy.evidence.protected import START, carry, find_protected, inline_code
+from hantidy.evidence.protected import START, carry, find_near, find_protected, inline_code
 from hantidy.evidence.ranges import ascii_of
 from hantidy.evidence.regions import code_spans
 from strategies import texts
@@ -243,6 +244,37 @@ def test_no_line_of_prose_makes_a_difference(text, carried):
         assert find_protected(text, carried) == found
 
 
+@given(pages, st.sampled_from([START, "", "```", "<!--", "<pre", "---"]), st.data())
+def test_near_a_place_are_the_spans_of_its_line(text, carried, data):
+    """What is found for the line of a place is what a whole find has there."""
+    at = data.draw(st.integers(0, len(text)))
+    line = set(range(line_start(text, at), line_end(text, at)))
+    near, whole = find_near(text, carried, [(at, at)]), find_protected(text, carried)
+    places = [line & {at for span in spans for at in range(*span)} for spans in (near, whole)]
+    assert places[0] == places[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "elsewhere"),
+    [
+        ("    if 甲 then", "x = 1;"),
+        ("k: 甲", "k: 乙"),
+        ("甲,乙", "丙,丁"),
+        ("s#甲#乙#", "s/a/b/"),
+        ("   :file: 甲", ".. image:: a"),
+        ("[甲]", "[甲]: /a"),
+        ("甲</pre>", "<pre>"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n", "\n乙\n\n"])
+def test_near_a_place_what_other_lines_tell_counts(line, elsewhere, between):
+    for text in (line + between + elsewhere, elsewhere + between + line):
+        at = text.index(line)
+        near, whole = find_near(text, START, [(at, at + 1)]), find_protected(text, START)
+        for place in range(at, at + len(line)):
+            assert near.touches(place, place + 1) == whole.touches(place, place + 1), text
+
+
 def test_a_table_with_tabs_is_seen_among_lines_of_prose():
     table = "一\t二\t三\n四\t五\t六"
     text = "這是一句話。\n" * 40 + table + "\n這是一句話。" * 40
@@ -304,10 +336,10 @@ SIGNS = st.sampled_from(
 @given(st.lists(PLAIN | ROWS | SIGNS).map("".join), st.sampled_from(["", START]))
 def test_a_plain_text_holds_what_all_finders_find(text, carried):
     if protected._is_plain(text, carried):
-        found = protected._find_visible(text, carried)
+        found = find_protected.__wrapped__(text, carried)
         opened = carry.__wrapped__(text, carried)
         with mock.patch.object(protected, "_is_plain", return_value=False):
-            assert sorted(set(found)) == sorted(set(protected._find_visible(text, carried)))
+            assert found == find_protected.__wrapped__(text, carried)
             assert opened == carry.__wrapped__(text, carried)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
-from hantidy.core.edits import Change, splice
+from hantidy.core.edits import Change, splice, undoing
+from hantidy.core.lines import line_end, line_start
 from hantidy.core.spans import NOWHERE, Region, Spans
 
 START = "start"
@@ -40,10 +41,12 @@ class Block:
     __slots__ = (
         "_dropped",
         "_formats",
+        "_is_asked",
         "_keep",
         "_kept",
         "_known",
         "_masked",
+        "_origin",
         "_protected",
         "carried",
         "shielded",
@@ -70,6 +73,9 @@ class Block:
         self._kept: Spans | None = None
         self._protected: Spans | None = None
         self._dropped = NOWHERE
+        # Once protected spans are asked for, they are those of this text until the round ends.
+        self._is_asked = False
+        self._origin: tuple[Block, Sequence[Change]] | None = None
         self._known: dict[Any, Any] = {}
         self._masked: str | None = None
 
@@ -105,9 +111,13 @@ class Block:
         """The spans that no style filter may change: URLs, code, markup tags, paths, tables."""
         if self._protected is None:
             formats = self._formats
-            self._protected = (
-                NOWHERE if formats is None else formats.find_protected(self.text, self.carried)
-            )
+            if formats is None:
+                self._protected = NOWHERE
+            elif self._origin is None:
+                self._protected = formats.find_protected(self.text, self.carried)
+            else:
+                before, changes = self._origin
+                self._protected = before.protected.moved(changes)
         return self._protected
 
     @property
@@ -133,9 +143,15 @@ class Block:
 
     def near(self, places: Sequence[Region]) -> Spans:
         """Return the `protected` spans in the lines of ``places``, sorted, and perhaps others."""
-        if self._protected is None and self._formats is not None:
+        if self._protected is not None or self._formats is None:
+            return self.protected
+        self._is_asked = True
+        if self._origin is None:
             return self._formats.find_near(self.text, self.carried, places)
-        return self.protected
+        before, changes = self._origin
+        lines = Spans((line_start(self.text, at), line_end(self.text, end)) for at, end in places)
+        back = lines.moved(undoing(before.text, changes))
+        return before.near(list(back)).moved(changes)
 
     def guarded(self, kind: Kind, places: Sequence[Region] | None = None) -> Spans:
         """Return the spans that a filter of ``kind`` may not change.
@@ -161,6 +177,8 @@ class Block:
         protected = None if self._protected is None else self._protected.moved(changes)
         edited = self.rewritten(splice(self.text, changes), shielded.moved(changes), protected)
         edited._dropped = self._dropped.moved(changes)  # noqa: SLF001 - of the same class
+        if self._is_asked:
+            edited._is_asked, edited._origin = True, (self, changes)  # noqa: SLF001
         return edited
 
     def rewritten(

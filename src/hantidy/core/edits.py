@@ -62,6 +62,17 @@ def splice(text: str, changes: Iterable[Change]) -> str:
     return "".join(parts)
 
 
+def undoing(text: str, changes: Iterable[Change]) -> list[Change]:
+    """Return the changes that undo ``changes`` of ``text``, which are sorted and disjoint."""
+    undone = []
+    shift = 0
+    for change in changes:
+        start, end = change.start + shift, change.start + shift + len(change.after)
+        undone.append(change._replace(start=start, end=end, after=text[change.start : change.end]))
+        shift = end - change.end
+    return undone
+
+
 class Hunk(NamedTuple):
     """A span of the source, the span of the clean text it became, and the edits between them."""
 
