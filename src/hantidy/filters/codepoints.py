@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -50,6 +49,8 @@ _STANDING_FOR_OTHERS = (
     f"\u2e80-\u2fd5{_PRIVATE}\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b"
     "\U0002f800-\U0002fa1f"
 )
+_WITHOUT_CONTEXT = ("radical", "compatibility", "form")
+_ROW = 64  # characters that hold a row, with its line end
 _ANYTHING = pattern(f"[{_STANDING_FOR_OTHERS}]")
 _PRIVATE_USE = pattern(f"[{_PRIVATE}]")
 _VERTICAL = ("\ufe35-\ufe44", "\ufe47-\ufe48")
@@ -64,19 +65,27 @@ _AFTER_BULLET = pattern("[ \t\u3000\xa0]*(?=[^\\s=+\\-*/<>≤≥≈^,;)])[^\n]")
 
 
 @cache
-def _table(kind: str) -> dict[str, str]:
-    rows = re.findall(rf"^(\w+)\t{kind}\t([^\t]+)", tables.text("codepoints"), re.MULTILINE)
-    return {chr(int(code, 16)): after for code, after in rows}
+def _body() -> str:
+    return f"\n{tables.text('codepoints')}"
 
 
 @cache
-def _kinds() -> dict[str, tuple[str, str]]:
-    """The kind and the common character of each code point that needs no context."""
-    return {
-        char: (kind, after)
-        for kind in ("radical", "compatibility", "form")
-        for char, after in _table(kind).items()
-    }
+def _stands_for(char: str) -> dict[str, str]:
+    """Return what ``char`` stands for by kind: to find its rows is faster than to read all."""
+    found = {}
+    row = f"\n{ord(char):04X}\t"
+    at = _body().find(row) if _ANYTHING.match(char) else -1
+    while at >= 0:
+        kind, after, _ = _body()[at + len(row) : at + _ROW].split("\t", 2)
+        found[kind] = after
+        at = _body().find(row, at + 1, at + _ROW)  # the table is sorted
+    return found
+
+
+def _alone(char: str) -> tuple[str, str] | None:
+    """Return the kind and the common character of a code point that needs no context."""
+    kinds = _stands_for(char).items()
+    return next((each for each in kinds if each[0] in _WITHOUT_CONTEXT), None)
 
 
 def _private_use(text: str, shielded: Spans) -> dict[int, tuple[str, str]]:
@@ -93,21 +102,21 @@ def _private_use(text: str, shielded: Spans) -> dict[int, tuple[str, str]]:
     found = {}
     if fonts and all(_is_bullet(text, at) for at in fonts):
         if len(fonts) >= _AGREE or text[fonts[0]] == _SURE_BULLET:
-            found = {at: ("wingdings", _table("wingdings")[text[at]]) for at in fonts}
+            found = {at: ("wingdings", _stands_for(text[at])["wingdings"]) for at in fonts}
     elif fonts:
         sure = [at for at in fonts if text[at] == _SURE_BULLET and _is_bullet(text, at)]
-        found = {at: ("wingdings", _table("wingdings")[_SURE_BULLET]) for at in sure}
+        found = {at: ("wingdings", _stands_for(_SURE_BULLET)["wingdings"]) for at in sure}
     hanzi = [at for at in places if not "\uf020" <= text[at] <= "\uf0ff"]
     if len(hanzi) >= _AGREE and not any(at not in found for at in fonts):
         kind = _standard(text, hanzi)
         if kind:
-            found |= {at: (kind, _table(kind)[text[at]]) for at in hanzi}
+            found |= {at: (kind, _stands_for(text[at])[kind]) for at in hanzi}
     return found
 
 
 def _is_bullet(text: str, at: int) -> bool:
     return (
-        text[at] in _table("wingdings")
+        "wingdings" in _stands_for(text[at])
         and _BEFORE_BULLET.search(text[max(0, at - 20) : at]) is not None
         and (at < 20 or "\n" in text[at - 20 : at])
         and _AFTER_BULLET.match(text, at + 1) is not None
@@ -117,32 +126,33 @@ def _is_bullet(text: str, at: int) -> bool:
 def _standard(text: str, places: list[int]) -> str | None:
     """Return the standard that all of ``places`` fit, if they prove it."""
     for kind, other in (("hkscs", "gb18030"), ("gb18030", "hkscs")):
-        table = _table(kind)
-        if not all(text[at] in table for at in places) or not _is_proven(text, places, table):
+        shown = [_stands_for(text[at]) for at in places]
+        if not all(kind in each for each in shown) or not _is_proven(text, places, kind):
             continue
         leaning = _traditional(text) * (1 if kind == "hkscs" else -1)
-        if leaning < 0 or (leaning == 0 and any(text[at] in _table(other) for at in places)):
+        if leaning < 0 or (leaning == 0 and any(other in each for each in shown)):
             continue
-        shown = f"{text}{''.join(table[text[at]] for at in places)}"
-        if kind == "gb18030" or any(map(shown.__contains__, _CANTONESE)):
+        after = "".join([each[kind] for each in shown])
+        if kind == "gb18030" or any(map(f"{text}{after}".__contains__, _CANTONESE)):
             return kind
     return None
 
 
-def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
+def _is_proven(text: str, places: list[int], kind: str) -> bool:
     """Whether two places are hanzi in a sentence, and no place contradicts."""
     inside = edges = 0
     for at in places:
         before, after = text[at - 1 : at] if at else "\n", text[at + 1 : at + 2] or "\n"
-        sides = sum(_is_chinese(side) or side in table for side in (before, after))
+        sides = sum(_is_chinese(side) or kind in _stands_for(side) for side in (before, after))
         if not sides or not all(
-            _is_chinese(side) or side in table or side.isspace() for side in (before, after)
+            _is_chinese(side) or kind in _stands_for(side) or side.isspace()
+            for side in (before, after)
         ):
             return False
         if sides == 1:
             edges += 1
         elif _SENTENCE.search(_line(text, at)) and (
-            gain(before + text[at] + after, before + table[text[at]] + after) > 0
+            gain(before + text[at] + after, before + _stands_for(text[at])[kind] + after) > 0
         ):
             inside += 1
     return inside >= _AGREE and edges <= inside
@@ -150,7 +160,7 @@ def _is_proven(text: str, places: list[int], table: dict[str, str]) -> bool:
 
 def _traditional(text: str) -> int:
     """Return a score: positive if ``text`` is traditional, negative if simplified."""
-    hanzi = "".join({char for char in text if HAN_RANGE[0] <= char <= HAN_RANGE[-1]})
+    hanzi = "".join([char for char in {*text} if HAN_RANGE[0] <= char <= HAN_RANGE[-1]])
     big5, gb2312 = (len(hanzi.encode(codec, "ignore")) // 2 for codec in ("big5", "gb2312"))
     return big5 - gb2312 + 2 * sum(map(text.__contains__, _CANTONESE))
 
@@ -213,7 +223,7 @@ class Codepoints(Filter):
         private = _private_use(text, block.shielded) if _PRIVATE_USE.search(odd_of(text)) else {}
         for match in _ANYTHING.finditer(text):
             at, char = match.start(), match[0]
-            kind, after = _kinds().get(char) or private.get(at, ("", char))
+            kind, after = _alone(char) or private.get(at, ("", char))
             if kind == "radical":
                 if _ABOUT_RADICALS.search(_line(text, at)):
                     continue
@@ -280,7 +290,6 @@ def _brackets(text: str) -> list[Change]:
     found: list[Change] = []
     if not has_any(text, *_VERTICAL):
         return found
-    table = _table("bracket")
     opened: list[int] = []
     for match in _BRACKETS.finditer(text):
         char, at = match[0], match.start()
@@ -292,7 +301,13 @@ def _brackets(text: str) -> list[Change]:
             start = opened.pop()
             if any(inner.isalnum() for inner in text[start + 1 : min(at, start + 20)]):
                 found += [
-                    Change(place, place + 1, table[text[place]], "bracket", "vertical form")
+                    Change(
+                        place,
+                        place + 1,
+                        _stands_for(text[place])["bracket"],
+                        "bracket",
+                        "vertical form",
+                    )
                     for place in (start, at)
                 ]
         else:

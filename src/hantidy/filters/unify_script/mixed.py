@@ -124,9 +124,9 @@ def _lines(text: str, named: script.Name, prevailing: Written | None) -> Iterato
     elif prevailing == "hant":
         pattern, evidence = script.finder("hans"), witnesses.graded("not-weak")
     end = 0
-    for found in pattern.finditer(text):
-        at = found.start()
-        if at >= end and (found[0] in evidence or particle(text, at)):
+    while found := pattern.search(text, end):
+        at, end = found.span()
+        if found[0] in evidence or particle(text, at):
             end = text.find("\n", at) + 1 or len(text)
             yield text.rfind("\n", 0, at) + 1, end
 
