@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _STEP = 100_000  # characters whose matches are held at a time
 _USUAL = f"\t\n\r -~\u3000-\u3003\u3005-\u3011\u3014\u3015{HAN_RANGE}—‘’“”…，。！？：；（）"
-_ODD = pattern(f"[^{_USUAL}][^{_USUAL}]*")
-"""Neither printed ASCII nor a hanzi of the usual ranges nor one of the usual marks."""
+_USUAL_RUN = pattern(f"[{_USUAL}]+")
+"""Printed ASCII, hanzi of the usual ranges and the usual marks; to part a text at it is fast."""
 _LONG = 256  # characters of a text that is kept; shorter lines are asked of by the thousand
 
 
@@ -30,7 +30,7 @@ def odd_of(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _odd_of(text: str) -> str:
-    return "".join(_ODD.findall(text))
+    return "".join(_USUAL_RUN.split(text))
 
 
 @cache

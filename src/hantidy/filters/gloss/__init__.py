@@ -100,8 +100,9 @@ class Gloss(Filter):
         left = self._left(glosses)
         if all(written == what_is_left for (written, _), what_is_left in left.items()):
             return text
-        behind = "\0".join(["", *glosses.parts[2:-1:2]])
-        if glosses.has_blanks or "\0 " in behind or "\0\u3000" in behind:
+        blanks = [f"\0{blank}" for blank in _SPACES if blank in text]
+        behind = "\0".join(["", *glosses.parts[2:-1:2]]) if blanks else ""
+        if glosses.has_blanks or any(map(behind.__contains__, blanks)):
             return None  # blanks that may go
         if may_be_english(text) or (not glosses.is_dense and block.evidence(find_reading_talk)):
             return None  # sentences of their own mind
