@@ -280,7 +280,7 @@ class Glosses:
 
 
 def find_glosses(text: str) -> Glosses | None:
-    """Return the brackets that hold letters behind a wide character, None if there are none."""
+    """Return the brackets behind wide characters, None if none can be a reading."""
     brackets = _BEGINS_PATTERN.finditer(text)
     first = [match.start() for match in islice(brackets, _A_FEW)]
     if not first:
@@ -289,7 +289,8 @@ def find_glosses(text: str) -> Glosses | None:
         parts = _RUNS.split(text)
     else:
         parts = _split_at(text, [*first, *(match.start() for match in brackets)])
-    return Glosses(parts) if len(parts) > 1 else None
+    may_read = any(run.tally.readings or run.may_be_word for run in map(_run, parts[1::2]))
+    return Glosses(parts) if may_read else None
 
 
 def _split_at(text: str, starts: list[int]) -> list[str]:
