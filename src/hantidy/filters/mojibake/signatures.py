@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from heapq import merge
-from itertools import product
+from itertools import accumulate, product
 from operator import methodcaller
 from typing import NamedTuple
 
@@ -253,21 +253,19 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
     before, after = _AROUND
     window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
     if kind == "utf16":
-        return tuple(pair for pair in _UTF16 if _saves(window.strip(), pair))
+        return tuple(pair for pair in _UTF16 if is_damage(window.strip(), pair))
     return _promising(window, mask, _ENOUGH_JAPANESE if kind == "japanese" else _ENOUGH)
 
 
 @lru_cache(maxsize=20_000)
 def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
     """Return the pairs of ``mask`` for which seven characters are evidence."""
-    if "\n" in window:
-        head, _, tail = window.partition("\n")
-        window = head if len(head) > _AROUND[0] else tail
+    window = max(window.split("\n"), key=len)  # of its own line
     unscored = _UNSCORED.search(window, _AROUND[0], _AROUND[0] + 2) is not None
     return tuple(
         pair
         for pair in _pairs_of(mask)
-        if (unscored or _is_evidence(window, _odds(pair), enough)) and _saves(window, pair)
+        if (unscored or _is_evidence(window, _odds(pair), enough)) and is_damage(window, pair)
     )
 
 
@@ -279,11 +277,7 @@ def _is_evidence(window: str, odds: _Odds, enough: int) -> bool:
 
 def _sum_of(values: Iterable[int]) -> int:
     """The largest sum of neighbours."""
-    best = so_far = 0
-    for value in values:
-        so_far = max(so_far + value, 0)
-        best = max(best, so_far)
-    return best
+    return max(accumulate(values, lambda so_far, value: max(so_far + value, 0), initial=0))
 
 
 _TWO_UNITS = re.compile(
@@ -291,7 +285,7 @@ _TWO_UNITS = re.compile(
 )
 
 
-def _saves(window: str, pair: Pair) -> bool:
+def is_damage(window: str, pair: Pair) -> bool:
     """Whether decoding ``window`` again saves bits, or its bytes have the form of UTF-8."""
     if pair.true == "ascii":
         return True
@@ -314,11 +308,6 @@ def _saves(window: str, pair: Pair) -> bool:
 def _common(text: str) -> int:
     """Return how many hanzi are common; to count them takes less than to score pairs."""
     return sum("\u3400" <= char < "\ua000" and bigrams.alone(char) <= _COMMON for char in text)
-
-
-def is_damage(run: str, pair: Pair) -> bool:
-    """Whether decoding a whole run again saves bits."""
-    return _saves(run, pair)
 
 
 def has_units(text: str, reader: str = "gb18030") -> bool:
@@ -357,6 +346,8 @@ def narrow_seeds(text: str, most: int = _MOST) -> list[Seed]:
 
 
 _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
+_BEGINNING = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+\\Z")
+"""The part of a word before a place."""
 _LONGEST_WORD = 40
 
 
@@ -366,19 +357,13 @@ def _word_end(text: str, at: int) -> int:
     A third of it must be ASCII, something of it if it is small throughout: what readers of single
     bytes show of hanzi has less.
     """
-    first = max(0, at - _LONGEST_WORD)
-    start = at
-    while start > first and _WORD.match(text, start - 1, start):
-        start -= 1
+    start = at - len("".join(_BEGINNING.findall(text, max(0, at - _LONGEST_WORD), at)))
     match = _WORD.match(text, start, start + 2 * _LONGEST_WORD)
-    if match is None or match.end() <= at:
-        return 0
-    word = match[0]
+    word = match[0] if match else ""
     ascii_letters = len(word.encode("ascii", "ignore"))
-    if word.islower() and ascii_letters:
-        return match.end()
-    cased = word[1:].islower() or word.isupper()
-    return match.end() if cased and 3 * ascii_letters >= len(word) else 0
+    small = word.islower() and ascii_letters
+    cased = (word[1:].islower() or word.isupper()) and 3 * ascii_letters >= len(word)
+    return start + len(word) if small or cased else 0
 
 
 def seeds(text: str, most: int = _MOST) -> list[Seed]:
