@@ -17,7 +17,7 @@ from hantidy.filters.mojibake.codecs import (
     single_byte,
 )
 from hantidy.filters.mojibake.plain import plain_lines
-from hantidy.filters.mojibake.signatures import NO_SYMBOLS, _shown
+from hantidy.filters.mojibake.signatures import NO_SYMBOLS, _shown, narrow_seeds, wide_seeds
 from hantidy.filters.mojibake.talk import has_talk
 
 mojibake = filters.get("mojibake")
@@ -371,3 +371,14 @@ def test_the_table_has_what_the_readers_of_single_bytes_show():
     assert {*filter(shown.match, map(chr, range(0x10000)))} == every
     usual = re.compile(f"[{NO_SYMBOLS}]")
     assert {*filter(symbols.match, every)} == {char for char in every if not usual.match(char)}
+
+
+def test_one_character_twice_is_no_place_that_looks_damaged():
+    assert wide_seeds("细则见附件。\ue5f9\ue5f9\n") == []
+    assert wide_seeds("细则见附件。\ue5f9\ue6d5\n")
+
+
+@pytest.mark.parametrize("damage", ["Ž†–ï", "â€œ", "пїЅ", "é”é"])
+def test_letters_in_a_long_text_of_hanzi_look_damaged_as_alone(damage):
+    assert len(narrow_seeds(damage)) == 1
+    assert len(narrow_seeds(f"{'春天来了。' * 60}{damage}{'春天来了。' * 60}")) == 1
