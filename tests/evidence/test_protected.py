@@ -249,7 +249,10 @@ def test_near_a_place_are_the_spans_of_its_line(text, carried, data):
     """What is found for the line of a place is what a whole find has there."""
     at = data.draw(st.integers(0, len(text)))
     line = set(range(line_start(text, at), line_end(text, at)))
-    near, whole = find_near(text, carried, [(at, at)]), find_protected(text, carried)
+    near = find_near(text, carried, [(at, at)], whole=True)
+    whole = find_protected(text, carried)
+    enough = find_near(text, carried, [(at, at + 1)], whole=False)
+    assert enough.touches(at, at + 1) == whole.touches(at, at + 1)
     places = [line & {at for span in spans for at in range(*span)} for spans in (near, whole)]
     assert places[0] == places[1]
 
@@ -270,7 +273,7 @@ def test_near_a_place_are_the_spans_of_its_line(text, carried, data):
 def test_near_a_place_what_other_lines_tell_counts(line, elsewhere, between):
     for text in (line + between + elsewhere, elsewhere + between + line):
         at = text.index(line)
-        near, whole = find_near(text, START, [(at, at + 1)]), find_protected(text, START)
+        near, whole = find_near(text, START, [(at, at)], whole=True), find_protected(text, START)
         for place in range(at, at + len(line)):
             assert near.touches(place, place + 1) == whole.touches(place, place + 1), text
 

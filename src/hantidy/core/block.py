@@ -24,8 +24,11 @@ class Formats(Protocol):
     def find_protected(self, text: str, carried: str) -> Spans:
         """Return the spans of a block that no style filter may change."""
 
-    def find_near(self, text: str, carried: str, places: Sequence[Region]) -> Spans:
-        """Return those in the lines of ``places``, which are sorted, and perhaps others."""
+    def find_near(self, text: str, carried: str, places: Sequence[Region], *, whole: bool) -> Spans:
+        """Return those in the lines of ``places``, which are sorted, and perhaps others.
+
+        Unless the ``whole`` lines matter, one span at each place is enough.
+        """
 
     def carry(self, text: str, carried: str) -> str:
         """Return what a block leaves open for the next one (a fence, a comment …)."""
@@ -141,13 +144,16 @@ class Block:
         """The spans that no filter may change: shielded spans and words to keep."""
         return self.shielded | self.kept
 
-    def near(self, places: Sequence[Region]) -> Spans:
-        """Return the `protected` spans in the lines of ``places``, sorted, and perhaps others."""
+    def near(self, places: Sequence[Region], *, whole: bool = True) -> Spans:
+        """Return the `protected` spans in the lines of ``places``, sorted, and perhaps others.
+
+        Unless the ``whole`` lines matter, one span at each place is enough.
+        """
         if self._protected is not None or self._formats is None:
             return self.protected
         self._is_asked = True
         if self._origin is None:
-            return self._formats.find_near(self.text, self.carried, places)
+            return self._formats.find_near(self.text, self.carried, places, whole=whole)
         before, changes = self._origin
         lines = Spans((line_start(self.text, at), line_end(self.text, end)) for at, end in places)
         back = lines.moved(undoing(before.text, changes))
@@ -156,11 +162,11 @@ class Block:
     def guarded(self, kind: Kind, places: Sequence[Region] | None = None) -> Spans:
         """Return the spans that a filter of ``kind`` may not change.
 
-        Those in the lines of ``places``, which are sorted, are enough.
+        One at each of ``places``, which are sorted, is enough where these are given.
         """
         if kind != "style":
             return self.held
-        return (self.protected if places is None else self.near(places)) | self.held
+        return (self.protected if places is None else self.near(places, whole=False)) | self.held
 
     def drop(self, changes: Sequence[Change], guarded: Spans) -> None:
         """Remember that ``changes`` are not made because they touch ``guarded`` spans."""

@@ -19,8 +19,12 @@ def is_one_of(members: str, character: str) -> bool:
     Python 3.11 compiles a class of Han in a millisecond, so patterns of rare use look for any
     character outside of ASCII, and leave the rest to this.
     """
-    ranges = re.findall("(.)(?:-(.))?", members)
-    return any(first <= character <= (last or first) for first, last in ranges)
+    return any(first <= character <= (last or first) for first, last in _ranges(members))
+
+
+@cache
+def _ranges(members: str) -> list[tuple[str, str]]:
+    return re.findall("(.)(?:-(.))?", members)
 
 
 is_han = partial(is_one_of, HAN)

@@ -8,7 +8,7 @@ where its trigger occurs, and all of it in time that grows with the length of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from hantidy.core.block import START
@@ -285,28 +285,32 @@ def find_protected(text: str, carried: str) -> Spans:
     return Spans(seen.in_whole(spans)) if spans else NOWHERE
 
 
-def find_near(text: str, carried: str, places: Iterable[Region]) -> Spans:
+def find_near(text: str, carried: str, places: Sequence[Region], *, whole: bool) -> Spans:
     """Return the spans of `find_protected` in the lines of ``places``, and perhaps others.
 
-    ``places`` are sorted.
+    ``places`` are sorted. Unless the ``whole`` lines matter, one span at each place is enough.
     """
     seen = _seen(text)
     if seen.text is not text or _is_plain(text, carried):
         return find_protected(text, carried)
-    spans = [*_of_block(text, carried)]
+    spans = NOWHERE
     for around, find in ((_lines, _of_lines), (_paragraph, _of_paragraphs)):
+        found: list[Region] = []
         start = end = -1
         for place in places:
             if place[1] >= end:
                 start, end = around(text, *place)
-                spans += [(start + first, start + last) for first, last in find(text[start:end])]
-    return Spans(spans)
+                found += [(start + first, start + last) for first, last in find(text[start:end])]
+        spans |= Spans(found)
+        if not whole and all(spans.touches(*place) for place in places):
+            return spans
+    return spans | _of_block(text, carried)
 
 
 @lru_cache(maxsize=4)
-def _of_block(text: str, carried: str) -> list[Region]:
+def _of_block(text: str, carried: str) -> Spans:
     """Return the spans that may depend on any line of a block."""
-    return _find(text, carried, _OF_BLOCKS, _BESIDE_PROSE_OF_BLOCKS)
+    return Spans(_find(text, carried, _OF_BLOCKS, _BESIDE_PROSE_OF_BLOCKS))
 
 
 _BEHIND = 200  # characters that are read as soon as the next place is told from this one

@@ -84,7 +84,7 @@ class Filter:
     def guarded(self, block: Block, places: Sequence[Region] | None = None) -> Spans:
         """The spans of ``block`` that this filter may not change.
 
-        Those in the lines of ``places``, which are sorted, are enough.
+        One at each of ``places``, which are sorted, is enough where these are given.
         """
         return block.guarded(self.kind, places)
 
