@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, AnyStr, Generic, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
-class _LazyPattern:
+class _LazyPattern(Generic[AnyStr]):
     """Stands for a compiled pattern; the first look at any attribute compiles it."""
 
-    def __init__(self, source: str | Callable[[], str], flags: int, library: str) -> None:
-        self._source = source
+    def __init__(self, source: AnyStr | Callable[[], AnyStr], flags: int, library: str) -> None:
+        self._source: AnyStr | Callable[[], AnyStr] = source
         self._flags = flags
         self._library = library
 
@@ -21,7 +21,7 @@ class _LazyPattern:
         """Compile, keep the methods on this object so that later calls are direct."""
         if name.startswith("__"):
             raise AttributeError(name)
-        source = self._source if isinstance(self._source, str) else self._source()
+        source = self._source() if callable(self._source) else self._source
         if self._library == "re":
             compiled: Any = re.compile(source, self._flags)
         else:
@@ -37,12 +37,12 @@ class _LazyPattern:
 
 
 def pattern(
-    source: str | Callable[[], str], flags: int = 0, *, library: str = "re"
-) -> re.Pattern[str]:
+    source: AnyStr | Callable[[], AnyStr], flags: int = 0, *, library: str = "re"
+) -> re.Pattern[AnyStr]:
     """Return the pattern ``source``, compiled by ``library`` (``re`` or ``regex``) on first use.
 
     A function as ``source`` is called then too; it may read tables.
     ``flags`` are those of the library. An invalid pattern raises its error on first use. Keep
     expensive patterns and those of large tables behind this; it is safe to share by threads.
     """
-    return cast("re.Pattern[str]", _LazyPattern(source, flags, library))
+    return cast("re.Pattern[AnyStr]", _LazyPattern(source, flags, library))

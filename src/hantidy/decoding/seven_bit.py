@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from hantidy.core.lazy import pattern
 from hantidy.decoding.charsets import Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.decoding.deciding import Guess
@@ -11,11 +10,11 @@ from hantidy.decoding.shifted import UTF7, utf7_text
 from hantidy.evidence import bigrams
 from hantidy.evidence.characters import COMMON_HAN
 
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
-_ISO2022 = re.compile(rb"\x1b(?:\$\)[AC]|\$[@B]|\$\(D|\([IJ])")
+_HZ = pattern(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+_ISO2022 = pattern(rb"\x1b(?:\$\)[AC]|\$[@B]|\$\(D|\([IJ])")
 _ISO2022_NAMES = {b"A": "iso2022_cn", b"C": "iso2022_kr"}
-_SHIFTS = re.compile(rb"\x0e|\x0f|\x1b\$[)*][A-Z]")
-_HANZI = re.compile(f"[{COMMON_HAN}]{{2}}")
+_SHIFTS = pattern(rb"\x0e|\x0f|\x1b\$[)*][A-Z]")
+_HANZI = pattern(f"[{COMMON_HAN}]{{2}}")
 
 
 def escapes(line: bytes) -> Guess | None:

@@ -61,19 +61,19 @@ _BROKEN = (
     rb"(?:[\xe2-\xef]%b(?!%b)[\xff?]?|[\xe2-\xef][\xff?]%b|[\xe2-\xef](?!%b)\xff{0,2}"
     rb"|[\xff?]%b{2}|%b{1,2}(?=[\xe2-\xef]))" % ((_MORE,) * 6)
 )
-_UTF8 = re.compile(
+_UTF8 = lazy.pattern(
     rb"(?:%b)?%b(?:%b|%b|[\x20-\x3e@-\x7e]{1,12}(?=%b))*" % (_BROKEN, _UNIT, _UNIT, _BROKEN, _UNIT)
 )
 _TWO_ASCII = lazy.pattern(f"[{TWO_ASCII}]{{{FEWEST_ASCII},}}")
-_WHOLE_UNIT = re.compile(_UNIT)
-_BESIDE_LOST = re.compile(rb"[\x80-\xfe]{0,2}\xff+[\x80-\xfe]{0,2}")
-_HARD = re.compile(rb"[\xed\xff]")
+_WHOLE_UNIT = lazy.pattern(_UNIT)
+_BESIDE_LOST = lazy.pattern(rb"[\x80-\xfe]{0,2}\xff+[\x80-\xfe]{0,2}")
+_HARD = lazy.pattern(rb"[\xed\xff]")
 """What may begin half of a surrogate pair, and what is lost."""
 _ASCII_BYTES = bytes(range(0x80))
 _UNITS, _STRAY = 3, 5
 """The characters of UTF-8 that are evidence, and how many bytes there must be for a stray one."""
-_PIECES = re.compile(rb"(%b|[\x00-\x7e])|(%b)|." % (_UNIT, _BROKEN), re.DOTALL)
-_SPACED = re.compile(rb"[\xe2-\xef](?:\x20%b|%b\x20|\x20\x20)(?!%b)" % ((_MORE,) * 3))
+_PIECES = lazy.pattern(rb"(%b|[\x00-\x7e])|(%b)|." % (_UNIT, _BROKEN), re.DOTALL)
+_SPACED = lazy.pattern(rb"[\xe2-\xef](?:\x20%b|%b\x20|\x20\x20)(?!%b)" % ((_MORE,) * 3))
 
 
 def find_spans(

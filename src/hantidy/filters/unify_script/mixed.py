@@ -66,16 +66,13 @@ def _suspects() -> re.Pattern[str]:
 
 def is_whole(text: str) -> bool:
     """Prefilter for simplified text: no traditional character, particle or misprint in it."""
-    hant, particle, misprint = (
-        script.characters("hant"),
-        _particle().match,
-        misprints.pattern().match,
+    hant = script.characters("hant")
+    return not any(
+        found[0] in hant
+        or _particle().match(text, found.start())
+        or misprints.pattern().match(text, found.start())
+        for found in _suspects().finditer(text)
     )
-    for found in _suspects().finditer(text):
-        at = found.start()
-        if found[0] in hant or particle(text, at) or misprint(text, at):
-            return False
-    return True
 
 
 def find(
