@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import hantidy
 from hantidy import filters, tables
+from hantidy.filters.mojibake import _begins_small
 from hantidy.filters.mojibake.codecs import (
     LOST_BYTE,
     Pair,
@@ -17,6 +20,7 @@ from hantidy.filters.mojibake.codecs import (
     single_byte,
 )
 from hantidy.filters.mojibake.plain import plain_lines
+from hantidy.filters.mojibake.search import Undone
 from hantidy.filters.mojibake.signatures import NO_SYMBOLS, _shown, narrow_seeds, wide_seeds
 from hantidy.filters.mojibake.talk import has_talk
 
@@ -382,3 +386,19 @@ def test_one_character_twice_is_no_place_that_looks_damaged():
 def test_letters_in_a_long_text_of_hanzi_look_damaged_as_alone(damage):
     assert len(narrow_seeds(damage)) == 1
     assert len(narrow_seeds(f"{'春天来了。' * 60}{damage}{'春天来了。' * 60}")) == 1
+
+
+@given(
+    st.text(
+        "漏庐虏鲁路聽茅没锟斤拷烫屯所有权?？(（)shùabC1 \u3000\xa0|>\n中\x85·\ufeff\ufffd",
+        max_size=14,
+    )
+)
+@settings(max_examples=500)
+@example("版权所有 漏 2008")
+@example("缂a(shù)")
+def test_small_damage_is_found_where_its_beginning_is(text):
+    begins = _begins_small().search(text)
+    assert begins or not any(
+        mojibake._small(text, Undone([], []), company=company) for company in (False, True)
+    )

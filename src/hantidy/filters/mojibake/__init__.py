@@ -109,6 +109,12 @@ class Mojibake(Filter):
 
 @cache
 def _begins_small() -> re.Pattern[str]:
-    """A character that damage shows by which is no run of wrong characters."""
-    begins = unicode_marks.BEGINS, slips.BEGINS, signs.begins(), residue.CONTROLS
-    return re.compile(f"[{''.join(begins)}]")
+    """A character that damage shows by which is no run of wrong characters.
+
+    Some are common hanzi and marks, which count only beside what makes them suspect.
+    """
+    always = f"{unicode_marks.BEGINS}{residue.CONTROLS}"
+    hanzi, beside = signs.begins()
+    return re.compile(
+        f"[{always}{slips.BEGINS}{hanzi}](?:(?<=[{always}])|{slips.SHOWS}|{beside})", re.MULTILINE
+    )

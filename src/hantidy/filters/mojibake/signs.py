@@ -39,20 +39,31 @@ _FILLERS = "锟烫屯"
 _QUESTIONS = "?？"
 
 
+_CLAIMED = r"(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.)"
+"""Before this character stands the last one of what `_OWNED` looks for."""
+
+
 @cache
-def begins() -> str:
-    """Return what the changes begin with, as in a character class."""
-    return f"{''.join(SYMBOLS)}{''.join(LATIN_LETTERS())}聽{_FILLERS}{_QUESTIONS}"
-
-
-_BEGINNING = pattern(lambda: f"[{begins()}]")
-_HINTS = pattern(
-    lambda: (
-        rf"[{''.join(SYMBOLS)}{''.join(LATIN_LETTERS())}聽]"
-        rf"(?:(?=[A-Za-z])|(?<=[A-Za-z].)|(?<=[{''.join(SYMBOLS)}聽])"
-        r"(?:(?=[ ]?[0-9A-Za-z(])|(?=[聽 \u3000\xa0])|(?<=[0-9) ].)|(?<=所有.)))"
+def _hints() -> tuple[str, str]:
+    """Return the hanzi of symbols and letters, and what tells that they stand for these."""
+    symbols = f"{''.join(SYMBOLS)}聽"
+    return f"{symbols}{''.join(LATIN_LETTERS())}", (
+        rf"(?=[A-Za-z])|(?<=[A-Za-z].)|(?<=[{symbols}])"
+        r"(?:(?=[ ]?[0-9A-Za-z(])|(?=[聽 \u3000\xa0])|(?<=[0-9) ].)|(?<=所有.))"
     )
-)
+
+
+@cache
+def begins() -> tuple[str, str]:
+    """Return what the changes begin with, as in a character class, and what holds behind it."""
+    hanzi, beside = _hints()
+    return f"{hanzi}{_FILLERS}{_QUESTIONS}", (
+        rf"(?<=[{hanzi}])(?:{beside})|(?<=[{_FILLERS}])|(?<=[^\x00-\x7f]\?)"
+        f"|(?<=[{_QUESTIONS}])(?:{_CLAIMED})"
+    )
+
+
+_HINTS = pattern(lambda: f"[{_hints()[0]}](?:{_hints()[1]})")
 """The hanzi of symbols and letters beside what is no hanzi, one class first."""
 
 
@@ -106,10 +117,7 @@ _OWNED = pattern(
     re.MULTILINE,
 )
 """The text before a ©: the word, the claim in hanzi, or the line's start."""
-_AFTER_CLAIM = [
-    pattern(rf"{re.escape(mark)}(?:(?<=[stST权權有 \t\u3000:：.,&(|>].)|(?<=^.))", re.MULTILINE)
-    for mark in _QUESTIONS
-]
+_AFTER_CLAIM = [pattern(f"{re.escape(mark)}(?:{_CLAIMED})", re.MULTILINE) for mark in _QUESTIONS]
 """Each question mark with the last character before it of what `_OWNED` looks for."""
 _DATED = pattern(rf"\)?[ ]*{_YEAR}(?![0-9])")
 """A year behind a ©."""
@@ -164,9 +172,7 @@ def find_signs(
     A letter of Latin-1 needs company: another symbol or letter, or UTF-8 in GBK that the caller
     found (``company``). So do symbols whose hanzi might be meant where they stand.
     """
-    if not _BEGINNING.search(text):
-        return []
-    found = list(_symbols_of(text, company=company)) if not text.isascii() else []
+    found = list(_symbols_of(text, company=company))
     found += _runs_of(text)
     found = [
         change

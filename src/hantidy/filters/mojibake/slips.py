@@ -52,6 +52,8 @@ _MARGIN_DROPPED = 25
 """`_MARGIN` where a dropped pair is part of the answer, which the model alone chose."""
 BEGINS = f"{LOST}("
 """What a slip shows by, as in a character class."""
+SHOWS = rf"(?<=[^\x00-\x7f][{LOST}])|(?<=[^\x00-\x7f][@-~]\()"
+"""What holds behind it."""
 _REST = (
     rf"(?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
     rf"|(?P<mark>[;,!:?()]))|(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\))"
