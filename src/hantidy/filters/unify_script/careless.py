@@ -45,10 +45,12 @@ def find(
     ``doubts`` adds those that only one of the two opinions asks for. What is ``guarded`` is no
     evidence; neither are titles, names of people and verse.
     """
-    if name != "hant" or script.has_kana(text):
-        text = _traditional_lines(text, name)
     if not charwise_conversion.has_evidence(text):
         return
+    if name != "hant" or script.has_kana(text):
+        text = _traditional_lines(text, name)
+        if not charwise_conversion.has_evidence(text):
+            return
     found = charwise_conversion.marked(text)
     if found == text or charwise_conversion.CLEAR not in found or context.is_older(text):
         return

@@ -92,9 +92,9 @@ def find(
     prevailing = witnesses.prevailing(text)
     for start, end in _lines(text, named, prevailing):
         line = text[start:end]
-        if (script.is_kana(line) if japanese else witnesses.is_japanese(line)) or context.is_verse(
-            line
-        ):
+        if context.is_verse(line):
+            continue
+        if script.is_kana(line) if japanese else witnesses.is_japanese(line):
             continue
         weight = witnesses.weigh(line)
         target = prevailing or weight.stronger
