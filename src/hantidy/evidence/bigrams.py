@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, chain, islice
@@ -137,16 +137,16 @@ class _Model:
     """What is looked up for a character after another."""
 
     def __init__(self) -> None:
-        self._table = {row[0]: row for row in tables.text("bigrams").rstrip("\n").split("\n")}
+        self._table = tables.body("bigrams").rstrip(b"\n").split(b"\n")
         self._listed: dict[str, tuple[str, int]] = {}
-        for kind, bits, chars in tables.rows("kinds"):
-            for char in _ESCAPE.sub(_meant, chars):
-                self._listed.setdefault(char, (kind, _tenths(bits)))
+        for kind, bits, chars in reversed(tables.rows("kinds")):  # the first one counts
+            self._listed |= dict.fromkeys(_ESCAPE.sub(_meant, chars), (kind, _tenths(bits)))
         turns = tables.rows("turns")
         kinds = [kind for kind, *_ in turns]
         self._turns = {
             before: dict(zip(kinds, map(_tenths, costs), strict=True)) for before, *costs in turns
         }
+        self._listed_rows = _Made(self._found)
         self.keys = _Made(self._key)
         """A hanzi of the table is its own key, any other character has its kind's."""
         self.alone = _Made(self._alone)
@@ -159,17 +159,24 @@ class _Model:
 
     def common(self, most: int) -> Iterator[str]:
         """Yield the hanzi that cost at most so many tenths of a bit alone."""
-        return (char for char, row in self._table.items() if int(row.split("\t", 2)[1]) <= most)
+        rows = (row.split(b"\t", 2) for row in self._table)
+        return (char.decode() for char, bits, _ in rows if int(bits) <= most)
+
+    def _found(self, char: str) -> str | None:
+        """Return the row of a hanzi; few of a table that is sorted are ever read."""
+        key = char.encode("utf-8", "surrogatepass") + b"\t"
+        found = self._table[bisect_left(self._table, key) % len(self._table)]
+        return found.decode() if found.startswith(key) else None
 
     def _known(self, char: str) -> tuple[str, int]:
         if found := self._listed.get(char):
             return found
-        row = self._table.get(char)
+        row = self._listed_rows[char]
         return (_HAN, int(row.split("\t", 2)[1])) if row else _unlisted(char)
 
     def _key(self, char: str) -> str:
         kind = self._known(char)[0]
-        return char if kind == _HAN and char in self._table else kind
+        return char if kind == _HAN and self._listed_rows[char] else kind
 
     def _alone(self, char: str) -> int:
         return self._known(char)[1]
@@ -178,7 +185,7 @@ class _Model:
         turns = self._turns.get(key)
         if turns is not None and key != _HAN:
             return _Row(self, "", turns, turns[_HAN])
-        _, _, end, row = self._table.get(key, _NO_ROW).split("\t", 3)
+        _, _, end, row = (self._listed_rows[key] or _NO_ROW).split("\t", 3)
         return _Row(self, row, self._beside_han, self._turns[_HAN][_HAN] + int(end))
 
 

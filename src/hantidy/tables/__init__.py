@@ -30,13 +30,18 @@ def _read(name: str) -> bytes:
     raise UnknownNameError(f"there is no table {name!r} in {__name__}")
 
 
-def text(name: str) -> str:
-    """Return the body of table ``name``: its lines without the head, as one string."""
-    whole = _read(name).decode("utf-8")
+def body(name: str) -> bytes:
+    """Return the body of table ``name`` as it stands: its lines without the head, in UTF-8."""
+    whole = _read(name)
     at = 0
-    while whole.startswith("# ", at):
-        at = whole.index("\n", at) + 1
+    while whole.startswith(b"# ", at):
+        at = whole.index(b"\n", at) + 1
     return whole[at:]
+
+
+def text(name: str) -> str:
+    """Return the `body` of table ``name`` as one string."""
+    return body(name).decode("utf-8")
 
 
 def rows(name: str) -> list[list[str]]:
