@@ -271,8 +271,8 @@ def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
 
 def _is_evidence(window: str, odds: _Odds, enough: int) -> bool:
     """Whether neighbours are; others speak against a pair, and are looked at if need be."""
-    listed = [odds.get(char, 0) for char in window]
-    return _sum_of(listed) >= enough and _sum_of(map(odds.__getitem__, window)) >= enough
+    most = sum([bits for char in window if (bits := odds.get(char, 0)) > 0])
+    return most >= enough and _sum_of(map(odds.__getitem__, window)) >= enough
 
 
 def _sum_of(values: Iterable[int]) -> int:

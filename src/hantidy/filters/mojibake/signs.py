@@ -117,7 +117,9 @@ _OWNED = pattern(
     re.MULTILINE,
 )
 """The text before a ©: the word, the claim in hanzi, or the line's start."""
-_AFTER_CLAIM = [pattern(f"{re.escape(mark)}(?:{_CLAIMED})", re.MULTILINE) for mark in _QUESTIONS]
+_AFTER_CLAIM = {
+    mark: pattern(f"{re.escape(mark)}(?:{_CLAIMED})", re.MULTILINE) for mark in _QUESTIONS
+}
 """Each question mark with the last character before it of what `_OWNED` looks for."""
 _DATED = pattern(rf"\)?[ ]*{_YEAR}(?![0-9])")
 """A year behind a ©."""
@@ -259,11 +261,12 @@ def _line(text: str, at: int) -> str:
 
 
 def _question_marks(text: str) -> Iterator[Change]:
-    for match in chain.from_iterable(claim.finditer(text) for claim in _AFTER_CLAIM):
+    asked = [claim for mark, claim in _AFTER_CLAIM.items() if mark in text]
+    for match in chain.from_iterable(claim.finditer(text) for claim in asked):
         at = match.start()
         if _is_copyright(text, at):
             yield Change(at, at + 1, "©", "copyright", "© lost in a codec that has none")
-    for match in _LOST_HAN.finditer(text):
+    for match in _LOST_HAN.finditer(text) if "?" in text else ():
         at = match.start()
         if _is_name(text, at) or steep(text[at + 1 : at + 6].partition("\n")[0]):
             yield Change(

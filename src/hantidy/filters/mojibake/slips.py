@@ -54,13 +54,16 @@ BEGINS = f"{LOST}("
 """What a slip shows by, as in a character class."""
 SHOWS = rf"(?<=[^\x00-\x7f][{LOST}])|(?<=[^\x00-\x7f][@-~]\()"
 """What holds behind it."""
-_REST = (
-    rf"(?:(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)"
-    rf"|(?P<mark>[;,!:?()]))|(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\))"
+_AFTER_LOST = (
+    rf"(?<=[^\x00-\x7f][{LOST}])(?:(?P<open>\()?(?P<lost>[{TONED}]{{1,7}})\)|(?P<mark>[;,!:?()]))"
 )
-_EVENTS = pattern(f"[{BEGINS}]{_REST}")
+_AFTER_LETTER = rf"(?<=[^\x00-\x7f][@-~]\()(?P<letter>[{TONED}]{{1,7}})\)"
+_EVENTS = pattern(f"[{BEGINS}](?:{_AFTER_LOST}|{_AFTER_LETTER})")
 """Where a slip shows: a lost byte with a reading or a mark, or a reading after a letter."""
-_BEGINNING = {begin: pattern(re.escape(begin) + _REST) for begin in BEGINS}
+_BEGINNING = {
+    begin: pattern(re.escape(begin) + (_AFTER_LETTER if begin == "(" else _AFTER_LOST))
+    for begin in BEGINS
+}
 """The same that begin with one character, which is found many times sooner than several."""
 _TONED_GLOSS = pattern(rf"\((?<=[\u3400-\u9fff]\()([{TONED}]{{1,7}})\)")
 
