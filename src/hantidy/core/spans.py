@@ -74,11 +74,7 @@ class Spans:
     def touches(self, start: int, end: int) -> bool:
         """Whether a change of ``[start, end)`` would change a span or stand inside one."""
         after = bisect_right(self._ends, start)
-        return (
-            after < len(self._starts)
-            and self._starts[after] < max(end, start + (start == end))
-            and not (start == end == self._starts[after])
-        )
+        return after < len(self._starts) and self._starts[after] < end
 
     def gaps(self, length: int) -> Iterator[tuple[int, int]]:
         """The stretches of ``[0, length)`` that no span covers, in order, none of them empty."""
