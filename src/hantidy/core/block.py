@@ -227,5 +227,7 @@ class Block:
         return (
             self.shielded == other.shielded
             and (other._protected is None or self.protected == other._protected)
-            and not (dropped := other._dropped) - self.guarded("style", list(dropped))
+            and not (
+                other._dropped and other._dropped - self.guarded("style", list(other._dropped))
+            )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -10,6 +10,7 @@ from hantidy.core.block import Block
 from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import line_end, line_start
 from hantidy.core.spans import Spans
 from hantidy.evidence.characters import HAN, LATIN
 from hantidy.evidence.context import han_after, han_before, is_han
@@ -76,10 +77,10 @@ def _is_stray(text: str, start: int, end: int) -> bool | None:
     return None if right in _OPENERS + "“‘" or left in _CLOSERS + "”’" else False
 
 
-def _means_nothing(text: str, start: int, end: int) -> bool:
-    """Whether a line has spaces beside stops, or around words quoted in a sentence.
+def _mean_nothing(text: str, start: int, end: int) -> bool:
+    """Whether the spaces of a line mean nothing: some are beside stops, or around quoted words.
 
-    Not if it has some between Han: there they set words apart.
+    Not if some are between Han: there they set words apart.
     """
     beside_stops = False
     for found in _GAP.finditer(text, start, end):
@@ -103,37 +104,19 @@ def _means_nothing(text: str, start: int, end: int) -> bool:
 
 
 class _Lines:
-    """Decides for each line whether its spaces mean nothing; lines are asked in order."""
+    """Asks the same of the line of each place, once a line; places come in order."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, ask: Callable[[str, int, int], bool]) -> None:
         self._text = text
+        self._ask = ask
         self._end = -1
-        self._astray = False
+        self._answer = False
 
-    def astray(self, at: int) -> bool:
-        """Whether spaces of the line stand beside stops, or around words quoted in a sentence."""
+    def __call__(self, at: int) -> bool:
         if at > self._end:
-            text = self._text
-            end = text.find("\n", at)
-            self._end = len(text) if end < 0 else end
-            self._astray = _means_nothing(text, text.rfind("\n", 0, at) + 1, self._end)
-        return self._astray
-
-
-class _Cells:
-    """Decides whether places lie in cells of a table; places are asked in order."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._end = -1 if "|" in text else len(text)
-        self._is_cell = False
-
-    def hold(self, at: int) -> bool:
-        if at > self._end:
-            end = self._text.find("\n", at)
-            self._end = len(self._text) if end < 0 else end
-            self._is_cell = is_cell(self._text, self._text.rfind("\n", 0, at) + 1, self._end)
-        return self._is_cell
+            self._end = line_end(self._text, at)
+            self._answer = self._ask(self._text, line_start(self._text, at), self._end)
+        return self._answer
 
 
 @dataclass(frozen=True)
@@ -177,17 +160,18 @@ class Spacing(Filter):
         return changes
 
     def _found(self, text: str) -> Iterator[Change]:
+        may_be_cell = "|" in text
         if " " in text:
-            cells, lines = _Cells(text), _Lines(text)
+            in_cell, mean_nothing = _Lines(text, is_cell), _Lines(text, _mean_nothing)
             for found in _STRAY.finditer(text):
                 start, end = found.span()
                 stray = _is_stray(text, start, end)
                 if stray is None:
-                    stray = lines.astray(start)
-                if stray and not cells.hold(start):
+                    stray = mean_nothing(start)
+                if stray and not (may_be_cell and in_cell(start)):
                     yield Change(start, end, "", "stray-space", "beside a full-width mark")
         if self.cjk_latin != "keep":
-            cells = _Cells(text)
+            in_cell = _Lines(text, is_cell)
             if self.cjk_latin == "strip":
                 places, after = _GAPS, ""
             else:
@@ -195,6 +179,6 @@ class Spacing(Filter):
                 joined = Spans(each.span() for each in _JOINED.finditer(text))
             for found in places.finditer(text):
                 start, end = found.span()
-                if cells.hold(start) or (after and joined.touches(start, end)):
+                if (may_be_cell and in_cell(start)) or (after and joined.touches(start, end)):
                     continue
                 yield Change(start, end, after, "cjk-latin", "between Chinese and Latin")

@@ -103,7 +103,6 @@ _OF_HEADWORD = pattern("[·・《》「」“”A-Za-z0-9 ]")
 
 _FORMULA = pattern(r"\$[^$\n]{1,36}\$$")
 _LONGEST_FACE = 64  # characters: a face or a tuple; so nested brackets take linear time
-_STAYING = pattern(rf"\((?:{STAYING})")
 
 _OPERANDS = pattern(rf"{LETTER_OR_DIGIT}{{1,8}}(?:[/*+\-]{LETTER_OR_DIGIT}{{1,8}})+")
 _PARAMETER = pattern(r" ?\w{1,12} ?\)(?:$|[」”+*/])", re.MULTILINE)
@@ -210,7 +209,7 @@ def _keeps(text: str, pair: Pair, before: str, after: str) -> bool:
         return True
     if after in _OPERATORS and not (pair.han and after in "*`$"):
         return True
-    return _STAYING.match(text, pair.start) is not None
+    return STAYING.match(text, pair.start) is not None
 
 
 def _verdict(text: str, pair: Pair, *, bold: bool) -> bool | None:

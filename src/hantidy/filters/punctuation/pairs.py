@@ -44,15 +44,15 @@ _NUMBER = "(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
 
 
 _WORD = rf"[{LATIN}0-9][{LATIN}0-9\u0300-\u036f ]*+"
-STAYING = (
-    rf"[A-Z]\)(?:[”』」】)…:：>→.]|[。？！?!]?(?:\n|\Z))"
+STAYING = pattern(
+    rf"\((?:[A-Z]\)(?:[”』」】)…:：>→.]|[。？！?!]?(?:\n|\Z))"
     rf"|(?:19|20)[0-9]{{2}}\){LETTER_OR_DIGIT}{{1,8}}[0-9]{{1,6}}号"
-    rf"|(?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\){LETTER_OR_DIGIT}{{0,8}}字第"
+    rf"|(?:[0-9]{{2,3}}|[一二三四五六七八九十]{{1,3}})\){LETTER_OR_DIGIT}{{0,8}}字第)"
 )
 """The access key of a menu item; the year or class in a case or document number."""
 
 _BRACKETS_OR_PLAIN = pattern(
-    rf"\((?<=[^\x00-\x7f]\()(?!{STAYING}){_WORD}\)(?:(?=[^\x00-\x7f])|(?P<row>(?:\({_WORD}\))++))"
+    rf"\((?<=[^\x00-\x7f]\(){_WORD}\)(?:(?=[^\x00-\x7f])|(?P<row>(?:\({_WORD}\))++))"
     rf"|（(?<=[^\x00-\x7f]（){_WORD}）|[()（）]"
 )
 """Pairs that are plain if Han is before them, and before Han or a mark; or one bracket.
@@ -189,7 +189,11 @@ def _brackets(text: str, start: int, end: int, plain: Plain, *, stay: bool) -> I
         if after - place == 1:
             yield place
         elif is_han(text[place - 1]) and (
-            text[place] == "（" or found.start("row") >= 0 or KINDS[text[after]] in "hmc"
+            text[place] == "（"
+            or (
+                (found.start("row") >= 0 or KINDS[text[after]] in "hmc")
+                and not STAYING.match(text, place)
+            )
         ):
             plain.add(found, stay=stay)
         else:
