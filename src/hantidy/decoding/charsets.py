@@ -15,13 +15,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from hantidy.core.lazy import pattern
 from hantidy.decoding import shifted
 from hantidy.decoding.damage import RESERVED, Damage, Errors, ride, shown, stopped
 from hantidy.errors import UnknownNameError
 
 HIGH_BYTES = bytes(range(0x80, 0x100))
 """The bytes that ASCII lacks."""
-HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+HIGH_BYTE = pattern(rb"[\x80-\xff]")
 
 
 State = tuple[bytes, int, bytes]
@@ -47,9 +48,9 @@ class Charset:
         return self.codec.startswith("utf-")
 
 
-CESU8 = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+CESU8 = pattern(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 """A character beyond U+FFFF in CESU-8: both surrogates, each encoded as UTF-8."""
-_CESU8_CUT = re.compile(rb"\xed(?:[\xa0-\xaf](?:[\x80-\xbf](?:\xed[\xb0-\xbf]?)?)?)?\Z")
+_CESU8_CUT = pattern(rb"\xed(?:[\xa0-\xaf](?:[\x80-\xbf](?:\xed[\xb0-\xbf]?)?)?)?\Z")
 
 
 def _mend_utf8(data: bytes, at: int) -> tuple[str, int]:

@@ -12,15 +12,16 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
+from hantidy.core.lazy import pattern
 from hantidy.core.surrogates import SURROGATE
 from hantidy.errors import DecodingError, OptionError
 
 Errors = Literal["replace", "escape", "raw", "strict"]
 
 _RIDER = 0x10FE00
-_RIDERS = re.compile(b"\xf4\x8f[\xba\xbb][\x80-\xbf]")
+_RIDERS = pattern(b"\xf4\x8f[\xba\xbb][\x80-\xbf]")
 
-RESERVED = re.compile("[\U0010fe80-\U0010feff\udc80-\udcff]")
+RESERVED = pattern("[\U0010fe80-\U0010feff\udc80-\udcff]")
 """Characters that carry bytes in raw text, and Python's escapes of such bytes."""
 
 

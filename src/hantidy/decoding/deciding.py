@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from hantidy.core.lazy import pattern
 from hantidy.decoding.charsets import CESU8, HIGH_BYTE, HIGH_BYTES, Charset, Reader, charset
 from hantidy.decoding.damage import Damage
 from hantidy.errors import UnknownNameError
@@ -47,7 +48,7 @@ _UTF8_LENIENT = 12.0
 _OUTSIDER = 9.0
 """Handicap in bits of an encoding that only chardet proposed."""
 _CHINESE = ("gb18030", "big5hkscs")
-_KANA_CHAR = re.compile(f"[{KANA_AND_MARKS}]")
+_KANA_CHAR = pattern(f"[{KANA_AND_MARKS}]")
 _KANA = 2.0
 _KANA_MOST = 24.0
 _CUT = 14.0
@@ -71,18 +72,18 @@ _PROBE = 256
 _SCORED = 1024
 """Bytes that are scored: more would not change the answer."""
 
-_DECLARATION = re.compile(
+_DECLARATION = pattern(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{3,40})"""
     rb"""|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{3,40})"""
     rb"""|@charset\s+"([\w.:-]{3,40})\"""",
     re.IGNORECASE,
 )
-_CUT_START = re.compile(rb"[\x80-\xbf]{0,3}")
-_CUT_END = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
-_THREE_BYTES = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
-_LONG_ASCII = re.compile(rb"[\x00-\x7f]{48,}")
+_CUT_START = pattern(rb"[\x80-\xbf]{0,3}")
+_CUT_END = pattern(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_THREE_BYTES = pattern(rb"[\xe2-\xef][\x80-\xbf]{2}")
+_LONG_ASCII = pattern(rb"[\x00-\x7f]{48,}")
 """Long ASCII, which is the same in all encodings and is cut out."""
-_CONTROLS = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_CONTROLS = pattern("[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _CONTROL_WEIGHT = 20
 """One control character in so many makes an encoding implausible."""
 

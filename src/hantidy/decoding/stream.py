@@ -9,11 +9,11 @@ on the chunks.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable
 from itertools import islice
 
+from hantidy.core.lazy import pattern
 from hantidy.decoding.binary import kind_of
 from hantidy.decoding.charsets import HIGH_BYTE, HIGH_BYTES, Charset, Reader, State, charset
 from hantidy.decoding.damage import Damage, check_errors
@@ -22,17 +22,17 @@ from hantidy.decoding.lines import Lines
 from hantidy.decoding.seven_bit import escapes
 from hantidy.errors import OptionError
 
-_HIGH_OR_NUL = re.compile(rb"[\x00\x80-\xff]")
+_HIGH_OR_NUL = pattern(rb"[\x00\x80-\xff]")
 _WIDE_BYTES = b"\0" + HIGH_BYTES
-_START_CUT = re.compile(rb"(?:\x1b(?:\$[()]?|\()?|~|\+(?:[T-Za-n][A-Za-z0-9+/]{0,4})?)\Z")
-_START = re.compile(
+_START_CUT = pattern(rb"(?:\x1b(?:\$[()]?|\()?|~|\+(?:[T-Za-n][A-Za-z0-9+/]{0,4})?)\Z")
+_START = pattern(
     rb"\x1b(?:\$[@B]|\$\([DQ]|\$\)[AC]|\([IJ])|~\{|[\x80-\xff]"
     rb"|\+[T-Za-n][A-Za-z0-9+/]{5}"  # two hanzi of UTF-7
 )
-_ESCAPES = re.compile(rb"[\x1b~+]")
+_ESCAPES = pattern(rb"[\x1b~+]")
 _ASKED = 8
 """Most candidates of an escape that are checked."""
-_ASCII_LINE = re.compile(rb"\n*[\t\f\r\x1b\x20-\x7e]+\n")
+_ASCII_LINE = pattern(rb"\n*[\t\f\r\x1b\x20-\x7e]+\n")
 _HEAD_HIGH = 512
 _HEAD_BYTES = 65_536
 _FIRST = 64
@@ -47,7 +47,7 @@ _AGAIN = 4096
 """Bytes for which a decision holds at least; doubled after each."""
 _LONG_LINE = 65_536
 """Longest line that is kept, to decode it anew."""
-_SOUND = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
+_SOUND = pattern(rb"[\xe2-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
 """A character that shows its line to be UTF-8 if no damage precedes."""
 _TURNS = 0.9
 """Least confidence in another encoding that replaces UTF-8 for a line."""

@@ -12,12 +12,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hantidy import tables
+from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import BOPOMOFO
 
 _TONES = frozenset("\u0300\u0301\u0304\u0306\u030c")  # the breve often stands for the caron
-_DIAERESIS = re.compile("([uU][\u0300-\u0307\u0309-\u036f]*)\u0308|[uU]:|ü|Ü")
+_DIAERESIS = pattern("([uU][\u0300-\u0307\u0309-\u036f]*)\u0308|[uU]:|ü|Ü")
 _CIRCUMFLEX = "\u0302"
-_SPACING_TONE = re.compile("(?<=[A-Za-züÜ])(?:[`´ˊˋˇˉ^¯]|'$)")
+_SPACING_TONE = pattern("(?<=[A-Za-züÜ])(?:[`´ˊˋˇˉ^¯]|'$)")
 """A tone written behind its letter; an apostrophe only at the end, elsewhere it parts syllables."""
 _LOOK_ALIKE = str.maketrans({
     "ɡ": "g", "ɑ": "a", "α": "a", "ı": "i", "ŋ": "ng",
@@ -26,14 +27,14 @@ _LOOK_ALIKE = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "·": "'", "‐": "-", "–": "-", "、": "/",
     "\n": " ", "\t": " ", "\u3000": " ",
 })  # fmt: skip
-_SPELT = re.compile(r"[A-Za-z][A-Za-z0-5' /,;|\-]*")
-_DIGIT_IN_PLACE = re.compile(r"[0-9]")
-_TONE_DIGIT = re.compile(r"(?<=[A-Za-z])[0-5](?![0-9])")
-_ZHUYIN = re.compile(f"[{BOPOMOFO}ˊˇˋˉ˙ \n\u3000/]+")
-_ZHUYIN_SYLLABLE = re.compile(f"[{BOPOMOFO}]+")
+_SPELT = pattern(r"[A-Za-z][A-Za-z0-5' /,;|\-]*")
+_DIGIT_IN_PLACE = pattern(r"[0-9]")
+_TONE_DIGIT = pattern(r"(?<=[A-Za-z])[0-5](?![0-9])")
+_ZHUYIN = pattern(f"[{BOPOMOFO}ˊˇˋˉ˙ \n\u3000/]+")
+_ZHUYIN_SYLLABLE = pattern(f"[{BOPOMOFO}]+")
 
 
-_FOREIGN = re.compile(r"[bcdfjklpqstwxyz](?:(?=[bcdfgjklmnpqrstwxyz ]|\Z)|(?<![csz])h)")
+_FOREIGN = pattern(r"[bcdfjklpqstwxyz](?:(?=[bcdfgjklmnpqrstwxyz ]|\Z)|(?<![csz])h)")
 """A consonant that no Mandarin syllable has there: before another one, or last."""
 
 
