@@ -144,11 +144,13 @@ class Block:
         """The spans that no filter may change: shielded spans and words to keep."""
         return self.shielded | self.kept
 
-    def near(self, places: Sequence[Region], *, whole: bool = True) -> Spans:
-        """Return the `protected` spans in the lines of ``places``, sorted, and perhaps others.
+    def near(self, places: Sequence[Region]) -> Spans:
+        """Return the `protected` spans in the lines of ``places``, sorted, and perhaps others."""
+        # Evidence of an earlier text is compared as a whole when the next round finds it anew.
+        return self.find_near(places, whole=True) if self._origin is None else self.protected
 
-        Unless the ``whole`` lines matter, one span at each place is enough.
-        """
+    def find_near(self, places: Sequence[Region], *, whole: bool) -> Spans:
+        """Return the same; unless the ``whole`` lines matter, one span at each place is enough."""
         if self._protected is not None or self._formats is None:
             return self.protected
         self._is_asked = True
@@ -157,7 +159,7 @@ class Block:
         before, changes = self._origin
         lines = Spans((line_start(self.text, at), line_end(self.text, end)) for at, end in places)
         back = lines.moved(undoing(before.text, changes))
-        return before.near(list(back)).moved(changes)
+        return before.find_near(list(back), whole=True).moved(changes)
 
     def guarded(self, kind: Kind, places: Sequence[Region] | None = None) -> Spans:
         """Return the spans that a filter of ``kind`` may not change.
@@ -166,7 +168,9 @@ class Block:
         """
         if kind != "style":
             return self.held
-        return (self.protected if places is None else self.near(places, whole=False)) | self.held
+        return (
+            self.protected if places is None else self.find_near(places, whole=False)
+        ) | self.held
 
     def drop(self, changes: Sequence[Change], guarded: Spans) -> None:
         """Remember that ``changes`` are not made because they touch ``guarded`` spans."""

@@ -316,12 +316,11 @@ def _of_block(text: str, carried: str) -> Spans:
 _BEHIND = 200  # characters that are read as soon as the next place is told from this one
 
 
-@lru_cache(maxsize=64)
 def _of_lines(lines: str) -> list[Region]:
     return find_all((*_OF_LINES, *_BESIDE_PROSE_OF_LINES), lines)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _of_paragraphs(paragraphs: str) -> list[Region]:
     return find_all((*_OF_PARAGRAPHS, *_BESIDE_PROSE_OF_PARAGRAPHS), paragraphs)
 
