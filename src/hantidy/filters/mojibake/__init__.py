@@ -55,6 +55,7 @@ class Mojibake(Filter):
         "zhuyin",
         "mojibake_talk",
         "name_hanzi",
+        "common_hanzi",
     )
     examples: ClassVar = (
         ("浠婂ぉ涓嬮洦", "今天下雨"),

@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from heapq import merge
-from itertools import accumulate, product
+from itertools import accumulate, product, repeat
 from operator import methodcaller
 from typing import NamedTuple
 
 from hantidy import tables
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
+from hantidy.evidence.glosses import common_hanzi
 from hantidy.evidence.ranges import odd_of
 from hantidy.filters.mojibake.codecs import (
     LOST,
@@ -33,10 +34,8 @@ _ENOUGH, _ENOUGH_JAPANESE = 13, 8
 """Least log-odds of seven characters; less with a Japanese form among them."""
 _SAVED = 12.0
 """Bits that decoding seven characters again must save."""
-_COMMON = 140
-"""Tenths of a bit that a common hanzi costs at most alone."""
-_MORE_COMMON, _AS_COMMON = 0.25, "euc-jp"
-"""Share of a window that must become common, and the reader that shows hanzi as common ones."""
+_AS_COMMON = "euc-jp"
+"""The reader that shows common hanzi as such; to others a common one is a gain."""
 _SAVED_UNITS, _LOST_BITS = 8.0, 6
 """Bits that UTF-8 must save, and the cost of each invalid byte."""
 _AROUND = 2, 5
@@ -127,7 +126,7 @@ def _odds(pair: Pair) -> _Odds:
     found = _Odds()
     for *of, bits, chars in _rows():
         if of == [*pair]:
-            found.update(dict.fromkeys(chars, int(bits)))
+            found.update(zip(chars, repeat(int(bits)), strict=False))
     return found
 
 
@@ -243,9 +242,10 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
         return (Pair("utf-8", "gb18030"),)
     if kind == "ascii":
         return _ASCII
-    mask = _masks().get(text[start], -1 if kind == "next" or text[start] > "\ua000" else 0)
+    masks = _masks()
+    mask = masks.get(text[start], -1 if kind == "next" or text[start] > "\ua000" else 0)
     if kind == "next":
-        mask &= _masks().get(match["next"], -1)
+        mask &= masks.get(match["next"], -1)
     elif kind == "japanese":
         mask = _mask_of("euc-jp")
     if not mask or text[start] == text[start + 1 : start + 2]:  # twice is no more than once
@@ -296,10 +296,10 @@ def is_damage(window: str, pair: Pair) -> bool:
         again = [data[skip:].decode(_true(pair), "replace") for skip in (0, 1)]
     else:
         again = [window.translate(char_map(Pair(_true(pair), pair.read)))]
-    more = 0 if pair.read == _AS_COMMON else _MORE_COMMON * len(window)
+    common = _common(window) + (pair.read != _AS_COMMON)
     return any(
         text.count(NONE) + text.count(LOST) < max(3, len(text) / 4)
-        and (_common(text) - _common(window) >= more or _UNSCORED.search(window))
+        and (_common(text) >= common or _UNSCORED.search(window))
         and bigrams.cost(window) - bigrams.cost(text) >= _SAVED
         for text in again
     )
@@ -307,7 +307,7 @@ def is_damage(window: str, pair: Pair) -> bool:
 
 def _common(text: str) -> int:
     """Return how many hanzi are common; to count them takes less than to score pairs."""
-    return sum("\u3400" <= char < "\ua000" and bigrams.alone(char) <= _COMMON for char in text)
+    return sum(map(common_hanzi().__contains__, text))
 
 
 def has_units(text: str, reader: str = "gb18030") -> bool:
