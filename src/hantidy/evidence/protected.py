@@ -19,11 +19,11 @@ from hantidy.core.triggers import SHORT
 from hantidy.evidence import format_lines, restructured_text
 from hantidy.evidence.candidate_lines import Sifted
 from hantidy.evidence.characters import HAN
-from hantidy.evidence.context import is_han
 from hantidy.evidence.delimited import find_tables
 from hantidy.evidence.finders import Finder, behind_line_ends, find_all, finder, matches
 from hantidy.evidence.format_lines import find_references
 from hantidy.evidence.formats import MARK, find_formats
+from hantidy.evidence.indented_code import find_indented_code
 from hantidy.evidence.invisible import Seen
 from hantidy.evidence.links import LABELS, LINKS
 from hantidy.evidence.ranges import ascii_of
@@ -72,25 +72,6 @@ _ASSIGNMENT = pattern(
 def _assignments(text: str) -> list[Region]:
     lines = lines_holding(text, "= ")
     return [found.span() for line in lines if (found := _ASSIGNMENT.match(text, *line))]
-
-
-_INDENTED = behind_line_ends(pattern(r"\n(?:[ ]{4}|[ ]{0,3}\t)[^\n]*"))
-"""A line that is indented, behind the end of the one before it."""
-
-
-_HAN = pattern(f"[{HAN}]")
-_BEGINS_CODE = pattern(
-    r"#(?!\S+#)|//|/\*|--\s|<[A-Za-z/!?]|[{}@;]|\$(?![0-9])|>>>"
-    r"|\"[^\"\n]*\"[ ]*(?::|,?[ ]*$)|'[^'\n]*'[ ]*(?::|,?[ ]*$)"
-    r"|(?:return|if|elif|else|for|while|def|class|import|from|try|except|with|yield|raise|print"
-    r"|var|let|const|echo|assert|case|switch|end|public|private|static|int|void|function|func"
-    r"|begin|set|export|sudo|SELECT|INSERT|UPDATE|CREATE|WHERE)\b"
-)
-"""The beginning of a line of code."""
-_LOOKS_LIKE_CODE = pattern(r"[={}]|[A-Za-z_]\(|;$|->|::|\\|\|\|?|&&")
-"""Other signs of it."""
-_DOUBTFUL = pattern(r"(?:--|@|[A-Za-z]+)[ ]?([^\x00-\x7f])")
-"""A comment or the name of an author, a decorator or a name, a keyword that is talked of."""
 
 
 _MATH_ENVIRONMENTS = (
@@ -151,56 +132,6 @@ def _tags(text: str) -> list[Region]:
     return spans
 
 
-def _is_code(line: str) -> bool | None:
-    """Whether an indented line is code, not an indented paragraph or a nested list.
-
-    None if that depends on the lines around it.
-    """
-    if line.isascii():
-        return True
-    line = line.strip()
-    looks = _LOOKS_LIKE_CODE.search(line) is not None
-    if _BEGINS_CODE.match(line):
-        found = None if looks or line.endswith(":") else _DOUBTFUL.match(line)
-        is_doubtful = found is not None and (found[1] in "《「“" or is_han(found[1]))
-        return None if is_doubtful else True
-    if line.endswith((");", "):", "{", "}")) or _HAN.search(line) is None:
-        return True
-    if not looks:
-        return False
-    hanzi = len(_HAN.findall(line))
-    return hanzi < sum(map(len, line.split())) - hanzi
-
-
-def _indented_code(text: str) -> list[Region]:
-    spans: list[Region] = []
-    doubtful: list[Region] = []
-    for start, end in [*_INDENTED(text), (len(text) + 1, 0)]:
-        is_code = end > 0 and _is_code(text[start:end])
-        if doubtful and (is_code is not None or start != doubtful[-1][1] + 1):
-            spans += doubtful if _borders_on_code(text, doubtful) else []
-            doubtful = []
-        if is_code is None:
-            doubtful.append((start, end))
-        elif is_code:
-            spans.append((start, end))
-    return spans
-
-
-def _borders_on_code(text: str, lines: list[Region]) -> bool:
-    """Whether the line before or after these ``lines`` shows that it is code."""
-    start, end = lines[0][0] - 1, lines[-1][1] + 1
-    beside = (
-        text[line_start(text, max(start, 0)) : max(start, 0)],
-        text[end : line_end(text, end)],
-    )
-    return any(
-        _BEGINS_CODE.match(line.strip()) or _LOOKS_LIKE_CODE.search(line)
-        for line in beside
-        if line.strip()
-    )
-
-
 def _formulas(text: str) -> list[Region]:
     spans: list[Region] = []
     if "\\" in text:
@@ -255,7 +186,7 @@ Their line by itself, the lines between two empty ones, or any line of the block
 
 _BESIDE_PROSE_OF_LINES = (*format_lines.OF_LINES, *restructured_text.OF_LINES)
 _BESIDE_PROSE_OF_PARAGRAPHS = (
-    finder("    ", "\t", find=_indented_code),
+    finder("    ", "\t", find=find_indented_code),
     *format_lines.OF_PARAGRAPHS,
     *restructured_text.OF_PARAGRAPHS,
 )
