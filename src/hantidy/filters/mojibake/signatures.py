@@ -10,7 +10,7 @@ exact re-decode that saves bits. *Narrow* seeds are letters and symbols as no al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from heapq import merge
 from itertools import accumulate, product, repeat
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from hantidy import tables
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
+from hantidy.evidence.context import is_one_of
 from hantidy.evidence.glosses import common_hanzi
 from hantidy.evidence.ranges import odd_of
 from hantidy.filters.mojibake.codecs import (
@@ -179,15 +180,41 @@ def _hanzi() -> re.Pattern[str]:
 
 @cache
 def _no_hanzi() -> re.Pattern[str]:
-    """What else double-byte readers show, beside hanzi or its like."""
-    hangul = _signatures()["hangul"][1]
+    """What else double-byte readers show, without hangul between hangul and ASCII."""
+    hangul, other = _signatures()["hangul"][1], f"[^\\x00-\\x7f{_HANGUL}]"
     return re.compile(
-        f"[{hangul}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}](?:"
-        f"(?<=[{_HANGUL}])(?:(?=[{_HAN}]|.?[{hangul}])|(?<=[{_HAN}].))"
-        f"|(?<=[{_PRIVATE}])(?:(?=[{_HAN}{_KANA}{_PRIVATE}])|(?<=[{_HAN}{_KANA}].))"
-        f"|(?<=[{_HALF}])(?:(?=[{_HAN}])|(?<=[{_HAN}｡-ﾟ].))"
-        f"|(?<=[{_PRIVATE}{_MORE_PRIVATE}{_YI}])(?P<utf16>(?=[{_HAN}{_HANGUL}])|(?<=[{_HAN}{_HANGUL}].)))"
+        f"[{hangul}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}]"
+        f"(?:(?<=[^{_HANGUL}])|(?P<two>(?=.?[{hangul}]))|(?={other})|(?<={other}.))"
     )
+
+
+_BY_UTF16 = re.compile("(?P<utf16>.)")
+
+
+def _within(span: str, char: str) -> bool:
+    return span[0] <= char <= span[-1]
+
+
+def _beside_hanzi(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_no_hanzi` beside hanzi or its like.
+
+    As classes of one pattern the neighbours would take 12 ms to compile.
+    """
+    for match in _no_hanzi().finditer(text):
+        at, char = match.start(), match[0]
+        before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+        shown = han = _within(_HAN, before) or _within(_HAN, behind)
+        if _within(_HANGUL, char):
+            shown = shown or match["two"] is not None
+        elif _within(_HALF, char):
+            shown = shown or "｡" <= before <= "ﾟ"
+        else:
+            near = _within(_PRIVATE, behind) or any(is_one_of(_KANA, x) for x in (before, behind))
+            shown = _within(_PRIVATE, char) and (han or near)
+            if not shown and (han or _within(_HANGUL, before) or _within(_HANGUL, behind)):
+                yield from _BY_UTF16.finditer(text, at, at + 1)
+        if shown:
+            yield match
 
 
 def _shown() -> tuple[str, str]:
@@ -225,7 +252,7 @@ def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
     at = 0
     hits: Iterable[re.Match[str]] = _hanzi().finditer(text)
     if _NO_HANZI.search(odd_of(text)):
-        hits = merge(hits, _no_hanzi().finditer(text), key=methodcaller("start"))
+        hits = merge(hits, _beside_hanzi(text), key=methodcaller("start"))
     for match in hits:
         if match.start() >= at and (pairs := _pairs_at(text, match)):
             found.append(Seed(match.start(), pairs))
