@@ -68,7 +68,7 @@ class Mojibake(Filter):
     def may_change(self, lines: ChangedLines) -> bool:
         text = lines.now
         return bool(
-            seeds(text)
+            seeds(text, 1)
             or (_begins_small().search(text) and self._small(text, Undone([], []), company=True))
         )
 

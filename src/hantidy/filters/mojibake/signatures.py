@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from heapq import merge
-from itertools import accumulate, product, repeat
+from itertools import accumulate, chain, islice, product, repeat
 from operator import methodcaller
 from typing import NamedTuple
 
@@ -246,20 +246,16 @@ _ASCII: tuple[Pair, ...] = (Pair("ascii", "utf-16-le"),)
 _UTF16 = tuple(Pair(true, "utf-16-le") for true in ("gb18030", "big5", "utf-8", "utf-16-be"))
 
 
-def wide_seeds(text: str, most: int = _MOST) -> list[Seed]:
-    """Return the places where a double-byte reader may have been used."""
-    found: list[Seed] = []
-    at = 0
+def wide_seeds(text: str) -> Iterator[Seed]:
+    """Yield the places where a double-byte reader may have been used."""
     hits: Iterable[re.Match[str]] = _hanzi().finditer(text)
     if _NO_HANZI.search(odd_of(text)):
         hits = merge(hits, _beside_hanzi(text), key=methodcaller("start"))
+    at = 0
     for match in hits:
         if match.start() >= at and (pairs := _pairs_at(text, match)):
-            found.append(Seed(match.start(), pairs))
+            yield Seed(match.start(), pairs)
             at = match.end() + _SKIPPED
-            if len(found) == most:
-                break
-    return found
 
 
 def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
@@ -318,11 +314,12 @@ def is_damage(window: str, pair: Pair) -> bool:
         return True
     if pair.true == "utf-8":
         return has_units(window, pair.read)
+    true = "cp950" if pair.true == "big5" else pair.true
     if pair.read == "cp932":
         data = b"".join(codes(window, pair.read))
-        again = [data[skip:].decode(_true(pair), "replace") for skip in (0, 1)]
+        again = [data[skip:].decode(true, "replace") for skip in (0, 1)]
     else:
-        again = [window.translate(char_map(Pair(_true(pair), pair.read)))]
+        again = [window.translate(char_map(Pair(true, pair.read)))]
     common = _common(window) + (pair.read != _AS_COMMON)
     return any(
         text.count(NONE) + text.count(LOST) < max(3, len(text) / 4)
@@ -343,33 +340,20 @@ def has_units(text: str, reader: str = "gb18030") -> bool:
     if not _TWO_UNITS.search(data):
         return False
     again = data.decode("utf-8", "replace")
-    lost = again.count(LOST)
-    return (
-        bigrams.cost(text) - bigrams.cost(again.replace(LOST, "")) - _LOST_BITS * lost
-        >= _SAVED_UNITS
-    )
+    saved = bigrams.cost(text) - bigrams.cost(again.replace(LOST, ""))
+    return saved - _LOST_BITS * again.count(LOST) >= _SAVED_UNITS
 
 
-def _true(pair: Pair) -> str:
-    return "cp950" if pair.true == "big5" else pair.true
-
-
-def narrow_seeds(text: str, most: int = _MOST) -> list[Seed]:
-    """Return the places where a single-byte reader may have been used."""
-    found: list[Seed] = []
+def narrow_seeds(text: str) -> Iterator[Seed]:
+    """Yield the places where a single-byte reader may have been used."""
     odd = odd_of(text)
     if odd is not text and not _foreign().search(odd):
-        return found
-    search = _narrow().search
+        return
     at = 0
-    while (match := search(text, at)) and len(found) < most:
-        at = match.end()
-        if (end := _word_end(text, match.start())) > at:
-            at = end
-            continue
-        at += _SKIPPED
-        found.append(Seed(match.start(), ()))
-    return found
+    for match in _narrow().finditer(text):
+        if match.start() >= at and (at := _word_end(text, match.start())) <= match.end():
+            yield Seed(match.start(), ())
+            at = match.end() + _SKIPPED
 
 
 _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
@@ -395,4 +379,4 @@ def _word_end(text: str, at: int) -> int:
 
 def seeds(text: str, most: int = _MOST) -> list[Seed]:
     """The places of ``text`` that look damaged, in order, at most so many of each kind."""
-    return sorted([*wide_seeds(text, most), *narrow_seeds(text, most)])
+    return sorted(chain(islice(wide_seeds(text), most), islice(narrow_seeds(text), most)))
