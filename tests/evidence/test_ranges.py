@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hantidy.core.lines import lines_with
 from hantidy.evidence.characters import HANGUL_SYLLABLES, KANA_RANGE
-from hantidy.evidence.ranges import count_all, has_any, lines_with
+from hantidy.evidence.ranges import count_all, has_any, run_of
 
 RANGES = (
     "\x80-\x9f",
@@ -51,4 +52,4 @@ def test_all_of_a_range_are_counted(members: str, text: str) -> None:
 @given(text=KANA_OR_LINES)
 def test_lines_with_a_range_are_those_that_hold_it(text: str) -> None:
     lines = (match for match in re.finditer("(?m)^.*$", text) if has_any(match[0], KANA_RANGE))
-    assert list(lines_with(text, KANA_RANGE)) == [match.span() for match in lines]
+    assert list(lines_with(run_of(KANA_RANGE), text)) == [match.span() for match in lines]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import lines_with
 from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence.characters import HAN_RANGE, HANGUL_SYLLABLES, KANA_RANGE
-from hantidy.evidence.ranges import count, count_all, lines_with, more_than, run_of
+from hantidy.evidence.ranges import count, count_all, more_than, run_of
 
 _KANA_A_HAN = 10  # one kana to so many Han, or more, and the block is Japanese
 _KANA_A_LINE = 6  # the same of a line in a block that is Chinese
@@ -34,7 +35,7 @@ def foreign_lines(text: str) -> Spans:
     if not more_than(_HAN, text, 0, size, max(_KANA_A_HAN * some, letters - some - 1)):
         return Spans([(0, size)])
     spans: list[tuple[int, int]] = []
-    for start, end in lines_with(text, KANA_RANGE):
+    for start, end in lines_with(kana, text):
         some = count(kana, text, start, end)
         if more_than(_HAN, text, start, end, _KANA_A_LINE * some):
             spans += [

@@ -50,16 +50,6 @@ def count_all(text: str, members: str) -> int:
     return len("".join(run_of(members).findall(odd_of(text))))
 
 
-def lines_with(text: str, members: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the lines that hold an unusual character of one range."""
-    search = run_of(members).search
-    end = 0
-    while found := search(text, end):
-        end = text.find("\n", found.start())
-        end = len(text) if end < 0 else end
-        yield text.rfind("\n", 0, found.start()) + 1, end
-
-
 def line_numbers(found: re.Pattern[str], text: str) -> Iterator[int]:
     """Yield the numbers, from 0 on, of the lines in which ``found`` matches."""
     number = at = 0

@@ -13,10 +13,11 @@ from hantidy.core.block import Block
 from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
+from hantidy.core.lines import lines_with
 from hantidy.evidence import characters, script
 from hantidy.evidence.characters import BOPOMOFO, COMMON_HAN, LATIN
 from hantidy.evidence.context import is_one_of
-from hantidy.evidence.ranges import has_any, lines_with
+from hantidy.evidence.ranges import has_any, run_of
 from hantidy.filters.base import Filter
 
 _is_hanzi = partial(is_one_of, f"\u3005\u3007{COMMON_HAN}")
@@ -244,7 +245,7 @@ def _latin_twins(cyrillic: bool) -> dict[str, str]:
 
 def _among_letters(text: str) -> Iterator[Change]:
     """Yield the letters of the minority in words of two scripts."""
-    lines = lines_with(text, _OTHERS)
+    lines = lines_with(run_of(_OTHERS), text)
     for match in chain.from_iterable(_MIXED_WORD.finditer(text, *line) for line in lines):
         word = match[0]
         foreign = _FOREIGN.findall(word)
