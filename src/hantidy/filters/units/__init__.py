@@ -13,6 +13,7 @@ from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.core.spans import Spans
 from hantidy.evidence import script
+from hantidy.evidence.ranges import odd_of
 from hantidy.filters.base import Filter
 from hantidy.filters.units import reading
 from hantidy.filters.units.reading import Quantity
@@ -66,7 +67,7 @@ class Units(Filter):
     def changes(self, block: Block) -> Sequence[Change]:
         """Return the changes of unit characters, and of quantities as the options ask."""
         text = block.text
-        found = list(_characters(text)) if _char().search(text) else []
+        found = list(_characters(text)) if _char().search(odd_of(text)) else []
         if (self.style == "keep" and self.convert is None) or not _NUMBER.search(text):
             return found
         hant = block.evidence(script.name) == "hant"
