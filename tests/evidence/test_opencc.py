@@ -122,3 +122,14 @@ def test_what_is_asked_of_many_short_texts_is_opened_whole():
     for text in ("头", "发", "后"):
         opencc.convert(text, OURS[2])
         assert (None in opencc._opened(OURS[2])) == (text == "后")
+
+
+@pytest.mark.parametrize("config", opencc.names())
+def test_what_is_ascii_stays_and_opens_nothing(config):
+    import opencc as library
+
+    text = "".join(map(chr, range(32, 127))) + "\nMB GB PM2.5 USB DVD x86"
+    assert library.OpenCC(config).convert(text) == text
+    opencc._opened.cache_clear()
+    assert opencc.convert(text, config) == text
+    assert not opencc._opened.cache_info().currsize

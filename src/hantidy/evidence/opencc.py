@@ -70,6 +70,8 @@ def convert(text: str, config: Config) -> str:
     OpenCC loses text behind a NUL in configurations with segmentation, and accepts no lone
     surrogate. Here both stay in place, and no phrase matches across them.
     """
+    if text.isascii():
+        return text  # no key of a dictionary is of ASCII alone
     raw, fears_nul = _handle(text, config)
     if not fears_nul or "\0" not in text:
         try:
