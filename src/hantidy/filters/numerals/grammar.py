@@ -91,7 +91,7 @@ def gate(*, full: bool) -> re.Pattern[str]:
     return re.compile(
         f"[{every}分０-９第负負{_SIGNED}](?:{several}|(?<=[{not_one}]){word}|(?<=[一壹])(?:{one}|[年天周週][后後前内內以之])"
         f"|(?m:(?<=^[一壹])){word}|(?<=[伍陆陸参參])[元圆圓]|{structured}"
-        f"|(?<=[{every}])分[之百]|(?<=[0-9０-９]分)之|(?<=[第负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
+        f"|(?<=[{every}])分[之百]|(?<=[0-9０-９]分)之|(?<=第)[{every}]|(?<=[负負])[{every}0-9]|{full_width}|(?<=[{_SIGNED}])"
         "|(?<=[0-9][千百亿億万萬])|(?<=[是于於][二三四五六七八九零])(?=[，。；,;\\n]|\\Z)"
         f"|(?m:(?<=^[{every}])(?=[ 　]{{1,3}}[{every}点點分成折个個]|[{alone}]?$)))"
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from hantidy.core.block import Block
 from hantidy.evidence.characters import HAN_RANGE, KANA, KANA_RANGE
 from hantidy.evidence.ranges import count, has_any, run_of
+from hantidy.filters.numerals import lexicon
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.character_classes import around, pattern
 
@@ -45,6 +47,12 @@ _UNDATED = pattern(
 )
 
 
+@cache
+def _any(kind: str) -> re.Pattern[str]:
+    # Alternatives of literals: a class among them would make a search slow.
+    return re.compile("|".join(map(re.escape, lexicon.any_of(kind))))
+
+
 def _hanzi(text: str) -> int:
     return count(run_of(HAN_RANGE), text, 0, len(text))
 
@@ -56,15 +64,13 @@ def _paragraph(text: str, start: int, end: int) -> str:
 
 
 def _is_old(shown: str) -> bool:
-    return (
-        pattern("<modern>").search(shown) is None and pattern("<modern-weak>").search(shown) is None
-    )
+    return _any("modern").search(shown) is None and _any("modern-weak").search(shown) is None
 
 
 @lru_cache(64)
 def is_verse(shown: str) -> bool:
     """Whether a paragraph is verse or classical: short clauses, hardly a modern word, no digit."""
-    modern = len(pattern("<modern>").findall(shown))
+    modern = len(_any("modern").findall(shown))
     if modern * _SELDOM >= len(shown):
         return False
     shown = _COLOUR.sub("", shown)
@@ -78,17 +84,17 @@ def is_verse(shown: str) -> bool:
         # or words of classical Chinese stand in it, and hardly a modern one (让)
         and (
             _is_old(shown)
-            or (modern * _SELDOM < hanzi and len(set(pattern("<classical>").findall(shown))) > 1)
+            or (modern * _SELDOM < hanzi and len(set(_any("classical").findall(shown))) > 1)
         )
     )
 
 
 def is_classical(shown: str) -> bool:
     """Whether a sentence has words of classical Chinese and none of modern Chinese."""
-    strong = set(pattern("<classical>").findall(shown))
+    strong = set(_any("classical").findall(shown))
     if not strong or not _is_old(shown):
         return False
-    weak = set(pattern("<classical-particle>").findall(shown))
+    weak = set(_any("classical-particle").findall(shown))
     return 2 * len(strong) + len(weak) >= max(3, _hanzi(shown) // 10)
 
 
@@ -97,7 +103,7 @@ def is_old_block(text: str) -> bool:
     if text.count("的") * 100 > len(text):
         return False
     hanzi = _hanzi(text)
-    modern = len(pattern("<modern>").findall(text))
+    modern = len(_any("modern").findall(text))
     return (
         hanzi >= 2 * _ENOUGH
         and modern * _SELDOM < hanzi < (_MEAN + 1) * len(_CLAUSE.findall(text))
@@ -109,7 +115,7 @@ def _is_old_around(text: str, start: int, end: int, shown: str) -> bool:
     """Whether a match is in verse or classical prose, in the line ``shown``."""
     if is_verse(shown.strip()) or (_is_old(shown) and is_verse(_paragraph(text, start, end))):
         return True
-    if pattern("<classical>").search(shown) is None:
+    if _any("classical").search(shown) is None:
         return False
     sentence = text[slice(*around(text, start, end, "。！？；!?;\n", 120))]
     return is_classical(sentence) or (_is_old(sentence) and is_classical(shown))
