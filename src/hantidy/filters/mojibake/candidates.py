@@ -96,8 +96,8 @@ _CLEAR, _LESS = 20, 6
 _FTFYD = Pair("gb18030", FTFY)
 _LIKE_LATIN = ("cp1252", "cp1254", "iso8859-15", "iso8859-9")
 """Readers that may have shown what ftfy took for Latin-1."""
-_BETTER = 10
-"""Bits that ftfy must save more than such a reader alone."""
+_BETTER, _EACH = 12, 0.2
+"""Bits that ftfy must save more than such a reader alone, and for each character it left alone."""
 _MANY = 20
 """Different odd characters from which on few other readers have them all."""
 _SAMPLE = 1_000
@@ -152,7 +152,7 @@ def _was_ftfyd(text: str, pair: Pair) -> bool:
         sum(worth for _, worth in worths(bad, find_spans(bad, each, known=True), each, known=True))
         for each in (pair, _FTFYD)
     )
-    return mended - plain >= _BETTER
+    return mended - plain >= _BETTER + _EACH * len(lines)
 
 
 def _of_alike(text: str, pair: Pair) -> Pair:

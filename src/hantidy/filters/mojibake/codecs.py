@@ -10,9 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
-from itertools import product
 from typing import Any, NamedTuple
-from unicodedata import is_normalized, normalize
 
 from hantidy import tables
 
@@ -186,63 +184,10 @@ def _twins() -> dict[str, bytes]:
     return twins
 
 
-_FTFY_READERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2",
-                 "mac-roman", "cp437")  # fmt: skip
-"""The encodings that ftfy tries on a piece of text."""
-
-
-@cache
-def _nfc_twins() -> dict[str, str]:
-    """Return characters of two UTF-8 bytes by their NFC form: ``;`` may be U+037E."""
-    every = map(chr, range(0x80, 0x800))
-    return {
-        normalize("NFC", char): char
-        for char in every
-        if len(normalize("NFC", char)) == 1 and not is_normalized("NFC", char)
-    }
-
-
-def _twice(char: str) -> list[bytes]:
-    """Return the byte of ``char`` in Windows-1252, and the two bytes ftfy may have decoded."""
-    pair = [char.encode()] if "\u0100" <= char < "\u0800" else []
-    return [encode_single(char, "cp1252"), *pair]
-
-
-@cache
-def _behind_ftfy(char: str) -> tuple[bytes, ...]:
-    """Return the other bytes of which ftfy may have made ``char``, the likeliest first."""
-    first = _codes(FTFY)[char]
-    found: dict[bytes, None] = {b"\xc2 ": None} if char == "\xa0" else {}
-    for each in filter(None, (char, _nfc_twins().get(char))):
-        data = each.encode("utf-8", "ignore")
-        found.setdefault(data)
-        if each < "\u0100":
-            continue
-        if len(data) == 2:  # the second one was C2 and it, made one before
-            found.setdefault(data[:1] + b"\xc2" + data[1:].replace(b"\xa0", b" "))
-        for reader in _FTFY_READERS:
-            before = shown(data, reader)
-            found.update(dict.fromkeys(map(b"".join, product(*map(_twice, before)))))
-        if len(data) == 3:  # the first one was C3 and another
-            found.setdefault(bytes((0xC3, data[0] - 0x40)) + data[1:])
-    return tuple(data for data in found if data != first and LOST_BYTE not in data)
-
-
-def second_codes(text: str, reader: str) -> dict[int, tuple[bytes, ...]]:
+def second_codes(text: str, reader: str) -> dict[int, bytes]:
     """Return the alternative bytes of characters of ``text``, by position."""
-    if reader == "cp932":
-        twins = _twins()
-        return {at: (twins[char],) for at, char in enumerate(text) if char in twins}
-    if reader == FTFY:
-        found = {}
-        for at, char in enumerate(text):
-            others = _behind_ftfy(char)
-            if char == "à" and text[at + 1 : at + 2] in {"", " "}:  # of Ã before a space
-                others = (b"\xc3", *others)
-            if others:
-                found[at] = others
-        return found
-    return {}
+    twins = _twins() if reader == "cp932" else {}
+    return {at: twins[char] for at, char in enumerate(text) if char in twins}
 
 
 def decode(data: bytes, true: str) -> str:

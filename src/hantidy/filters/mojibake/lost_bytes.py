@@ -16,7 +16,7 @@ from operator import add, sub
 
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, decode
-from hantidy.filters.mojibake.ways import cheapest_way
+from hantidy.filters.mojibake.ways import Others, cheapest_way
 
 _CHUNK = 60
 """Characters of the reader that are decoded at a time."""
@@ -63,13 +63,11 @@ def scored(texts: list[str]) -> Iterator[tuple[float, bool]]:
         start = end + 1
 
 
-def mend(
-    parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]], *, stripped: bytes
-) -> str:
+def mend(parts: list[bytes], true: str, second: Others, *, stripped: bytes) -> str:
     """Decode ``parts``, the bytes of each character that was shown.
 
-    ``second`` has the other bytes that a character may stand for, by its place; ``stripped`` has
-    the bytes that may be gone as the second one of a hanzi.
+    ``second`` has the other bytes that a character may stand for, and their cost, by its place;
+    ``stripped`` has the bytes that may be gone as the second one of a hanzi.
     """
     doubt = first_doubt if stripped else bad_place
     out: list[str] = []
@@ -137,9 +135,7 @@ def _whole(chunk: list[bytes], true: str) -> int:
     return len(chunk)
 
 
-def read_twins(
-    parts: list[bytes], true: str, second: dict[int, tuple[bytes, ...]]
-) -> tuple[str, str]:
+def read_twins(parts: list[bytes], true: str, second: dict[int, bytes]) -> tuple[str, str]:
     """The text with the better code of each character with two, and with U+FFFD if both read well.
 
     ``parts`` gets the better codes.
@@ -148,7 +144,7 @@ def read_twins(
     ends = [0, *accumulate(map(len, parts))]
     starts = [*(match.start() for match in _HALVES.finditer(data)), len(data)]
     doubtful = []
-    for at, (other, *_) in second.items():
+    for at, other in second.items():
         place = ends[at]
         first = starts[max(0, bisect_right(starts, place) - 1 - _BESIDE_TWIN)]
         last = starts[min(len(starts) - 1, bisect_left(starts, place + 2) + _BESIDE_TWIN)]

@@ -109,5 +109,5 @@ def _is_plain_line(line: str, other: str, pair: Pair) -> bool:
         return rival == other or not is_plain_text(rival)
     parts = codes(line, pair.read)
     twins = second_codes(line, pair.read).items()
-    swapped = (b"".join([*parts[:at], twin, *parts[at + 1 :]]) for at, (twin,) in twins)
+    swapped = (b"".join([*parts[:at], twin, *parts[at + 1 :]]) for at, twin in twins)
     return not any(_readable().issuperset(decode(data, pair.true)) for data in swapped)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 from operator import methodcaller
-from unicodedata import combining
 
 from hantidy.core import lazy
 from hantidy.evidence import bigrams
@@ -28,6 +27,7 @@ from hantidy.filters.mojibake.codecs import (
     high,
     second_codes,
 )
+from hantidy.filters.mojibake.folded import bytes_of
 from hantidy.filters.mojibake.lost_bytes import (
     bad_place,
     is_torn,
@@ -47,8 +47,6 @@ _COMPANY = 8
 """Runs from which on none has lost a byte if none shows it."""
 _HOPELESS = 17
 """Bits a character from which on a reading is no text that lost a byte here and there."""
-_MOST_ORDERS = 4
-"""Pairs of marks that are tried the other way round."""
 
 
 _MORE = rb"[\x80-\xbf]"
@@ -287,12 +285,7 @@ def _read_double(
     text: str, places: list[tuple[int, int]], pair: Pair, *, mended: bool
 ) -> Iterator[tuple[str, float | None]]:
     for start, end in places:
-        run = text[start:end]
-        after = _read_run(run, pair, mended=mended)
-        if pair.read == FTFY:
-            for other in _orders(run):
-                after = min(after, _read_run(other, pair, mended=mended), key=total)
-        yield after, None
+        yield _read_run(text[start:end], pair, mended=mended), None
 
 
 _BIG5 = ("cp950", "big5hkscs")
@@ -309,17 +302,6 @@ def _torn_mark(last: str, text: str, at: int, true: str) -> str:
     return decode(b"\xa1" + text[at].encode(), true)
 
 
-def _orders(run: str) -> Iterator[str]:
-    """The run with marks the other way round, each pair and all: NFC has an order of its own."""
-    both = [at for at in range(len(run) - 1) if combining(run[at]) and combining(run[at + 1])]
-    every = run
-    for at in both[:_MOST_ORDERS]:
-        yield run[:at] + run[at + 1] + run[at] + run[at + 2 :]
-        every = every[:at] + every[at + 1] + every[at] + every[at + 2 :]
-    if len(both) > 1:
-        yield every
-
-
 def _whole_lines(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
     """The lines that are text as a whole: what is between runs need not be ASCII."""
     at = 0
@@ -333,23 +315,30 @@ def _whole_lines(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
 
 def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
     """Decode a run of a reader that shows some bytes alike, or two bytes as one character."""
+    if pair.read == FTFY:
+        return _read_folded(run, pair.true, mended=mended)
     parts = codes(run, pair.read)
     second = second_codes(run, pair.read)
-    if second and pair.read == "cp932":
+    if second:
         text, sure = read_twins(parts, pair.true, second)
-        if len(run) < _LONG_RUN or not is_torn(text):
-            return sure
-        second = {}
     else:
-        text = decode(b"".join(parts), pair.true)
-        if not second and (len(run) < _LONG_RUN or not is_torn(text)):
-            return text
+        text = sure = decode(b"".join(parts), pair.true)
+    if len(run) < _LONG_RUN or not is_torn(text):
+        return sure
+    if not mended or total(text) > _HOPELESS * len(text):
+        return text
+    again = mend(parts, pair.true, {}, stripped=_strips(pair.read))
+    return again if total(again) < total(text) else text
+
+
+def _read_folded(run: str, true: str, *, mended: bool) -> str:
+    """Decode a run that ftfy had in its hands: what its letters stand for is searched."""
+    some = bytes_of(run)
+    parts = [first for (first, _), *_ in some]
     if not mended:
-        return text
-    if not second and total(text) > _HOPELESS * len(text):
-        return text
-    again = mend(parts, pair.true, second, stripped=_strips(pair.read))
-    return again if second or total(again) < total(text) else text
+        return decode(b"".join(parts), true)
+    second = {at: others[1:] for at, others in enumerate(some) if len(others) > 1}
+    return mend(parts, true, second, stripped=b"")
 
 
 def _read_torn(run: str, text: str, data: bytes, pair: Pair, *, mended: bool) -> str:
@@ -367,9 +356,6 @@ def _read_torn(run: str, text: str, data: bytes, pair: Pair, *, mended: bool) ->
 _has_lost = methodcaller("__contains__", LOST)
 
 
-@cache
 def _strips(reader: str) -> bytes:
-    """Return the bytes that are often stripped: soft hyphens by crawlers, Â by ftfy."""
-    if reader == FTFY:
-        return b"\xad\xc2"
+    """Return the bytes that are often stripped: soft hyphens by crawlers."""
     return b"\xad" if reader not in double_byte() and "\xad" in high(reader) else b""

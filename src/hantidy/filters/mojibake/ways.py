@@ -12,13 +12,9 @@ _BEYOND = 8
 """Characters behind the last one that is read which are looked at."""
 _LOST, _STRIPPED = 220, 80
 """Tenths of a bit for a lost byte, and for one that is known."""
-_SECOND, _OTHER = 50, 80
-"""The same for another code of a character, for one that is not among its usual ones."""
-_USUAL = 2
-"""Number of other codes of a character that are its usual ones."""
 _IMPOSSIBLE = 1 << 30
-_MARGIN = 30
-"""What another path must cost more, or what it reads otherwise is not known."""
+_MARGIN, _MARGIN_OTHERS = 30, 20
+"""What another path must cost more, or what it reads otherwise is not known; less among others."""
 _MARGIN_GUESSED = 60
 """The same for a byte that is gone and known, which some other reading cannot do without."""
 _BEAM_WIDTH, _BEAM_COST = 6, 220
@@ -28,6 +24,9 @@ _SHOWN_LOST = 60
 _GUESSED = "\ufdd0"
 """Follows, in a path, the character of which a byte is gone and known."""
 _ITEM = re.compile(f".{_GUESSED}?", re.DOTALL)
+
+Others = dict[int, tuple[tuple[bytes, int], ...]]
+"""The other bytes that a part may have been, each with its cost in tenths of a bit."""
 
 _Way = tuple[int, int, str, str]
 """Its cost, a first byte that waits for the second, the last character, and all of them."""
@@ -62,7 +61,7 @@ def cheapest_way(
     at: int,
     enough: int,
     true: str,
-    second: dict[int, tuple[bytes, ...]],
+    second: Others,
     *,
     before: str,
     stripped: bytes,
@@ -74,21 +73,21 @@ def cheapest_way(
     last = min(len(parts), enough + _BEYOND)
     end = last, _IMPOSSIBLE
     paths: list[_Path] = [(0, 0, before, "", end)]
+    margin = _MARGIN_OTHERS if second else _MARGIN
     fed = partial(_fed, chars=_chars(true), stripped=stripped)
     for place in range(at, last):
         found: dict[tuple[int, str], list[_Path]] = {}
         best = _IMPOSSIBLE
-        for data, penalty in _options(parts[place], second.get(place, ())):
-            guessed = stripped if penalty else b""
+        for data, penalty in ((parts[place], 0), *second.get(place, ())):
             for cost, lead, char, read, cut in paths:
                 begun = cost + penalty, lead, char, read
-                for way in fed(begun, data, guessed, best + _BEAM_COST):
+                for way in fed(begun, data, best + _BEAM_COST):
                     if way[0] <= best + _BEAM_COST:
                         best = min(best, way[0])
                         found.setdefault(way[1:3], []).append((*way, cut))
         ranked = sorted((sorted(same, key=_cost) for same in found.values()), key=_cheapest)
         paths = [
-            _marked(_sure(same), place + 1, enough)
+            _marked(_sure(same, margin), place + 1, enough)
             for same in ranked[:_BEAM_WIDTH]
             if same[0][0] <= best + _BEAM_COST
         ]
@@ -96,7 +95,7 @@ def cheapest_way(
         (cost + _LOST, 0, LOST, read + LOST, cut) if 0 < lead < _GONE else (cost, 0, "", read, cut)
         for cost, lead, _, read, cut in paths
     ]
-    *_, read, cut = _sure(sorted(paths, key=_cost))
+    *_, read, cut = _sure(sorted(paths, key=_cost), margin)
     stop, size = cut if last < len(parts) else end
     return stop - at, read[:size].replace(_GUESSED, "")
 
@@ -116,14 +115,14 @@ def _cheapest(paths: list[_Path]) -> int:
     return paths[0][0]
 
 
-def _sure(paths: list[_Path]) -> _Path:
+def _sure(paths: list[_Path], margin: int) -> _Path:
     """The first path, the cheapest; what others of about its cost read otherwise is U+FFFD."""
     cost, lead, char, read, cut = paths[0]
     for other in paths[1:]:
         more = other[0] - cost
         if more >= _MARGIN_GUESSED:
             break
-        read = _agreed(read, other[3], guesses=more >= _MARGIN)
+        read = _agreed(read, other[3], guesses=more >= margin)
     return cost, lead, char, read, cut
 
 
@@ -150,22 +149,8 @@ def _agreed(mine: str, theirs: str, *, guesses: bool) -> str:
     )
 
 
-def _options(data: bytes, others: tuple[bytes, ...]) -> list[tuple[bytes, int]]:
-    usual, rare = others[:_USUAL], others[_USUAL:]
-    return [
-        (data, 0),
-        *((other, _SECOND) for other in usual),
-        *((other, _OTHER) for other in rare),
-    ]
-
-
-def _fed(
-    path: _Way, data: bytes, guessed: bytes, most: int, *, chars: _Chars, stripped: bytes
-) -> list[_Way]:
-    """The ways to go on from ``path`` with the bytes of one character, at a cost of ``most``.
-
-    ``guessed`` has the second bytes that would be no more than a guess.
-    """
+def _fed(path: _Way, data: bytes, most: int, *, chars: _Chars, stripped: bytes) -> list[_Way]:
+    """The ways to go on from ``path`` with the bytes of one character, at a cost of ``most``."""
     paths = [path]
     for byte in data:
         grown: list[_Way] = []
@@ -180,8 +165,7 @@ def _fed(
                     grown.append((cost + _LOST, 0, "\n", read + LOST))
             else:
                 if char := chars[lead << 8 | byte]:
-                    mark = _GUESSED if byte in guessed else ""
-                    grown.append((cost + bigrams.step(last + char), 0, char, read + char + mark))
+                    grown.append((cost + bigrams.step(last + char), 0, char, read + char))
                 if cost + _STRIPPED <= most:
                     grown += _torn((cost, lead, last, read), byte, chars, stripped)
         paths = grown
