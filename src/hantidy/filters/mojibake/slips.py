@@ -65,7 +65,7 @@ _BEGINNING = {
     for begin in BEGINS
 }
 """The same that begin with one character, which is found many times sooner than several."""
-_TONED_GLOSS = pattern(rf"\((?<=[\u3400-\u9fff]\()([{TONED}]{{1,7}})\)")
+_TONED_GLOSS = pattern(rf"\((?<=[^\W\x00-\x7f]\()([{TONED}]{{1,7}})\)")
 
 
 class _Slip(NamedTuple):

@@ -52,10 +52,11 @@ def _particle() -> re.Pattern[str]:
 _PARTICLES = {"著": "着", "於": "于"}
 
 
-@cache
-def _author() -> re.Pattern[str]:
-    """A clause that names an author: a surname, one or two hanzi, 著."""
-    return re.compile(f"[{context.characters('surname')}]..?著")
+def _names_author(clause: str) -> bool:
+    """Whether a clause is a surname, one or two hanzi and 著."""
+    return (
+        len(clause) in {3, 4} and clause[-1] == "著" and clause[0] in context.characters("surname")
+    )
 
 
 @cache
@@ -185,7 +186,7 @@ def _to_simplified(clauses: list[_Clause], text: str) -> Iterator[tuple[int, str
                 yield clause.start + at, form
     for clause in clauses:
         for match in _particle().finditer(clause.text) if clause.spoken else ():
-            if _author().fullmatch(clause.text) is None:
+            if not _names_author(clause.text):
                 yield clause.start + match.start(), _PARTICLES[match[0]]
 
 
