@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from hantidy.core.block import Block, Formats, Kind
 from hantidy.core.changed_lines import ChangedLines, changed_lines
 from hantidy.core.edits import Change, Step
-from hantidy.core.spans import Region, Spans
+from hantidy.core.spans import Spans
 from hantidy.core.surrogates import SURROGATE
 from hantidy.core.triggers import SHORT, Triggers
 from hantidy.core.withheld import KEPT, BlockDecisions, Withheld
@@ -36,7 +36,9 @@ class AnyFilter(Protocol):
     def replaces_surrogates(self) -> bool: ...
     @property
     def triggers(self) -> str | None: ...
-    def guarded(self, block: Block, places: Sequence[Region] | None = None) -> Spans: ...
+    @property
+    def guards_otherwise(self) -> bool: ...
+    def guarded(self, block: Block) -> Spans: ...
     def changes(self, block: Block) -> Sequence[Change]: ...
     def rewrite(self, block: Block) -> str | Sequence[Change] | None: ...
     def may_change(self, lines: ChangedLines) -> bool: ...
@@ -158,7 +160,9 @@ class _Work(NamedTuple):
         each, text = row[place], block.text
         if changes:
             _check(each, text, changes)
-            if guarded := each.guarded(block, [change[:2] for change in changes]):
+            places = [change[:2] for change in changes]
+            own = each.guards_otherwise
+            if guarded := each.guarded(block) if own else block.guarded(each.kind, places):
                 changes = _allowed(block, changes, guarded)
             if decisions is not None:
                 changes = decisions.accepted(place, text, changes)

@@ -90,7 +90,7 @@ def _begins_line(text: str, at: int, allowed: re.Pattern[str]) -> bool:
     start = text.rfind("\n", max(0, at - 64), at) + 1
     if not start and at > 64:
         return False
-    return allowed.fullmatch(text, start, at) is not None
+    return start == at or allowed.fullmatch(text, start, at) is not None
 
 
 class _InlineCode:

@@ -11,7 +11,7 @@ from hantidy.core.block import Block, Kind
 from hantidy.core.changed_lines import ChangedLines
 from hantidy.core.edits import Change, Trace
 from hantidy.core.engine import Engine
-from hantidy.core.spans import NOWHERE, Region, Spans
+from hantidy.core.spans import NOWHERE, Spans
 from hantidy.evidence import protected
 from hantidy.evidence.foreign_lines import foreign_lines
 from hantidy.filters import options
@@ -55,11 +55,14 @@ class Filter:
     """Whether the class defines `rewrite`; set automatically."""
     rewrites_guarded: ClassVar[bool] = True
     """Whether `rewrite` may be called on a text with guarded spans."""
+    guards_otherwise: ClassVar[bool] = False
+    """Whether the class defines `guarded`; set automatically."""
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Texts before and after, with the default options; shown in the help, run by tests."""
 
     def __init_subclass__(cls) -> None:
         cls.rewrites = cls.rewrite is not Filter.rewrite
+        cls.guards_otherwise = cls.guarded is not Filter.guarded
 
     def __post_init__(self) -> None:
         options.check(self)
@@ -81,12 +84,9 @@ class Filter:
         """
         return None
 
-    def guarded(self, block: Block, places: Sequence[Region] | None = None) -> Spans:
-        """The spans of ``block`` that this filter may not change.
-
-        One at each of ``places``, which are sorted, is enough where these are given.
-        """
-        return block.guarded(self.kind, places)
+    def guarded(self, block: Block) -> Spans:
+        """The spans of ``block`` that this filter may not change."""
+        return block.guarded(self.kind)
 
     def changes(self, block: Block) -> Sequence[Change]:
         """Return the changes of ``block.text``, sorted and disjoint, with the findings.

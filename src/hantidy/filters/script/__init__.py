@@ -12,7 +12,7 @@ from hantidy.core import lazy
 from hantidy.core.block import Block
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
-from hantidy.core.spans import Region, Spans
+from hantidy.core.spans import Spans
 from hantidy.errors import OptionError
 from hantidy.evidence import opencc
 from hantidy.evidence.ranges import has_any
@@ -150,9 +150,8 @@ class Script(Filter):
         """Return the words of the dictionary: its path says nothing of them."""
         return tuple("\t".join(row) for row in self._rows)
 
-    def guarded(self, block: Block, places: Sequence[Region] | None = None) -> Spans:
+    def guarded(self, block: Block) -> Spans:
         """Return the protected spans without the Chinese prose in them."""
-        del places
         protected = block.protected
         if not protected:
             return block.held
