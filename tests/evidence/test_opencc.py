@@ -109,6 +109,7 @@ OURS = (
 def test_for_a_short_text_a_part_of_our_tables_answers_as_the_whole(config):
     in_part = []
     for text in SHORT:
+        opencc._longest[0] = 0
         opencc._opened.cache_clear()
         in_part.append(opencc.convert(text, config))
         assert None not in opencc._opened(config)
@@ -118,10 +119,18 @@ def test_for_a_short_text_a_part_of_our_tables_answers_as_the_whole(config):
 
 
 def test_what_is_asked_of_many_short_texts_is_opened_whole():
+    opencc._longest[0] = 0
     opencc._opened.cache_clear()
     for text in ("头", "发", "后"):
         opencc.convert(text, OURS[2])
         assert (None in opencc._opened(OURS[2])) == (text == "后")
+
+
+def test_behind_a_document_all_is_opened_whole():
+    opencc._opened.cache_clear()
+    opencc.convert("后" * 1000, OURS[2])
+    opencc.convert("头", OURS[1])
+    assert [*opencc._opened(OURS[1])] == [None]
 
 
 @pytest.mark.parametrize("config", opencc.names())

@@ -62,6 +62,8 @@ _SHORT = 80
 """Most characters of a text for which a configuration is opened in part."""
 _FEW = 2
 """How often it is, before it is opened whole."""
+_longest = [0]
+"""The length of the longest text so far: what reads documents opens all whole."""
 
 
 def convert(text: str, config: Config) -> str:
@@ -116,7 +118,8 @@ def _handle(text: str, config: Config) -> _Handle:
     """Return OpenCC's function for ``text``, and whether it loses text behind a NUL."""
     opened = _opened(config)
     part = None
-    if None not in opened and len(text) <= _SHORT and isinstance(config, Own | Mixed):
+    _longest[0] = max(_longest[0], len(text))
+    if None not in opened and _longest[0] <= _SHORT and isinstance(config, Own | Mixed):
         parts = [each for each in opened if each and each.issuperset(text)]
         if parts or len(opened) < _FEW:
             # OpenCC reads compatibility ideographs as the unified ones.
