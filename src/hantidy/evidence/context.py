@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
@@ -12,7 +12,7 @@ _NEAR = 16  # how far a letter is looked for
 _LETTER = pattern(r"[^\W\d_]")
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def is_one_of(members: str, character: str) -> bool:
     """Whether ``members``, the inside of a class without escapes, hold ``character``.
 
@@ -22,7 +22,7 @@ def is_one_of(members: str, character: str) -> bool:
     return any(first <= character <= (last or first) for first, last in _ranges(members))
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def _ranges(members: str) -> list[tuple[str, str]]:
     return re.findall("(.)(?:-(.))?", members)
 
