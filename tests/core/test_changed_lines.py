@@ -37,7 +37,7 @@ def test_changed_lines_stand_between_their_neighbours(numbers, found):
     lines = changed_lines(text, text, changed(*numbers))
     assert lines is not None
     assert lines.now == found
-    assert list(lines.pairs()) == [(LINES[number], "改了") for number in numbers]
+    assert lines.pairs == [(LINES[number], "改了") for number in numbers]
 
 
 def test_no_answer_where_most_changed_or_lines_came():
@@ -52,7 +52,7 @@ def test_lines_that_a_filter_changed_itself_are_new_to_it():
     lines = changed_lines(changed(5), text, text)
     assert lines is not None
     assert lines.now == "\n".join(LINES[4:7])
-    assert list(lines.pairs()) == [(LINES[5], LINES[5])]
+    assert lines.pairs == [(LINES[5], LINES[5])]
 
 
 asked: list[str] = []

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress, count
 from operator import ne
+from typing import NamedTuple
 
 
-class ChangedLines:
+class ChangedLines(NamedTuple):
     """The lines of a text that changed."""
 
-    def __init__(self, numbers: list[int], before: list[str], now: list[str]) -> None:
-        """Take the ``numbers`` of these among all lines, and all lines of both texts."""
-        self._numbers = numbers
-        self._before = before
-        self._now = now
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield each line as it was and as it is."""
-        return ((self._before[number], self._now[number]) for number in self._numbers)
-
-    @cached_property
-    def now(self) -> str:
-        """The lines as they are, each with the line before and the line behind it."""
-        return _stretches(self._now, self._numbers)
+    pairs: list[tuple[str, str]]
+    """Each as it was and as it is."""
+    now: str
+    """As they are, each with the line before and the line behind it."""
 
 
 def changed_lines(read: str, before: str, now: str) -> ChangedLines | None:
@@ -39,7 +29,8 @@ def changed_lines(read: str, before: str, now: str) -> ChangedLines | None:
         changed = sorted({*changed, *_differ(texts[0], texts[1])})
     if len({*map(len, texts)}) > 1 or 2 * len(changed) > len(texts[2]):
         return None
-    return ChangedLines(changed, texts[1], texts[2])
+    pairs = [(texts[1][number], texts[2][number]) for number in changed]
+    return ChangedLines(pairs, _stretches(texts[2], changed))
 
 
 @lru_cache(maxsize=8)

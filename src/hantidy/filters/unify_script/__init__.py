@@ -58,7 +58,7 @@ class UnifyScript(Filter):
 
     def may_change(self, lines: ChangedLines) -> bool:
         clauses = context.CLAUSE.findall
-        return any(clauses(before) != clauses(now) for before, now in lines.pairs())
+        return any(clauses(before) != clauses(now) for before, now in lines.pairs)
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked
