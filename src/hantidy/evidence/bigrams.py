@@ -233,6 +233,17 @@ def steps(text: str) -> list[int]:
     return list(map(add, turns, map(model.alone.__getitem__, text)))
 
 
+def after(char: str) -> dict[str, int]:
+    """Return what costs the key of a character after ``char`` besides what the character does."""
+    model = _model()
+    return model.rows[model.keys[char]]
+
+
+def key(char: str) -> str:
+    """Return by what `after` has a character: a hanzi is its own key, or the name of its kind."""
+    return _model().keys[char]
+
+
 def common(bits: float) -> frozenset[str]:
     """Return the hanzi that cost at most so many bits alone."""
     return frozenset(_model().common(round(bits * _TENTHS)))

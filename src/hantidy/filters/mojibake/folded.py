@@ -13,7 +13,7 @@ from itertools import permutations
 from operator import itemgetter
 from unicodedata import combining, normalize
 
-from hantidy.filters.mojibake.codecs import LOST_BYTE, encode_single, shown
+from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, encode_single, shown
 
 _FOLDED, _RARELY, _TWICE = 10, 50, 70
 """Tenths of a bit for bytes that became one letter, and in an unusual way."""
@@ -91,8 +91,8 @@ def _in_order(letter: str) -> dict[bytes, int]:
 def _bytes_of_char(char: str) -> dict[bytes, int]:
     """Return its byte, its UTF-8, and the UTF-8 of what ftfy had made of its first bytes before."""
     data = char.encode("utf-8", "ignore")
-    if char < "\x80":
-        return {data: 0}
+    if char < "\x80" or char == LOST:
+        return {data: 0} if char < LOST else {}
     own = encode_single(char, "cp1252")
     found = {own: 0, data: _FOLDED}
     if own < b"\xc0":

@@ -28,6 +28,10 @@ _BAD_TWO, _BAD_THREE = 340, 480
 """Tenths of a bit from which on two and three characters in a row are no text."""
 _ROW, _BAD_ROW, _RARE_ROW = 5, 780, 650
 """The same for more characters in a row: what follows a lost byte is read wrongly for a while."""
+_UNLIKELY, _RARE = 360, 160
+"""The same for three and for one, where a character may stand for other bytes."""
+_HAN_SIZE, _LIKELY, _LIKELY_HAN = 3, 10, 50
+"""Bytes of a hanzi that was none, tenths of a bit that others cost at most to be likely."""
 _BESIDE_TWIN = 3
 """Characters on both sides of one with two codes that tell which was meant."""
 _TWIN_MARGIN = 2.0
@@ -67,40 +71,60 @@ def mend(parts: list[bytes], true: str, second: Others, *, stripped: bytes) -> s
     """Decode ``parts``, the bytes of each character that was shown.
 
     ``second`` has the other bytes that a character may stand for, and their cost, by its place;
-    ``stripped`` has the bytes that may be gone as the second one of a hanzi.
+    where it has any, no byte is lost. ``stripped`` has the bytes that may be gone as the second
+    one of a hanzi.
     """
-    doubt = first_doubt if stripped else bad_place
+    doubt = _unlikely if second else first_doubt if stripped else bad_place
+    far, on = bool(second or stripped), _ON // 2 if second else _ON
+    even = [at for at, some in second.items() if _is_even(len(parts[at]), some)]
     out: list[str] = []
     at = 0
     while at < len(parts):
         chunk = parts[at : at + _CHUNK]
         text = decode(b"".join(chunk), true)
         bad = doubt(text)
-        doubtful = next((place for place in range(len(chunk)) if at + place in second), -1)
-        if doubtful >= 0:
-            before = len(decode(b"".join(chunk[:doubtful]), true))
+        place = next(iter(even[bisect_left(even, at) :][:1]), len(parts)) - at
+        if place < len(chunk):
+            before = len(decode(b"".join(chunk[:place]), true))
             bad = before if bad < 0 else min(bad, before)
         if bad < 0:
             size = (
                 len(chunk)
                 if at + _CHUNK >= len(parts)
-                else _whole(chunk[:-_ON] if stripped else chunk, true)
+                else _whole(chunk[:-on] if far else chunk, true)
             )
             out.append(decode(b"".join(chunk[:size]), true))
             at += size
             continue
-        calm = _calm(text, bad) if stripped else bad
+        calm = _calm(text, bad) if far else bad
         first = max(0, _part_of(chunk, text, calm, true) - _BACK)
         while first and decode(b"".join(chunk[:first]), true).endswith(LOST):
             first -= 1
         out.append(decode(b"".join(chunk[:first]), true))
         at += first
-        enough = at + _BACK + _ON
+        enough = at + _BACK + on
         last = out[-1][-1:] or "\n"
-        size, read = cheapest_way(parts, at, enough, true, second, before=last, stripped=stripped)
+        size, read = cheapest_way(
+            parts, at, enough, true, second, before=last, stripped=None if second else stripped
+        )
         out.append(read)
         at += size
     return "".join(out)
+
+
+def _is_even(size: int, some: tuple[tuple[bytes, int], ...]) -> bool:
+    """Whether others of as many bytes are likely: nothing behind them tells which were meant."""
+    most = _LIKELY if size < _HAN_SIZE else _LIKELY_HAN
+    return any(len(data) == size and cost <= most for data, cost in some)
+
+
+def _unlikely(text: str) -> int:
+    """Return the first position where ``text`` is less likely than most text is, or -1."""
+    steps = [*bigrams.steps(text), 0, 0]
+    rows = enumerate(zip(steps, steps[1:], steps[2:], strict=False))
+    lost = text.find(LOST)
+    rare = next((at for at, row in rows if sum(row) >= _UNLIKELY or row[0] >= _RARE), lost)
+    return rare if lost < 0 else min(rare, lost)
 
 
 def first_doubt(text: str) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache, lru_cache
+from itertools import islice
+from operator import itemgetter
 
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE
@@ -17,19 +20,31 @@ _MARGIN, _MARGIN_OTHERS = 30, 20
 """What another path must cost more, or what it reads otherwise is not known; less among others."""
 _MARGIN_GUESSED = 60
 """The same for a byte that is gone and known, which some other reading cannot do without."""
-_BEAM_WIDTH, _BEAM_COST = 6, 220
+_BEAM_WIDTH, _BEAM_COST, _BEAM_ALIKE = 6, 220, 80
+"""Paths that are followed, what they may cost more than the best, and than one that is as far."""
+_DEAREST = 205
+"""What a character costs at most."""
 _GONE = LOST_BYTE[0]
 _SHOWN_LOST = 60
 """What a byte costs that is gone for certain."""
 _GUESSED = "\ufdd0"
 """Follows, in a path, the character of which a byte is gone and known."""
+_cost = itemgetter(0)
 _ITEM = re.compile(f".{_GUESSED}?", re.DOTALL)
 
-Others = dict[int, tuple[tuple[bytes, int], ...]]
+_Some = tuple[tuple[bytes, int], ...]
+Others = dict[int, _Some]
 """The other bytes that a part may have been, each with its cost in tenths of a bit."""
 
 _Way = tuple[int, int, str, str]
 """Its cost, a first byte that waits for the second, the last character, and all of them."""
+_Move = tuple[int, int, str, str, str, int]
+"""What a way goes on with: cost, waiting byte, last character, what is read.
+
+The cost is without that of the first character that is read, of which the key and what it costs
+alone follow. The last character is empty if it stays the same.
+"""
+_Moves = Callable[[int, _Some], list[_Move]]
 _Path = tuple[int, int, str, str, tuple[int, int]]
 """The same, and the last place where it may be cut: the part, and how much was read before."""
 
@@ -64,33 +79,22 @@ def cheapest_way(
     second: Others,
     *,
     before: str,
-    stripped: bytes,
+    stripped: bytes | None,
 ) -> tuple[int, str]:
     """Read parts from ``at`` on, about as far as ``enough``: how many, and what they were.
 
-    ``before`` is the character before; for ``second`` and ``stripped`` see `mend`.
+    ``before`` is the character before; for ``second`` and ``stripped`` see `mend`. Without
+    ``stripped`` no byte is lost.
     """
     last = min(len(parts), enough + _BEYOND)
     end = last, _IMPOSSIBLE
     paths: list[_Path] = [(0, 0, before, "", end)]
+    moves = _moves(true, stripped)
     margin = _MARGIN_OTHERS if second else _MARGIN
-    fed = partial(_fed, chars=_chars(true), stripped=stripped)
     for place in range(at, last):
-        found: dict[tuple[int, str], list[_Path]] = {}
-        best = _IMPOSSIBLE
-        for data, penalty in ((parts[place], 0), *second.get(place, ())):
-            for cost, lead, char, read, cut in paths:
-                begun = cost + penalty, lead, char, read
-                for way in fed(begun, data, best + _BEAM_COST):
-                    if way[0] <= best + _BEAM_COST:
-                        best = min(best, way[0])
-                        found.setdefault(way[1:3], []).append((*way, cut))
-        ranked = sorted((sorted(same, key=_cost) for same in found.values()), key=_cheapest)
-        paths = [
-            _marked(_sure(same, margin), place + 1, enough)
-            for same in ranked[:_BEAM_WIDTH]
-            if same[0][0] <= best + _BEAM_COST
-        ]
+        paths = _gone_on(paths, moves, ((parts[place], 0), *second.get(place, ())), margin)
+        if place < enough:  # it may be cut where a character ended
+            paths = [path if path[1] else (*path[:4], (place + 1, len(path[3]))) for path in paths]
     paths = [
         (cost + _LOST, 0, LOST, read + LOST, cut) if 0 < lead < _GONE else (cost, 0, "", read, cut)
         for cost, lead, _, read, cut in paths
@@ -100,19 +104,30 @@ def cheapest_way(
     return stop - at, read[:size].replace(_GUESSED, "")
 
 
-def _marked(path: _Path, place: int, enough: int) -> _Path:
-    """The path with the place where it may be cut, if a character ended here."""
-    if path[1] or place > enough:
-        return path
-    return (*path[:4], (place, len(path[3])))
-
-
-def _cost(path: _Path) -> int:
-    return path[0]
-
-
-def _cheapest(paths: list[_Path]) -> int:
-    return paths[0][0]
+def _gone_on(paths: list[_Path], moves: _Moves, some: _Some, margin: int) -> list[_Path]:
+    """Return the best paths behind the next part, which may have been any of ``some``."""
+    found: list[_Path] = []
+    most = _IMPOSSIBLE
+    for cost, lead, char, read, cut in paths:
+        beside = bigrams.after(char)
+        for more, after, then, made, key, alone in moves(lead, some):
+            total = cost + more
+            if total > most:
+                break
+            if key:
+                total += beside[key] + alone
+            if total <= most:
+                most = min(most, total + _BEAM_COST)
+                found.append((total, after, then or char, read + made, cut))
+    found.sort(key=_cost)
+    alike: dict[tuple[int, str], list[_Path]] = {}
+    least: dict[int, int] = {}
+    for path in found:
+        if path[0] > most:
+            break
+        if path[0] <= least.setdefault(path[1], path[0]) + _BEAM_ALIKE:
+            alike.setdefault(path[1:3], []).append(path)
+    return [_sure(same, margin) for same in islice(alike.values(), _BEAM_WIDTH)]
 
 
 def _sure(paths: list[_Path], margin: int) -> _Path:
@@ -149,36 +164,62 @@ def _agreed(mine: str, theirs: str, *, guesses: bool) -> str:
     )
 
 
-def _fed(path: _Way, data: bytes, most: int, *, chars: _Chars, stripped: bytes) -> list[_Way]:
-    """The ways to go on from ``path`` with the bytes of one character, at a cost of ``most``."""
-    paths = [path]
+@cache
+def _moves(true: str, stripped: bytes | None) -> _Moves:
+    """What finds the ways to go on behind a first byte with a part, by all it may have been."""
+    chars = _chars(true)
+
+    @lru_cache(maxsize=1 << 14)
+    def moves(lead: int, some: _Some) -> list[_Move]:
+        found: list[_Move] = []
+        most = _IMPOSSIBLE
+        for data, cost in some:
+            for way in _fed((cost, lead, "", ""), data, chars, stripped, most):
+                first = way[3][:1].replace(LOST, "")
+                beside = (bigrams.key(first), bigrams.alone(first)) if first else ("", 0)
+                found.append((*way, *beside))
+                most = min(most, way[0] + _BEAM_COST + _DEAREST)
+        if not found:  # a byte is lost all the same
+            return _moves(true, b"")(lead, some[:1])
+        return sorted((move for move in found if move[0] <= most), key=_cost)
+
+    return moves
+
+
+def _fed(way: _Way, data: bytes, chars: _Chars, stripped: bytes | None, most: int) -> list[_Way]:
+    """The ways to go on with the bytes of one part, at a cost of ``most``."""
+    ways = [way]
     for byte in data:
         grown: list[_Way] = []
-        for cost, lead, last, read in paths:
-            if cost > most:
-                continue
+        for cost, lead, last, read in ways:
             if _GONE in {byte, lead}:
                 grown += _over(cost, lead, byte, last, read)
             elif not lead:
                 grown += _begun(cost, byte, last, read)
-                if byte >= 0x80:  # the first byte is gone
+                if byte >= 0x80 and stripped is not None:  # the first byte is gone
                     grown.append((cost + _LOST, 0, "\n", read + LOST))
             else:
                 if char := chars[lead << 8 | byte]:
-                    grown.append((cost + bigrams.step(last + char), 0, char, read + char))
-                if cost + _STRIPPED <= most:
+                    grown.append((cost + _step(last, char), 0, char, read + char))
+                if stripped is not None:
                     grown += _torn((cost, lead, last, read), byte, chars, stripped)
-        paths = grown
-    return paths
+        here = min(most, min(grown, default=way)[0] + _BEAM_COST + _DEAREST)
+        ways = [way for way in grown if way[0] <= here]
+    return ways
 
 
-def _torn(path: _Way, byte: int, chars: _Chars, stripped: bytes) -> list[_Way]:
+def _step(last: str, char: str) -> int:
+    """What ``char`` costs behind ``last``; behind what is not known yet, nothing so far."""
+    return bigrams.step(last + char) if last else 0
+
+
+def _torn(way: _Way, byte: int, chars: _Chars, stripped: bytes) -> list[_Way]:
     """The ways to go on where the second byte is gone, known or not."""
-    cost, lead, last, read = path
+    cost, lead, last, read = way
     found: list[_Way] = []
     for known in stripped:
         if char := chars[lead << 8 | known]:
-            total = cost + _STRIPPED + bigrams.step(last + char)
+            total = cost + _STRIPPED + _step(last, char)
             found += _begun(total, byte, char, read + char + _GUESSED)
     return found + _begun(cost + _LOST, byte, "\n", read + LOST)
 
@@ -198,5 +239,6 @@ def _begun(cost: int, byte: int, last: str, read: str) -> list[_Way]:
     """Return the way, the only one, on which ``byte`` begins a character."""
     if byte > 0x80:
         return [(cost, byte, last, read)]
-    char = chr(byte) if byte < 0x80 else LOST
-    return [(cost + bigrams.step(last + char), 0, char, read + char)]
+    if byte == 0x80:
+        return [(cost + _LOST, 0, "\n", read + LOST)]
+    return [(cost + _step(last, chr(byte)), 0, chr(byte), read + chr(byte))]
