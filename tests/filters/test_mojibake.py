@@ -22,6 +22,7 @@ from hantidy.filters.mojibake.codecs import (
 from hantidy.filters.mojibake.plain import plain_lines
 from hantidy.filters.mojibake.search import Undone
 from hantidy.filters.mojibake.signatures import NO_SYMBOLS, _shown, narrow_seeds, wide_seeds
+from hantidy.filters.mojibake.signs import find_signs
 from hantidy.filters.mojibake.talk import has_talk
 
 mojibake = filters.get("mojibake")
@@ -402,3 +403,10 @@ def test_small_damage_is_found_where_its_beginning_is(text):
     assert begins or not any(
         mojibake._small(text, Undone([], []), company=company) for company in (False, True)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"), [("窗?鴃杽盻", 1), ("《?鴃杽盻", 0), ("窗?“鴃杽盻", 0), ("か?鴃杽盻", 0)]
+)
+def test_a_question_mark_was_a_hanzi_only_between_hanzi(text, lost):
+    assert len(find_signs(text, lambda *place: not place)) == lost

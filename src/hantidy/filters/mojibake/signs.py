@@ -11,6 +11,7 @@ from hantidy import tables
 from hantidy.core.edits import Change
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import COMMON_HAN
+from hantidy.evidence.context import is_one_of
 from hantidy.filters.mojibake.gate import LATIN_LETTERS, SYMBOLS, steep
 
 _NEEDS_COMPANY = frozenset(("letter", "middle", "registered"))
@@ -152,7 +153,7 @@ def _is_copyright(text: str, at: int) -> bool:
 _RUNS = pattern(
     f"[{_FILLERS}](?:(?P<lost>(?<=锟)斤拷(?:锟斤拷)+)|(?P<stack>(?<=烫)烫{{2,}}|(?<=屯)屯{{2,}}))"
 )
-_LOST_HAN = pattern(rf"\?(?<=[{COMMON_HAN}]\?)(?=[{COMMON_HAN}])")
+_LOST_HAN = pattern(r"\?(?<=[^\x00-\x7f]\?)(?=[^\x00-\x7f])")
 
 
 def _simplified(text: str) -> bool:
@@ -268,7 +269,8 @@ def _question_marks(text: str) -> Iterator[Change]:
             yield Change(at, at + 1, "©", "copyright", "© lost in a codec that has none")
     for match in _LOST_HAN.finditer(text) if "?" in text else ():
         at = match.start()
-        if _is_name(text, at) or steep(text[at + 1 : at + 6].partition("\n")[0]):
+        between = is_one_of(COMMON_HAN, text[at - 1]) and is_one_of(COMMON_HAN, text[at + 1])
+        if between and (_is_name(text, at) or steep(text[at + 1 : at + 6].partition("\n")[0])):
             yield Change(
                 at, at + 1, "?", "lost-hanzi", "a hanzi that the codec lacked", shield=True
             )
