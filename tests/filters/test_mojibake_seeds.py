@@ -1,0 +1,58 @@
+"""Where mojibake looks: the places that look damaged, and where its small damage begins."""
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from hantidy import filters
+from hantidy.filters.mojibake import _begins_small
+from hantidy.filters.mojibake.codecs import high, single_byte
+from hantidy.filters.mojibake.search import Undone
+from hantidy.filters.mojibake.signatures import NO_SYMBOLS, _shown, narrow_seeds, wide_seeds
+from hantidy.filters.mojibake.signs import find_signs
+
+mojibake = filters.get("mojibake")
+
+
+def test_the_table_has_what_the_readers_of_single_bytes_show():
+    every = set().union(*map(high, single_byte()))
+    shown, symbols = (re.compile(f"[{chars}]") for chars in _shown())
+    assert {*filter(shown.match, map(chr, range(0x10000)))} == every
+    usual = re.compile(f"[{NO_SYMBOLS}]")
+    assert {*filter(symbols.match, every)} == {char for char in every if not usual.match(char)}
+
+
+def test_one_character_twice_is_no_place_that_looks_damaged():
+    assert not list(wide_seeds("细则见附件。\ue5f9\ue5f9\n"))
+    assert list(wide_seeds("细则见附件。\ue5f9\ue6d5\n"))
+
+
+@pytest.mark.parametrize("damage", ["Ž†–ï", "â€œ", "пїЅ", "é”é"])
+def test_letters_in_a_long_text_of_hanzi_look_damaged_as_alone(damage):
+    assert len(list(narrow_seeds(damage))) == 1
+    assert len(list(narrow_seeds(f"{'春天来了。' * 60}{damage}{'春天来了。' * 60}"))) == 1
+
+
+@given(
+    st.text(
+        "漏庐虏鲁路聽茅没锟斤拷烫屯所有权?？(（)shùabC1 \u3000\xa0|>\n中\x85·\ufeff\ufffd",
+        max_size=14,
+    )
+)
+@settings(max_examples=500)
+@example("版权所有 漏 2008")
+@example("缂a(shù)")
+def test_small_damage_is_found_where_its_beginning_is(text):
+    begins = _begins_small().search(text)
+    assert begins or not any(
+        mojibake._small(text, Undone([], []), company=company) for company in (False, True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"), [("窗?鴃杽盻", 1), ("《?鴃杽盻", 0), ("窗?“鴃杽盻", 0), ("か?鴃杽盻", 0)]
+)
+def test_a_question_mark_was_a_hanzi_only_between_hanzi(text, lost):
+    assert len(find_signs(text, lambda *place: not place)) == lost
