@@ -89,16 +89,18 @@ def _money(text: str, _: int, end: int) -> bool:
 def _second(text: str, start: int, end: int) -> bool:
     """2 before what is counted is 二, not 两: the second, in a date of a reign, or alone."""
     word = lexicon.word_at(text, end)
-    if word is None or _NUMBERED.search(text, max(0, start - 12), start):
-        return True
-    if lexicon.reign_before(text, start):
+    if (
+        word is None
+        or _NUMBERED.search(text, max(0, start - 12), start)
+        or lexicon.reign_before(text, start)
+    ):
         return True
     return word.text not in lexicon.words("two-before") and (
         word.kind == "measure" or word.text[0] in lexicon.words("second")
     )
 
 
-_NUMBERED = pattern("[初周週]\\Z|第(?:[0-9]+[、和与與及至到~～])*\\Z")
+_NUMBERED = pattern("[初周週]\\Z|[公西]元前?\\Z|第(?:[0-9]+[、和与與及至到~～])*\\Z")
 
 
 def is_called(text: str, start: int, _: int = 0) -> bool:
