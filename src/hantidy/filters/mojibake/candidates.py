@@ -96,7 +96,7 @@ _CLEAR, _LESS = 20, 6
 _FTFYD = Pair("gb18030", FTFY)
 _LIKE_LATIN = ("cp1252", "cp1254", "iso8859-15", "iso8859-9")
 """Readers that may have shown what ftfy took for Latin-1."""
-_BETTER, _EACH = 12, 0.2
+_BETTER, _EACH = 6, 0.12
 """Bits that ftfy must save more than such a reader alone, and for each character it left alone."""
 _MANY = 20
 """Different odd characters from which on few other readers have them all."""
