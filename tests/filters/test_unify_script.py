@@ -4,6 +4,7 @@ import pytest
 
 import hantidy
 from hantidy import errors, filters
+from hantidy.core.changed_lines import ChangedLines
 from hantidy.evidence import surnames
 from hantidy.filters.unify_script import witnesses
 
@@ -162,3 +163,22 @@ def test_two_words_are_few_in_a_long_text(unify):
 @pytest.mark.parametrize("text", ["⨭會議後領導", "⨭會議后,領導干部并未離開,還在這里。⨭"])
 def test_marks_of_the_conversion_in_the_text_are_no_slips(text):
     assert filters.get("unify-script")(text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asked"),
+    [
+        ("他們都說ＯＫ了", "他們都說OK了", False),
+        ("他們,都說好", "他們，都說好", False),
+        ("他們 都說好", "他們都說好", True),  # another word may begin or end here
+        ("他们都說ＯＫ了", "他们都說OK了", True),  # a clause of both scripts may be longer
+        ("ＯＫのことを", "OKのことを", True),
+        ("我Ｏ既書", "我O既書", True),
+        ("山中一夜雨Ａ，樹梢百重泉", "山中一夜雨A，樹梢百重泉", True),  # no verse any more
+    ],
+)
+def test_lines_that_differ_in_letters_alone_are_not_read_again(unify, before, now, asked):
+    lines = ChangedLines([(before, now)], now)
+    assert unify.may_change(lines) is asked
+    if before[2] != ",":
+        assert unify.replace(clauses="on").may_change(lines)

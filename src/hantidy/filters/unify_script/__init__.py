@@ -57,8 +57,25 @@ class UnifyScript(Filter):
     clauses: Literal["off", "on"] = "off"
 
     def may_change(self, lines: ChangedLines) -> bool:
-        clauses = context.CLAUSE.findall
-        return any(clauses(before) != clauses(now) for before, now in lines.pairs)
+        return any(self._may_differ(*pair) for pair in lines.pairs)
+
+    def _may_differ(self, before: str, now: str) -> bool:
+        """Whether a line may be read otherwise than before.
+
+        It is not if its clauses are the same, or differ in letters and digits alone, hold one
+        script and no kana, and are verse or prose as they were.
+        """
+        if context.CLAUSE.findall(before) == context.CLAUSE.findall(now):
+            return False
+        hanzi = context.HANZI.findall
+        return (
+            self.clauses == "on"
+            or hanzi(before) != hanzi(now)
+            or "既" in now  # a word of Cantonese behind a letter o
+            or script.has_kana(now)
+            or all(script.finder(which).search(now) for which in ("hans", "hant"))
+            or context.is_verse(before) != context.is_verse(now)
+        )
 
     def changes(self, block: Block) -> Sequence[Change]:
         text = block.masked

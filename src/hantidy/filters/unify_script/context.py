@@ -13,6 +13,7 @@ from hantidy.evidence.characters import HAN_RANGE
 TABLE = "unify_context"
 CLAUSE = lazy.pattern(f"[0-9A-Za-z{HAN_RANGE}〇]+")
 """A clause: what stands between marks and spaces."""
+HANZI = lazy.pattern(f"[{HAN_RANGE}〇]+")
 SPARSE = 80
 """A text has a function word of its language in at least every so many characters."""
 VERSE = range(4, 8)
