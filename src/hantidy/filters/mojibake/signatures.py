@@ -52,6 +52,8 @@ _KANA = "ぁ-ヺㄅ-ㄩ"
 _PRIVATE = "\ue000-\ue864"
 _MORE_PRIVATE = "\ue865-\uf8ff"
 """What GBK has for users, and what else only UTF-16 shows."""
+_OF_USERS = "gb18030", "cp932"
+"""The readers that have characters of users."""
 _HAN = "\u3400-\u9fff"
 _YI = "\ua000-\uabff"
 """Yi and other letters that UTF-16 shows between hangul."""
@@ -147,8 +149,8 @@ def _masks() -> dict[str, int]:
 
 
 @cache
-def _mask_of(reader: str) -> int:
-    return sum(1 << place for place, pair in enumerate(_pairs()) if pair.read == reader)
+def _mask_of(*readers: str) -> int:
+    return sum(1 << place for place, pair in enumerate(_pairs()) if pair.read in readers)
 
 
 @cache
@@ -266,7 +268,8 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
     if kind == "ascii":
         return _ASCII
     masks = _masks()
-    mask = masks.get(text[start], -1 if kind == "next" or text[start] > "\ua000" else 0)
+    unlisted = _mask_of(*_OF_USERS) if text[start] > "\ua000" else 0
+    mask = masks.get(text[start], -1 if kind == "next" else unlisted)
     if kind == "next":
         mask &= masks.get(match["next"], -1)
     elif kind == "japanese":
