@@ -28,6 +28,7 @@ from hantidy.filters.mojibake.codecs import (
 from hantidy.filters.mojibake.lost_bytes import bad_place
 from hantidy.filters.mojibake.paths import Span
 from hantidy.filters.mojibake.plain import BOXES, is_plain
+from hantidy.filters.mojibake.signatures import LABELS
 from hantidy.filters.mojibake.spans import is_utf8
 
 _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
@@ -37,8 +38,10 @@ _SAVED_EACH = 1.6
 """Bits that each odd character must save."""
 _SHORT, _FEWEST = 5, 2
 """Most characters of a label, and least hanzi that are evidence alone."""
-_APART, _GAIN_APART = ("cp950", "gb18030"), 20
-"""A pair that two hanzi alone are evidence of, and the bits that they must save."""
+_GAIN_APART = 20
+"""Bits that a label of two hanzi must save."""
+_RARE = b"\xc9"
+"""From here on a lead byte of Big5 begins rare hanzi, of which names have few."""
 _ASCII_GAIN = 6
 """Bits that each character must save that was two ASCII characters."""
 _OWN = {
@@ -239,8 +242,10 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
         return False
     if weighed.lost:
         return saved >= 24 and weighed.core <= 12 * shown
-    if weighed.pair == _APART and han == len(set(after)) == len(after) == 2:
-        return saved >= _GAIN_APART
+    if weighed.pair in LABELS and han == shown == len(set(weighed.shown)) == 2:
+        label = _HAN.findall(weighed.before) if weighed.pair.read == "big5" else ()
+        rare = len(label) == 2 and min(codes("".join(label), "big5")) >= _RARE
+        return saved >= _GAIN_APART and (rare or weighed.pair.read != "big5")
     enough = saved >= (24 if double else 16) and (han > 2 or not double)
     return enough and weighed.sure and weighed.core <= 14 * shown
 

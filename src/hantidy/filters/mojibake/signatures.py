@@ -63,6 +63,10 @@ TWO_ASCII = "".join(
     for low, last in ((0x20, 0x20), (0x41, 0x5A), (0x61, 0x7A))
 )
 """What UTF-16 shows of two letters or spaces, in a character class."""
+LABELS = Pair("cp950", "gb18030"), Pair("gb18030", "big5")
+"""The pairs that a label of two hanzi alone is evidence of."""
+_LABEL = 16
+"""Characters of a text up to which every such label is looked at."""
 FEWEST_ASCII = 6
 """Characters of such a run, fewer of which sound text has by chance."""
 _HANGUL = "가-힣"
@@ -382,4 +386,15 @@ def _word_end(text: str, at: int) -> int:
 
 def seeds(text: str, most: int = _MOST) -> list[Seed]:
     """The places of ``text`` that look damaged, in order, at most so many of each kind."""
-    return sorted(chain(islice(wide_seeds(text), most), islice(narrow_seeds(text), most)))
+    found = sorted(chain(islice(wide_seeds(text), most), islice(narrow_seeds(text), most)))
+    return found if found or len(text) > _LABEL else list(_labels(text))
+
+
+_LABEL_ALONE = lazy.pattern("(?<![^\x00-\x7f])[\u3400-\u9fff]{2}(?![^\x00-\x7f])")
+
+
+def _labels(text: str) -> Iterator[Seed]:
+    """Yield the labels of two hanzi of a short text, which has no more to tell."""
+    for match in _LABEL_ALONE.finditer(text):
+        if pairs := tuple(pair for pair in LABELS if is_damage(match[0], pair)):
+            yield Seed(match.start(), pairs)
