@@ -56,3 +56,8 @@ def test_small_damage_is_found_where_its_beginning_is(text):
 )
 def test_a_question_mark_was_a_hanzi_only_between_hanzi(text, lost):
     assert len(find_signs(text, lambda *place: not place)) == lost
+
+
+def test_characters_of_users_are_shown_by_readers_that_have_them():
+    found = [pair.read for seed in wide_seeds("细则见规定。\ue5f9\ue6d5\n") for pair in seed.pairs]
+    assert found == ["gb18030"]
