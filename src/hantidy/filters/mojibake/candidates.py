@@ -98,6 +98,8 @@ _LIKE_LATIN = ("cp1252", "cp1254", "iso8859-15", "iso8859-9")
 """Readers that may have shown what ftfy took for Latin-1."""
 _BETTER, _EACH = 6, 0.12
 """Bits that ftfy must save more than such a reader alone, and for each character it left alone."""
+_FEW = 3
+"""The part of lines that such a reader may read badly, as a divisor; ftfy's are most."""
 _MANY = 20
 """Different odd characters from which on few other readers have them all."""
 _SAMPLE = 1_000
@@ -146,7 +148,7 @@ def _was_ftfyd(text: str, pair: Pair) -> bool:
         for line in lines.split("\n")
         if first_doubt(decode(encode_single(line, pair.read), pair.true)) >= 0
     )
-    if not bad:
+    if _FEW * len(bad) <= len(lines):
         return False
     plain, mended = (
         sum(worth for _, worth in worths(bad, find_spans(bad, each, known=True), each, known=True))
