@@ -16,7 +16,7 @@ from hantidy.filters.mojibake.codecs import (
     second_codes,
     single_byte,
 )
-from hantidy.filters.mojibake.plain import plain_lines
+from hantidy.filters.mojibake.plain import is_plain_text, plain_lines
 from hantidy.filters.mojibake.talk import has_talk
 
 mojibake = filters.get("mojibake")
@@ -335,6 +335,20 @@ def test_a_line_with_a_character_of_two_codes_is_plain_if_one_alone_reads_well(
     else:
         assert second_codes(shown, read)
     assert [span.after for span in plain_lines(shown, pair)] == [line] * plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("今天下午在图书馆看簋", True),
+        ("今天下午看书簋", False),
+        ("今天下午在图书馆看书３", True),
+        ("今天下午在图书馆看书の", False),
+        ("今天下午在图书馆\t看书", False),
+    ],
+)
+def test_a_rare_hanzi_is_plain_among_many_common_ones(text, plain):
+    assert is_plain_text(text) == plain
 
 
 def test_plain_lines_are_whole_lines_of_a_double_byte_reader():
