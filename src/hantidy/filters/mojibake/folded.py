@@ -17,8 +17,6 @@ from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, encode_single, show
 
 _FOLDED, _RARELY, _TWICE = 10, 50, 70
 """Tenths of a bit for bytes that became one letter, and in an unusual way."""
-_CUT = 30
-"""The same for several bytes at the end of a run, which may be a first byte that was cut off."""
 _READERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2", "mac-roman")
 """The encodings in which ftfy takes letters for UTF-8."""
 _MOST = 24
@@ -37,7 +35,6 @@ def _letter() -> re.Pattern[str]:
 def bytes_of(run: str) -> list[tuple[tuple[bytes, int], ...]]:
     """Return what each letter of ``run`` may stand for, with its cost, the cheapest first."""
     found = list(map(_bytes_of_letter, _letter().findall(run)))
-    found[-1] = tuple((data, cost + _CUT * (len(data) > 1)) for data, cost in found[-1])
     if run.endswith("à"):  # ftfy makes it of Ã before a space
         found[-1] += ((b"\xc3", _FOLDED),)
     return found

@@ -15,6 +15,8 @@ _BEYOND = 8
 """Characters behind the last one that is read which are looked at."""
 _LOST, _STRIPPED = 220, 80
 """Tenths of a bit for a lost byte, and for one that is known."""
+_CUT_OFF = 130
+"""The same for a first byte at the very end, where a text was cut, among letters of ftfy."""
 _IMPOSSIBLE = 1 << 30
 _MARGIN, _MARGIN_OTHERS = 30, 20
 """What another path must cost more, or what it reads otherwise is not known; less among others."""
@@ -95,8 +97,9 @@ def cheapest_way(
         paths = _gone_on(paths, moves, ((parts[place], 0), *second.get(place, ())), margin)
         if place < enough:  # it may be cut where a character ended
             paths = [path if path[1] else (*path[:4], (place + 1, len(path[3]))) for path in paths]
+    torn = _CUT_OFF if second and last == len(parts) else _LOST
     paths = [
-        (cost + _LOST, 0, LOST, read + LOST, cut) if 0 < lead < _GONE else (cost, 0, "", read, cut)
+        (cost + torn, 0, LOST, read + LOST, cut) if 0 < lead < _GONE else (cost, 0, "", read, cut)
         for cost, lead, _, read, cut in paths
     ]
     *_, read, cut = _sure(sorted(paths, key=_cost), margin)
