@@ -16,6 +16,7 @@ from hantidy.filters.mojibake.codecs import (
     second_codes,
     single_byte,
 )
+from hantidy.filters.mojibake.lost_bytes import mend
 from hantidy.filters.mojibake.plain import is_plain_text, plain_lines
 from hantidy.filters.mojibake.talk import has_talk
 
@@ -342,6 +343,7 @@ def test_a_line_with_a_character_of_two_codes_is_plain_if_one_alone_reads_well(
     [
         ("今天下午在图书馆看簋", True),
         ("今天下午看书簋", False),
+        ("今天下午我们在图书馆翃楎看书喝茶", False),
         ("今天下午在图书馆看书３", True),
         ("今天下午在图书馆看书の", False),
         ("今天下午在图书馆\t看书", False),
@@ -349,6 +351,11 @@ def test_a_line_with_a_character_of_two_codes_is_plain_if_one_alone_reads_well(
 )
 def test_a_rare_hanzi_is_plain_among_many_common_ones(text, plain):
     assert is_plain_text(text) == plain
+
+
+def test_a_lost_byte_stays_in_question_until_what_follows_is_read():
+    shown = [bytes([byte]) for byte in b"\xba\xd8\xba\xb5f\xadX\xa4w\xb8g"]  # AA of 的 is gone
+    assert mend(shown, "cp950", {}, stripped=b"\xad") == "種\ufffd番茄已經"
 
 
 def test_plain_lines_are_whole_lines_of_a_double_byte_reader():

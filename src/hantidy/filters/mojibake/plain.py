@@ -19,6 +19,7 @@ from hantidy.filters.mojibake.codecs import (
     second_codes,
     single_byte,
 )
+from hantidy.filters.mojibake.lost_bytes import bad_place
 from hantidy.filters.mojibake.paths import BIG5, MARKS, Span
 
 _COMMON, _ANY = 16.5, 100
@@ -58,14 +59,18 @@ def _readable() -> frozenset[str]:
 
 
 def is_plain_text(text: str, fewest: int = _FEWEST) -> bool:
-    """Whether a text is nothing but ASCII, marks and enough common hanzi to be no chance."""
+    """Whether a text is nothing but ASCII, marks and enough common hanzi to be no chance.
+
+    A rare one or two in a row may be what a lost byte made of others.
+    """
     odd = len(text) - len(text.encode("ascii", "ignore"))
     if odd < fewest:
         return False
     if _common_or_ascii().issuperset(text):
         return True
     rest = list(filterfalse(_common_or_ascii().__contains__, text))
-    return odd - (1 + _MORE) * len(rest) >= fewest and _readable().issuperset(rest)
+    few = odd - (1 + _MORE) * len(rest) >= fewest
+    return few and _readable().issuperset(rest) and bad_place(text) < 0
 
 
 def is_plain(before: str, after: str, pair: Pair) -> bool:

@@ -13,8 +13,11 @@ from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE
 
 _BEYOND = 8
 """Characters behind the last one that is read which are looked at."""
-_LOST, _STRIPPED = 220, 80
-"""Tenths of a bit for a lost byte, and for one that is known."""
+_LOST, _LOST_OTHERS, _STRIPPED = 220, 150, 80
+"""Tenths of a bit for a lost byte, for one of parts that are not whole, and for one that is known.
+
+Other bytes make a rare hanzi of nearly any part: a lost byte must not cost more.
+"""
 _CUT_OFF = 130
 """The same for a first byte at the very end, where a text was cut, among letters of ftfy."""
 _IMPOSSIBLE = 1 << 30
@@ -81,20 +84,22 @@ def cheapest_way(
     second: Others,
     *,
     before: str,
-    stripped: bytes | None,
+    stripped: bytes,
+    whole: bool,
 ) -> tuple[int, str]:
     """Read parts from ``at`` on, about as far as ``enough``: how many, and what they were.
 
-    ``before`` is the character before; for ``second`` and ``stripped`` see `mend`. Without
-    ``stripped`` no byte is lost.
+    ``before`` is the character before; for ``second`` and ``stripped`` see `mend`. Of parts that
+    are ``whole`` no byte is lost but at a high cost.
     """
     last = min(len(parts), enough + _BEYOND)
     end = last, _IMPOSSIBLE
     paths: list[_Path] = [(0, 0, before, "", end)]
-    moves = _moves(true, stripped)
-    margin = _MARGIN_OTHERS if second else _MARGIN
+    moves = _moves(true, stripped, _LOST if whole else _LOST_OTHERS)
+    margin, alike = (_MARGIN_OTHERS, _BEAM_ALIKE) if second else (_MARGIN, _BEAM_COST)
     for place in range(at, last):
-        paths = _gone_on(paths, moves, ((parts[place], 0), *second.get(place, ())), margin)
+        some = ((parts[place], 0), *second.get(place, ()))
+        paths = [_sure(same, margin) for same in _gone_on(paths, moves, some, alike)]
         if place < enough:  # it may be cut where a character ended
             paths = [path if path[1] else (*path[:4], (place + 1, len(path[3]))) for path in paths]
     torn = _CUT_OFF if second and last == len(parts) else _LOST
@@ -107,8 +112,8 @@ def cheapest_way(
     return stop - at, read[:size].replace(_GUESSED, "")
 
 
-def _gone_on(paths: list[_Path], moves: _Moves, some: _Some, margin: int) -> list[_Path]:
-    """Return the best paths behind the next part, which may have been any of ``some``."""
+def _gone_on(paths: list[_Path], moves: _Moves, some: _Some, most_alike: int) -> list[list[_Path]]:
+    """Return the best paths behind the next part, any of ``some``, with those that end alike."""
     found: list[_Path] = []
     most = _IMPOSSIBLE
     for cost, lead, char, read, cut in paths:
@@ -128,9 +133,9 @@ def _gone_on(paths: list[_Path], moves: _Moves, some: _Some, margin: int) -> lis
     for path in found:
         if path[0] > most:
             break
-        if path[0] <= least.setdefault(path[1], path[0]) + _BEAM_ALIKE:
+        if path[0] <= least.setdefault(path[1], path[0]) + most_alike:
             alike.setdefault(path[1:3], []).append(path)
-    return [_sure(same, margin) for same in islice(alike.values(), _BEAM_WIDTH)]
+    return list(islice(alike.values(), _BEAM_WIDTH))
 
 
 def _sure(paths: list[_Path], margin: int) -> _Path:
@@ -168,7 +173,7 @@ def _agreed(mine: str, theirs: str, *, guesses: bool) -> str:
 
 
 @cache
-def _moves(true: str, stripped: bytes | None) -> _Moves:
+def _moves(true: str, stripped: bytes, lost: int) -> _Moves:
     """What finds the ways to go on behind a first byte with a part, by all it may have been."""
     chars = _chars(true)
 
@@ -177,19 +182,19 @@ def _moves(true: str, stripped: bytes | None) -> _Moves:
         found: list[_Move] = []
         most = _IMPOSSIBLE
         for data, cost in some:
-            for way in _fed((cost, lead, "", ""), data, chars, stripped, most):
+            for way in _fed((cost, lead, "", ""), data, chars, stripped, lost=lost, most=most):
                 first = way[3][:1].replace(LOST, "")
                 beside = (bigrams.key(first), bigrams.alone(first)) if first else ("", 0)
                 found.append((*way, *beside))
                 most = min(most, way[0] + _BEAM_COST + _DEAREST)
-        if not found:  # a byte is lost all the same
-            return _moves(true, b"")(lead, some[:1])
         return sorted((move for move in found if move[0] <= most), key=_cost)
 
     return moves
 
 
-def _fed(way: _Way, data: bytes, chars: _Chars, stripped: bytes | None, most: int) -> list[_Way]:
+def _fed(
+    way: _Way, data: bytes, chars: _Chars, stripped: bytes, *, lost: int, most: int
+) -> list[_Way]:
     """The ways to go on with the bytes of one part, at a cost of ``most``."""
     ways = [way]
     for byte in data:
@@ -199,13 +204,14 @@ def _fed(way: _Way, data: bytes, chars: _Chars, stripped: bytes | None, most: in
                 grown += _over(cost, lead, byte, last, read)
             elif not lead:
                 grown += _begun(cost, byte, last, read)
-                if byte >= 0x80 and stripped is not None:  # the first byte is gone
-                    grown.append((cost + _LOST, 0, "\n", read + LOST))
+                if byte >= 0x80:  # the first byte is gone
+                    grown.append((cost + lost, 0, "\n", read + LOST))
             else:
                 if char := chars[lead << 8 | byte]:
                     grown.append((cost + _step(last, char), 0, char, read + char))
-                if stripped is not None:
-                    grown += _torn((cost, lead, last, read), byte, chars, stripped)
+                grown += _begun(cost + lost, byte, "\n", read + LOST)
+                for known in stripped:
+                    grown += _known((cost, lead, last, read), byte, chars[lead << 8 | known])
         here = min(most, min(grown, default=way)[0] + _BEAM_COST + _DEAREST)
         ways = [way for way in grown if way[0] <= here]
     return ways
@@ -216,15 +222,12 @@ def _step(last: str, char: str) -> int:
     return bigrams.step(last + char) if last else 0
 
 
-def _torn(way: _Way, byte: int, chars: _Chars, stripped: bytes) -> list[_Way]:
-    """The ways to go on where the second byte is gone, known or not."""
-    cost, lead, last, read = way
-    found: list[_Way] = []
-    for known in stripped:
-        if char := chars[lead << 8 | known]:
-            total = cost + _STRIPPED + _step(last, char)
-            found += _begun(total, byte, char, read + char + _GUESSED)
-    return found + _begun(cost + _LOST, byte, "\n", read + LOST)
+def _known(way: _Way, byte: int, char: str) -> list[_Way]:
+    """The ways to go on where the second byte is gone and known, if that makes a ``char``."""
+    cost, _, last, read = way
+    if not char:
+        return []
+    return _begun(cost + _STRIPPED + _step(last, char), byte, char, read + char + _GUESSED)
 
 
 def _over(cost: int, lead: int, byte: int, last: str, read: str) -> list[_Way]:
