@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import hantidy
 from hantidy import filters
 from hantidy.filters.mojibake import _begins_small
 from hantidy.filters.mojibake.codecs import high, single_byte
@@ -61,3 +62,25 @@ def test_a_question_mark_was_a_hanzi_only_between_hanzi(text, lost):
 def test_characters_of_users_are_shown_by_readers_that_have_them():
     found = [pair.read for seed in wide_seeds("细则见规定。\ue5f9\ue6d5\n") for pair in seed.pairs]
     assert found == ["gb18030"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "냉ꆹ",
+        "ꢧ뭇",
+        "䆡澦ꆻ",
+        "첊鸚�",
+        "굇瓮�",
+        "ﾐｧ�",
+        "ｻｨｿｪ",
+        "�뇵竊�",
+        "ㄛ鉬鬕擩鬕",
+        "鬕擩鬕﹝",
+        "以F좧㎒좥",
+    ],
+)
+def test_short_damage_that_is_not_undone_is_kept_from_later_filters(damage):
+    trace = hantidy.preset("web", to="hans").trace(damage)
+    assert trace.text == damage
+    assert [edit.rule for edit in trace.findings] == ["damage"]

@@ -23,13 +23,7 @@ from hantidy.evidence import bigrams
 from hantidy.evidence.context import is_one_of
 from hantidy.evidence.glosses import common_hanzi
 from hantidy.evidence.ranges import odd_of
-from hantidy.filters.mojibake.codecs import (
-    LOST,
-    NONE,
-    Pair,
-    char_map,
-    codes,
-)
+from hantidy.filters.mojibake.codecs import LOST, NONE, Pair, char_map, codes
 
 _ENOUGH, _ENOUGH_JAPANESE = 13, 8
 """Least log-odds of seven characters; less with a Japanese form among them."""
@@ -52,8 +46,6 @@ _KANA = "ぁ-ヺㄅ-ㄩ"
 _PRIVATE = "\ue000-\ue864"
 _MORE_PRIVATE = "\ue865-\uf8ff"
 """What GBK has for users, and what else only UTF-16 shows."""
-_OF_USERS = "gb18030", "cp932"
-"""The readers that have characters of users."""
 _HAN = "\u3400-\u9fff"
 _YI = "\ua000-\uabff"
 """Yi and other letters that UTF-16 shows between hangul."""
@@ -72,8 +64,11 @@ FEWEST_ASCII = 6
 _HANGUL = "가-힣"
 _HALF = "ｦ-ﾟ"
 _NO_HANZI = lazy.pattern(f"[{_YI}{_HANGUL}{_PRIVATE}{_MORE_PRIVATE}{_HALF}]")
-_UNSCORED = lazy.pattern(f"[{_PRIVATE}{_MORE_PRIVATE}{_HALF}{LOST}]")
+_RARE_FORMS = f"{_PRIVATE}{_MORE_PRIVATE}﹐-﹫{_HALF}{LOST}"
+_UNSCORED = lazy.pattern(f"[{_RARE_FORMS}]")
 """What no log-odds are known of."""
+_NO_CHINESE = lazy.pattern(f"[ㄅ-ㄩ{_YI}{_HANGUL}{_RARE_FORMS}]")
+"""What sound Chinese has next to nothing of; beside it, decoding need gain no common hanzi."""
 
 _TYPOGRAPHIC = "“”‘’…—·–•™©®°×«»„‚¿¡€£§№\xa0\xad"
 """Symbols that sound text of many languages puts beside letters."""
@@ -271,17 +266,21 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
         return (Pair("utf-8", "gb18030"),)
     if kind == "ascii":
         return _ASCII
+    before, after = _AROUND
+    window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
     masks = _masks()
-    unlisted = _mask_of(*_OF_USERS) if text[start] > "\ua000" else 0
-    mask = masks.get(text[start], -1 if kind == "next" else unlisted)
+    damaged = kind == "next" or _NO_CHINESE.search(window)
+    mask = masks.get(text[start], -1 if damaged else 0)
     if kind == "next":
         mask &= masks.get(match["next"], -1)
     elif kind == "japanese":
         mask = _mask_of("euc-jp")
+    elif _within(_PRIVATE, text[start]) and _common(window):
+        mask = _mask_of("gb18030", "cp932")  # as these alone have characters of users
+    elif damaged and text[start + 1 : start + 2] > _HAN:
+        mask = -1
     if not mask or text[start] == text[start + 1 : start + 2]:  # twice is no more than once
         return ()
-    before, after = _AROUND
-    window = text[max(0, start - before) : start].rjust(before) + text[start : start + after]
     if kind == "utf16":
         return tuple(pair for pair in _UTF16 if is_damage(window.strip(), pair))
     return _promising(window, mask, _ENOUGH_JAPANESE if kind == "japanese" else _ENOUGH)
@@ -291,7 +290,7 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
 def _promising(window: str, mask: int, enough: int) -> tuple[Pair, ...]:
     """Return the pairs of ``mask`` for which seven characters are evidence."""
     window = max(window.split("\n"), key=len)  # of its own line
-    unscored = _UNSCORED.search(window, _AROUND[0], _AROUND[0] + 2) is not None
+    unscored = _UNSCORED.search(window, _AROUND[0], _AROUND[0] + 2)
     return tuple(
         pair
         for pair in _pairs_of(mask)
@@ -330,7 +329,7 @@ def is_damage(window: str, pair: Pair) -> bool:
     common = _common(window) + (pair.read != _AS_COMMON)
     return any(
         text.count(NONE) + text.count(LOST) < max(3, len(text) / 4)
-        and (_common(text) >= common or _UNSCORED.search(window))
+        and (_common(text) >= common or _NO_CHINESE.search(window))
         and bigrams.cost(window) - bigrams.cost(text) >= _SAVED
         for text in again
     )
