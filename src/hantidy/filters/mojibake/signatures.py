@@ -277,7 +277,7 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
         mask = _mask_of("euc-jp")
     elif _within(_PRIVATE, text[start]) and _common(window):
         mask = _mask_of("gb18030", "cp932")  # as these alone have characters of users
-    elif damaged and text[start + 1 : start + 2] > _HAN:
+    elif damaged and kind != "two" and text[start + 1 : start + 2] > _HAN:  # no Korean word
         mask = -1
     if not mask or text[start] == text[start + 1 : start + 2]:  # twice is no more than once
         return ()
