@@ -343,7 +343,7 @@ def test_a_line_with_a_character_of_two_codes_is_plain_if_one_alone_reads_well(
     [
         ("今天下午在图书馆看簋", True),
         ("今天下午看书簋", False),
-        ("今天下午我们在图书馆翃楎看书喝茶", False),
+        ("今天下午我们在图书馆陇缭看书喝茶", False),
         ("今天下午在图书馆看书３", True),
         ("今天下午在图书馆看书の", False),
         ("今天下午在图书馆\t看书", False),
