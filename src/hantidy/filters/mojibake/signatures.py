@@ -279,9 +279,8 @@ def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
         mask = _mask_of("gb18030", "cp932")  # as these alone have characters of users
     elif damaged and kind != "two" and text[start + 1 : start + 2] > _HAN:  # no Korean word
         mask = -1
-    if not mask or (
-        text[start] < "｡" and text[start] == text[start + 1 : start + 2]
-    ):  # no more than once
+    twice = text[start] < "｡" and text[start] == text[start + 1 : start + 2]
+    if not mask or twice:  # is no more than once
         return ()
     if kind == "utf16":
         return tuple(pair for pair in _UTF16 if is_damage(window.strip(), pair))
