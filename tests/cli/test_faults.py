@@ -209,12 +209,17 @@ def end(number, frame):
 
 signal.signal(signal.SIGTERM, end)
 os.register_at_fork(after_in_child=lambda: time.sleep(0.3))
+held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) | {signal.SIGINT}
 Crew(str, 2).dismiss()
+assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == held
 """
 
 
 def test_workers_that_are_not_needed_end_in_silence():
-    """A signal that meets a process in the middle of its fork finds no handler of the parent."""
+    """A signal that meets a process in the middle of its fork finds no handler of the parent.
+
+    What the parent holds back itself stays held back.
+    """
     ran = subprocess.run(
         [sys.executable, "-c", DISMISSED], check=False, capture_output=True, text=True, timeout=60
     )

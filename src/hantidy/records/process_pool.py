@@ -54,7 +54,7 @@ class Crew:
         self._processes = []
         connections: list[Connection] = []
         if method == "fork":
-            signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+            held = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
             for _ in range(jobs):
                 ours, theirs = context.Pipe()
@@ -66,7 +66,7 @@ class Crew:
                 connections.append(ours)
         finally:
             if method == "fork":
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+                signal.pthread_sigmask(signal.SIG_SETMASK, held)
         # Only now: a fork must not copy a process that has threads.
         self._threads = [
             threading.Thread(target=self._feed, args=(connection,), daemon=True)
