@@ -23,8 +23,6 @@ Name = Literal["hans", "hant", "mixed", "jpan", "none"]
 Class = Literal["hans", "hant", "shinjitai", "chinese", "held", "weak"]
 Written = Literal["hans", "hant"]
 
-"""Kana as a character class, without ー, which stands for dashes and 一 in damaged Chinese."""
-
 _KANA_RANGES = (KANA_AND_MARKS, "ｦ-ﾝ")
 
 HEAD = 600
