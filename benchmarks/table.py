@@ -103,7 +103,7 @@ def started(line: str, times: int) -> float:
 
     Its modules are compiled to bytecode, as those of an installed package are.
     """
-    best = float("inf")
+    least = float("inf")
     with tempfile.TemporaryDirectory() as bytecode:
         environment = os.environ | {"PYTHONPYCACHEPREFIX": bytecode}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -120,16 +120,15 @@ def started(line: str, times: int) -> float:
             process.stdin.close()
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
-            best = min(best, used.ru_utime + used.ru_stime)
-    return best
+            least = min(least, used.ru_utime + used.ru_stime)
+    return least
 
 
 def others(page: str, megabytes: int, times: int) -> Iterator[tuple[str, float, str]]:
     """Yield what is no figure of one text: its name, the figure, what is wanted."""
     glossed = [text(name, 1_000_000 if times > 1 else 10_000) for name in NAMES[:2]]
-    for name, found in zip(
-        NAMES, rates(glossed, turns(["web"], glossed, times)["web"]), strict=False
-    ):
+    speeds = rates(glossed, turns(["web"], glossed, times)["web"])
+    for name, found in zip(NAMES[:2], speeds, strict=True):
         yield f"{name} pages, MB/s", found, "20"
     for name, (line, wanted) in LINES.items():
         yield f"start, {name}, s", started(line, times), f"{wanted:.2f}"

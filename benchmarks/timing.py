@@ -2,8 +2,8 @@
 
 Every figure is of one pass: nothing that was kept of a text may answer for it again. A call runs in
 a process of its own, which makes one short text of each kind of ours, then for each text first its
-beginning, then all of it, which is timed. Calls take turns in fresh processes, so that a slow
-moment of the machine hits all of them.
+beginning, a tenth at most, then all of it, which is timed. Calls take turns in fresh processes, so
+that a slow moment of the machine hits all of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     Call = Callable[[str], Any]
     Times = dict[str, list[list[float]]]
 
-_BEGINNING = 3_000  # characters of a text
+_SHORT = 3_000  # bytes of each text of ours, and characters of the beginning of a long text
+_SHARE = 10  # so many times as long as its beginning is a text, at least
 _RECORDS = 500
 
 PEERS: dict[str, tuple[str, str, Callable[[Any], Call]]] = {
@@ -110,13 +111,14 @@ def ratios(ours: list[list[float]], theirs: list[list[float]]) -> list[list[floa
 def _once(name: str, given: Sequence[str], record: int) -> list[float]:
     call = called(name)
     for kind in NAMES:
-        call(text(kind, _BEGINNING))
+        call(text(kind, _SHORT))
     found = []
     for each in given:
+        seen = min(_SHORT, len(each) // _SHARE)
         try:
-            call(each[:_BEGINNING])
+            call(each[:seen])
             if record:
-                pieces = _records(each[_BEGINNING:], record)
+                pieces = _records(each[seen:], record)
                 found.append(statistics.median([_seconds(call, piece) for piece in pieces]))
             else:
                 found.append(_seconds(call, each))
