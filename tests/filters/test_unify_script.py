@@ -170,6 +170,7 @@ def test_marks_of_the_conversion_in_the_text_are_no_slips(text):
     [
         ("他們都說ＯＫ了", "他們都說OK了", False),
         ("他們,都說好", "他們，都說好", False),
+        ("他们,都說好", "他们，都說好", False),  # nor of both scripts, if its clauses are the same
         ("他們 都說好", "他們都說好", True),  # another word may begin or end here
         ("他们都說ＯＫ了", "他们都說OK了", True),  # a clause of both scripts may be longer
         ("ＯＫのことを", "OKのことを", True),
