@@ -126,6 +126,24 @@ def test_what_is_asked_of_many_short_texts_is_opened_whole():
         assert (None in opencc._opened(OURS[2])) == (text == "后")
 
 
+def test_threads_may_open_parts_at_the_same_time():
+    """Another thread opens a part while this one looks through those that are open."""
+
+    class Text(str):
+        __slots__ = ()
+
+        def __iter__(self):
+            opened[frozenset("面")] = opened[part]
+            return super().__iter__()
+
+    opencc._longest[0] = 0
+    opencc._opened.cache_clear()
+    opencc.convert("头", OURS[2])
+    opened = opencc._opened(OURS[2])
+    (part,) = opened
+    assert opencc.convert(Text("后"), OURS[2]) == opencc.convert("后。" * 1000, OURS[2])[:2]
+
+
 def test_behind_a_document_all_is_opened_whole():
     opencc._opened.cache_clear()
     opencc.convert("后" * 1000, OURS[2])

@@ -120,7 +120,7 @@ def _handle(text: str, config: Config) -> _Handle:
     part = None
     _longest[0] = max(_longest[0], len(text))
     if None not in opened and _longest[0] <= _SHORT and isinstance(config, Own | Mixed):
-        parts = [each for each in opened if each and each.issuperset(text)]
+        parts = [each for each in [*opened] if each and each.issuperset(text)]  # threads add some
         if parts or len(opened) < _FEW:
             # OpenCC reads compatibility ideographs as the unified ones.
             part = parts[0] if parts else frozenset(text + unicodedata.normalize("NFC", text))
