@@ -122,6 +122,22 @@ class Bare(Put):
     kind: ClassVar = "repair"
 
 
+@dataclass(frozen=True)
+class Guarded(Put):
+    """The same, but not behind 甲, and in code."""
+
+    name: ClassVar = "guarded"
+
+    def guarded(self, block):
+        return Spans(found.span() for found in re.finditer("甲.", block.text))
+
+
+@pytest.mark.parametrize("how", [Pipeline.__call__, Pipeline.trace])
+def test_a_filter_may_tell_itself_what_is_guarded(how):
+    got = how(Pipeline([Guarded(before=",", after="，")]), "甲,乙,`丙,丁`")
+    assert str(getattr(got, "text", got)) == "甲,乙，`丙，丁`"
+
+
 @pytest.mark.parametrize("how", [Pipeline.__call__, Pipeline.trace])
 def test_a_change_is_made_once_nothing_guards_its_place(how):
     """Its filter comes behind the one that takes the ticks away, and behind one that asked."""

@@ -278,6 +278,12 @@ def test_near_a_place_what_other_lines_tell_counts(line, elsewhere, between):
             assert near.touches(place, place + 1) == whole.touches(place, place + 1), text
 
 
+def test_near_a_place_what_is_invisible_is_looked_through():
+    text = "甲：乙\n[丙]\u200b(丁,戊)"
+    at = text.index(",")
+    assert find_near(text, START, [(at, at + 1)], whole=False).touches(at, at + 1)
+
+
 def test_a_table_with_tabs_is_seen_among_lines_of_prose():
     table = "一\t二\t三\n四\t五\t六"
     text = "這是一句話。\n" * 40 + table + "\n這是一句話。" * 40
