@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from hantidy.core.lazy import pattern
 from hantidy.evidence.characters import HAN
@@ -22,7 +22,7 @@ def is_one_of(members: str, character: str) -> bool:
     return any(first <= character <= (last or first) for first, last in _ranges(members))
 
 
-@lru_cache(maxsize=1 << 15)
+@cache
 def _ranges(members: str) -> list[tuple[str, str]]:
     return re.findall("(.)(?:-(.))?", members)
 
