@@ -75,7 +75,7 @@ def mend(parts: list[bytes], true: str, second: Others, *, stripped: bytes) -> s
     """
     doubt = _unlikely if second else first_doubt if stripped else bad_place
     far, on = bool(second or stripped), _ON // 2 if second else _ON
-    whole = not second or max(map(len, parts)) > 1  # a letter that only ftfy makes
+    folded = max(map(len, parts)) > 1  # a letter that only ftfy makes
     even = [at for at, some in second.items() if _is_even(len(parts[at]), some)]
     out: list[str] = []
     at = 0
@@ -105,7 +105,7 @@ def mend(parts: list[bytes], true: str, second: Others, *, stripped: bytes) -> s
         enough = at + _BACK + on
         last = out[-1][-1:] or "\n"
         size, read = cheapest_way(
-            parts, at, enough, true, second, before=last, stripped=stripped, whole=whole
+            parts, at, enough, true, second, before=last, stripped=stripped, folded=folded
         )
         out.append(read)
         at += size

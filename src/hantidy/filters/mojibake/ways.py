@@ -14,7 +14,7 @@ from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE
 _BEYOND = 8
 """Characters behind the last one that is read which are looked at."""
 _LOST, _LOST_OTHERS, _STRIPPED = 220, 150, 80
-"""Tenths of a bit for a lost byte, for one of parts that are not whole, and for one that is known.
+"""Tenths of a bit for a lost byte, for one where others are likely, and for one that is known.
 
 Other bytes make a rare hanzi of nearly any part: a lost byte must not cost more.
 """
@@ -85,17 +85,18 @@ def cheapest_way(
     *,
     before: str,
     stripped: bytes,
-    whole: bool,
+    folded: bool,
 ) -> tuple[int, str]:
     """Read parts from ``at`` on, about as far as ``enough``: how many, and what they were.
 
-    ``before`` is the character before; for ``second`` and ``stripped`` see `mend`. Of parts that
-    are ``whole`` no byte is lost but at a high cost.
+    ``before`` is the character before; for ``second`` and ``stripped`` see `mend`. Where ftfy
+    ``folded`` some parts for certain, none has lost a byte.
     """
     last = min(len(parts), enough + _BEYOND)
     end = last, _IMPOSSIBLE
     paths: list[_Path] = [(0, 0, before, "", end)]
-    moves = _moves(true, stripped, _LOST if whole else _LOST_OTHERS)
+    lost = _LOST if not second else _IMPOSSIBLE if folded else _LOST_OTHERS
+    moves = _moves(true, stripped, lost)
     margin, alike = (_MARGIN_OTHERS, _BEAM_ALIKE) if second else (_MARGIN, _BEAM_COST)
     for place in range(at, last):
         some = ((parts[place], 0), *second.get(place, ()))
@@ -187,6 +188,8 @@ def _moves(true: str, stripped: bytes, lost: int) -> _Moves:
                 beside = (bigrams.key(first), bigrams.alone(first)) if first else ("", 0)
                 found.append((*way, *beside))
                 most = min(most, way[0] + _BEAM_COST + _DEAREST)
+        if not found:  # a byte is lost all the same
+            return _moves(true, stripped, _LOST)(lead, some[:1])
         return sorted((move for move in found if move[0] <= most), key=_cost)
 
     return moves
@@ -204,12 +207,13 @@ def _fed(
                 grown += _over(cost, lead, byte, last, read)
             elif not lead:
                 grown += _begun(cost, byte, last, read)
-                if byte >= 0x80:  # the first byte is gone
+                if byte >= 0x80 and lost < most:  # the first byte is gone
                     grown.append((cost + lost, 0, "\n", read + LOST))
             else:
                 if char := chars[lead << 8 | byte]:
                     grown.append((cost + _step(last, char), 0, char, read + char))
-                grown += _begun(cost + lost, byte, "\n", read + LOST)
+                if lost < most:
+                    grown += _begun(cost + lost, byte, "\n", read + LOST)
                 for known in stripped:
                     grown += _known((cost, lead, last, read), byte, chars[lead << 8 | known])
         here = min(most, min(grown, default=way)[0] + _BEAM_COST + _DEAREST)
