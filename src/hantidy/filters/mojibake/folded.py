@@ -13,6 +13,7 @@ from itertools import permutations
 from operator import itemgetter
 from unicodedata import combining, normalize
 
+from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import LOST, LOST_BYTE, encode_single, shown
 
 _FOLDED, _RARELY, _TWICE = 10, 50, 70
@@ -23,6 +24,8 @@ _MOST = 24
 """Byte strings of a letter that are tried."""
 _MOST_MARKS = 4
 """Marks of a letter that are tried in other orders."""
+_IN_WORDS = 2
+"""Bits that one hanzi must read better than another that is as likely, beside other hanzi."""
 
 
 @cache
@@ -109,3 +112,31 @@ def _bytes_of_char(char: str) -> dict[bytes, int]:
             if len(two) == 2:
                 found.setdefault(once[:at] + two + once[at + 1 :], _TWICE)
     return {each: cost for each, cost in found.items() if LOST_BYTE not in each}
+
+
+def with_doubts(text: str, true: str) -> str:
+    """Return what was read, with U+FFFD for each hanzi that is not known if soft hyphens are gone.
+
+    Before a byte of 80 to BF, ftfy drops C2, and crawlers drop AD, the soft hyphen. Both leave the
+    first byte of a hanzi: the one with C2 is known if it reads better than the one with AD.
+    """
+    rivals = _rivals(true)
+    padded = f"\n{text}"
+
+    def known(match: re.Match[str]) -> str:
+        hanzi, after = match.groups()
+        if not b"\x80" <= after.encode(true)[:1] < b"\xc0":
+            return hanzi
+        before = padded[match.start()]
+        enough = _IN_WORDS if (before + after).isalpha() else 0
+        more = bigrams.gain(before + rivals[hanzi] + after, before + hanzi + after)
+        return hanzi if more > enough else LOST
+
+    return re.sub(f"([{''.join(rivals)}])(?=(.))", known, text)
+
+
+@cache
+def _rivals(true: str) -> dict[str, str]:
+    """Return the usual hanzi whose second byte is C2, each with the one that has AD instead."""
+    usual = range(0xB0, 0xF8)  # in GB 2312
+    return {bytes((first, 0xC2)).decode(true): bytes((first, 0xAD)).decode(true) for first in usual}

@@ -27,7 +27,7 @@ from hantidy.filters.mojibake.codecs import (
     high,
     second_codes,
 )
-from hantidy.filters.mojibake.folded import bytes_of
+from hantidy.filters.mojibake.folded import bytes_of, with_doubts
 from hantidy.filters.mojibake.lost_bytes import (
     bad_place,
     is_torn,
@@ -244,13 +244,13 @@ def _run_of(reader: str) -> re.Pattern[str]:
 
 
 def _runs(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
-    single = pair.read not in double_byte() and pair.read != FTFY
-    if not single and pair.read != FTFY:
+    read = _read_folded if pair.read == FTFY else _read_single
+    if pair.read in double_byte():
+        read = _read_double
         whole = list(_whole_lines(text, pair, mended=mended))
         yield from whole
         text = blanked(text, whole, " ")
     places = [match.span() for match in _run_of(pair.read).finditer(text)]
-    read = _read_single if single else _read_double
     for (start, end), (after, cost) in zip(
         places, read(text, places, pair, mended=mended), strict=True
     ):
@@ -288,6 +288,22 @@ def _read_double(
         yield _read_run(text[start:end], pair, mended=mended), None
 
 
+def _read_folded(
+    text: str, places: list[tuple[int, int]], pair: Pair, *, mended: bool
+) -> Iterator[tuple[str, float | None]]:
+    """Yield the runs that ftfy had in its hands: what their letters stand for is searched."""
+    may_be_stripped = "\xad" not in text
+    for start, end in places:
+        some = bytes_of(text[start:end])
+        parts = [first for (first, _), *_ in some]
+        if not mended:
+            yield decode(b"".join(parts), pair.true), None
+            continue
+        second = {at: others[1:] for at, others in enumerate(some) if len(others) > 1}
+        after = mend(parts, pair.true, second, stripped=b"")
+        yield with_doubts(after, pair.true) if may_be_stripped else after, None
+
+
 _BIG5 = ("cp950", "big5hkscs")
 _ORPHAN = lazy.pattern("[A-I](?![A-Za-z0-9])")
 
@@ -315,8 +331,6 @@ def _whole_lines(text: str, pair: Pair, *, mended: bool) -> Iterator[Span]:
 
 def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
     """Decode a run of a reader that shows some bytes alike, or two bytes as one character."""
-    if pair.read == FTFY:
-        return _read_folded(run, pair.true, mended=mended)
     parts = codes(run, pair.read)
     second = second_codes(run, pair.read)
     if second:
@@ -329,16 +343,6 @@ def _read_run(run: str, pair: Pair, *, mended: bool) -> str:
         return text
     again = mend(parts, pair.true, {}, stripped=_strips(pair.read))
     return again if total(again) < total(text) else text
-
-
-def _read_folded(run: str, true: str, *, mended: bool) -> str:
-    """Decode a run that ftfy had in its hands: what its letters stand for is searched."""
-    some = bytes_of(run)
-    parts = [first for (first, _), *_ in some]
-    if not mended:
-        return decode(b"".join(parts), true)
-    second = {at: others[1:] for at, others in enumerate(some) if len(others) > 1}
-    return mend(parts, true, second, stripped=b"")
 
 
 def _read_torn(run: str, text: str, data: bytes, pair: Pair, *, mended: bool) -> str:
