@@ -189,6 +189,35 @@ def test_ctrl_c_from_the_first_moment_is_no_traceback(tmp_path, delay):
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
+MAKING_A_CLASS = """
+import functools, os, sys
+from hantidy.__main__ import main
+
+number = int(sys.argv.pop())
+
+def interrupt(self, owner, name):
+    if owner.__name__ == "Pipeline":
+        os.kill(os.getpid(), number)
+
+functools.cached_property.__set_name__ = interrupt
+main()
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_while_a_class_is_made_is_no_traceback(tmp_path, number, code):
+    (tmp_path / "x").write_bytes(LINES)
+    done = subprocess.run(
+        [sys.executable, "-c", MAKING_A_CLASS, "clean", "-i", "x", str(int(number))],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (code, b"")
+    assert (tmp_path / "x").read_bytes() == LINES
+
+
 @pytest.mark.parametrize("more", [[], ["--backup", ".bak"]])
 def test_other_names_of_a_file_are_said(run, write, more):
     write("x", "Ａ\n")
