@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING
 from hantidy import tables
 from hantidy.evidence import bigrams
 from hantidy.filters.mojibake.codecs import high, single_byte
-from hantidy.filters.mojibake.signatures import NO_SYMBOLS, TWO_ASCII
+from hantidy.filters.mojibake.seeds import NO_SYMBOLS
+from hantidy.filters.mojibake.signatures import TWO_ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,8 @@ from hantidy import filters
 from hantidy.filters.mojibake import _begins_small
 from hantidy.filters.mojibake.codecs import high, single_byte
 from hantidy.filters.mojibake.search import Undone
-from hantidy.filters.mojibake.signatures import NO_SYMBOLS, _shown, narrow_seeds, wide_seeds
+from hantidy.filters.mojibake.seeds import NO_SYMBOLS, _shown, narrow_seeds
+from hantidy.filters.mojibake.signatures import wide_seeds
 from hantidy.filters.mojibake.signs import find_signs
 
 mojibake = filters.get("mojibake")

@@ -16,7 +16,7 @@ from hantidy.filters.base import Filter
 from hantidy.filters.mojibake import residue, signs, slips, unicode_marks
 from hantidy.filters.mojibake.paths import blanked, disjoint
 from hantidy.filters.mojibake.search import Undone, undo_block
-from hantidy.filters.mojibake.signatures import seeds
+from hantidy.filters.mojibake.seeds import seeds
 from hantidy.filters.mojibake.talk import has_talk, is_spoken_of
 
 _CONTROL = "not undone: a C1 control between hanzi"

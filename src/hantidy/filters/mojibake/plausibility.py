@@ -28,7 +28,7 @@ from hantidy.filters.mojibake.codecs import (
 from hantidy.filters.mojibake.lost_bytes import bad_place
 from hantidy.filters.mojibake.paths import Span
 from hantidy.filters.mojibake.plain import BOXES, is_plain
-from hantidy.filters.mojibake.signatures import LABELS
+from hantidy.filters.mojibake.seeds import LABELS
 from hantidy.filters.mojibake.spans import is_utf8
 
 _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5

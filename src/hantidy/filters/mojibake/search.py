@@ -39,7 +39,8 @@ from hantidy.filters.mojibake.codecs import (
 from hantidy.filters.mojibake.paths import Span, blanked, disjoint, replaced
 from hantidy.filters.mojibake.plain import plain_lines
 from hantidy.filters.mojibake.plausibility import worths
-from hantidy.filters.mojibake.signatures import Seed, seeds
+from hantidy.filters.mojibake.seeds import seeds
+from hantidy.filters.mojibake.signatures import Seed
 from hantidy.filters.mojibake.spans import find_spans
 from hantidy.filters.mojibake.unicode_marks import GBK_MARK
 

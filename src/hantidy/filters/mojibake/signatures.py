@@ -1,10 +1,9 @@
-"""The prefilter: the places of a text that look like wrong decoding, found at the speed of a scan.
+"""Wide seeds: hanzi and their neighbours as readers of two bytes a character show them.
 
 A few patterns, each one class of leading characters with look-arounds after it, stop at little of
-sound text. *Wide* seeds are hanzi and their neighbours as readers of two bytes a character show
-them: ``tables/signatures.tsv`` has the log-odds of each character under each pair of codecs. A hit
-must have a pair in common with its neighbour, then enough evidence in seven characters, then an
-exact re-decode that saves bits. *Narrow* seeds are letters and symbols as no alphabet puts them.
+sound text. ``tables/signatures.tsv`` has the log-odds of each character under each pair of codecs.
+A hit must have a pair in common with its neighbour, then enough evidence in seven characters, then
+an exact re-decode that saves bits.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from heapq import merge
-from itertools import accumulate, chain, islice, product, repeat
+from itertools import accumulate, product, repeat
 from operator import methodcaller
 from typing import NamedTuple
 
@@ -35,12 +34,10 @@ _SAVED_UNITS, _LOST_BITS = 8.0, 6
 """Bits that UTF-8 must save, and the cost of each invalid byte."""
 _AROUND = 2, 5
 """Characters before and from a seed that are read."""
-_MOST = 2_000
-"""Most seeds of a kind in a block; a block with more is damaged throughout."""
 
 _MORE = range(0x80, 0xC0)
 """Continuation bytes of UTF-8."""
-_SKIPPED = 6
+SKIPPED = 6
 """Characters after a seed that are skipped: damage continues."""
 _KANA = "ぁ-ヺㄅ-ㄩ"
 _PRIVATE = "\ue000-\ue864"
@@ -55,10 +52,6 @@ TWO_ASCII = "".join(
     for low, last in ((0x20, 0x20), (0x41, 0x5A), (0x61, 0x7A))
 )
 """What UTF-16 shows of two letters or spaces, in a character class."""
-LABELS = Pair("cp950", "gb18030"), Pair("gb18030", "big5")
-"""The pairs that a label of two hanzi alone is evidence of."""
-_LABEL = 16
-"""Characters of a text up to which every such label is looked at."""
 FEWEST_ASCII = 6
 """Characters of such a run, fewer of which sound text has by chance."""
 _HANGUL = "가-힣"
@@ -69,21 +62,6 @@ _UNSCORED = lazy.pattern(f"[{_RARE_FORMS}]")
 """What no log-odds are known of."""
 _NO_CHINESE = lazy.pattern(f"[ㄅ-ㄩ{_YI}{_HANGUL}{_RARE_FORMS}]")
 """What sound Chinese has next to nothing of; beside it, decoding need gain no common hanzi."""
-
-_TYPOGRAPHIC = "“”‘’…—·–•™©®°×«»„‚¿¡€£§№\xa0\xad"
-"""Symbols that sound text of many languages puts beside letters."""
-_LETTERS = "À-ÖØ-öø-ɏ\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
-_LATIN = "À-ÖØ-öø-ÿ"
-_EUROPEAN_UPPER = "ĂĄĆČĎĐĘĚĹĽŁŃŇŐŔŘŚŞŠŢŤŮŰŹŻŽ"
-_EUROPEAN_LOWER = _EUROPEAN_UPPER.lower()
-"""The letters of Windows-1250 that Latin-1 lacks."""
-_BOXES = "─-▟"
-NO_SYMBOLS = f"{_LETTERS}{_TYPOGRAPHIC}{_BOXES}"
-"""What single-byte readers show that is no rare symbol, as in a character class."""
-_MIXED_BOXES = "╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
-_RARE_LETTERS = "ƀ-ƟƢ-ƮƱ-ɏɐ-˿\u0300-\u0377\u03d0-\u03ffҊ-ԯ"
-_FAR_LETTERS = "\u0530-\u07ff"
-"""Letters that GBK in Latin-1 becomes when ftfy takes byte pairs for UTF-8."""
 
 
 class Seed(NamedTuple):
@@ -111,7 +89,7 @@ def _rows() -> list[list[str]]:
 
 
 @cache
-def _signatures() -> dict[str, tuple[int, str]]:
+def signatures() -> dict[str, tuple[int, str]]:
     """The least log-odds of a signature, and all of them as in a character class, by kind."""
     return {kind: (int(bits), chars) for name, kind, bits, chars in _rows() if name == "signature"}
 
@@ -136,7 +114,7 @@ def _odds(pair: Pair) -> _Odds:
 def _masks() -> dict[str, int]:
     """The pairs that each signature character belongs to, as bits."""
     found: dict[str, int] = {}
-    hangul, other = (_signatures()[kind][0] for kind in ("hangul", "han"))
+    hangul, other = (signatures()[kind][0] for kind in ("hangul", "han"))
     places = {pair: 1 << place for place, pair in enumerate(_pairs())}
     for true, read, bits, chars in _rows():
         if true != "signature" and int(bits) >= min(hangul, other):
@@ -166,7 +144,7 @@ def _utf8_in_gbk(leads: Iterable[int], trails: Iterable[int]) -> str:
 @cache
 def _hanzi() -> re.Pattern[str]:
     """Hanzi as double-byte readers show them, beside such."""
-    han, japanese, two_ascii = (_signatures()[kind][1] for kind in ("han", "japanese", "ascii"))
+    han, japanese, two_ascii = (signatures()[kind][1] for kind in ("han", "japanese", "ascii"))
     first, second = _utf8_in_gbk(range(0xE4, 0xEA), _MORE), _utf8_in_gbk(_MORE, range(0xE4, 0xEA))
     letters = _utf8_in_gbk((0xC2, 0xC3), _MORE)
     beside = f"{_PRIVATE}{_KANA}{_HANGUL}{_HALF}"
@@ -182,7 +160,7 @@ def _hanzi() -> re.Pattern[str]:
 @cache
 def _no_hanzi() -> re.Pattern[str]:
     """What else double-byte readers show, without hangul between hangul and ASCII."""
-    hangul, other = _signatures()["hangul"][1], f"[^\\x00-\\x7f{_HANGUL}]"
+    hangul, other = signatures()["hangul"][1], f"[^\\x00-\\x7f{_HANGUL}]"
     return re.compile(
         f"[{hangul}{_PRIVATE}{_MORE_PRIVATE}{_YI}{_HALF}]"
         f"(?:(?<=[^{_HANGUL}])|(?P<two>(?=.?[{hangul}]))|(?={other})|(?<={other}.))"
@@ -218,31 +196,6 @@ def _beside_hanzi(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _shown() -> tuple[str, str]:
-    """What readers of single bytes show, and what of it is no letter, box or usual symbol."""
-    return _signatures()["shown"][1], _signatures()["symbol"][1]
-
-
-@cache
-def _narrow() -> re.Pattern[str]:
-    every, plain = _shown()
-    return re.compile(
-        f"[{plain}{_BOXES}{_LATIN}{_EUROPEAN_UPPER}А-ЯЁЂ-Џ\u0391-\u03a9{_TYPOGRAPHIC}{_RARE_LETTERS}]"
-        f"(?:(?=[{every}])(?:(?<=[{plain}]{{2}})|(?<=[{every}][{_MIXED_BOXES}])|(?<=[{_LETTERS}][{_LATIN}]))"
-        f"|(?<=[{_LETTERS}{_BOXES}{_FAR_LETTERS}][{plain}])|(?<=[{_LETTERS}{plain}][{_BOXES}])"
-        f"|(?<=[{_LATIN}])(?:(?<=[{_FAR_LETTERS}].)|(?=[{_FAR_LETTERS}]))"
-        f"|(?<=[{_EUROPEAN_LOWER}][{_EUROPEAN_UPPER}])|(?<=[а-џ][А-ЯЁЂ-Џ])|(?<=[\u03ac-\u03ce][\u0391-\u03a9])"
-        f"|(?<=[{_LETTERS}][{_TYPOGRAPHIC}])(?=[{_TYPOGRAPHIC}]?[{_LETTERS}{plain}])"
-        f"|(?<=[{_RARE_LETTERS}])(?:(?<=[\xa1-\xff].)|(?=[\xa1-\xff])|(?<=[Ͱ-Ͽ])(?=[Ѐ-߿])))"
-    )
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    """What narrow seeds have besides typographic symbols, of which Chinese is full."""
-    return re.compile(f"[{_shown()[1]}{_LETTERS}{_BOXES}{_RARE_LETTERS}]")
-
-
 _ASCII: tuple[Pair, ...] = (Pair("ascii", "utf-16-le"),)
 _UTF16 = tuple(Pair(true, "utf-16-le") for true in ("gb18030", "big5", "utf-8", "utf-16-be"))
 
@@ -256,7 +209,7 @@ def wide_seeds(text: str) -> Iterator[Seed]:
     for match in hits:
         if match.start() >= at and (pairs := _pairs_at(text, match)):
             yield Seed(match.start(), pairs)
-            at = match.end() + _SKIPPED
+            at = match.end() + SKIPPED
 
 
 def _pairs_at(text: str, match: re.Match[str]) -> tuple[Pair, ...]:
@@ -349,52 +302,3 @@ def has_units(text: str, reader: str = "gb18030") -> bool:
     again = data.decode("utf-8", "replace")
     saved = bigrams.cost(text) - bigrams.cost(again.replace(LOST, ""))
     return saved - _LOST_BITS * again.count(LOST) >= _SAVED_UNITS
-
-
-def narrow_seeds(text: str) -> Iterator[Seed]:
-    """Yield the places where a single-byte reader may have been used."""
-    odd = odd_of(text)
-    if odd is not text and not _foreign().search(odd):
-        return
-    at = 0
-    for match in _narrow().finditer(text):
-        if match.start() >= at and (at := _word_end(text, match.start())) <= match.end():
-            yield Seed(match.start(), ())
-            at = match.end() + _SKIPPED
-
-
-_WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
-_BEGINNING = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+\\Z")
-"""The part of a word before a place."""
-_LONGEST_WORD = 40
-
-
-def _word_end(text: str, at: int) -> int:
-    """Where a word of Latin letters around ``at`` ends, with capitals as words have them; else 0.
-
-    A third of it must be ASCII, something of it if it is small throughout: what readers of single
-    bytes show of hanzi has less.
-    """
-    start = at - len("".join(_BEGINNING.findall(text, max(0, at - _LONGEST_WORD), at)))
-    match = _WORD.match(text, start, start + 2 * _LONGEST_WORD)
-    word = match[0] if match else ""
-    ascii_letters = len(word.encode("ascii", "ignore"))
-    small = word.islower() and ascii_letters
-    cased = (word[1:].islower() or word.isupper()) and 3 * ascii_letters >= len(word)
-    return start + len(word) if small or cased else 0
-
-
-def seeds(text: str, most: int = _MOST) -> list[Seed]:
-    """The places of ``text`` that look damaged, in order, at most so many of each kind."""
-    found = sorted(chain(islice(wide_seeds(text), most), islice(narrow_seeds(text), most)))
-    return found if found or len(text) > _LABEL else list(_labels(text))
-
-
-_LABEL_ALONE = lazy.pattern("(?<![^\x00-\x7f])[\u3400-\u9fff]{2}(?![^\x00-\x7f])")
-
-
-def _labels(text: str) -> Iterator[Seed]:
-    """Yield the labels of two hanzi of a short text, which has no more to tell."""
-    for match in _LABEL_ALONE.finditer(text):
-        if pairs := tuple(pair for pair in LABELS if is_damage(match[0], pair)):
-            yield Seed(match.start(), pairs)
