@@ -68,6 +68,18 @@ def test_what_is_remembered_is_bounded(monkeypatch):
         assert len(made) <= 2
 
 
+def test_pairs_that_are_remembered_are_bounded(monkeypatch):
+    text = "今天天气很好，我们去公园看花。"
+    costs = bigrams.steps(text)
+    monkeypatch.setattr(bigrams, "_REMEMBERED", 5)
+    model = bigrams._Model()
+    monkeypatch.setattr(bigrams, "_model", lambda: model)
+    for at, char in enumerate(text):
+        assert bigrams.steps(char) == [bigrams.step(f"\n{char}")]
+        assert bigrams.steps(text[: at + 1]) == costs[: at + 1]
+        assert sum(map(len, model.rows.values())) < 5
+
+
 def test_the_tables_are_sorted_and_name_their_source():
     rows = [row[0] for row in tables.rows("bigrams")]
     assert rows == sorted(set(rows))
