@@ -19,7 +19,7 @@ from hantidy.filters.mojibake.codecs import (
 )
 from hantidy.filters.mojibake.lost_bytes import first_doubt
 from hantidy.filters.mojibake.plain import is_plain_text
-from hantidy.filters.mojibake.plausibility import worths
+from hantidy.filters.mojibake.plausibility import bits_of, worths
 from hantidy.filters.mojibake.signatures import Seed
 from hantidy.filters.mojibake.spans import find_spans, is_utf8
 
@@ -36,8 +36,6 @@ _LATIN = 0.5
 """The same of Windows-1252 for ftfy to have been at work, which makes other letters of some."""
 _COARSE = 5
 """Pairs of a window that are scored exactly, besides those of UTF-8."""
-_LOST_BITS = 20
-"""Cost in bits of a U+FFFD."""
 OTHERS_TRUE = ("cp949", "cp932", "euc_jp")
 """Encodings of Korean and Japanese text."""
 ODD = lazy.pattern("[\x80-\u2e7f]")
@@ -97,7 +95,7 @@ _FTFYD = Pair("gb18030", FTFY)
 _LIKE_LATIN = ("cp1252", "cp1254", "iso8859-15", "iso8859-9")
 """Readers that may have shown what ftfy took for Latin-1."""
 _BETTER, _EACH = 6, 0.12
-"""Bits that ftfy must save more than such a reader alone, and for each character it left alone."""
+"""Bits that ftfy must save besides, and for each character of the damaged lines."""
 _FEW = 3
 """The part of lines that such a reader may read badly, as a divisor; ftfy's are most."""
 _MANY = 20
@@ -183,11 +181,6 @@ def _of_alike(text: str, pair: Pair) -> Pair:
 def _known(odd: str, reader: str) -> int:
     """Return the number of the characters that a reader shows."""
     return len(high(reader).intersection(odd))
-
-
-def bits_of(text: str) -> float:
-    """Return the cost of a text in bits, with a cost for each U+FFFD."""
-    return bigrams.cost(text.replace(LOST, "")) + _LOST_BITS * text.count(LOST)
 
 
 def is_whole(window: str, after: str, *, left: float = MOST_LEFT) -> bool:

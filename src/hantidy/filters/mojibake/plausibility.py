@@ -34,6 +34,7 @@ from hantidy.filters.mojibake.spans import is_utf8
 _MOST_LOST, _MOST_LOST_UTF8 = 0.34, 0.5
 """Most share of lost hanzi; higher for UTF-8, whose form is evidence."""
 _LOST_BITS = 20
+"""Cost in bits of a U+FFFD."""
 _SAVED_EACH = 1.6
 """Bits that each odd character must save."""
 _SHORT, _FEWEST = 5, 2
@@ -79,6 +80,11 @@ _LARGEST = 4
 _BREAKS = lazy.pattern("[\\s!-@\\[-`{-~“”‘’…—–·«»„]+")
 _PHRASE = lazy.pattern(" ?[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)+ ?")
 _WORD = lazy.pattern("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|[Ѐ-ӿ]+|[Ͱ-Ͽ]+|[֐-׿]+|[؀-ۿ]+")
+
+
+def bits_of(text: str) -> float:
+    """Return the cost of a text in bits, with a cost for each U+FFFD."""
+    return bigrams.cost(text.replace(LOST, "")) + _LOST_BITS * text.count(LOST)
 
 
 def worths(
@@ -278,9 +284,8 @@ def _is_script_of_its_own(weighed: _Weighed) -> bool:
 
 def _is_better(weighed: _Weighed, other: str) -> bool:
     """Whether ``after`` is prose and ``other``, what the bytes are as UTF-8, costs far more."""
-    lost = other.count(LOST)
-    cost = bigrams.cost(other.replace(LOST, "")) + _LOST_BITS * lost
-    return weighed.core <= _PROSE * len(weighed.shown) and cost - weighed.core >= _OWN_GAIN
+    prose = weighed.core <= _PROSE * len(weighed.shown)
+    return prose and bits_of(other) - weighed.core >= _OWN_GAIN
 
 
 def _is_two_bytes(weighed: _Weighed) -> bool:

@@ -21,7 +21,6 @@ from hantidy.filters.mojibake.candidates import (
     ODD,
     Chain,
     Reading,
-    bits_of,
     candidates,
     is_foreign,
     is_whole,
@@ -38,7 +37,7 @@ from hantidy.filters.mojibake.codecs import (
 )
 from hantidy.filters.mojibake.paths import Span, blanked, disjoint, replaced
 from hantidy.filters.mojibake.plain import plain_lines
-from hantidy.filters.mojibake.plausibility import worths
+from hantidy.filters.mojibake.plausibility import bits_of, worths
 from hantidy.filters.mojibake.seeds import seeds
 from hantidy.filters.mojibake.signatures import Seed
 from hantidy.filters.mojibake.spans import find_spans
