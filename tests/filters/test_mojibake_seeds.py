@@ -79,6 +79,7 @@ def test_characters_of_users_are_shown_by_readers_that_have_them():
         "ㄛ鉬鬕擩鬕",
         "鬕擩鬕﹝",
         "以F좧㎒좥",
+        "껧\ue7a1蚐",
     ],
 )
 def test_short_damage_that_is_not_undone_is_kept_from_later_filters(damage):
