@@ -250,11 +250,10 @@ def _is_hanzi_alone(weighed: _Weighed) -> bool:
         return saved >= 24 and weighed.core <= 12 * shown
     if weighed.pair in LABELS and han == shown == len(set(weighed.shown)) == 2:
         label = _NOT_SHOWN.sub("", weighed.before)
-        sound = not _NO_TEXT.search(label)
         if weighed.pair.read == "big5":
-            may_be = sound and min(codes(label, "big5")) >= _RARE
-        else:
-            may_be = sound or len(after) == len(label)
+            may_be = min(codes(label, "big5")) >= _RARE
+        else:  # a character of users beside ASCII is a symbol of its own
+            may_be = len(after) == len(label) or not _NO_TEXT.search(label)
         return may_be and saved >= _GAIN_APART
     enough = saved >= (24 if double else 16) and (han > 2 or not double)
     return enough and weighed.sure and weighed.core <= 14 * shown
