@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from hantidy.core.block import Block
 from hantidy.evidence.characters import HAN_RANGE, KANA, KANA_RANGE
-from hantidy.evidence.ranges import count, has_any, run_of
+from hantidy.evidence.ranges import count, has_any
 from hantidy.filters.numerals import lexicon
 from hantidy.filters.numerals.changing import Found
 from hantidy.filters.numerals.character_classes import around, pattern
@@ -21,6 +21,7 @@ _MEAN = 7
 """Mean number of hanzi in a clause of verse and classical prose."""
 _LONG = 300
 """Most characters on each side of a match that are read as its line and paragraph."""
+_HANZI = pattern(f"[{HAN_RANGE}]+")  # compiled three times as fast with +, found nearly as fast
 _CLAUSE = pattern("[^，。、；：！？,.;:!?\\s（）()「」“”]+")
 _COLOUR = pattern("\x1b\\[[0-9;]*m")
 _NOT_OLD = pattern("[0-9A-Za-z０-９]")
@@ -54,7 +55,7 @@ def _any(kind: str) -> re.Pattern[str]:
 
 
 def _hanzi(text: str) -> int:
-    return count(run_of(HAN_RANGE), text, 0, len(text))
+    return count(_HANZI, text, 0, len(text))
 
 
 def _paragraph(text: str, start: int, end: int) -> str:
